@@ -1,0 +1,1 @@
+"""The project: settings, routes, and the door for the web server."""

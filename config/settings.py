@@ -1,0 +1,196 @@
+"""Settings: one file, safe by default, everything that differs between installations from the environment."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def env(name: str, default: str = "") -> str:
+    """A text from the environment."""
+    return os.environ.get(name, default)
+
+
+def env_bool(name: str, default: bool = False) -> bool:
+    """A yes/no from the environment: 1, true, yes, on."""
+    return env(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    """A comma-separated list from the environment."""
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+HOME = Path(env("HUIQI_HOME", str(ROOT / "var"))).resolve()
+
+
+def kept_secret(name: str) -> str:
+    """A secret that the launcher made at first start in HUIQI_HOME; the environment may replace it."""
+    given = env(f"HUIQI_{name.upper()}")
+    path = HOME / name
+    if given:
+        return given
+    if path.is_file():
+        return path.read_text().strip()
+    raise ImproperlyConfigured(f"No {name}: start by `make run`, or set HUIQI_{name.upper()}.")
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's database settings from postgresql://user:password@host:port/name."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
+    pool = {"min_size": 2, "max_size": int(env("HUIQI_POOL", "8")), "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or 5432),
+        "OPTIONS": {"pool": pool},
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    }
+
+
+DEBUG = env_bool("HUIQI_DEBUG")
+DEMONSTRATION = env_bool("HUIQI_DEMONSTRATION", True)
+INSTANCE = kept_secret("instance_id")
+SECRET_KEY = kept_secret("secret_key")
+ALLOWED_HOSTS = env_list("HUIQI_HOSTS", "*" if DEMONSTRATION else "127.0.0.1,localhost")
+CSRF_TRUSTED_ORIGINS = env_list("HUIQI_ORIGINS")
+DATABASES = {"default": database(env("DATABASE_URL"))}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "csp",
+    "ninja",
+    *(
+        f"huiqi.{name}"
+        for name in (
+            "kernel",
+            "ui",
+            "journal",
+            "accounts",
+            "reference",
+            "files",
+            "search",
+            "network",
+            "enterprises",
+            "directory",
+            "policies",
+            "demands",
+            "portal",
+            "demonstration",
+        )
+        if (ROOT / "huiqi" / name / "apps.py").is_file()
+    ),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "huiqi.accounts.middleware.actor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "huiqi.portal.selectors.page_context",
+            ],
+            "builtins": ["huiqi.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "/signin/"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+
+SESSION_COOKIE_NAME = f"huiqi_{INSTANCE}"
+CSRF_COOKIE_NAME = f"huiqi_csrf_{INSTANCE}"
+LANGUAGE_COOKIE_NAME = f"huiqi_language_{INSTANCE}"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE = env_bool("HUIQI_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+CSP_NONCE = NONCE
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static" / "vendor"] if (ROOT / "static" / "vendor").is_dir() else []
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES_ROOT = HOME / "files"
+DERIVED_ROOT = HOME / "derived"
+FILE_LIMIT_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"huiqi": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+}

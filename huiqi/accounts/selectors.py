@@ -1,0 +1,66 @@
+"""Questions about people and their seats."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from huiqi.accounts.models import Organisation, OrganisationKind, Person, Seat
+from huiqi.kernel.access import Actor, Role, SeatView
+
+
+def seats_on(person: Person, on: date) -> QuerySet[Seat]:
+    """The seats a person holds on a day, in the order they were given."""
+    held = Seat.objects.filter(person=person, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+    return held.select_related("organisation").order_by("since", "id")
+
+
+def actor_of(person: Person, seat_id: int | None = None, on: date | None = None) -> Actor:
+    """The actor a person is today, on the seat asked for or on the first one."""
+    views = tuple(
+        SeatView(s.id, str(s.ref), s.role, s.organisation_id, s.organisation.kind, s.organisation.name)
+        for s in seats_on(person, on or timezone.localdate())
+    )
+    current = next((v for v in views if v.id == seat_id), views[0] if views else None)
+    return Actor(person.id, str(person.ref), person.name or mask_mobile(person.mobile), current, views)
+
+
+def mask_mobile(mobile: str) -> str:
+    """138****5678: enough to recognise one's own number, not enough to call it."""
+    return f"{mobile[:3]}****{mobile[-4:]}" if len(mobile) == 11 else mobile
+
+
+def people_named(refs: Iterable[str]) -> dict[str, str]:
+    """Names by reference, for timelines. One query."""
+    wanted = {r for r in refs if r and r != "system"}
+    return {str(ref): name for ref, name in Person.objects.filter(ref__in=wanted).values_list("ref", "name")}
+
+
+def organisations_named(ids: Iterable[int | None]) -> dict[int, str]:
+    """Names of organisations by key, for timelines. One query."""
+    return dict(Organisation.objects.filter(id__in={i for i in ids if i}).values_list("id", "name"))
+
+
+def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
+    """The people who hold `role` in an organisation on a day."""
+    seats = Seat.objects.filter(organisation_id=organisation_id, role=role, since__lte=on)
+    return Person.objects.filter(seats__in=seats.filter(Q(until=None) | Q(until__gt=on))).distinct().order_by("id")
+
+
+def demonstration_accounts() -> QuerySet[Seat]:
+    """Seats of demonstration people, for the launcher's greeting."""
+    staff = Seat.objects.filter(person__is_demonstration=True, until=None).exclude(person__password="")
+    return staff.select_related("person", "organisation").order_by("organisation__kind", "id")
+
+
+__all__ = [
+    "OrganisationKind",
+    "actor_of",
+    "colleagues",
+    "demonstration_accounts",
+    "mask_mobile",
+    "organisations_named",
+    "people_named",
+    "seats_on",
+]

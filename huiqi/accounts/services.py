@@ -1,0 +1,124 @@
+"""The verbs of accounts: send a code, sign in, open an organisation, give and end a seat.
+
+Everything that comes from a mobile number is limited: five codes an hour for a number, thirty for an address, and
+five attempts at a code, after which a new one is needed.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import F
+
+from huiqi.accounts.models import Organisation, OrganisationKind, PasswordFailure, Person, Seat, SignInCode
+from huiqi.journal.services import record
+from huiqi.kernel.access import Actor, Role
+
+CODE_LIFE = timedelta(minutes=10)
+CODES_PER_MOBILE = 5
+CODES_PER_ADDRESS = 30
+ATTEMPTS = 5
+FAILURES = 10
+PRIVACY_NOTICE = "2026-11"
+
+
+class Refused(Exception):
+    """A verb of accounts that cannot be done; `code` names why (`wording` has the sentence)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _digest(mobile: str, code: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), f"{mobile}:{code}".encode(), hashlib.sha256).hexdigest()
+
+
+def send_code(mobile: str, *, address: str | None, at: datetime) -> str:
+    """Make a six-digit code for a mobile number and answer it, for the gateway (or, in demonstration, the page).
+
+    Raises `Refused("too_many_codes")` beyond the limits of an hour.
+    """
+    lately = SignInCode.objects.filter(created_at__gt=at - timedelta(hours=1))
+    if lately.filter(mobile=mobile).count() >= CODES_PER_MOBILE:
+        raise Refused("too_many_codes")
+    if address and lately.filter(address=address).count() >= CODES_PER_ADDRESS and not settings.DEMONSTRATION:
+        raise Refused("too_many_codes")
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    SignInCode.objects.create(
+        mobile=mobile, digest=_digest(mobile, code), address=address, created_at=at, expires_at=at + CODE_LIFE
+    )
+    return code
+
+
+def check_code(mobile: str, code: str, *, at: datetime) -> bool:
+    """Use up the newest code of a number if it is this one. A wrong attempt counts, and is kept when the page fails."""
+    newest = SignInCode.objects.select_for_update().filter(mobile=mobile, used_at=None).order_by("-id").first()
+    if newest is None or newest.expires_at <= at or newest.attempts >= ATTEMPTS:
+        return False
+    if not hmac.compare_digest(newest.digest, _digest(mobile, code)):
+        SignInCode.objects.filter(id=newest.id).update(attempts=F("attempts") + 1)
+        return False
+    newest.used_at = at
+    newest.save(update_fields=["used_at"])
+    return True
+
+
+def person_with(mobile: str, *, at: datetime, name: str = "") -> Person:
+    """The person with this number, made on first sight."""
+    person, _made = Person.objects.get_or_create(mobile=mobile, defaults={"name": name, "created_at": at})
+    return person
+
+
+def consent(person: Person, *, at: datetime) -> None:
+    """Keep when the person agreed to which version of the privacy notice (PIPL article 14)."""
+    person.consented_at, person.consented_to = at, PRIVACY_NOTICE
+    person.save(update_fields=["consented_at", "consented_to"])
+
+
+def name_person(person: Person, name: str) -> None:
+    """Write down how a person is called, where nothing is known yet."""
+    if name and not person.name:
+        person.name = name
+        person.save(update_fields=["name"])
+
+
+def set_password(person: Person, password: str) -> None:
+    """Keep a new password, hashed."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+
+def open_organisation(
+    kind: OrganisationKind, name: str, *, actor: Actor, at: datetime, is_demonstration: bool = False
+) -> Organisation:
+    """Enter an organisation; the app that owns its kind adds the rest."""
+    organisation = Organisation.objects.create(kind=kind, name=name, created_at=at, is_demonstration=is_demonstration)
+    record("organisation", organisation.ref, "open", actor=actor, at=at, data={"kind": str(kind)})
+    return organisation
+
+
+def give_seat(
+    person: Person, organisation: Organisation, role: Role, *, since: date, actor: Actor, at: datetime
+) -> Seat:
+    """Give a person a role in an organisation; giving it twice is giving it once."""
+    seat, made = Seat.objects.get_or_create(
+        person=person, organisation=organisation, role=role, until=None, defaults={"since": since}
+    )
+    if made:
+        data = {"person": str(person.ref), "role": str(role), "since": since.isoformat()}
+        record("organisation", organisation.ref, "give_seat", actor=actor, at=at, data=data)
+    return seat
+
+
+def too_many_failures(mobile: str, *, at: datetime) -> bool:
+    """Whether ten wrong passwords came for this number within ten minutes."""
+    since = at - timedelta(minutes=10)
+    return PasswordFailure.objects.filter(mobile=mobile, at__gt=since).count() >= FAILURES
+
+
+def note_failure(mobile: str, *, at: datetime) -> None:
+    """Count a wrong password."""
+    PasswordFailure.objects.create(mobile=mobile, at=at)

@@ -1,0 +1,14 @@
+"""Routes of signing in."""
+
+from django.urls import path
+
+from huiqi.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("signin/", views.sign_in, name="sign_in"),
+    path("signin/code/", views.enter_code, name="enter_code"),
+    path("signin/password/", views.enter_password, name="enter_password"),
+    path("signout/", views.sign_out, name="sign_out"),
+    path("seat/<uuid:ref>/", views.change_seat, name="change_seat"),
+]

@@ -1,0 +1,95 @@
+"""Signing in and out, and changing seats."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from huiqi.accounts.forms import CodeForm, MobileForm, PasswordForm
+from huiqi.accounts.middleware import SEAT_KEY
+from huiqi.accounts.models import Person
+from huiqi.accounts.selectors import seats_on
+from huiqi.accounts.services import Refused, check_code, note_failure, person_with, send_code, too_many_failures
+from huiqi.accounts.wording import REFUSALS
+from huiqi.kernel.access import acts, public, writes
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where the person was going, if that is here."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else str(settings.LOGIN_REDIRECT_URL)
+
+
+def _enter(request: HttpRequest, person: Person) -> HttpResponse:
+    auth.login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(_onward(request))
+
+
+@writes
+@public
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for the mobile number, send a code."""
+    form = MobileForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            code = send_code(form.cleaned_data["mobile"], address=request.META.get("REMOTE_ADDR"), at=timezone.now())
+        except Refused as refused:
+            form.add_error("mobile", REFUSALS[refused.code])
+        else:
+            shown = code if settings.DEMONSTRATION else ""
+            again = CodeForm(initial={"mobile": form.cleaned_data["mobile"]})
+            context = {"form": again, "code": shown, "next": _onward(request)}
+            return render(request, "accounts/code.html", context)
+    return render(request, "accounts/sign_in.html", {"form": form, "next": _onward(request)})
+
+
+@acts
+@public
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Sign in by the code; a number seen for the first time becomes a person."""
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        mobile, at = form.cleaned_data["mobile"], timezone.now()
+        if check_code(mobile, form.cleaned_data["code"], at=at):
+            return _enter(request, person_with(mobile, at=at))
+        form.add_error("code", REFUSALS["wrong_code"])
+    return render(request, "accounts/code.html", {"form": form, "code": "", "next": _onward(request)})
+
+
+@writes
+@public
+def enter_password(request: HttpRequest) -> HttpResponse:
+    """Sign in by password."""
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mobile, at = form.cleaned_data["mobile"], timezone.now()
+        if too_many_failures(mobile, at=at):
+            form.add_error("password", REFUSALS["too_many_attempts"])
+        elif person := auth.authenticate(request, username=mobile, password=form.cleaned_data["password"]):
+            return _enter(request, person)
+        else:
+            note_failure(mobile, at=at)
+            form.add_error("password", REFUSALS["wrong_password"])
+    return render(request, "accounts/password.html", {"form": form, "next": _onward(request)})
+
+
+@acts
+@public
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    auth.logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@acts
+def change_seat(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Act on another of one's own seats from now on."""
+    assert isinstance(request.user, Person)
+    seat = get_object_or_404(seats_on(request.user, timezone.localdate()), ref=ref)
+    request.session[SEAT_KEY] = seat.id
+    return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,10 @@
+"""What accounts says to people."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "too_many_codes": _("这个号码一小时内要的验证码太多了。请稍后再试，或用密码登录。"),
+    "wrong_code": _("验证码不对或已过期。请核对短信里的六位数字，或重新获取。"),
+    "wrong_password": _("手机号或密码不对。请检查后重试，也可以用验证码登录。"),
+    "too_many_attempts": _("连续输错次数太多。请十分钟后再试，或用验证码登录。"),
+}

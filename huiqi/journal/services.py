@@ -1,0 +1,80 @@
+"""The verbs of the journal: record a happening, record a look."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from huiqi.journal.models import Entry, Look, Passage
+from huiqi.kernel.access import Actor
+
+
+def record(
+    subject_kind: str,
+    subject_ref: UUID,
+    verb: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    data: Mapping[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Entry:
+    """Append one entry to the subject's chain, in the caller's transaction.
+
+    The caller holds the subject's row lock, so that numbers have no gaps. `data` holds JSON codes, ids and
+    dates; `texts` (name → free text or personal data) lie beside the entry, which keeps their keyed hashes.
+    """
+    last = Entry.objects.filter(subject_ref=subject_ref).order_by("-number").values("number", "hash").first()
+    passages = [(name, secrets.token_bytes(32), text) for name, text in (texts or {}).items() if text]
+    content = dict(data or {})
+    if passages:
+        content["texts"] = {
+            name: hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for name, key, text in passages
+        }
+    entry = Entry(
+        subject_kind=subject_kind,
+        subject_ref=subject_ref,
+        number=last["number"] + 1 if last else 1,
+        at=at,
+        verb=verb,
+        actor_ref=actor.person_ref,
+        organisation_id=actor.organisation_id,
+        data=content,
+        previous=last["hash"] if last else "",
+    )
+    entry.hash = digest(entry)
+    entry.save(force_insert=True)
+    Passage.objects.bulk_create(Passage(entry=entry, name=n, key=k, text=t) for n, k, t in passages)
+    return entry
+
+
+def digest(entry: Entry) -> str:
+    """The SHA-256 of an entry's content and of the hash before it."""
+    content = [
+        entry.previous,
+        entry.subject_kind,
+        str(entry.subject_ref),
+        entry.number,
+        entry.at.timestamp(),
+        entry.verb,
+        entry.actor_ref,
+        entry.organisation_id,
+        entry.data,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def record_look(subject_kind: str, subject_ref: UUID, what: str, *, actor: Actor, at: datetime) -> None:
+    """Note that `actor` looked at personal or confidential data of the subject."""
+    Look.objects.create(
+        at=at,
+        person_ref=actor.person_ref,
+        organisation_id=actor.organisation_id,
+        subject_kind=subject_kind,
+        subject_ref=subject_ref,
+        what=what,
+    )

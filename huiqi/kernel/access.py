@@ -1,0 +1,165 @@
+"""Who acts, and what a view may do.
+
+`Actor` is built once per request by `accounts`. Every view carries marks: its first decorator says its effect
+(`@reads` or `@writes`); `@public` says that no sign-in is needed; without it a stranger is sent to sign in.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from huiqi.kernel.words import Word
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class Role(Word):
+    """The roles of a seat (design §7), as far as they are used."""
+
+    ENTERPRISE_OWNER = "enterprise_owner", "企业负责人"
+    ENTERPRISE_CLERK = "enterprise_clerk", "企业经办人"
+    INSTITUTION_CLERK = "institution_clerk", "机构经办人"
+    RECEPTIONIST = "receptionist", "窗口首问"
+    WINDOW_MANAGER = "window_manager", "窗口负责人"
+    HUB_OPERATOR = "hub_operator", "枢纽运营"
+    SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
+    SECURITY_ADMINISTRATOR = "security_administrator", "安全管理员"
+    AUDITOR = "auditor", "安全审计员"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """One seat: a role in an organisation. `organisation_kind` is the code of `accounts.OrganisationKind`."""
+
+    id: int
+    ref: str
+    role: Role
+    organisation_id: int
+    organisation_kind: str
+    organisation_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person on one of his seats, or nobody. Frozen for the length of a request."""
+
+    person_id: int | None = None
+    person_ref: str = ""
+    name: str = ""
+    seat: SeatView | None = None
+    seats: tuple[SeatView, ...] = field(default=())
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody is signed in."""
+        return self.person_id is None
+
+    @property
+    def role(self) -> Role | None:
+        """The role of the current seat."""
+        return self.seat.role if self.seat else None
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The organisation of the current seat."""
+        return self.seat.organisation_id if self.seat else None
+
+    def is_a(self, *roles: Role) -> bool:
+        """Whether the current seat has one of these roles."""
+        return self.role in roles
+
+
+NOBODY = Actor()
+SYSTEM = Actor(person_ref="system", name="系统")
+
+
+class ActorRequest(HttpRequest):
+    """A request that has passed the accounts middleware."""
+
+    actor: Actor
+
+
+_notes: ContextVar[list[Callable[[], None]] | None] = ContextVar("notes", default=None)
+
+
+def note(append: Callable[[], None]) -> None:
+    """Leave a trace of a read (an access log row): run after the page is made, in a transaction of its own.
+
+    A trace that cannot be written refuses the page.
+    """
+    waiting = _notes.get()
+    if waiting is None:
+        append()
+    else:
+        waiting.append(append)
+
+
+def _signed_in(view: Callable[..., HttpResponse], request: HttpRequest) -> HttpResponse | None:
+    if getattr(view, "is_public", False) or not cast(ActorRequest, request).actor.is_anonymous:
+        return None
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+
+
+def public(view: View) -> View:
+    """No sign-in is needed. Stands below `@reads` or `@writes`."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def reads(view: View) -> View:
+    """A view that changes nothing: PostgreSQL refuses any write in it. GET and HEAD only."""
+
+    @wraps(view)
+    @require_safe
+    def run(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        refused = _signed_in(view, request)
+        if refused:
+            return refused
+        waiting: list[Callable[[], None]] = []
+        token = _notes.set(waiting)
+        try:
+            with transaction.atomic():
+                if not connection.savepoint_ids:  # the outermost block; a test's own block stays writable
+                    with connection.cursor() as cursor:
+                        cursor.execute("SET TRANSACTION READ ONLY")
+                response = view(request, *arguments, **named)
+        finally:
+            _notes.reset(token)
+        if waiting:
+            with transaction.atomic():
+                for append in waiting:
+                    append()
+        return response
+
+    run.effect = "reads"  # type: ignore[attr-defined]
+    return cast(View, run)
+
+
+def writes(view: View) -> View:
+    """A view that shows a form on GET and acts on POST, in one transaction."""
+
+    @wraps(view)
+    def run(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        refused = _signed_in(view, request)
+        if refused:
+            return refused
+        with transaction.atomic():
+            return view(request, *arguments, **named)
+
+    run.effect = "writes"  # type: ignore[attr-defined]
+    return cast(View, run)
+
+
+def acts(view: View) -> View:
+    """A view that only acts: POST, in one transaction."""
+    run = require_POST(writes(view))
+    run.effect = "acts"  # type: ignore[attr-defined]
+    return run

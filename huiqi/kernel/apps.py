@@ -1,0 +1,10 @@
+"""Django's name for the kernel."""
+
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    """No tables; registered for its commands."""
+
+    name = "huiqi.kernel"
+    label = "kernel"

@@ -1,0 +1,53 @@
+"""Work for a later moment: deferred by name, inside the transaction that decided it.
+
+A job commits or vanishes with that transaction (procrastinate keeps its queue in the same database). Services
+name the job; the app's `tasks` registers the body. `tests/test_architecture.py` proves that every name is registered.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+RETRIES = RetryStrategy(max_attempts=6, exponential_wait=3)
+
+
+def enqueue(name: str, *, once: str | None = None, **parameters: Any) -> None:
+    """Defer the job `name` with JSON `parameters`.
+
+    `once` names a slot in which at most one such job may wait; a second call is then no call.
+    """
+    from django.db import transaction
+
+    try:
+        with transaction.atomic():
+            app.configure_task(name, queueing_lock=once).defer(**parameters)
+    except AlreadyEnqueued:
+        return
+
+
+def job(name: str) -> Callable[[F], F]:
+    """Register the decorated function as the body of the job `name`; it is retried, so it must be idempotent."""
+
+    def register(body: F) -> F:
+        app.task(name=name, retry=RETRIES)(body)
+        return body
+
+    return register
+
+
+def every(cron: str, name: str) -> Callable[[F], F]:
+    """Register a periodic job: `cron` has five fields, or six with the seconds last. The body takes no argument."""
+
+    def register(body: F) -> F:
+        def run(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands the tick to every periodic task
+            body()
+
+        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
+        return body
+
+    return register

@@ -1,0 +1,143 @@
+"""Tables of the hub, the windows, whom they serve, what they disclose and what they promise."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from huiqi.kernel.fields import WordField, word_check
+from huiqi.kernel.words import Word
+from huiqi.standards.service_kinds import ServiceKind
+
+
+class WindowKind(Word):
+    """What a platform of the network is (豫工信办企业〔2014〕22号 四)."""
+
+    HUB = "hub", "省平台（枢纽）"
+    COMPREHENSIVE = "comprehensive", "综合窗口平台"
+    INDUSTRY = "industry", "产业窗口平台"
+
+
+class DisclosureItem(Word):
+    """The union of the items that the five founding documents ask to be public (requirements §0)."""
+
+    OVERVIEW = "overview", "平台概况"
+    PROJECTS = "projects", "服务项目"
+    CONTENT = "content", "服务内容"
+    FUNCTIONS = "functions", "服务功能"
+    PROCESS = "process", "服务流程"
+    STANDARDS = "standards", "服务标准"
+    FEES = "fees", "收费标准"
+    TIME_LIMITS = "time_limits", "办理时限"
+    HOURS = "hours", "服务时间"
+    SUPERVISION = "supervision", "服务监督"
+    CONTACT = "contact", "联系方式"
+
+
+class LimitStep(Word):
+    """What a time limit counts to, from the filing on (anchors D.6)."""
+
+    FIRST_CONTACT = "first_contact", "受理并联系"
+    STAGED_REPLY = "staged_reply", "阶段答复"
+    FINISH = "finish", "办结答复"
+    EXTENDED_FINISH = "extended_finish", "经批准延长后办结"
+    HANDLER_TAKE = "handler_take", "承办签收"
+    RETURN_VISIT = "return_visit", "办结后回访"
+
+
+class LimitUnit(Word):
+    """In what a time limit is counted."""
+
+    WORKING_DAY = "working_day", "个工作日"
+    CALENDAR_DAY = "calendar_day", "天"
+    WORKING_HOUR = "working_hour", "小时（工作时间）"
+
+
+class Window(models.Model):
+    """A platform of the network: the hub or a window. `code` begins the numbers of its demands."""
+
+    organisation = models.OneToOneField("accounts.Organisation", on_delete=models.PROTECT, related_name="window")
+    slug = models.SlugField(unique=True)
+    code = models.CharField(max_length=12, unique=True)
+    kind = WordField(WindowKind)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
+    region = models.CharField(max_length=6)
+    industry_cluster = models.CharField(max_length=60, blank=True)
+    operator_name = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    introduction = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [word_check("kind", WindowKind, "window_kind")]
+        indexes = [models.Index(fields=["region"], name="window_region")]
+
+
+class Jurisdiction(models.Model):
+    """From a day until a day, a window serves a region. One window per region at a time."""
+
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="jurisdictions")
+    region = models.CharField(max_length=6)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="jurisdiction_once",
+                expressions=[
+                    ("region", RangeOperators.EQUAL),
+                    (Func(F("since"), F("until"), function="daterange", output_field=DateRangeField()), "&&"),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="jurisdiction_period"),
+        ]
+
+
+class Disclosure(models.Model):
+    """One disclosed item of a window, as it read from a day until a day."""
+
+    window = models.ForeignKey(Window, on_delete=models.CASCADE, related_name="disclosures")
+    item = WordField(DisclosureItem)
+    text = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            word_check("item", DisclosureItem, "disclosure_item"),
+            models.UniqueConstraint(fields=["window", "item"], condition=Q(until=None), name="disclosure_current"),
+        ]
+
+
+class TimeLimit(models.Model):
+    """A promise: for demands of `kind` at `window` (none: the whole network), `step` within `amount` `unit`s."""
+
+    window = models.ForeignKey(Window, on_delete=models.CASCADE, null=True, blank=True, related_name="time_limits")
+    kind = WordField(ServiceKind)
+    step = WordField(LimitStep)
+    amount = models.PositiveSmallIntegerField()
+    unit = WordField(LimitUnit)
+    preset = models.CharField(max_length=40)
+    source = models.CharField(max_length=200)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            word_check("kind", ServiceKind, "timelimit_kind"),
+            word_check("step", LimitStep, "timelimit_step"),
+            word_check("unit", LimitUnit, "timelimit_unit"),
+            models.UniqueConstraint(
+                fields=["window", "kind", "step"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="timelimit_current",
+            ),
+        ]

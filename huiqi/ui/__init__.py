@@ -1,0 +1,1 @@
+"""Placeholder until the design system lands."""

@@ -1,0 +1,5 @@
+"""Placeholder until the design system lands."""
+
+from django import template
+
+register = template.Library()
