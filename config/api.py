@@ -1,0 +1,63 @@
+"""The public API, version 1: the routers of the apps, one shape for every failure."""
+
+import logging
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from huiqi.policies.api import BadQuestion
+from huiqi.policies.api import router as policies
+from huiqi.reference.api import UnknownField
+from huiqi.reference.api import router as standards
+
+log = logging.getLogger("huiqi.api")
+api = NinjaAPI(
+    title="惠企 Huiqi",
+    version="1",
+    description="标准代码、企业划型、工作日、惠企政策。公开部分不需要登录。",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+api.add_router("/standards", standards)
+api.add_router("/policies", policies)
+
+
+def failure(request: HttpRequest, status: int, code: str, message: str, fields: dict[str, str]) -> HttpResponse:
+    """The one shape of a failure."""
+    body = {"error": {"code": code, "message": message, "fields": fields}}
+    return api.create_response(request, body, status=status)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    broken = [item for item in error.errors if item["type"] in {"json_invalid", "json_type"}]
+    if broken:
+        return failure(request, 400, "bad_json", "请求体不是有效的 JSON。", {})
+    fields = {".".join(str(part) for part in item["loc"][2:] or item["loc"]): item["msg"] for item in error.errors}
+    return failure(request, 422, "invalid", "有的字段不对，见 fields。", fields)
+
+
+@api.exception_handler(UnknownField)
+@api.exception_handler(BadQuestion)
+def _unknown(request: HttpRequest, error: UnknownField | BadQuestion) -> HttpResponse:
+    return failure(request, 422, "invalid", "有的字段不对，见 fields。", error.fields)
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
+    return failure(request, error.status_code, code, error.message, {})
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
+    return failure(request, 404, "not_found", "没有这个地址。", {})
+
+
+@api.exception_handler(Exception)
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("API failed", exc_info=error)
+    return failure(request, 500, "internal", "服务器出错了，已经记录。请稍后再试。", {})

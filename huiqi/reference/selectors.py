@@ -1,0 +1,22 @@
+"""Questions: which calendar holds today?"""
+
+from datetime import date
+from functools import lru_cache
+
+from huiqi.reference.models import HolidayNotice
+from huiqi.standards.calendars import Calendar
+
+
+def calendar() -> Calendar:
+    """The official calendar with every imported notice. One query; the value itself is made once per import."""
+    notices = HolidayNotice.objects.order_by("year").values_list("id", "imported_at", "year")
+    return _calendar(tuple(notices))
+
+
+@lru_cache(maxsize=4)
+def _calendar(_version: tuple[tuple[int, object, int], ...]) -> Calendar:
+    made = Calendar.official()
+    for notice in HolidayNotice.objects.order_by("year"):
+        holidays = {date.fromisoformat(day): name for day, name in notice.holidays.items()}
+        made = made.with_year(notice.year, holidays, [date.fromisoformat(day) for day in notice.workdays])
+    return made

@@ -1,0 +1,24 @@
+"""What reference says to people."""
+
+from django.utils.translation import gettext as _
+
+from huiqi.standards.size_classes import SizeJudgement
+
+FACTS = {"employees": "从业人员", "revenue": "营业收入", "total_assets": "资产总额", "industry": "行业"}
+
+
+def size_rule(verdict: SizeJudgement) -> str | None:
+    """The row of the standard that was applied: “第2项 工业”."""
+    return f"第{verdict.rule.number}项 {verdict.rule.name}" if verdict.rule else None
+
+
+def size_sentence(verdict: SizeJudgement) -> str:
+    """The verdict as one sentence."""
+    if verdict.size_class:
+        return _("按%(standard)s，属于%(size)s企业。") % {
+            "standard": verdict.standard or "",
+            "size": _(verdict.size_class.label),
+        }
+    reason = _(verdict.note.label) if verdict.note else ""
+    missing = "、".join(_(FACTS.get(name, name)) for name in verdict.missing)
+    return f"{reason}{_('，还需要：') + missing if missing else ''}。"

@@ -1,0 +1,91 @@
+"""Questions to the index."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+
+from huiqi.search.ports import searchables
+from huiqi.search.rules import query_words, schema
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found."""
+
+    kind: str
+    title: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found, how much there is of each kind, and whether the index is there at all."""
+
+    hits: list[Hit]
+    total: int
+    kinds: list[dict[str, object]] = field(default_factory=list)
+    ready: bool = True
+
+
+_open: dict[str, tantivy.Index] = {}
+
+
+def _index() -> tantivy.Index | None:
+    """The newest generation, opened once per process; nothing before the first build."""
+    root = Path(settings.DERIVED_ROOT) / "search"
+    made = [int(entry.name) for entry in root.iterdir() if entry.name.isdigit()] if root.is_dir() else []
+    if not made:
+        return None
+    path = str(root / str(max(made)))
+    if path not in _open:
+        _open.clear()
+        _open[path] = tantivy.Index(schema(), path=path)
+    return _open[path]
+
+
+def search(text: str, kind: str = "", page: int = 1) -> Found:
+    """What contains the words of `text`: all of them first; where nothing does, any of them. No database query."""
+    index, words = _index(), query_words(text)
+    if index is None or not words:
+        return Found([], 0, ready=index is not None)
+    searcher = index.searcher()
+    for occur in (tantivy.Occur.Must, tantivy.Occur.Should):
+        query = _query(words, occur)
+        kinds = [_counted(searcher, query, each.kind, each.label) for each in searchables()]
+        asked = _of_kind(query, kind) if kind else query
+        answer = searcher.search(asked, limit=PAGE, offset=(page - 1) * PAGE, count=True)
+        if answer.count or occur is tantivy.Occur.Should:
+            break
+    hits = [_hit(searcher.doc(address)) for _score, address in answer.hits]
+    return Found(hits, answer.count or 0, [k for k in kinds if k["count"]])
+
+
+def _query(words: list[str], occur: tantivy.Occur) -> tantivy.Query:
+    """Each word in the title (which weighs three times) or in the text."""
+    return tantivy.Query.boolean_query([(occur, _word(word)) for word in words])
+
+
+def _word(word: str) -> tantivy.Query:
+    title = tantivy.Query.boost_query(tantivy.Query.term_query(schema(), "title", word), 3.0)
+    text = tantivy.Query.term_query(schema(), "text", word)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, title), (tantivy.Occur.Should, text)])
+
+
+def _of_kind(query: tantivy.Query, kind: str) -> tantivy.Query:
+    only = tantivy.Query.term_query(schema(), "kind", kind)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])
+
+
+def _counted(searcher: tantivy.Searcher, query: tantivy.Query, kind: str, label: str) -> dict[str, object]:
+    answer = searcher.search(_of_kind(query, kind), limit=1, count=True)
+    return {"kind": kind, "label": label, "count": answer.count or 0}
+
+
+def _hit(document: tantivy.Document) -> Hit:
+    first = {name: document.get_first(name) or "" for name in ("kind", "shown", "detail", "url")}
+    return Hit(first["kind"], first["shown"], first["detail"], first["url"])
