@@ -13,9 +13,17 @@ from huiqi.accounts.forms import CodeForm, MobileForm, PasswordForm
 from huiqi.accounts.middleware import SEAT_KEY
 from huiqi.accounts.models import Person
 from huiqi.accounts.selectors import seats_on
-from huiqi.accounts.services import Refused, check_code, note_failure, person_with, send_code, too_many_failures
+from huiqi.accounts.services import (
+    PRIVACY_NOTICE,
+    Refused,
+    check_code,
+    note_failure,
+    person_with,
+    send_code,
+    too_many_failures,
+)
 from huiqi.accounts.wording import REFUSALS
-from huiqi.kernel.access import acts, public, writes
+from huiqi.kernel.access import acts, public, reads, writes
 
 
 def _onward(request: HttpRequest) -> str:
@@ -93,3 +101,10 @@ def change_seat(request: HttpRequest, ref: UUID) -> HttpResponse:
     seat = get_object_or_404(seats_on(request.user, timezone.localdate()), ref=ref)
     request.session[SEAT_KEY] = seat.id
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@reads
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is done with personal data (PIPL article 17)."""
+    return render(request, "accounts/privacy.html", {"version": PRIVACY_NOTICE})
