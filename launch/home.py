@@ -6,12 +6,13 @@ import os
 import random
 import secrets
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from launch.speech import Refusal
 
-SECRETS = {
+SECRETS: dict[str, Callable[[], str]] = {
     "secret_key": lambda: secrets.token_urlsafe(50),
     "database_password": lambda: secrets.token_urlsafe(32),
     "instance_id": lambda: secrets.token_hex(4),

@@ -22,7 +22,8 @@ class Plan:
     services: Callable[[Settings, str], list[Program]]
 
 
-def _program(settings: Settings, database_url: str, chinese: str, english: str, *arguments: str) -> Program:
+def program(settings: Settings, database_url: str, chinese: str, english: str, *arguments: str) -> Program:
+    """A Python program of this checkout, told by its environment which instance it belongs to."""
     env = {
         **os.environ,
         "DATABASE_URL": database_url,
@@ -37,7 +38,7 @@ def _program(settings: Settings, database_url: str, chinese: str, english: str, 
 
 
 def _steps(settings: Settings, url: str) -> list[Program]:
-    return [_program(settings, url, "启动前的准备", "preparation", "-m", "config.upgrade", *STEPS)]
+    return [program(settings, url, "启动前的准备", "preparation", "-m", "config.upgrade", *STEPS)]
 
 
 def _services(settings: Settings, url: str) -> list[Program]:
@@ -45,8 +46,8 @@ def _services(settings: Settings, url: str) -> list[Program]:
     temper = ("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning", "--no-ws")
     granian = ("-m", "granian", "--interface", "wsgi", *listen, *temper, "config.wsgi:application")
     return [
-        _program(settings, url, "网页服务", "web server", *granian),
-        _program(settings, url, "后台任务", "worker", "manage.py", "worker"),
+        program(settings, url, "网页服务", "web server", *granian),
+        program(settings, url, "后台任务", "worker", "manage.py", "worker"),
     ]
 
 

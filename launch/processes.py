@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 MARK = "HUIQI_LAUNCHED"
 PR_SET_PDEATHSIG = 1
@@ -77,7 +78,7 @@ def spawn(program: Program) -> subprocess.Popen[bytes]:
             os.close(log)
 
 
-def as_user(identity: Identity | None) -> dict[str, int | list[int]]:
+def as_user(identity: Identity | None) -> dict[str, Any]:
     """The arguments by which subprocess drops to that user, or none."""
     if identity is None:
         return {}
@@ -126,6 +127,7 @@ def end(find: Callable[[], list[int]], ladder: Ladder) -> bool:
         for pid in pids:
             try:
                 os.kill(pid, number)
+                os.kill(pid, signal.SIGCONT)  # one that is suspended could not hear it
             except ProcessLookupError:
                 continue
         deadline = time.monotonic() + seconds
