@@ -1,5 +1,6 @@
 """Every test run has a PostgreSQL of its own, started by the launcher's own code; only this machine may be reached."""
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -9,10 +10,10 @@ import pytest
 from django.conf import settings
 
 from config.settings import database
-from launch.postgres import Cluster
-from launch.speech import Refusal
+from launch.postgres import Cluster, InUse
 
 ROOT = Path(__file__).resolve().parent
+pytest_plugins = ["tests.cast"]
 CLUSTER = pytest.StashKey[Cluster]()
 
 
@@ -46,15 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _start(config: pytest.Config) -> str:
     """In the first of var/test/1, 2, … that no other run uses."""
-    bin_folder = os.environ.get("HUIQI_TEST_POSTGRES")
+    given = os.environ.get("HUIQI_TEST_POSTGRES")
     for number in itertools.count(1):
-        cluster = Cluster(
-            ROOT / "var" / "test" / str(number), durable=False, bin_folder=Path(bin_folder) if bin_folder else None
-        )
-        try:
+        home = ROOT / "var" / "test" / str(number)
+        cluster = Cluster(home, durable=False, bin_folder=Path(given) if given else None)
+        with contextlib.suppress(InUse):
+            url = cluster.start().url
             config.stash[CLUSTER] = cluster
-            return cluster.start().url
-        except Refusal as refusal:
-            if number > 8:
-                raise pytest.UsageError(refusal.chinese) from refusal
+            return url
     raise AssertionError

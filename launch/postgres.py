@@ -36,6 +36,10 @@ class Server:
     pid: int
 
 
+class InUse(Refusal):
+    """The cluster belongs to a launcher that is running."""
+
+
 class Cluster:
     """One database cluster and the server that works in it.
 
@@ -187,7 +191,7 @@ class Cluster:
     def _claim(self) -> None:
         self._lock = lock(self._base / "postgres.lock")
         if self._lock is None:
-            raise Refusal(
+            raise InUse(
                 f"{self.data} 中的数据库正被另一个惠企使用。复制来的目录不能与原目录同时运行。",
                 f"The database in {self.data} is in use. A copied home cannot run beside its original.",
             )
