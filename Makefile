@@ -73,7 +73,7 @@ setup: $(STAMP) $(CATALOGUES)
 $(STAMP): | $(UV)
 	@echo "正在安装依赖…… / Installing the locked dependencies …"
 	@$(UV) venv --quiet --clear --python python3 .venv
-	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(PYTHON) --require-hashes requirements.lock
 	@touch $@
 
 $(UV):

@@ -12,6 +12,8 @@ STEPS = ("migrate --noinput --verbosity 0", "prepare", "accounts")
 """Management commands run in this order at every start, in one process that holds an advisory lock of the database."""
 
 WEB_WORKERS = 2
+WEB_THREADS = 8
+"""In each worker; as many as the connection pool of one process holds."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,10 @@ def _steps(settings: Settings, url: str) -> list[Program]:
 
 
 def _services(settings: Settings, url: str) -> list[Program]:
-    listen = ("--host", settings.host, "--port", str(settings.port), "--workers", str(WEB_WORKERS))
+    listen = ("--host", settings.host, "--port", str(settings.port))
+    size = ("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS))
     temper = ("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning", "--no-ws")
-    granian = ("-m", "granian", "--interface", "wsgi", *listen, *temper, "config.wsgi:application")
+    granian = ("-m", "granian", "--interface", "wsgi", *listen, *size, *temper, "config.wsgi:application")
     return [
         program(settings, url, "网页服务", "web server", *granian),
         program(settings, url, "后台任务", "worker", "manage.py", "worker"),
