@@ -52,6 +52,7 @@ class Cluster:
         self.home = home.resolve()
         self.durable = durable
         self._bin = bin_folder
+        self._given = bin_folder is not None
         self._base = self.home
         self._identity: Identity | None = None
         self._port = 0
@@ -162,7 +163,7 @@ class Cluster:
                     f"The database of this home should be in {self.data}, now gone. Restore it or delete {self.home}.",
                 )
         self._identity = binaries.identity_for(self.data)
-        within = self._reaches(self._programs / "postgres", self._programs.parent / "share")
+        within = self._given or self._reaches(self._programs / "postgres", self._programs.parent / "share")
         if not self.data.exists() and not (within and self._reaches(self.home)):
             self._base = _made(self._outside)
             self._set_aside()
