@@ -130,6 +130,6 @@ def note_failure(mobile: str, *, at: datetime) -> None:
 
 def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: int) -> None:
     """Let a person act from now on on the seat in this organisation, if there is one."""
-    seat = Seat.objects.filter(person_id=actor.person_id, organisation_id=organisation_id, until=None).first()
+    seat = Seat.objects.filter(person__ref=actor.person_ref, organisation_id=organisation_id, until=None).first()
     if seat:
         session[SEAT_KEY] = seat.id

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import OrganisationKind
+from huiqi.accounts.words import OrganisationKind
 from huiqi.accounts.services import open_organisation
 from huiqi.directory.models import FeeKind, Institution, Product, ServiceCategory, Settlement
 from huiqi.journal.services import record

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import OrganisationKind
+from huiqi.accounts.words import OrganisationKind
 from huiqi.accounts.services import open_organisation
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
