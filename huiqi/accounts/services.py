@@ -76,6 +76,13 @@ def person_with(mobile: str, *, at: datetime, name: str = "") -> Person:
     return person
 
 
+def enter_demonstration_person(mobile: str, name: str, *, password_hash: str, at: datetime) -> Person:
+    """A person of the demonstration, found again by the number; many share one password, which is hashed once."""
+    told = {"name": name, "password": password_hash, "created_at": at, "is_demonstration": True}
+    person, _made = Person.objects.get_or_create(mobile=mobile, defaults=told)
+    return person
+
+
 def consent(person: Person, *, at: datetime) -> None:
     """Keep when the person agreed to which version of the privacy notice (PIPL article 14)."""
     person.consented_at, person.consented_to = at, PRIVACY_NOTICE
