@@ -74,7 +74,10 @@ class Window(models.Model):
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [word_check("kind", WindowKind, "window_kind")]
+        constraints = [
+            word_check("kind", WindowKind, "window_kind"),
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="hub"), name="window_one_hub"),
+        ]
         indexes = [models.Index(fields=["region"], name="window_region")]
 
 
@@ -101,10 +104,11 @@ class Jurisdiction(models.Model):
 
 
 class Disclosure(models.Model):
-    """One disclosed item of a window, as it read from a day until a day."""
+    """One disclosed item of a window, as it read from a day until a day; `revision` counts its texts from 1."""
 
     window = models.ForeignKey(Window, on_delete=models.CASCADE, related_name="disclosures")
     item = WordField(DisclosureItem)
+    revision = models.PositiveIntegerField()
     text = models.TextField()
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -112,6 +116,7 @@ class Disclosure(models.Model):
     class Meta:
         constraints = [
             word_check("item", DisclosureItem, "disclosure_item"),
+            models.UniqueConstraint(fields=["window", "item", "revision"], name="disclosure_revision"),
             models.UniqueConstraint(fields=["window", "item"], condition=Q(until=None), name="disclosure_current"),
         ]
 

@@ -1,5 +1,221 @@
-"""Placeholder until the design system lands."""
+"""The tag library of every page, loaded everywhere (a builtin of the template engine).
+
+The gallery at ``/ui/`` shows each in its states, with its source.
+
+Page frame (``{% extends "ui/base.html" %}``) — blocks: ``title`` (words before “· 惠企”), ``heading`` (the one H1),
+``caption`` (above it), ``lead`` (below it), ``page_actions`` (right of it), ``breadcrumbs``, ``content``; ``wrap``
+(``wrap wide`` for desks, ``wrap narrow`` for forms); ``main`` where a page draws everything itself (hero); ``scripts``.
+Context: ``network_name``, ``navigation`` [{label, url, current}], ``account`` {name, organisation, url, sign_in_url,
+sign_out_url, links [{label, url, icon}]}, ``footer_links`` [{label, url}], ``hotline`` {number, hours}, ``strip``.
+
+Forms       ``{% error_summary form %}`` ``{% form_fields form %}`` ``{% field form.x suffix="万元" %}``
+            field options: label hint prefix suffix width=xs|s|m|l kind=cards|rating|inline hints={value: sentence}
+            optional=False (do not say 选填) big=True (the question is the page). The widget may carry the same as attrs
+            data-suffix, data-prefix, data-width, data-kind, so that form_fields draws them too.
+Words       ``{% badge tone text %}`` tone: good|ask|late|quiet|info, or a verdict eligible|unknown|ineligible, or a
+            finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
+Blocks      ``{% notice tone title %}…{% endnotice %}`` tone: info|good|ask|late|unverified|demo
+            ``{% disclosure summary unfolded %}…{% enddisclosure %}``
+Lists       ``{% timeline steps %}`` ``{% stepper labels current %}`` ``{% conditions rows %}`` ``{% stats tiles %}``
+            ``{% tabs items label %}`` ``{% breadcrumbs items %}`` ``{% summary rows %}``
+            ``{% facts rows %}`` ``{% toc items %}``
+            ``{% progress value of label words %}`` ``{% pagination page %}`` ``{% empty_state title text url label %}``
+            ``{% skeleton %}``. Rows are dicts; a key that is missing is simply not drawn.
+Slots       ``{% slot "policy.actions" policy %}`` draws what upper apps registered in ``ui.ports``.
+Filters     yuan wan number percent day full_day moment full_moment. Empty in, “—” out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from huiqi.ui import ports, wording
+from huiqi.ui.templatetags import drawing
 
 register = template.Library()
+
+ICONS = Path(__file__).parent.parent / "static" / "ui" / "icons"
+TONES = {
+    "good": ("good", "check"),
+    "eligible": ("good", "check"),
+    "met": ("good", "check"),
+    "ask": ("ask", "help-circle"),
+    "unknown": ("ask", "help-circle"),
+    "late": ("late", "alert-triangle"),
+    "quiet": ("quiet", ""),
+    "ineligible": ("quiet", "minus"),
+    "unmet": ("quiet", "minus"),
+    "info": ("info", ""),
+}
+NOTICE_ICONS = {
+    "info": "info-circle",
+    "good": "circle-check",
+    "ask": "info-circle",
+    "late": "alert-triangle",
+    "unverified": "alert-triangle",
+    "demo": "flask",
+}
+MESSAGE_TONES = {"debug": "info", "info": "info", "success": "good", "warning": "ask", "error": "late"}
+EMPTY = "—"
+
+
+@cache
+def _svg(name: str) -> str:
+    return (ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An inline SVG (Tabler outline). Without `label` it is decoration and hidden from screen readers."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return mark_safe(_svg(name).replace("<svg ", f'<svg class="icon" focusable="false" {spoken} ', 1))
+
+
+@register.simple_tag
+def badge(tone: str, text: object) -> SafeString:
+    """A state in a word. The sign and the colour follow the tone; colour never stands alone."""
+    css, sign = TONES[str(tone)]
+    return format_html('<span class="badge {}">{}{}</span>', css, icon(sign) if sign else "", text)
+
+
+@register.simple_tag
+def deadline(due: datetime | date | None, left: object = "", tone: str = "") -> SafeString:
+    """When something is due, and how much is left in the words the caller computed (“还有 3 个工作日”).
+
+    With `tone` (ask, late, good) the words become a badge.
+    """
+    if due is None:
+        return SafeString(EMPTY)
+    written = wording.moment(due) if isinstance(due, datetime) else wording.day(due)
+    words = badge(tone, left) if tone and left else format_html("<small>{}</small>", left) if left else ""
+    return format_html('<span class="deadline"><time datetime="{}">{}</time>{}</span>', due.isoformat(), written, words)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: template.Context, name: str, *things: object) -> SafeString:
+    """Everything apps above registered for this place."""
+    return ports.render_slot(name, context["request"], *things)
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info", title: object = "") -> SafeString:
+    """A sentence or two that stand out. `unverified`: source of grade C; `demo`: invented data."""
+    context = {"tone": tone, "sign": NOTICE_ICONS[tone], "title": title, "content": content, "role": ""}
+    return render_to_string("ui/components/notice.html", context)
+
+
+@register.simple_block_tag
+def disclosure(content: str, summary: object, unfolded: bool = False) -> SafeString:
+    """One question and its answer, folded. `unfolded` opens it."""
+    context = {"summary": summary, "content": content, "unfolded": unfolded}
+    return render_to_string("ui/components/disclosure.html", context)
+
+
+@register.inclusion_tag("ui/components/messages.html")
+def messages_list(messages: Iterable[Any]) -> dict[str, object]:
+    """What has just happened, said once (Django messages)."""
+    told = [{"text": message, "tone": MESSAGE_TONES.get(message.level_tag, "info")} for message in messages or ()]
+    return {"messages": [{**each, "sign": NOTICE_ICONS[each["tone"]]} for each in told]}
+
+
+@register.simple_tag
+def field(bound: BoundField, **options: Any) -> SafeString:
+    """A label, a hint, the control with its unit, and the error, tied together for screen readers. Options above."""
+    return drawing.field(bound, **options)
+
+
+@register.simple_tag
+def form_fields(form: BaseForm, **options: Any) -> SafeString:
+    """Every visible field in order, and the hidden ones."""
+    hidden = "".join(str(each) for each in form.hidden_fields())
+    return mark_safe(hidden + "".join(drawing.field(each, **options) for each in form.visible_fields()))
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def error_summary(form: BaseForm, focus: bool = True) -> dict[str, object]:
+    """All that must be put right, at the top, each a link to its field. Draws nothing when nothing is wrong."""
+    return {"errors": drawing.errors(form), "focus": focus}
+
+
+def _list_tag(name: str, template_name: str) -> Callable[..., dict[str, object]]:
+    """Register a component that draws one list of rows and takes named words beside it."""
+
+    def draw(rows: Sequence[Mapping[str, object]], **words: object) -> dict[str, object]:
+        return {"rows": rows, **LIST_DEFAULTS, **words}
+
+    register.inclusion_tag(template_name, name=name)(draw)
+    return draw
+
+
+LIST_DEFAULTS: dict[str, object] = {"label": "", "title": ""}
+timeline = _list_tag("timeline", "ui/components/timeline.html")
+conditions = _list_tag("conditions", "ui/components/conditions.html")
+stats = _list_tag("stats", "ui/components/stats.html")
+tabs = _list_tag("tabs", "ui/components/tabs.html")
+breadcrumbs = _list_tag("breadcrumbs", "ui/components/breadcrumbs.html")
+summary = _list_tag("summary", "ui/components/summary.html")
+facts = _list_tag("facts", "ui/components/facts.html")
+toc = _list_tag("toc", "ui/components/toc.html")
+
+
+@register.inclusion_tag("ui/components/stepper.html")
+def stepper(labels: Sequence[str], current: int) -> dict[str, object]:
+    """Where we are in a long form. `current` counts from 1."""
+    steps = [{"label": label, "number": at, "done": at < current} for at, label in enumerate(labels, start=1)]
+    return {"steps": steps, "current": current, "total": len(steps), "now": labels[current - 1]}
+
+
+@register.inclusion_tag("ui/components/progress.html")
+def progress(value: int, of: int = 100, label: str = "", words: str = "") -> dict[str, object]:
+    """How far something has come; `words` is what is read at the right (“已填 17 项，共 25 项”)."""
+    return {"value": value, "of": of, "label": label, "words": words}
+
+
+@register.inclusion_tag("ui/components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, object]:
+    """Pages of a list; filters in the query string stay. Draws nothing for a single page."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS, "query": query.urlencode()}
+
+
+@register.inclusion_tag("ui/components/empty_state.html")
+def empty_state(title: str, text: str = "", url: str = "", label: str = "") -> dict[str, object]:
+    """Nothing here yet, why, and what to do."""
+    return {"title": title, "text": text, "url": url, "label": label}
+
+
+@register.inclusion_tag("ui/components/skeleton.html")
+def skeleton(lines: int = 6) -> dict[str, object]:
+    """A placeholder while htmx fetches; shown by the class htmx-request on its ancestor."""
+    return {"lines": range(lines)}
+
+
+def _filter(name: str, write: Callable[..., str]) -> None:
+    """Register a format as a filter that shows an unknown value as a dash."""
+
+    def apply(value: Any) -> str:
+        return EMPTY if value is None or value == "" else write(value)
+
+    register.filter(name, apply)
+
+
+for _name in ("yuan", "wan", "number", "percent", "day", "full_day", "moment", "full_moment"):
+    _filter(_name, getattr(wording, _name))
+
+
+@register.simple_tag
+def language_label(code: str) -> str:
+    """The name of a language in itself."""
+    return {"zh-hans": "中文", "en": "English"}.get(code, _("其他语言"))

@@ -1,0 +1,68 @@
+"""Questions about institutions and what they offer. The directory is public; only what is in force is shown."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from huiqi.directory.models import Institution, Product, Settlement
+from huiqi.network.selectors import hub, in_force
+
+
+def institutions(on: date) -> QuerySet[Institution]:
+    """Every institution that has entered the network and not left it by `on`."""
+    entered = Institution.objects.filter(in_force(on, "entered_on", "left_on"))
+    return entered.select_related("organisation").order_by("name", "id")
+
+
+def institutions_at(window_id: int, on: date) -> QuerySet[Institution]:
+    """Whom a window may send a demand to: the institutions settled there, or at the hub, which all may call on."""
+    settled = Settlement.objects.filter(in_force(on), window_id__in={window_id, hub().id})
+    return institutions(on).filter(id__in=settled.values("institution_id"))
+
+
+def settled_at(window_id: int, on: date) -> QuerySet[Institution]:
+    """The institutions settled at this very window."""
+    settled = Settlement.objects.filter(in_force(on), window_id=window_id)
+    return institutions(on).filter(id__in=settled.values("institution_id"))
+
+
+def institution_of(organisation_id: int) -> Institution | None:
+    """The institution that this organisation is."""
+    return Institution.objects.select_related("organisation").filter(organisation_id=organisation_id).first()
+
+
+def institution_by_slug(slug: str) -> Institution | None:
+    """The institution of this address, whether or not it has left."""
+    return Institution.objects.select_related("organisation").filter(slug=slug).first()
+
+
+def settlements_of(institution: Institution, on: date) -> QuerySet[Settlement]:
+    """Where an institution is settled on a day."""
+    return institution.settlements.filter(in_force(on)).select_related("window").order_by("window__region", "id")
+
+
+def products(on: date) -> QuerySet[Product]:
+    """Every service product on offer by an institution that is in the network on a day."""
+    offered = Product.objects.filter(
+        in_force(on, "offered_since", "offered_until"),
+        in_force(on, "institution__entered_on", "institution__left_on"),
+    )
+    return offered.select_related("institution").order_by("category", "name", "id")
+
+
+def products_of(institution: Institution, on: date) -> QuerySet[Product]:
+    """What one institution offers on a day."""
+    return products(on).filter(institution=institution)
+
+
+def product_by_ref(ref: UUID) -> Product | None:
+    """The product of this reference, whether or not it is still offered."""
+    return Product.objects.select_related("institution__organisation").filter(ref=ref).first()
+
+
+def found_products(on: date, *, text: str = "", category: str = "", fee_kind: str = "") -> QuerySet[Product]:
+    """The products on offer whose name, description or institution holds `text`, narrowed by category and price."""
+    narrowed = {key: value for key, value in {"category": category, "fee_kind": fee_kind}.items() if value}
+    told = Q(name__icontains=text) | Q(description__icontains=text) | Q(institution__name__icontains=text)
+    return products(on).filter(told, **narrowed)

@@ -1,0 +1,172 @@
+"""Questions about the network: which window serves a place, what it promises and discloses. All is public."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from django.db.models import Q, QuerySet
+
+from huiqi.network.models import (
+    Disclosure,
+    DisclosureItem,
+    Jurisdiction,
+    LimitStep,
+    LimitUnit,
+    TimeLimit,
+    Window,
+    WindowKind,
+)
+from huiqi.standards import regions
+from huiqi.standards.service_kinds import ServiceKind
+from huiqi.standards.trees import UnknownCode
+
+Promises = dict[ServiceKind, dict[LimitStep, TimeLimit]]
+
+
+def in_force(on: date, since: str = "since", until: str = "until") -> Q:
+    """Rows whose half-open period [since, until) holds the day `on`."""
+    return Q(**{f"{since}__lte": on}) & (Q(**{until: None}) | Q(**{f"{until}__gt": on}))
+
+
+def windows(on: date) -> QuerySet[Window]:
+    """The hub and every window open on a day, in order of region; the hub first by its code."""
+    opened = Window.objects.filter(in_force(on, "opened_on", "closed_on"))
+    return opened.select_related("organisation").order_by("region", "kind", "id")
+
+
+def hub() -> Window:
+    """The hub of this network; raises `Window.DoesNotExist` before the network is founded."""
+    return Window.objects.select_related("organisation").get(kind=WindowKind.HUB)
+
+
+def window_by_slug(slug: str) -> Window | None:
+    """The platform of this address, open or closed."""
+    return Window.objects.select_related("organisation").filter(slug=slug).first()
+
+
+def window_of(organisation_id: int) -> Window | None:
+    """The hub or window that this organisation is."""
+    return Window.objects.select_related("organisation").filter(organisation_id=organisation_id).first()
+
+
+def jurisdiction_for(region: str, on: date) -> Jurisdiction | None:
+    """The row by which a region is served on a day: the most specific of its path. One query.
+
+    Jurisdiction is stored, never derived from digits. A county that its province directs has a row of its own, or one
+    of the hub, for as long as the arrangement lasts. None: unknown region, or nobody serves it.
+    """
+    try:
+        path = [node.code for node in regions.find(region).path]
+    except UnknownCode:
+        return None
+    served = Jurisdiction.objects.filter(in_force(on), in_force(on, "window__opened_on", "window__closed_on"))
+    rows = served.filter(region__in=path).select_related("window__organisation")
+    return max(rows, key=lambda row: path.index(row.region), default=None)
+
+
+def window_for(region: str, on: date) -> Window:
+    """The window that serves a region on a day; the hub where no window does, or where the region is unknown."""
+    row = jurisdiction_for(region, on)
+    return row.window if row else hub()
+
+
+def jurisdictions_of(window: Window, on: date) -> list[Jurisdiction]:
+    """Whom a window serves: rows in force or to come, then former ones, newest first. One query."""
+    rows = Jurisdiction.objects.filter(window=window).order_by("region", "-since")
+    return sorted(rows, key=lambda row: row.until is not None and row.until <= on)
+
+
+def promises(window_id: int, on: date) -> Promises:
+    """What a window promises, per kind of demand and step: its own limit over the network's. One query."""
+    rows = TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on))
+    found: Promises = {kind: {} for kind in ServiceKind}
+    for row in sorted(rows, key=lambda row: (row.window_id is not None, list(LimitStep).index(row.step))):
+        found[row.kind][row.step] = row
+    return {kind: {step: limits[step] for step in LimitStep if step in limits} for kind, limits in found.items()}
+
+
+def time_limits(window_id: int, kind: ServiceKind, on: date) -> dict[LimitStep, TimeLimit]:
+    """What a window promises for one kind of demand, in the order of the steps. One query."""
+    return promises(window_id, on)[kind]
+
+
+def disclosures(window: Window, on: date) -> dict[DisclosureItem, Disclosure]:
+    """What a window discloses on a day, by item. One query."""
+    rows = Disclosure.objects.filter(in_force(on), window=window).order_by("revision")
+    return {row.item: row for row in rows}
+
+
+def disclosed(window: Window, item: DisclosureItem) -> Disclosure | None:
+    """How an item of a window reads now."""
+    return Disclosure.objects.filter(window=window, item=item, until=None).first()
+
+
+@dataclass(frozen=True, slots=True)
+class PresetLimit:
+    """One limit of a preset: `amount` of `unit` to `step`, for demands of `kind`; `source` quotes it."""
+
+    kind: ServiceKind
+    step: LimitStep
+    amount: int
+    unit: LimitUnit
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Published limits of a place, to start from; `grade` says how good its source is (A seen, C unverified)."""
+
+    label: str
+    source: str
+    url: str
+    grade: str
+    note: str
+    limits: tuple[PresetLimit, ...]
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """The presets of time limits by their code, as packaged in `presets.json`. Read once per process."""
+    told = json.loads(files("huiqi.network").joinpath("presets.json").read_text(encoding="utf-8"))
+    return {code: _preset(row) for code, row in told.items()}
+
+
+def _preset(row: dict[str, object]) -> Preset:
+    texts = {name: str(row.get(name, "")) for name in ("label", "source", "url", "grade", "note")}
+    return Preset(**texts, limits=tuple(_limits(row)))
+
+
+def _limits(row: dict[str, object]) -> Iterator[PresetLimit]:
+    """A line without kinds holds for all four; a line of `own` is this network's addition to the source."""
+    for line in row["limits"]:  # type: ignore[attr-defined]
+        quoted = f"{'本网络补充' if line.get('own') else row['source']}：{line['text']}"
+        for kind in line.get("kinds", ServiceKind):
+            step, unit = LimitStep(line["step"]), LimitUnit(line["unit"])
+            yield PresetLimit(ServiceKind(kind), step, line["amount"], unit, quoted)
+
+
+__all__ = [
+    "DisclosureItem",
+    "LimitStep",
+    "LimitUnit",
+    "Preset",
+    "PresetLimit",
+    "Promises",
+    "WindowKind",
+    "disclosed",
+    "disclosures",
+    "hub",
+    "in_force",
+    "jurisdiction_for",
+    "jurisdictions_of",
+    "presets",
+    "promises",
+    "time_limits",
+    "window_by_slug",
+    "window_for",
+    "window_of",
+    "windows",
+]

@@ -1,0 +1,211 @@
+"""The verbs of the network: open a window, serve a region, disclose an item, promise time limits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from huiqi.accounts.selectors import OrganisationKind
+from huiqi.accounts.services import open_organisation
+from huiqi.journal.services import record
+from huiqi.kernel.access import Actor
+from huiqi.network.models import Disclosure, DisclosureItem, Jurisdiction, TimeLimit, Window, WindowKind
+from huiqi.network.rules import comprehensive_name, hub_name, industry_name
+from huiqi.network.selectors import hub, presets
+from huiqi.standards import regions
+from huiqi.standards.service_kinds import ServiceKind
+from huiqi.standards.trees import UnknownCode
+
+
+class Refused(Exception):
+    """A verb of the network that cannot be done; `wording.refusal` has the sentence for code and parameters."""
+
+    def __init__(self, code: str, /, **parameters: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.parameters = parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is said of a platform when it opens. Its names follow from kind, region and cluster by rule."""
+
+    kind: WindowKind
+    region: str
+    slug: str
+    code: str
+    industry_cluster: str = ""
+    operator_name: str = ""
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    introduction: str = ""
+    note: str = ""
+
+    def names(self) -> tuple[str, str]:
+        """(full name, short name); raises `UnknownCode`."""
+        path = regions.find(self.region).path
+        province, place = path[0].name, path[-1].name
+        if self.kind is WindowKind.HUB:
+            return hub_name(province), f"{province}平台"
+        if self.kind is WindowKind.COMPREHENSIVE:
+            return comprehensive_name(province, place), f"{place}综合窗口"
+        return industry_name(province, place, self.industry_cluster), f"{place}{self.industry_cluster}产业窗口"
+
+
+def _region(code: str) -> str:
+    try:
+        return regions.find(code).code
+    except UnknownCode:
+        raise Refused("region_unknown", region=code) from None
+
+
+@transaction.atomic
+def open_window(opening: Opening, *, actor: Actor, at: datetime, is_demonstration: bool = False) -> Window:
+    """Open the hub or a window, named by 豫工信办企业〔2014〕22号 四（一）.
+
+    Raises `Refused`: region_unknown, address_taken (slug or code are in use), hub_exists.
+    """
+    _region(opening.region)
+    if opening.kind is WindowKind.HUB and Window.objects.filter(kind=WindowKind.HUB).exists():
+        raise Refused("hub_exists")
+    if Window.objects.filter(slug=opening.slug).exists() or Window.objects.filter(code=opening.code).exists():
+        raise Refused("address_taken", slug=opening.slug, code=opening.code)
+    name, short_name = opening.names()
+    kind = OrganisationKind.HUB if opening.kind is WindowKind.HUB else OrganisationKind.WINDOW
+    organisation = open_organisation(kind, name, actor=actor, at=at, is_demonstration=is_demonstration)
+    window = Window.objects.create(
+        organisation=organisation,
+        slug=opening.slug,
+        code=opening.code,
+        kind=opening.kind,
+        name=name,
+        short_name=short_name,
+        region=opening.region,
+        industry_cluster=opening.industry_cluster,
+        operator_name=opening.operator_name,
+        address=opening.address,
+        phone=opening.phone,
+        hours=opening.hours,
+        introduction=opening.introduction,
+        note=opening.note,
+        opened_on=localdate(at),
+    )
+    data = {"kind": str(opening.kind), "region": opening.region, "code": opening.code}
+    record("window", organisation.ref, "open_window", actor=actor, at=at, data=data)
+    return window
+
+
+@transaction.atomic
+def serve_region(
+    window_id: int, region: str, *, since: date, until: date | None = None, basis: str, actor: Actor, at: datetime
+) -> Jurisdiction:
+    """Let a window serve a region from a day (until a day). One window per region at a time.
+
+    Raises `Refused`: region_unknown; region_served (by which window since when), where the periods overlap.
+    """
+    window, code = _locked(window_id), _region(region)
+    try:
+        with transaction.atomic():
+            row = Jurisdiction.objects.create(window=window, region=code, since=since, until=until, basis=basis)
+    except IntegrityError as error:
+        raise _already_served(code, since, until) from error
+    data = {"region": code, "since": since.isoformat(), "until": until.isoformat() if until else None, "basis": basis}
+    record("window", window.organisation.ref, "serve_region", actor=actor, at=at, data=data)
+    return row
+
+
+def _already_served(region: str, since: date, until: date | None) -> Refused:
+    """The refusal that names who serves the region in that period."""
+    rows = Jurisdiction.objects.filter(region=region).exclude(until__lte=since).select_related("window")
+    other = (rows.filter(since__lt=until) if until else rows).earliest("since")
+    return Refused("region_served", window=other.window.short_name, since=other.since)
+
+
+@transaction.atomic
+def stop_serving(window_id: int, region: str, *, until: date, actor: Actor, at: datetime) -> None:
+    """End a window's service of a region: `until` is the first day it no longer serves.
+
+    Raises `Refused`: region_not_served, where the window has no row without an end that began before.
+    """
+    window = _locked(window_id)
+    rows = Jurisdiction.objects.filter(window=window, region=region, until=None, since__lt=until)
+    if not rows.update(until=until):
+        raise Refused("region_not_served", window=window.short_name)
+    data = {"region": region, "until": until.isoformat()}
+    record("window", window.organisation.ref, "stop_serving", actor=actor, at=at, data=data)
+
+
+@transaction.atomic
+def disclose(
+    window_id: int, item: DisclosureItem, text: str, *, revision: int | None = None, actor: Actor, at: datetime
+) -> Disclosure:
+    """Publish an item of a window from today on; the former text ends. The same text again changes nothing.
+
+    `revision` is the one the writer saw (0: none). Raises `Refused("stale")` where somebody wrote since.
+    """
+    window = _locked(window_id)
+    former = Disclosure.objects.filter(window=window, item=item, until=None).first()
+    if former and former.text == text:
+        return former
+    seen = former.revision if former else 0
+    if revision is not None and revision != seen:
+        raise Refused("stale")
+    today = localdate(at)
+    Disclosure.objects.filter(window=window, item=item, until=None).update(until=today)
+    row = Disclosure.objects.create(window=window, item=item, text=text, since=today, revision=seen + 1)
+    data = {"item": str(item), "revision": row.revision, "since": today.isoformat()}
+    record("window", window.organisation.ref, "disclose", actor=actor, at=at, data=data, texts={"text": text})
+    return row
+
+
+@transaction.atomic
+def set_time_limits(
+    preset: str,
+    *,
+    window_id: int | None = None,
+    kinds: Iterable[ServiceKind] = tuple(ServiceKind),
+    since: date | None = None,
+    actor: Actor,
+    at: datetime,
+) -> list[TimeLimit]:
+    """Promise the limits of a preset, for these kinds, at one window (none: in the whole network) from a day on.
+
+    The former limits of those kinds end. Raises `Refused("preset_unknown")`.
+    """
+    scheme = presets().get(preset)
+    if scheme is None:
+        raise Refused("preset_unknown", preset=preset)
+    promiser = _locked(window_id if window_id is not None else hub().id)
+    begins, wanted = since or localdate(at), set(kinds)
+    bound = promiser if window_id is not None else None
+    TimeLimit.objects.filter(window=bound, kind__in=wanted, until=None).update(until=begins)
+    rows = TimeLimit.objects.bulk_create(
+        TimeLimit(
+            window=bound,
+            kind=limit.kind,
+            step=limit.step,
+            amount=limit.amount,
+            unit=limit.unit,
+            preset=preset,
+            source=limit.source,
+            since=begins,
+        )
+        for limit in scheme.limits
+        if limit.kind in wanted
+    )
+    data = {
+        "preset": preset,
+        "kinds": sorted(map(str, wanted)),
+        "since": begins.isoformat(),
+        "network": window_id is None,
+    }
+    record("window", promiser.organisation.ref, "set_time_limits", actor=actor, at=at, data=data)
+    return rows
+
+
+def _locked(window_id: int) -> Window:
+    """The window, its row locked, so that its journal has no gaps."""
+    return Window.objects.select_related("organisation").select_for_update(of=("self",)).get(id=window_id)

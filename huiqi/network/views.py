@@ -1,0 +1,99 @@
+"""The pages of the network: its windows, one window, and what a window's own people write on it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from huiqi.kernel.access import ActorRequest, public, reads, writes
+from huiqi.network import wording
+from huiqi.network.forms import DisclosureForm, PlaceForm
+from huiqi.network.models import DisclosureItem, LimitStep, Window, WindowKind
+from huiqi.network.permissions import can_disclose
+from huiqi.network.selectors import (
+    disclosed,
+    disclosures,
+    jurisdiction_for,
+    jurisdictions_of,
+    promises,
+    window_by_slug,
+    windows,
+)
+from huiqi.network.services import Refused, disclose
+
+
+def _window(slug: str) -> Window:
+    window = window_by_slug(slug)
+    if window is None:
+        raise Http404
+    return window
+
+
+@reads
+@public
+def network(request: ActorRequest) -> HttpResponse:
+    """The hub, the comprehensive windows in order of region, the industry windows; and who serves a place."""
+    today = localdate()
+    opened = list(windows(today))
+    centre = next((window for window in opened if window.kind is WindowKind.HUB), None)
+    form = PlaceForm(centre.region, request.GET) if centre else None
+    region = request.GET.get("region", "").strip()
+    context = {
+        "hub": centre,
+        "comprehensive": [window for window in opened if window.kind is WindowKind.COMPREHENSIVE],
+        "industry": [window for window in opened if window.kind is WindowKind.INDUSTRY],
+        "form": form,
+        "asked": wording.region_path(region) if region else "",
+        "answer": jurisdiction_for(region, today) if region else None,
+    }
+    return render(request, "network/network.html", context)
+
+
+@reads
+@public
+def window(request: ActorRequest, slug: str) -> HttpResponse:
+    """One window: what it discloses and promises, whom it serves, where it is."""
+    shown, today = _window(slug), localdate()
+    promised = promises(shown.id, today)
+    context = {
+        "window": shown,
+        "may_disclose": can_disclose(request.actor, shown),
+        "items": wording.item_rows(disclosures(shown, today)),
+        "limits": wording.limit_rows(promised),
+        "steps": list(LimitStep),
+        "sources": wording.limit_sources(promised),
+        "served": wording.served_rows(jurisdictions_of(shown, today), today),
+    }
+    return render(request, "network/window.html", context)
+
+
+@writes
+def write_item(request: ActorRequest, slug: str, item: str) -> HttpResponse:
+    """Write what one's own window discloses under one item."""
+    window, wanted = _window(slug), _item(item)
+    if not can_disclose(request.actor, window):
+        raise PermissionDenied
+    current = disclosed(window, wanted)
+    form = DisclosureForm(request.POST) if request.method == "POST" else DisclosureForm.showing(current)
+    if form.is_valid():
+        try:
+            disclose(window.id, wanted, **form.cleaned_data, actor=request.actor, at=now())
+        except Refused as refused:
+            current = disclosed(window, wanted)
+            form.catch_up(current)
+            form.add_error(None, wording.refusal(refused.code, refused.parameters))
+        else:
+            messages.success(request, _("“%(item)s”已更新，公开页面上现在就是这段文字。") % {"item": _(wanted.label)})
+            return redirect(f"{reverse('network:window', args=[slug])}#{wanted}")
+    context = {"window": window, "item": wanted, "form": form, "current": current}
+    return render(request, "network/write_item.html", context)
+
+
+def _item(code: str) -> DisclosureItem:
+    try:
+        return DisclosureItem(code)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,103 @@
+"""What the network says to people."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from huiqi.network.models import Disclosure, DisclosureItem, Jurisdiction, LimitStep, LimitUnit, TimeLimit
+from huiqi.standards import regions
+from huiqi.standards.service_kinds import ServiceKind
+from huiqi.standards.trees import UnknownCode
+
+REFUSALS = {
+    "region_unknown": gettext_lazy("没有代码为 %(region)s 的地区。请从列表中选择。"),
+    "region_served": gettext_lazy("这个地区从 %(since)s 起由%(window)s服务。请先结束原来的服务，再改由新的窗口服务。"),
+    "region_not_served": gettext_lazy("%(window)s没有在服务这个地区，无从结束。"),
+    "address_taken": gettext_lazy("网址 %(slug)s 或窗口代码 %(code)s 已经有平台在用。请换一个。"),
+    "hub_exists": gettext_lazy("省平台已经设立，一个网络只有一个枢纽。"),
+    "preset_unknown": gettext_lazy("没有名为 %(preset)s 的时限方案。"),
+    "stale": gettext_lazy("您打开之后，有人改过这一项。您写的内容还在；请对照现在公开的文字，确认后再保存。"),
+}
+
+
+def refusal(code: str, parameters: Mapping[str, object]) -> str:
+    """The sentence of a refusal."""
+    return str(REFUSALS[code]) % parameters
+
+
+def limit(amount: int, unit: LimitUnit) -> str:
+    """An amount of time as it is promised: 3 个工作日."""
+    if unit is LimitUnit.WORKING_DAY:
+        return ngettext("%(n)s 个工作日", "%(n)s 个工作日", amount) % {"n": amount}
+    if unit is LimitUnit.CALENDAR_DAY:
+        return ngettext("%(n)s 天", "%(n)s 天", amount) % {"n": amount}
+    return ngettext("%(n)s 小时（工作时间）", "%(n)s 小时（工作时间）", amount) % {"n": amount}
+
+
+def limit_rows(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) -> list[dict[str, object]]:
+    """The table of time limits: a row per kind with a cell per step; an absent promise says so."""
+    return [
+        {
+            "kind": _(kind.label),
+            "cells": [
+                {"step": _(step.label), "text": limit(row.amount, row.unit) if (row := limits.get(step)) else ""}
+                for step in LimitStep
+            ],
+        }
+        for kind, limits in promises.items()
+    ]
+
+
+def limit_sources(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) -> list[dict[str, object]]:
+    """Each source once, with the steps and whether the window's own or the network's promise quotes it."""
+    rows = [row for limits in promises.values() for row in limits.values()]
+    told = {row.source: {"text": row.source, "since": row.since, "own": row.window_id is not None} for row in rows}
+    return list(told.values())
+
+
+def region_path(code: str) -> str:
+    """A region with what it lies in, below the province: 郑州市巩义市; the code itself where it is no longer listed."""
+    try:
+        path = regions.find(code).path
+    except UnknownCode:
+        return code
+    return "".join(node.name for node in path[1:]) or path[0].name
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a disclosed text; `term` is what stands before its first colon, `number` its leading number."""
+
+    text: str
+    term: str = ""
+    number: str = ""
+
+
+_WRITTEN = re.compile(r"(?:(?P<number>\d{1,2})\.\s*)?(?:(?P<term>[^：。，；]{2,14})：(?=\S))?(?P<text>.+)")
+
+
+def passages(text: str) -> list[Passage]:
+    """A disclosed text line by line: “1. …” is a step, “首问责任制：…” a term and what is said of it."""
+    found = (_WRITTEN.fullmatch(line.strip()) for line in text.splitlines())
+    return [Passage(line["text"], line["term"] or "", line["number"] or "") for line in found if line]
+
+
+def item_rows(written: Mapping[DisclosureItem, Disclosure]) -> list[dict[str, object]]:
+    """All items that must be public, each with its passages; one that is not disclosed yet has none."""
+    return [
+        {"item": item, "label": _(item.label), "row": row, "passages": passages(row.text) if row else []}
+        for item in DisclosureItem
+        for row in [written.get(item)]
+    ]
+
+
+def served_rows(rows: Sequence[Jurisdiction], on: date) -> list[dict[str, object]]:
+    """Whom a window serves, with the place by name and whether the row is over."""
+    return [
+        {"row": row, "place": region_path(row.region), "over": row.until is not None and row.until <= on}
+        for row in rows
+    ]

@@ -1,0 +1,194 @@
+/* What Huiqi's pages do beyond HTML. Nothing here is needed to get anything done; each behaviour is asked for by an
+   attribute. Words come from #ui-words (ui/frame/words.html), in the reader's language.
+
+   form[data-draft="key"]         keeps what is typed in this browser until the server has it; restores it, and says so
+   form[data-draft] [data-draft-keep]  a hidden input that belongs to the draft too (the idempotency key)
+   [data-draft-clear="key"]       on the page that confirms: the draft is no longer needed (several keys: separated by spaces)
+   form                           a second press of the button does nothing; data-again allows it (downloads)
+   table[data-keyboard]           J K next/previous · Enter open · X select · / search · ? help (element [data-keys])
+   [data-select-all]              selects every [data-select] in its form or table; [data-selected-count] tells how many
+   [data-upload]                  lists the chosen files under the control; data-max-mb on the input warns before sending
+   [data-counter="id"]            how many characters may still be written (maxlength or data-limit of that control)
+   [data-copy="text"]             copies and says so        [data-print]  prints the page
+   details[data-menu]             closes on Escape and on a press elsewhere
+   [data-error-summary]           takes the focus when the page opens */
+(() => {
+  "use strict";
+  const words = document.getElementById("ui-words")?.dataset ?? {};
+  const say = (name, n) => (words[name] ?? "").replace("{n}", n);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const make = (tag, className, text) => {
+    const element = document.createElement(tag);
+    element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+
+  /* drafts */
+  const PREFIX = "huiqi-draft:";
+  const store = {
+    get(key) { try { return JSON.parse(localStorage.getItem(PREFIX + key)); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(PREFIX + key, JSON.stringify(value)); } catch { /* full or forbidden */ } },
+    remove(key) { try { localStorage.removeItem(PREFIX + key); } catch { /* forbidden */ } },
+  };
+  const kept = (control) => control.name && !control.disabled && !["password", "file", "submit", "button"].includes(control.type)
+    && (control.type !== "hidden" || "draftKeep" in control.dataset);
+  const switched = (control) => ["radio", "checkbox"].includes(control.type);
+  const snapshot = (form) => [...form.elements].filter(kept)
+    .map((control) => [control.name, control.value, switched(control) ? control.checked
+      : control.multiple ? [...control.selectedOptions].map((option) => option.value) : null]);
+
+  const put = (form, [name, value, state]) => {
+    for (const control of [...form.elements].filter((each) => each.name === name && kept(each))) {
+      if (switched(control)) { if (control.value === value) control.checked = state; }
+      else if (Array.isArray(state)) [...control.options].forEach((option) => { option.selected = state.includes(option.value); });
+      else control.value = value;
+    }
+  };
+
+  const line = (form, text, action) => {
+    const box = make("div", "draft-line");
+    box.setAttribute("role", "status");
+    box.append(make("span", "", text));
+    if (action) {
+      const button = make("button", "link", say("clear"));
+      button.type = "button";
+      button.addEventListener("click", () => { action(); box.remove(); });
+      box.append(button);
+    }
+    form.querySelector(":scope > .draft-line")?.remove();
+    form.prepend(box);
+    return box;
+  };
+
+  for (const element of all("[data-draft-clear]")) element.dataset.draftClear.split(" ").forEach((key) => store.remove(key));
+
+  for (const form of all("form[data-draft]")) {
+    const key = form.dataset.draft;
+    const blank = JSON.stringify(snapshot(form));
+    const saved = store.get(key);
+    const answered = document.querySelector("[data-error-summary]"); // the server has just sent back what was typed
+    if (saved && !answered && JSON.stringify(saved) !== blank) {
+      saved.forEach((entry) => put(form, entry));
+      line(form, say("restored"), () => { JSON.parse(blank).forEach((entry) => put(form, entry)); store.remove(key); form.dispatchEvent(new Event("input")); });
+    }
+    let timer = 0;
+    const save = () => store.set(key, snapshot(form));
+    const later = () => { clearTimeout(timer); timer = setTimeout(save, 400); };
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    addEventListener("pagehide", () => { if (timer) save(); });
+    form.addEventListener("submit", (event) => {
+      save();
+      if (navigator.onLine) return;
+      event.preventDefault();
+      const box = line(form, say("offline"));
+      box.setAttribute("role", "alert");
+      box.scrollIntoView({ block: "center" });
+      addEventListener("online", () => line(form, say("online")), { once: true });
+    });
+  }
+
+  /* one press, one thing */
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
+    if (form.dataset.sending) { event.preventDefault(); return; }
+    form.dataset.sending = "1";
+    const button = event.submitter;
+    setTimeout(() => { if (button) { button.setAttribute("aria-disabled", "true"); button.dataset.busy = ""; } }, 0);
+  });
+  addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => {
+    delete form.dataset.sending;
+    all("[data-busy]", form).forEach((button) => { button.removeAttribute("aria-disabled"); delete button.dataset.busy; });
+  }));
+
+  /* a desk without a mouse */
+  const typing = (target) => target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  for (const table of all("table[data-keyboard]")) {
+    const rows = all("tbody tr", table);
+    let at = -1;
+    const go = (to) => {
+      if (!rows.length) return;
+      rows[at]?.removeAttribute("data-here");
+      at = Math.max(0, Math.min(rows.length - 1, to));
+      rows[at].setAttribute("data-here", "");
+      rows[at].querySelector("a")?.focus({ preventScroll: true });
+      rows[at].scrollIntoView({ block: "nearest" });
+    };
+    table.addEventListener("focusin", (event) => {
+      const found = rows.indexOf(event.target.closest("tr"));
+      if (found >= 0 && found !== at) { rows[at]?.removeAttribute("data-here"); at = found; rows[at].setAttribute("data-here", ""); }
+    });
+    const keys = {
+      j: () => go(at + 1),
+      k: () => go(at - 1),
+      Enter: (event) => (event.target === document.body && at >= 0 ? rows[at].querySelector("a")?.click() : "leave"),
+      x: () => rows[at]?.querySelector("[data-select]")?.click(),
+      "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
+      "?": () => document.querySelector("[data-keys]")?.toggleAttribute("open"),
+    };
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !keys[event.key]) return;
+      if (keys[event.key](event) !== "leave") event.preventDefault();
+    });
+  }
+
+  /* selection */
+  const count = (scope) => {
+    const boxes = all("[data-select]", scope);
+    const chosen = boxes.filter((box) => box.checked);
+    boxes.forEach((box) => box.closest("tr")?.toggleAttribute("data-selected", box.checked));
+    all("[data-selected-count]", scope).forEach((place) => { place.textContent = say("selected", chosen.length); });
+    all("[data-select-all]", scope).forEach((master) => { master.checked = boxes.length > 0 && chosen.length === boxes.length; master.indeterminate = chosen.length > 0 && !master.checked; });
+  };
+  const scopeOf = (box) => box.closest("form") ?? box.closest("table");
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-select-all]")) all("[data-select]", scopeOf(event.target)).forEach((box) => { box.checked = event.target.checked; });
+    if (event.target.matches("[data-select], [data-select-all]")) count(scopeOf(event.target));
+  });
+  new Set(all("[data-select]").map(scopeOf)).forEach(count);
+
+  /* uploads */
+  const size = (bytes) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+  for (const box of all("[data-upload]")) {
+    const input = box.querySelector("input[type=file]");
+    const list = make("ul", "upload-list");
+    list.setAttribute("aria-live", "polite");
+    box.append(list);
+    input.addEventListener("change", () => list.replaceChildren(...[...input.files].map((file) => {
+      const limit = Number(input.dataset.maxMb ?? 0);
+      const heavy = limit && file.size > limit * 1024 * 1024;
+      const row = make("li", heavy ? "too-big" : "", file.name);
+      row.append(make("span", "nowrap num", heavy ? say("tooBig", limit) : size(file.size)));
+      return row;
+    })));
+  }
+
+  /* counters */
+  for (const place of all("[data-counter]")) {
+    const control = document.getElementById(place.dataset.counter);
+    const limit = Number(control?.dataset.limit ?? control?.getAttribute("maxlength"));
+    if (!control || !limit) continue;
+    const tell = () => { const left = limit - [...control.value].length; place.textContent = say(left < 0 ? "over" : "left", Math.abs(left)); };
+    control.addEventListener("input", tell);
+    if (control.value) tell();
+  }
+
+  /* small things */
+  document.addEventListener("click", (event) => {
+    all("details[data-menu][open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    const copier = event.target.closest("[data-copy]");
+    if (copier) navigator.clipboard?.writeText(copier.dataset.copy).then(() => { copier.textContent = say("copied"); });
+    if (event.target.closest("[data-print]")) print();
+    const disabled = event.target.closest("[aria-disabled=true]");
+    if (disabled) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    all("details[data-menu][open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  });
+  document.querySelector("[data-error-summary]")?.focus();
+  addEventListener("beforeprint", () => all("details:not([data-menu]):not([open])").forEach((each) => { each.open = true; each.dataset.printed = ""; }));
+  addEventListener("afterprint", () => all("details[data-printed]").forEach((each) => { each.open = false; delete each.dataset.printed; }));
+})();
