@@ -5,46 +5,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
 
+from huiqi.eligibility.versions import Grade, PolicyKind, PublicationStatus, Subject
 from huiqi.kernel.fields import RefField, WordField, word_check
-from huiqi.kernel.words import Word
-
-
-class PolicyKind(Word):
-    """What a policy gives."""
-
-    TAX = "tax", "税收优惠"
-    FEE = "fee", "减免收费"
-    EMPLOYMENT = "employment", "稳岗就业"
-    FINANCE = "finance", "融资支持"
-    TECHNOLOGY = "technology", "创新支持"
-    CULTIVATION = "cultivation", "梯度培育"
-    PROCUREMENT = "procurement", "政府采购"
-    RIGHTS = "rights", "权益保护"
-
-
-class PolicyStatus(Word):
-    """The state of the document as published on the day it was last verified."""
-
-    IN_FORCE = "in_force", "有效"
-    PARTLY_REPEALED = "partly_repealed", "部分失效"
-    REPEALED = "repealed", "已废止"
-    SUPERSEDED = "superseded", "已被替代"
-    EXPIRED = "expired", "已到期"
-
-
-class SourceGrade(Word):
-    """How well the source was checked."""
-
-    A = "A", "已对照文件原文"
-    B = "B", "据引述官方文件的资料"
-    C = "C", "未经核实"
-
-
-class Subject(Word):
-    """Who has the benefit: the firm, or a person who works there."""
-
-    ENTERPRISE = "enterprise", "企业"
-    PERSON = "person", "个人"
 
 
 class Policy(models.Model):
@@ -76,9 +38,9 @@ class PolicyVersion(models.Model):
     document_number = models.CharField(max_length=300)
     issuer = models.CharField(max_length=200)
     region = models.CharField(max_length=6)
-    status = WordField(PolicyStatus)
+    status = WordField(PublicationStatus)
     superseded_by = models.CharField(max_length=300, blank=True)
-    grade = WordField(SourceGrade)
+    grade = WordField(Grade)
     last_verified = models.DateField()
     schema_number = models.PositiveSmallIntegerField()
     content = models.JSONField()
@@ -88,8 +50,8 @@ class PolicyVersion(models.Model):
 
     class Meta:
         constraints = [
-            word_check("status", PolicyStatus, "policyversion_status"),
-            word_check("grade", SourceGrade, "policyversion_grade"),
+            word_check("status", PublicationStatus, "policyversion_status"),
+            word_check("grade", Grade, "policyversion_grade"),
             models.UniqueConstraint(fields=["policy", "effective_from"], name="policyversion_key"),
             models.CheckConstraint(
                 condition=Q(effective_before=None) | Q(effective_before__gt=F("effective_from")),
