@@ -136,10 +136,14 @@ def plain(value: Value) -> object:
 def _plain_held(held: Held) -> object:
     if held.since is None and held.until is None:
         return held.code
-    return {"code": held.code, "from": held.since and held.since.isoformat(), "until": held.until and held.until.isoformat()}
+    return {
+        "code": held.code,
+        "from": held.since and held.since.isoformat(),
+        "until": held.until and held.until.isoformat(),
+    }
 
 
-def _text(fact: Fact, stated: object, on: date) -> str:
+def _text(fact: Fact, stated: object, _on: date) -> str:
     if not isinstance(stated, str) or not 0 < len(stated) <= _TEXT_LIMIT:
         raise _Wrong(Mistake.NOT_TEXT, limit=_TEXT_LIMIT)
     if fact.name != "uscc":
@@ -150,13 +154,13 @@ def _text(fact: Fact, stated: object, on: date) -> str:
     return read.code
 
 
-def _code(fact: Fact, stated: object, on: date) -> str:
+def _code(fact: Fact, stated: object, _on: date) -> str:
     if not isinstance(stated, str) or stated not in fact.choices:
         raise _Wrong(Mistake.UNKNOWN_CODE, code=stated[:_TEXT_LIMIT] if isinstance(stated, str) else "")
     return stated
 
 
-def _region(fact: Fact, stated: object, on: date) -> str:
+def _region(_fact: Fact, stated: object, _on: date) -> str:
     try:
         code = regions.find(stated if isinstance(stated, str) else "").code
     except UnknownCode:
@@ -166,7 +170,7 @@ def _region(fact: Fact, stated: object, on: date) -> str:
     return code
 
 
-def _industry(fact: Fact, stated: object, on: date) -> str:
+def _industry(_fact: Fact, stated: object, _on: date) -> str:
     try:
         return industries.normalise(stated if isinstance(stated, str) else "")
     except UnknownCode:
@@ -193,7 +197,7 @@ def _day(stated: object) -> date:
     return stated
 
 
-def _number(fact: Fact, stated: object, on: date) -> Decimal:
+def _number(fact: Fact, stated: object, _on: date) -> Decimal:
     number = _decimal(stated)
     if fact.minimum is not None and number < fact.minimum:
         raise _Wrong(Mistake.TOO_SMALL if fact.minimum else Mistake.NEGATIVE, minimum=fact.minimum)
@@ -221,13 +225,13 @@ def _count(fact: Fact, stated: object, on: date) -> int:
     return int(number)
 
 
-def _yes_no(fact: Fact, stated: object, on: date) -> bool:
+def _yes_no(_fact: Fact, stated: object, _on: date) -> bool:
     if not isinstance(stated, bool):
         raise _Wrong(Mistake.NOT_YES_OR_NO)
     return stated
 
 
-def _set(fact: Fact, stated: object, on: date) -> frozenset[Held]:
+def _set(fact: Fact, stated: object, _on: date) -> frozenset[Held]:
     return frozenset(_held(fact, position, item) for position, item in enumerate(_items(stated), 1))
 
 
