@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for prefix, app in (
             ("", "accounts"),
             ("ui/", "ui"),
+            ("reference/", "reference"),
             ("windows/", "network"),
             ("enterprise/", "enterprises"),
             ("institutions/", "directory"),

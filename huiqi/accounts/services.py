@@ -7,12 +7,15 @@ five attempts at a code, after which a new one is needed.
 import hashlib
 import hmac
 import secrets
+from collections.abc import MutableMapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
 
-from huiqi.accounts.models import Organisation, OrganisationKind, PasswordFailure, Person, Seat, SignInCode
+from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
+from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 
@@ -20,6 +23,7 @@ CODE_LIFE = timedelta(minutes=10)
 CODES_PER_MOBILE = 5
 CODES_PER_ADDRESS = 30
 ATTEMPTS = 5
+SEAT_KEY = "seat"
 FAILURES = 10
 PRIVACY_NOTICE = "2026-11"
 
@@ -122,3 +126,10 @@ def too_many_failures(mobile: str, *, at: datetime) -> bool:
 def note_failure(mobile: str, *, at: datetime) -> None:
     """Count a wrong password."""
     PasswordFailure.objects.create(mobile=mobile, at=at)
+
+
+def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: int) -> None:
+    """Let a person act from now on on the seat in this organisation, if there is one."""
+    seat = Seat.objects.filter(person_id=actor.person_id, organisation_id=organisation_id, until=None).first()
+    if seat:
+        session[SEAT_KEY] = seat.id

@@ -19,6 +19,8 @@ class Node:
     clause: str | None = None
     label: str | None = None
     label_en: str | None = None
+    denies_label: bool = False
+    """The short name describes what must not be the case: it was given inside a negation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,12 @@ class ParameterOperand:
     parameter: str
 
 
-Operand = Decimal | date | FactOperand | ParameterOperand
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOperand:
+    """The day examined."""
+
+
+Operand = Decimal | date | FactOperand | ParameterOperand | DayOperand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

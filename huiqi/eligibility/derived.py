@@ -73,17 +73,22 @@ def _differ(stated: Value, computed: Value) -> bool:
     return stated != computed
 
 
-def _quotient(_fact: Fact, of: Any, source: Source) -> Known:
-    over, under = (source.known(name) for name in of)
-    unknown = unique(name for part in (over, under) if part.value is None for way in part.ways for name in way)
+def _total(_fact: Fact, of: Any, source: Source) -> Known:
+    """The sum of some facts, over the sum of others where `over` names any; unknown while one of them is."""
+    over = of.get("over", ())
+    parts = {name: source.known(name) for name in (*of["sum"], *over)}
+    unknown = unique(name for part in parts.values() if part.value is None for way in part.ways for name in way)
     if unknown:
         return Known(None, (unknown,))
-    dividend, divisor = over.value, under.value
-    assert isinstance(dividend, Decimal)
-    assert isinstance(divisor, Decimal)
-    if not divisor:
-        return Known(None, remarks=(Remark(Note.ZERO_BASE, {"fact": of[1]}),))
-    return Known(dividend / divisor)
+    total, base = (sum((_number(parts[name]) for name in names), Decimal(0)) for names in (of["sum"], over))
+    if over and not base:
+        return Known(None, remarks=(Remark(Note.ZERO_BASE, {"fact": over[0]}),))
+    return Known(total / base if over else total)
+
+
+def _number(known: Known) -> Decimal:
+    assert isinstance(known.value, int | Decimal)
+    return Decimal(known.value)
 
 
 def _size_class(_fact: Fact, of: Any, source: Source) -> Known:
@@ -122,7 +127,7 @@ def _condition(fact: Fact, _of: Any, source: Source) -> Known:
 
 
 _DERIVATIONS: Mapping[str, Callable[[Fact, Any, Source], Known]] = {
-    "quotient": _quotient,
+    "total": _total,
     "size_class": _size_class,
     "parameter": _parameter,
     "condition": _condition,
@@ -149,8 +154,10 @@ def policies_behind(facts: frozenset[str]) -> frozenset[str]:
 def parts_of(fact: Fact) -> tuple[str, ...]:
     """The facts a derived fact is computed from directly; nothing for one that is only stated."""
     for how, of in (fact.derived or {}).items():
-        if how in ("quotient", "size_class"):
+        if how == "size_class":
             return tuple(of)
+        if how == "total":
+            return (*of["sum"], *of.get("over", ()))
         if how == "parameter":
             return ("region",)
     return ()

@@ -12,6 +12,7 @@ from huiqi.eligibility.conditions import (
     Age,
     AnyItem,
     Compare,
+    DayOperand,
     FactOperand,
     Flag,
     Holds,
@@ -64,7 +65,7 @@ def _resolve(operand: Operand, source: Source) -> Known:
         return known
     if isinstance(operand, ParameterOperand):
         return _parameter(operand.parameter, source)
-    return Known(operand)
+    return Known(source.on if isinstance(operand, DayOperand) else operand)
 
 
 def _parameter(name: str, source: Source) -> Known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huiqi.eligibility.conditions import (
     Age,
@@ -14,6 +14,7 @@ from huiqi.eligibility.conditions import (
     Banded,
     BestOf,
     Compare,
+    DayOperand,
     FactOperand,
     Flag,
     Holds,
@@ -49,6 +50,7 @@ _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="} |
     "any_item": "no_item",
     "years_at_least": "years_below",
     "is": "is_not",
+    "before_day": "from_day",
 }
 
 
@@ -63,7 +65,8 @@ class _Reader(Shapes):
         kinds = [kind for kind in _NODES if kind in given]
         if not kinds:
             raise self.broken(path, "is no node: it needs one of " + ", ".join(_NODES))
-        named: Named = {**self.names(given, path), "clause": clause}
+        denied = negated and "label" in given
+        named: Named = {**self.names(given, path), "clause": clause, "denies_label": denied}
         if "clause" in given:
             named["clause"] = self.text(given["clause"], f"{path}.clause")
         keys, read = _NODES[kinds[0]]
@@ -97,9 +100,9 @@ class _Reader(Shapes):
 
     def not_(self, raw: Raw, path: str, negated: bool, named: Named) -> Node:
         inner = self.mapping(raw["not"], f"{path}.not")
+        node = self.node(inner, f"{path}.not", not negated, named["clause"])
         # A name given to the negation names what is required, so it wins over the inner one.
-        names = {word: raw[word] for word in ("label", "label_en") if word in raw}
-        return self.node({**inner, **names}, f"{path}.not", not negated, named["clause"])
+        return replace(node, denies_label=negated, **self.names(raw, path)) if "label" in raw else node
 
     def meets(self, raw: Raw, path: str, negated: bool, named: Named) -> Node:
         code = self.text(raw["meets"], f"{path}.meets")
@@ -118,6 +121,11 @@ class _Reader(Shapes):
     def leaf(self, raw: Raw, path: str, negated: bool, named: Named) -> Node:
         fact = self.fact(raw["fact"], f"{path}.fact")
         op = raw.get("op")
+        if fact.type is FactType.CODE and op in ("=", "!="):
+            raw = {**raw, "op": "in" if op == "=" else "not_in", "value": [raw.get("value")]}
+            op = raw["op"]
+        if op == "before_day":
+            raw = {"value": None, **raw}
         types, read = _OPS.get(op, (frozenset(), None)) if isinstance(op, str) else (frozenset(), None)
         if read is None or fact.type not in types:
             raise self.broken(f"{path}.op", f"{op!r} is no operation for {fact.name}, which is {fact.type.value}")
@@ -129,6 +137,9 @@ class _Reader(Shapes):
 
     def compare(self, fact: Fact, op: str, raw: object, path: str, named: Named) -> Node:
         return Compare(fact=fact.name, op=op, value=self.operand(fact, raw, path), **named)
+
+    def before_day(self, fact: Fact, op: str, _raw: object, _path: str, named: Named) -> Node:
+        return Compare(fact=fact.name, op="<" if op == "before_day" else ">=", value=DayOperand(), **named)
 
     def operand(self, fact: Fact, raw: object, path: str) -> Operand:
         if isinstance(raw, Mapping):
@@ -253,17 +264,19 @@ _ITEMS: Mapping[str, tuple[frozenset[str], _ItemReader]] = {
 }
 
 _LeafReader = Callable[[_Reader, Fact, str, object, str, Named], Node]
+_COMPARISONS = ("<", "<=", ">", ">=", "=", "!=")
 _ORDERED = NUMBERS | {FactType.DATE}
 _TREES = frozenset({FactType.REGION, FactType.INDUSTRY})
 _SETS = frozenset({FactType.SET})
 _OPS: Mapping[str, tuple[frozenset[FactType], _LeafReader]] = {
-    **dict.fromkeys(("<", "<=", ">", ">=", "=", "!="), (_ORDERED, _Reader.compare)),
+    **dict.fromkeys(_COMPARISONS, (_ORDERED, _Reader.compare)),
     **dict.fromkeys(("in", "not_in"), (frozenset({FactType.CODE}), _Reader.one_of)),
     **dict.fromkeys(("within", "not_within"), (_TREES, _Reader.within)),
     **dict.fromkeys(("has_any", "has_all", "has_none"), (_SETS, _Reader.holds)),
     "is": (frozenset({FactType.YES_NO}), _Reader.flag),
     "any_item": (frozenset({FactType.LIST}), _Reader.any_item),
     "years_at_least": (frozenset({FactType.DATE}), _Reader.age),
+    "before_day": (frozenset({FactType.DATE}), _Reader.before_day),
 }
 
 

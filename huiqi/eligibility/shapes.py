@@ -45,6 +45,7 @@ class Named(Names, total=False):
     """What every node may carry."""
 
     clause: str | None
+    denies_label: bool
 
 
 Raw = Mapping[str, object]

@@ -88,7 +88,7 @@ def write_item(request: ActorRequest, slug: str, item: str) -> HttpResponse:
         else:
             messages.success(request, _("“%(item)s”已更新，公开页面上现在就是这段文字。") % {"item": _(wanted.label)})
             return redirect(f"{reverse('network:window', args=[slug])}#{wanted}")
-    context = {"window": window, "item": wanted, "form": form, "current": current}
+    context = {"window": window, "item": wanted, "form": form, **wording.item_shown(wanted, current)}
     return render(request, "network/write_item.html", context)
 
 

@@ -95,6 +95,11 @@ def item_rows(written: Mapping[DisclosureItem, Disclosure]) -> list[dict[str, ob
     ]
 
 
+def item_shown(item: DisclosureItem, current: Disclosure | None) -> dict[str, object]:
+    """An item's label, and how it reads now."""
+    return {"label": _(item.label), "current": passages(current.text) if current else []}
+
+
 def served_rows(rows: Sequence[Jurisdiction], on: date) -> list[dict[str, object]]:
     """Whom a window serves, with the place by name and whether the row is over."""
     return [

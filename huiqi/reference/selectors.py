@@ -1,10 +1,12 @@
 """Questions: which calendar holds today?"""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from huiqi.reference.models import HolidayNotice
 from huiqi.standards.calendars import Calendar
+
+REACH = timedelta(days=60)  # thirty working days and a long holiday
 
 
 def calendar() -> Calendar:
@@ -20,3 +22,9 @@ def _calendar(_version: tuple[tuple[int, object, int], ...]) -> Calendar:
         holidays = {date.fromisoformat(day): name for day, name in notice.holidays.items()}
         made = made.with_year(notice.year, holidays, [date.fromisoformat(day) for day in notice.workdays])
     return made
+
+
+def unknown_years(on: date) -> list[int]:
+    """The years that time limits counted today may reach and for which no notice is known."""
+    known = calendar().years
+    return [year for year in sorted({on.year, (on + REACH).year}) if year not in known]

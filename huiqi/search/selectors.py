@@ -13,10 +13,19 @@ PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found."""
+class Kind:
+    """A kind of thing and how many of it were found."""
 
     kind: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found; `label` names its kind."""
+
+    label: str
     title: str
     detail: str
     url: str
@@ -28,7 +37,7 @@ class Found:
 
     hits: list[Hit]
     total: int
-    kinds: list[dict[str, object]] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
     ready: bool = True
 
 
@@ -62,7 +71,7 @@ def search(text: str, kind: str = "", page: int = 1) -> Found:
         if answer.count or occur is tantivy.Occur.Should:
             break
     hits = [_hit(searcher.doc(address)) for _score, address in answer.hits]
-    return Found(hits, answer.count or 0, [k for k in kinds if k["count"]])
+    return Found(hits, answer.count or 0, [k for k in kinds if k.count])
 
 
 def _query(words: list[str], occur: tantivy.Occur) -> tantivy.Query:
@@ -81,11 +90,12 @@ def _of_kind(query: tantivy.Query, kind: str) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])
 
 
-def _counted(searcher: tantivy.Searcher, query: tantivy.Query, kind: str, label: str) -> dict[str, object]:
+def _counted(searcher: tantivy.Searcher, query: tantivy.Query, kind: str, label: str) -> Kind:
     answer = searcher.search(_of_kind(query, kind), limit=1, count=True)
-    return {"kind": kind, "label": label, "count": answer.count or 0}
+    return Kind(kind, label, answer.count or 0)
 
 
 def _hit(document: tantivy.Document) -> Hit:
     first = {name: document.get_first(name) or "" for name in ("kind", "shown", "detail", "url")}
-    return Hit(first["kind"], first["shown"], first["detail"], first["url"])
+    label = next((each.label for each in searchables() if each.kind == first["kind"]), "")
+    return Hit(label, first["shown"], first["detail"], first["url"])

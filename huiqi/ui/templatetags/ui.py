@@ -4,7 +4,8 @@ The gallery at ``/ui/`` shows each in its states, with its source.
 
 Page frame (``{% extends "ui/base.html" %}``) — blocks: ``title`` (words before “· 惠企”), ``heading`` (the one H1),
 ``caption`` (above it), ``lead`` (below it), ``page_actions`` (right of it), ``breadcrumbs``, ``content``; ``wrap``
-(``wrap wide`` for desks, ``wrap narrow`` for forms); ``main`` where a page draws everything itself (hero); ``scripts``.
+(``wrap wide`` for desks, ``wrap narrow`` for sign-in); ``main`` where a page draws all by itself; ``scripts`` ``head``;
+``body_attributes`` (`` data-draft-clear="key"`` on the page that confirms).
 Context: ``network_name``, ``navigation`` [{label, url, current}], ``account`` {name, organisation, url, sign_in_url,
 sign_out_url, links [{label, url, icon}]}, ``footer_links`` [{label, url}], ``hotline`` {number, hours}, ``strip``.
 
