@@ -13,7 +13,7 @@ Forms       ``{% error_summary form %}`` ``{% form_fields form %}`` ``{% field f
             field options: label hint prefix suffix width=xs|s|m|l kind=cards|rating|inline hints={value: sentence}
             optional=False (do not say 选填) big=True (the question is the page). The widget may carry the same as attrs
             data-suffix, data-prefix, data-width, data-kind, so that form_fields draws them too.
-Words       ``{% badge tone text %}`` tone: good|ask|late|quiet|info, or a verdict eligible|unknown|ineligible, or a
+Words       ``{% badge tone text %}`` tone: good|ask|soon|late|quiet|info, or a verdict eligible|unknown|ineligible, or a
             finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
 Blocks      ``{% notice tone title %}…{% endnotice %}`` tone: info|good|ask|late|unverified|demo
             ``{% disclosure summary unfolded %}…{% enddisclosure %}``
@@ -52,6 +52,7 @@ TONES = {
     "met": ("good", "check"),
     "ask": ("ask", "help-circle"),
     "unknown": ("ask", "help-circle"),
+    "soon": ("ask", "clock"),
     "late": ("late", "alert-triangle"),
     "quiet": ("quiet", ""),
     "ineligible": ("quiet", "minus"),
@@ -93,7 +94,7 @@ def badge(tone: str, text: object) -> SafeString:
 def deadline(due: datetime | date | None, left: object = "", tone: str = "") -> SafeString:
     """When something is due, and how much is left in the words the caller computed (“还有 3 个工作日”).
 
-    With `tone` (ask, late, good) the words become a badge.
+    With `tone` (soon, late, good) the words become a badge.
     """
     if due is None:
         return SafeString(EMPTY)
