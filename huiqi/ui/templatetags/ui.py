@@ -13,8 +13,8 @@ Forms       ``{% error_summary form %}`` ``{% form_fields form %}`` ``{% field f
             field options: label hint prefix suffix width=xs|s|m|l kind=cards|rating|inline hints={value: sentence}
             optional=False (do not say 选填) big=True (the question is the page). The widget may carry the same as attrs
             data-suffix, data-prefix, data-width, data-kind, so that form_fields draws them too.
-Words       ``{% badge tone text %}`` tone: good|ask|soon|late|quiet|info, or a verdict eligible|unknown|ineligible, or a
-            finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
+Words       ``{% badge tone text %}`` tone: good|ask|soon|late|quiet|info, or a verdict eligible|unknown|ineligible,
+            or a finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
 Blocks      ``{% notice tone title %}…{% endnotice %}`` tone: info|good|ask|late|unverified|demo
             ``{% disclosure summary unfolded %}…{% enddisclosure %}``
 Lists       ``{% timeline steps %}`` ``{% stepper labels current %}`` ``{% conditions rows %}`` ``{% stats tiles %}``
