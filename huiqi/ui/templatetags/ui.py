@@ -38,7 +38,6 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from huiqi.ui import ports, wording
 from huiqi.ui.templatetags import drawing
@@ -215,9 +214,3 @@ def _filter(name: str, write: Callable[..., str]) -> None:
 
 for _name in ("yuan", "wan", "number", "percent", "day", "full_day", "moment", "full_moment"):
     _filter(_name, getattr(wording, _name))
-
-
-@register.simple_tag
-def language_label(code: str) -> str:
-    """The name of a language in itself."""
-    return {"zh-hans": "中文", "en": "English"}.get(code, _("其他语言"))
