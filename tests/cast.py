@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from huiqi.accounts.models import Organisation, OrganisationKind, Person, Seat
+from huiqi.accounts.models import Organisation, Person, Seat
 from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.words import OrganisationKind
 from huiqi.directory.models import Institution, Settlement
 from huiqi.enterprises.models import Enterprise
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.models import Jurisdiction, LimitStep, LimitUnit, TimeLimit, Window, WindowKind
+from huiqi.network.models import Jurisdiction, TimeLimit, Window
+from huiqi.network.words import LimitStep, LimitUnit, WindowKind
 from huiqi.standards.service_kinds import ServiceKind
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.services import SEAT_KEY
 from huiqi.kernel.access import NOBODY, Actor
-
-SEAT_KEY = "seat"
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -5,20 +5,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Role
 from huiqi.kernel.fields import RefField, WordField, word_check
-from huiqi.kernel.words import Word
-
-
-class OrganisationKind(Word):
-    """What an organisation is in the network (design §7)."""
-
-    AUTHORITY = "authority", "主管部门"
-    HUB = "hub", "枢纽平台"
-    WINDOW = "window", "窗口平台"
-    INSTITUTION = "institution", "服务机构"
-    DEPARTMENT = "department", "职能部门"
-    ENTERPRISE = "enterprise", "企业"
 
 
 class Organisation(models.Model):

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from huiqi.accounts.models import Organisation, OrganisationKind, Person, Seat
+from huiqi.accounts.models import Organisation, Person, Seat
 from huiqi.kernel.access import Actor, Role, SeatView
 
 
@@ -24,6 +24,12 @@ def actor_of(person: Person, seat_id: int | None = None, on: date | None = None)
     )
     current = next((v for v in views if v.id == seat_id), views[0] if views else None)
     return Actor(person.id, str(person.ref), person.name or mask_mobile(person.mobile), current, views)
+
+
+def person_of(actor: Actor) -> Person:
+    """The person behind an actor who is signed in."""
+    assert actor.person_id is not None
+    return Person.objects.get(id=actor.person_id)
 
 
 def mask_mobile(mobile: str) -> str:
@@ -55,12 +61,12 @@ def demonstration_accounts() -> QuerySet[Seat]:
 
 
 __all__ = [
-    "OrganisationKind",
     "actor_of",
     "colleagues",
     "demonstration_accounts",
     "mask_mobile",
     "organisations_named",
     "people_named",
+    "person_of",
     "seats_on",
 ]

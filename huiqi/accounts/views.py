@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from huiqi.accounts.forms import CodeForm, MobileForm, PasswordForm
-from huiqi.accounts.middleware import SEAT_KEY
 from huiqi.accounts.models import Person
 from huiqi.accounts.selectors import seats_on
 from huiqi.accounts.services import (
@@ -20,10 +19,11 @@ from huiqi.accounts.services import (
     note_failure,
     person_with,
     send_code,
+    sit_down,
     too_many_failures,
 )
 from huiqi.accounts.wording import REFUSALS
-from huiqi.kernel.access import acts, public, reads, writes
+from huiqi.kernel.access import ActorRequest, acts, public, reads, writes
 
 
 def _onward(request: HttpRequest) -> str:
@@ -95,11 +95,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @acts
-def change_seat(request: HttpRequest, ref: UUID) -> HttpResponse:
+def change_seat(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Act on another of one's own seats from now on."""
     assert isinstance(request.user, Person)
     seat = get_object_or_404(seats_on(request.user, timezone.localdate()), ref=ref)
-    request.session[SEAT_KEY] = seat.id
+    sit_down(request.session, request.actor, seat.organisation_id)
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 

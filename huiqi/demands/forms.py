@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +24,12 @@ from huiqi.kernel.fields import choices
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from huiqi.files.models import StoredFile
 
-Upload = UploadedFile[bytes]
+    Upload = UploadedFile[bytes]
+
 LONG = 5000
 YES_NO = [("yes", _("是")), ("no", _("否"))]
 
@@ -104,7 +106,7 @@ class ActorForm(forms.Form):
     def catch_up(self, revision: int) -> None:
         """Keep what was typed, and let the next press answer to what the page shows now."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]
+        data.update(self.data)
         data["revision"] = str(revision)
         self.data = data
 

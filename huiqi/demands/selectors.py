@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate, localtime
 
-from huiqi.accounts.selectors import OrganisationKind, organisations_named, people_named
+from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.flow import CLOSED, DemandState, HandlingState, Verb, verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
@@ -27,7 +28,8 @@ from huiqi.demands.rules.closing import BAD, may_visit_from, must_visit_first, r
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.selectors import LimitStep, promises
+from huiqi.network.selectors import promises
+from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 from huiqi.standards.service_kinds import ServiceKind
 

@@ -14,7 +14,7 @@ from huiqi.demands.flow import DemandState, Verb
 from huiqi.demands.models import AccountabilityRecord, Promise
 from huiqi.demands.rules.deadlines import CLOSES, OPENS, Unit
 from huiqi.kernel.words import Word
-from huiqi.network.selectors import LimitStep
+from huiqi.network.words import LimitStep
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.working_days import working_days_between
 from huiqi.ui.wording import MONTHS, day, full_moment, moment

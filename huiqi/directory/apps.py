@@ -8,3 +8,10 @@ class DirectoryConfig(AppConfig):
 
     name = "huiqi.directory"
     label = "directory"
+
+    def ready(self) -> None:
+        """Show the settled institutions on a window's page."""
+        from huiqi.directory.views import settled_institutions
+        from huiqi.ui.ports import register_slot
+
+        register_slot("window.institutions", settled_institutions)

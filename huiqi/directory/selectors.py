@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from huiqi.directory.models import Institution, Product, Settlement
 from huiqi.network.selectors import hub, in_force
@@ -25,6 +25,12 @@ def settled_at(window_id: int, on: date) -> QuerySet[Institution]:
     """The institutions settled at this very window."""
     settled = Settlement.objects.filter(in_force(on), window_id=window_id)
     return institutions(on).filter(id__in=settled.values("institution_id"))
+
+
+def with_product_counts(rows: QuerySet[Institution], on: date) -> QuerySet[Institution]:
+    """The same institutions, each with `products_offered`, the number of its products on offer on a day."""
+    offered = in_force(on, "products__offered_since", "products__offered_until")
+    return rows.annotate(products_offered=Count("products", filter=offered, distinct=True))
 
 
 def institution_of(organisation_id: int) -> Institution | None:

@@ -3,17 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from huiqi.enterprises.words import FactSource
 from huiqi.kernel.fields import WordField, word_check
-from huiqi.kernel.words import Word
-
-
-class FactSource(Word):
-    """Where a fact comes from."""
-
-    STATED = "stated", "企业自报"
-    STAFF = "staff", "窗口代录"
-    REGISTER = "register", "部门数据"
-    COMPUTED = "computed", "系统计算"
 
 
 class Enterprise(models.Model):

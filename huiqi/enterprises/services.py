@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 from pypinyin import Style, lazy_pinyin
 
-from huiqi.accounts.models import OrganisationKind, Person
 from huiqi.accounts.services import consent, give_seat, name_person, open_organisation
+from huiqi.accounts.words import OrganisationKind
 from huiqi.enterprises.events import EnterpriseRegistered, FactsRecorded
-from huiqi.enterprises.models import Enterprise, FactSource, StatedFact
+from huiqi.enterprises.models import Enterprise, StatedFact
+from huiqi.enterprises.words import FactSource
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.events import publish
 from huiqi.standards import credit_code, industries, regions
+
+if TYPE_CHECKING:
+    from huiqi.accounts.models import Person
 
 
 class Refused(Exception):
@@ -78,7 +82,7 @@ def checked(told: Registration) -> Registration:
 def register_enterprise(
     told: Registration,
     *,
-    person: Person,
+    person: "Person",
     actor: Actor,
     at: datetime,
     submission: UUID | None = None,

@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from huiqi.network.models import Disclosure, DisclosureItem, Jurisdiction, LimitStep, LimitUnit, TimeLimit
+from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit
+from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
@@ -93,6 +94,11 @@ def item_rows(written: Mapping[DisclosureItem, Disclosure]) -> list[dict[str, ob
         for item in DisclosureItem
         for row in [written.get(item)]
     ]
+
+
+def item_shown(item: DisclosureItem, current: Disclosure | None) -> dict[str, object]:
+    """An item's label, and how it reads now."""
+    return {"label": _(item.label), "current": passages(current.text) if current else []}
 
 
 def served_rows(rows: Sequence[Jurisdiction], on: date) -> list[dict[str, object]]:

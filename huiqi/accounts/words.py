@@ -1,0 +1,14 @@
+"""The closed lists of accounts."""
+
+from huiqi.kernel.words import Word
+
+
+class OrganisationKind(Word):
+    """What an organisation is in the network (design §7)."""
+
+    AUTHORITY = "authority", "主管部门"
+    HUB = "hub", "枢纽平台"
+    WINDOW = "window", "窗口平台"
+    INSTITUTION = "institution", "服务机构"
+    DEPARTMENT = "department", "职能部门"
+    ENTERPRISE = "enterprise", "企业"

@@ -1,0 +1,25 @@
+"""The closed lists of enterprises."""
+
+from huiqi.kernel.words import Word
+
+
+class FactSource(Word):
+    """Where a fact comes from."""
+
+    STATED = "stated", "企业自报"
+    STAFF = "staff", "窗口代录"
+    REGISTER = "register", "部门数据"
+    COMPUTED = "computed", "系统计算"
+
+
+class RegistrationKind(Word):
+    """Who may register: the kinds of the vocabulary, and an individual who has not founded anything yet."""
+
+    ENTERPRISE = "enterprise", "企业（公司等）"
+    SOLE_TRADER = "sole_trader", "个体工商户"
+    COOPERATIVE = "cooperative", "农民专业合作社"
+    ASSOCIATION = "association", "社会团体、商会协会"
+    SOCIAL_SERVICE = "social_service_organisation", "社会服务机构"
+    PROFESSIONAL = "professional_firm", "律师、会计师事务所"
+    STARTUP_TEAM = "startup_team", "创业团队（还没有注册）"
+    INDIVIDUAL = "individual", "准备创业的个人"
