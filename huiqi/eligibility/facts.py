@@ -150,7 +150,7 @@ def _text(fact: Fact, stated: object, _on: date) -> str:
         return stated
     read = credit_code.examine(stated)
     if read.problem:
-        raise _Wrong(Mistake.BAD_CREDIT_CODE, problem=read.problem.label)
+        raise _Wrong(Mistake.BAD_CREDIT_CODE, problem=read.problem)
     return read.code
 
 

@@ -102,6 +102,9 @@ class Fact:
     hint_en: str = ""
     unit: str = ""
     unit_en: str = ""
+    form: str = "{}"
+    form_en: str = "{}"
+    """How a count is written where a number with its unit is not how people say it: `第 {} 名`."""
     choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Chinese and English label of every code a code, set or list may hold."""
     minimum: Decimal | None = None
