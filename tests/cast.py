@@ -17,7 +17,8 @@ from huiqi.accounts.words import OrganisationKind
 from huiqi.directory.models import Institution, Settlement
 from huiqi.enterprises.models import Enterprise
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.models import Jurisdiction, LimitStep, LimitUnit, TimeLimit, Window, WindowKind
+from huiqi.network.models import Jurisdiction, TimeLimit, Window
+from huiqi.network.words import LimitStep, LimitUnit, WindowKind
 from huiqi.standards.service_kinds import ServiceKind
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -76,6 +76,13 @@ def person_with(mobile: str, *, at: datetime, name: str = "") -> Person:
     return person
 
 
+def enter_demonstration_person(mobile: str, name: str, *, password_hash: str, at: datetime) -> Person:
+    """A person of the demonstration, found again by the number; many share one password, which is hashed once."""
+    told = {"name": name, "password": password_hash, "created_at": at, "is_demonstration": True}
+    person, _made = Person.objects.get_or_create(mobile=mobile, defaults=told)
+    return person
+
+
 def consent(person: Person, *, at: datetime) -> None:
     """Keep when the person agreed to which version of the privacy notice (PIPL article 14)."""
     person.consented_at, person.consented_to = at, PRIVACY_NOTICE
@@ -130,6 +137,6 @@ def note_failure(mobile: str, *, at: datetime) -> None:
 
 def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: int) -> None:
     """Let a person act from now on on the seat in this organisation, if there is one."""
-    seat = Seat.objects.filter(person_id=actor.person_id, organisation_id=organisation_id, until=None).first()
+    seat = Seat.objects.filter(person__ref=actor.person_ref, organisation_id=organisation_id, until=None).first()
     if seat:
         session[SEAT_KEY] = seat.id

@@ -55,6 +55,13 @@ TRADES: Sequence[Trade] = (
 )
 
 
+FORMS = {"enterprise": ("91", "有限公司"), "sole_trader": ("92", "经营部"), "cooperative": ("93", "专业合作社")}
+"""Kinds of subject: how the credit code begins and how the name ends."""
+
+QUALIFICATIONS = (("tech_sme", 0.03), ("innovative_sme", 0.05), ("high_tech", 0.06))
+"""From which share of research on a firm may hold which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Firm:
     """An invented enterprise, as its registration and its facts are stated."""
@@ -93,8 +100,12 @@ def invent(number: int, province: str, on: date) -> Firm:
     chance = Random(number)
     trade = chance.choices(TRADES, weights=[trade.share for trade in TRADES])[0]
     county = chance.choice(_counties(province))
-    kind = chance.choices(("enterprise", "sole_trader", "cooperative"), weights=(86, 10, 4))[0]
-    registrar, form = {"enterprise": ("91", "有限公司"), "sole_trader": ("92", "经营部"), "cooperative": ("93", "专业合作社")}[kind]
+    kind = chance.choices(tuple(FORMS), weights=(86, 10, 4))[0]
+    registrar, form = {
+        "enterprise": ("91", "有限公司"),
+        "sole_trader": ("92", "经营部"),
+        "cooperative": ("93", "专业合作社"),
+    }[kind]
     return Firm(
         number=number,
         uscc=credit_code(number, county, registrar),
@@ -153,7 +164,9 @@ def _research(chance: Random, trade: Trade, revenue: float, before: float) -> di
     if not trade.research:
         return {"rd_expense": "0", "qualifications": []}
     share = trade.research * math.exp(chance.gauss(0, 0.6))
-    held = [code for code, least in (("tech_sme", 0.03), ("innovative_sme", 0.05), ("high_tech", 0.06)) if share > least]
+    held = [
+        code for code, least in (("tech_sme", 0.03), ("innovative_sme", 0.05), ("high_tech", 0.06)) if share > least
+    ]
     return {
         "rd_expense": _money(round(revenue * share, -2)),
         "rd_expense_y2": _money(round(before * share * 0.95, -2)),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.directory.models import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind, ServiceCategory
 from huiqi.kernel.fields import choices
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from huiqi.directory.models import FeeKind, Institution, Product, ServiceCategory, Settlement
+from huiqi.directory.models import Institution, Product, Settlement
 from huiqi.network.selectors import hub, in_force
 
 
@@ -72,20 +72,3 @@ def found_products(on: date, *, text: str = "", category: str = "", fee_kind: st
     narrowed = {key: value for key, value in {"category": category, "fee_kind": fee_kind}.items() if value}
     told = Q(name__icontains=text) | Q(description__icontains=text) | Q(institution__name__icontains=text)
     return products(on).filter(told, **narrowed)
-
-
-__all__ = [
-    "FeeKind",
-    "ServiceCategory",
-    "found_products",
-    "institution_by_slug",
-    "institution_of",
-    "institutions",
-    "institutions_at",
-    "product_by_ref",
-    "products",
-    "products_of",
-    "settled_at",
-    "settlements_of",
-    "with_product_counts",
-]

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import OrganisationKind
 from huiqi.accounts.services import open_organisation
-from huiqi.directory.models import FeeKind, Institution, Product, ServiceCategory, Settlement
+from huiqi.accounts.words import OrganisationKind
+from huiqi.directory.models import Institution, Product, Settlement
+from huiqi.directory.words import FeeKind, ServiceCategory
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.standards import credit_code, regions

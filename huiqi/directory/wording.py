@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from huiqi.directory.models import FeeKind, Product
+from huiqi.directory.models import Product
+from huiqi.directory.words import FeeKind
 
 REFUSALS = {
     "uscc_invalid": gettext_lazy("统一社会信用代码不对。请对照营业执照核对 18 位代码。"),

@@ -6,51 +6,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from huiqi.kernel.fields import WordField, word_check
-from huiqi.kernel.words import Word
+from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, WindowKind
 from huiqi.standards.service_kinds import ServiceKind
-
-
-class WindowKind(Word):
-    """What a platform of the network is (豫工信办企业〔2014〕22号 四)."""
-
-    HUB = "hub", "省平台（枢纽）"
-    COMPREHENSIVE = "comprehensive", "综合窗口平台"
-    INDUSTRY = "industry", "产业窗口平台"
-
-
-class DisclosureItem(Word):
-    """The union of the items that the five founding documents ask to be public (requirements §0)."""
-
-    OVERVIEW = "overview", "平台概况"
-    PROJECTS = "projects", "服务项目"
-    CONTENT = "content", "服务内容"
-    FUNCTIONS = "functions", "服务功能"
-    PROCESS = "process", "服务流程"
-    STANDARDS = "standards", "服务标准"
-    FEES = "fees", "收费标准"
-    TIME_LIMITS = "time_limits", "办理时限"
-    HOURS = "hours", "服务时间"
-    SUPERVISION = "supervision", "服务监督"
-    CONTACT = "contact", "联系方式"
-
-
-class LimitStep(Word):
-    """What a time limit counts to, from the filing on (anchors D.6)."""
-
-    FIRST_CONTACT = "first_contact", "受理并联系"
-    STAGED_REPLY = "staged_reply", "阶段答复"
-    FINISH = "finish", "办结答复"
-    EXTENDED_FINISH = "extended_finish", "经批准延长后办结"
-    HANDLER_TAKE = "handler_take", "承办签收"
-    RETURN_VISIT = "return_visit", "办结后回访"
-
-
-class LimitUnit(Word):
-    """In what a time limit is counted."""
-
-    WORKING_DAY = "working_day", "个工作日"
-    CALENDAR_DAY = "calendar_day", "天"
-    WORKING_HOUR = "working_hour", "小时（工作时间）"
 
 
 class Window(models.Model):

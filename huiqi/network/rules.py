@@ -1,4 +1,14 @@
-"""How platforms are named: 豫工信办企业〔2014〕22号 四（一）(requirements H22 to H24)."""
+"""How platforms are named (豫工信办企业〔2014〕22号 四（一）; requirements H22 to H24), and presets of time limits."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from huiqi.network.words import LimitStep, LimitUnit
+from huiqi.standards.service_kinds import ServiceKind
 
 
 def hub_name(province: str) -> str:
@@ -14,3 +24,47 @@ def comprehensive_name(province: str, place: str) -> str:
 def industry_name(province: str, city: str, cluster: str) -> str:
     """四（一）3: `cluster` is the name of the industrial cluster without the words 产业集聚区."""
     return f"{hub_name(province)}网络 {city}{cluster}产业集聚区产业窗口平台"
+
+
+@dataclass(frozen=True, slots=True)
+class PresetLimit:
+    """One limit of a preset: `amount` of `unit` to `step`, for demands of `kind`; `source` quotes it."""
+
+    kind: ServiceKind
+    step: LimitStep
+    amount: int
+    unit: LimitUnit
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Published limits of a place, to start from; `grade` says how good its source is (A seen, C unverified)."""
+
+    label: str
+    source: str
+    url: str
+    grade: str
+    note: str
+    limits: tuple[PresetLimit, ...]
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """The presets of time limits by their code, as packaged in `presets.json`. Read once per process."""
+    told = json.loads(files("huiqi.network").joinpath("presets.json").read_text(encoding="utf-8"))
+    return {code: _preset(row) for code, row in told.items()}
+
+
+def _preset(row: dict[str, Any]) -> Preset:
+    texts = {name: str(row.get(name, "")) for name in ("label", "source", "url", "grade", "note")}
+    return Preset(**texts, limits=tuple(_limits(row)))
+
+
+def _limits(row: dict[str, Any]) -> Iterator[PresetLimit]:
+    """A line without kinds holds for all four; a line of `own` is this network's addition to the source."""
+    for line in row["limits"]:
+        quoted = f"{'本网络补充' if line.get('own') else row['source']}：{line['text']}"
+        for kind in line.get("kinds", ServiceKind):
+            step, unit = LimitStep(line["step"]), LimitUnit(line["unit"])
+            yield PresetLimit(ServiceKind(kind), step, line["amount"], unit, quoted)

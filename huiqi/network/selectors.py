@@ -1,24 +1,11 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from django.db.models import Q, QuerySet
 
-from huiqi.network.models import (
-    Disclosure,
-    DisclosureItem,
-    Jurisdiction,
-    LimitStep,
-    LimitUnit,
-    TimeLimit,
-    Window,
-    WindowKind,
-)
+from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
+from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
@@ -104,69 +91,6 @@ def disclosed(window: Window, item: DisclosureItem) -> Disclosure | None:
     return Disclosure.objects.filter(window=window, item=item, until=None).first()
 
 
-@dataclass(frozen=True, slots=True)
-class PresetLimit:
-    """One limit of a preset: `amount` of `unit` to `step`, for demands of `kind`; `source` quotes it."""
-
-    kind: ServiceKind
-    step: LimitStep
-    amount: int
-    unit: LimitUnit
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """Published limits of a place, to start from; `grade` says how good its source is (A seen, C unverified)."""
-
-    label: str
-    source: str
-    url: str
-    grade: str
-    note: str
-    limits: tuple[PresetLimit, ...]
-
-
-@cache
-def presets() -> dict[str, Preset]:
-    """The presets of time limits by their code, as packaged in `presets.json`. Read once per process."""
-    told = json.loads(files("huiqi.network").joinpath("presets.json").read_text(encoding="utf-8"))
-    return {code: _preset(row) for code, row in told.items()}
-
-
-def _preset(row: dict[str, object]) -> Preset:
-    texts = {name: str(row.get(name, "")) for name in ("label", "source", "url", "grade", "note")}
-    return Preset(**texts, limits=tuple(_limits(row)))
-
-
-def _limits(row: dict[str, object]) -> Iterator[PresetLimit]:
-    """A line without kinds holds for all four; a line of `own` is this network's addition to the source."""
-    for line in row["limits"]:  # type: ignore[attr-defined]
-        quoted = f"{'本网络补充' if line.get('own') else row['source']}：{line['text']}"
-        for kind in line.get("kinds", ServiceKind):
-            step, unit = LimitStep(line["step"]), LimitUnit(line["unit"])
-            yield PresetLimit(ServiceKind(kind), step, line["amount"], unit, quoted)
-
-
-__all__ = [
-    "DisclosureItem",
-    "LimitStep",
-    "LimitUnit",
-    "Preset",
-    "PresetLimit",
-    "Promises",
-    "WindowKind",
-    "disclosed",
-    "disclosures",
-    "hub",
-    "in_force",
-    "jurisdiction_for",
-    "jurisdictions_of",
-    "presets",
-    "promises",
-    "time_limits",
-    "window_by_slug",
-    "window_for",
-    "window_of",
-    "windows",
-]
+def windows_exist() -> bool:
+    """Whether the network is founded."""
+    return Window.objects.exists()

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import OrganisationKind
 from huiqi.accounts.services import open_organisation
+from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
-from huiqi.network.models import Disclosure, DisclosureItem, Jurisdiction, TimeLimit, Window, WindowKind
-from huiqi.network.rules import comprehensive_name, hub_name, industry_name
-from huiqi.network.selectors import hub, presets
+from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
+from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
+from huiqi.network.selectors import hub
+from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode

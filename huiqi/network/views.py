@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from huiqi.kernel.access import ActorRequest, public, reads, writes
 from huiqi.network import wording
 from huiqi.network.forms import DisclosureForm, PlaceForm
-from huiqi.network.models import DisclosureItem, LimitStep, Window, WindowKind
+from huiqi.network.models import Window
 from huiqi.network.permissions import can_disclose
 from huiqi.network.selectors import (
     disclosed,
@@ -23,6 +23,7 @@ from huiqi.network.selectors import (
     windows,
 )
 from huiqi.network.services import Refused, disclose
+from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
 
 
 def _window(slug: str) -> Window:

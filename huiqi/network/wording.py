@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from huiqi.network.models import Disclosure, DisclosureItem, Jurisdiction, LimitStep, LimitUnit, TimeLimit
+from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit
+from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode

@@ -17,13 +17,8 @@ CODE = "91350100M000100Y43"
 
 
 def told(**changes):
-    said = {
-        "kind": "enterprise",
-        "name": "新企业",
-        "region": "410102",
-        "contact_name": "丁",
-        "contact_mobile": "13800000009",
-    }
+    said = {"kind": "enterprise", "name": "新企业", "region": "410102"}
+    said |= {"contact_name": "丁", "contact_mobile": "13800000009"}
     return Registration(**(said | {"uscc": CODE} | changes))
 
 

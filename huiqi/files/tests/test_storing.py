@@ -11,6 +11,7 @@ from tests.cast import NOON
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff"
 
 
@@ -29,9 +30,9 @@ def package(part: str) -> bytes:
         (
             "说明.docx",
             package("word/document.xml"),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            f"{OFFICE}.wordprocessingml.document",
         ),
-        ("表.xlsx", package("xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("表.xlsx", package("xl/workbook.xml"), f"{OFFICE}.spreadsheetml.sheet"),
         ("一包.zip", package("a.txt"), "application/zip"),
         ("名单.csv", "姓名,电话\n".encode("gb18030"), "text/plain"),
     ],
@@ -71,7 +72,7 @@ def test_a_file_is_kept_under_a_random_name_with_its_hash(settings, tmp_path):
 @pytest.mark.django_db
 def test_forty_megabytes_are_refused_with_the_limit(settings, tmp_path):
     settings.FILES_ROOT = tmp_path
-    with pytest.raises(FileRefused, match="40 MB.*20 MB"):
+    with pytest.raises(FileRefused, match=r"40 MB.*20 MB"):
         store_file("大.pdf", io.BytesIO(PDF), 40 * 1024 * 1024, actor=SYSTEM, at=NOON)
     assert list(tmp_path.iterdir()) == []
 

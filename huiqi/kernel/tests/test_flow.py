@@ -20,7 +20,9 @@ class Act(Word):
 
 
 FLOW = Flow(
-    move(Act.PRESS, [Lamp.OFF], Lamp.ON), move(Act.DROP, [Lamp.OFF, Lamp.ON], Lamp.BROKEN), move(Act.LOOK, Lamp)
+    move(Act.PRESS, [Lamp.OFF], Lamp.ON),
+    move(Act.DROP, [Lamp.OFF, Lamp.ON], Lamp.BROKEN),
+    move(Act.LOOK, Lamp),
 )
 
 
