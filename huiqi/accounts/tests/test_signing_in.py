@@ -80,3 +80,8 @@ def test_somebody_elses_seat_cannot_be_taken(cast):
 @pytest.mark.parametrize("mobile", ["", "1380000", "23800000000", "1380000000a"])
 def test_a_number_that_is_none_gets_a_sentence(mobile):
     assert "手机号" in Client().post("/signin/", {"mobile": mobile}).content.decode()
+
+
+def test_where_no_message_can_be_sent_it_says_so(settings):
+    settings.DEMONSTRATION = False
+    assert "短信通道还没有接入" in Client().post("/signin/", {"mobile": MOBILE}).content.decode()
