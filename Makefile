@@ -2,16 +2,16 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
+.NOTPARALLEL:
 .PHONY: run test lint types tests journeys launcher-tests test-15 bench vendor messages lock setup chromium clean
 
 UV_VERSION := 0.13.9
-HTMX_VERSION := 2.0.11
 UV := .uv/bin/uv
 PYTHON := .venv/bin/python
 # A start with the same lock, in the same place, with the same Python finds everything installed.
 STAMP := .venv/.synced-$(shell { cat requirements.lock; pwd; python3 --version; } 2>/dev/null | sha256sum | cut -c1-16)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
-HTML := $(wildcard huiqi/*/templates/*/*.html huiqi/*/templates/*/*/*.html)
+HTML := $(shell git ls-files '*.html' 2>/dev/null)
 
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -26,7 +26,7 @@ test: setup chromium lint types tests journeys launcher-tests
 lint: setup
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(if $(HTML),$(PYTHON) -m djlint --profile django --lint --quiet $(HTML))
+	$(if $(HTML),$(PYTHON) -m djlint --profile django --lint --quiet --ignore H015 $(HTML))
 	.venv/bin/lint-imports
 
 types: setup
@@ -49,13 +49,11 @@ test-15: setup
 bench: setup
 	$(PYTHON) -m benchmarks
 
-# For developers with npm: fetch what the pages load, with its licence, and write down the hashes.
+# For developers with npm: copy what the pages and the journeys load out of the locked packages.
 vendor:
-	@mkdir -p static/vendor/htmx
-	@folder=$$(mktemp -d) && npm pack --silent --pack-destination $$folder htmx.org@$(HTMX_VERSION) >/dev/null && \
-		tar -xzf $$folder/*.tgz -C $$folder && \
-		cp $$folder/package/dist/htmx.min.js $$folder/package/LICENSE static/vendor/htmx/ && rm -r $$folder
-	@cd static/vendor && find . -type f ! -name SHA256SUMS | sort | xargs sha256sum >SHA256SUMS
+	npm ci --ignore-scripts --no-audit --no-fund
+	cp node_modules/htmx.org/dist/htmx.min.js static/vendor/htmx/
+	cp node_modules/axe-core/axe.min.js tests/vendor/
 
 # For developers with gettext: gather the sentences to translate.
 messages: setup
@@ -91,5 +89,5 @@ chromium:
 			chromium fonts-noto-cjk >/dev/null || echo "没有装上 Chromium，浏览器测试将被跳过。/ No Chromium: journeys are skipped."; }
 
 clean:
-	rm -rf .venv .uv var/test .mypy_cache .ruff_cache .import_linter_cache .hypothesis static/collected
+	rm -rf .venv .uv node_modules var/test .mypy_cache .ruff_cache .import_linter_cache .hypothesis static/collected
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -174,7 +174,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static" / "vendor"] if (ROOT / "static" / "vendor").is_dir() else []
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # whitenoise serves what the apps hold, as it is
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

@@ -23,7 +23,7 @@ def upgrade(database_url: str, commands: Sequence[str], oldest: int = OLDEST) ->
     try:
         connection = psycopg.connect(database_url, autocommit=True, connect_timeout=10)
     except psycopg.Error as error:
-        reason = str(error).strip()
+        reason = str(error).strip().splitlines()[0]
         raise Refusal(
             f"连不上 DATABASE_URL 指定的数据库：{reason}", "The database of DATABASE_URL does not answer."
         ) from error

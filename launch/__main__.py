@@ -25,8 +25,8 @@ def main(plan: Plan = HUIQI) -> int:
         with lock_home(settings.home), Supervisor() as supervisor:
             _start(supervisor, settings, plan, cluster)
             supervisor.watch()
-    except Stopped:
-        return 0
+    except Stopped as stopped:
+        return stopped.code
     except Refusal as refusal:
         refusal.say()
         return refusal.code

@@ -93,9 +93,10 @@ def check_port(host: str, port: int) -> None:
             f"端口 {port} 已被其他程序占用。请用 HUIQI_PORT 另指一个端口，例如 HUIQI_PORT={port + 1} make run。",
             f"Port {port} is in use by another program. Name another, such as HUIQI_PORT={port + 1} make run.",
         )
+    reason = os.strerror(problem.errno) if problem.errno and problem.errno > 0 else str(problem)
     raise Refusal(
-        f"无法在 {host}:{port} 上监听（{problem.strerror}）。请检查 HUIQI_HOST 和 HUIQI_PORT。",
-        f"Cannot listen on {host}:{port} ({problem.strerror}). Check HUIQI_HOST and HUIQI_PORT.",
+        f"无法在 {host}:{port} 上监听（{reason}）。请检查 HUIQI_HOST 和 HUIQI_PORT。",
+        f"Cannot listen on {host}:{port} ({reason}). Check HUIQI_HOST and HUIQI_PORT.",
     )
 
 

@@ -12,8 +12,8 @@ STEPS = ("migrate --noinput --verbosity 0", "prepare", "accounts")
 """Management commands run in this order at every start, in one process that holds an advisory lock of the database."""
 
 WEB_WORKERS = 2
-WEB_THREADS = 8
-"""In each worker; as many as the connection pool of one process holds."""
+WEB_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+"""In each worker; never more than the connection pool of one process holds."""
 
 
 @dataclass(frozen=True)

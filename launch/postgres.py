@@ -5,13 +5,13 @@ cluster lies under /var/lib/huiqi/<hash of the home>/ and the home says where in
 """
 
 import hashlib
+import itertools
 import os
 import shutil
 import signal
 import subprocess
 import time
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -52,6 +52,7 @@ class Cluster:
         self.home = home.resolve()
         self.durable = durable
         self._bin = bin_folder
+        self._given = bin_folder is not None
         self._base = self.home
         self._identity: Identity | None = None
         self._port = 0
@@ -162,10 +163,9 @@ class Cluster:
                     f"The database of this home should be in {self.data}, now gone. Restore it or delete {self.home}.",
                 )
         self._identity = binaries.identity_for(self.data)
-        within = self._reaches(self._programs / "postgres", self._programs.parent / "share")
+        within = self._given or self._reaches(self._programs / "postgres", self._programs.parent / "share")
         if not self.data.exists() and not (within and self._reaches(self.home)):
             self._base = _made(self._outside)
-            self._set_aside()
             if self.durable:
                 say(
                     f"数据库服务以用户 nobody 运行，进不了程序或数据所在的目录，因此数据库放在 {self._base}。",
@@ -176,17 +176,14 @@ class Cluster:
 
     @property
     def _outside(self) -> Path:
-        return OUTSIDE / hashlib.sha256(bytes(self.home)).hexdigest()[:16]
+        """/var/lib/huiqi/<hash>, or <hash>-2 … where a home that was deleted or moved has left its cluster."""
+        place = OUTSIDE / hashlib.sha256(bytes(self.home)).hexdigest()[:16]
+        numbered = (place.with_name(f"{place.name}-{number}") for number in itertools.count(2))
+        left = self.durable and (place / "postgres").exists()
+        return next(other for other in numbered if not (other / "postgres").exists()) if left else place
 
     def _reaches(self, *paths: Path) -> bool:
         return all(binaries.may(self._identity, "-x", path) for path in paths)
-
-    def _set_aside(self) -> None:
-        """A cluster left by a home that was deleted since is kept under another name, never used and never lost."""
-        if self.durable and self.data.exists():
-            aside = self.data.with_name(f"postgres.{datetime.now():%Y%m%d-%H%M%S}")  # noqa: DTZ005
-            self.data.rename(aside)
-            say(f"此前的数据库已移到 {aside}。", f"An earlier database was moved to {aside}.")
 
     def _claim(self) -> None:
         self._lock = lock(self._base / "postgres.lock")

@@ -24,7 +24,11 @@ TRIES_AT_START = 4
 
 
 class Stopped(Exception):
-    """Somebody asked the launcher to stop."""
+    """The launcher is to end, with this exit code: 0 when somebody asked, else that of a step that said why itself."""
+
+    def __init__(self, code: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass
@@ -76,12 +80,14 @@ class Supervisor:
         return self._add(program, kept=True)
 
     def run(self, program: Program) -> None:
-        """Run a program to its end; raises Refusal with its exit code unless that is 0, Stopped when asked to stop."""
+        """Run a program to its end; raises Stopped with its exit code unless that is 0, Refusal when it was killed."""
         child = self._add(program, kept=False)
         self.wait(lambda: child.pid == 0)
         self._children.remove(child)
-        if child.codes[0]:
+        if child.codes[0] < 0:
             raise _failure(child)
+        if child.codes[0]:
+            raise Stopped(child.codes[0])
 
     def wait(self, condition: Callable[[], bool], every: float = 0.05) -> None:
         """Wait until the condition holds while everything is kept running; raises Stopped when asked to stop."""

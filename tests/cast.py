@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from huiqi.accounts.models import Organisation, OrganisationKind, Person, Seat
+from huiqi.accounts.models import Organisation, Person, Seat
 from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.words import OrganisationKind
 from huiqi.directory.models import Institution, Settlement
 from huiqi.enterprises.models import Enterprise
 from huiqi.kernel.access import Actor, Role

@@ -28,6 +28,7 @@ def actor_of(person: Person, seat_id: int | None = None, on: date | None = None)
 
 def person_of(actor: Actor) -> Person:
     """The person behind an actor who is signed in."""
+    assert actor.person_id is not None
     return Person.objects.get(id=actor.person_id)
 
 

@@ -1,6 +1,8 @@
 """Reading stored files."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.http import FileResponse
@@ -20,3 +22,8 @@ def as_download(stored: StoredFile) -> FileResponse:
     response["Content-Type"] = stored.media_type
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def own_files(refs: Iterable[UUID], person_ref: str) -> list[StoredFile]:
+    """The files with these refs that this person stored, in the order he chose them."""
+    return list(StoredFile.objects.filter(ref__in=refs, stored_by=person_ref).order_by("id"))

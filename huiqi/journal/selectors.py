@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from huiqi.journal.models import Entry
-from huiqi.journal.services import digest
+from huiqi.journal.rules import digest
 
 
 @dataclass(frozen=True, slots=True)

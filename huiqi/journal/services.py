@@ -1,8 +1,5 @@
 """The verbs of the journal: record a happening, record a look."""
 
-import hashlib
-import hmac
-import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from huiqi.journal.models import Entry, Look, Passage
+from huiqi.journal.rules import digest, keyed_hash
 from huiqi.kernel.access import Actor
 
 
@@ -32,9 +30,7 @@ def record(
     passages = [(name, secrets.token_bytes(32), text) for name, text in (texts or {}).items() if text]
     content = dict(data or {})
     if passages:
-        content["texts"] = {
-            name: hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for name, key, text in passages
-        }
+        content["texts"] = {name: keyed_hash(key, text) for name, key, text in passages}
     entry = Entry(
         subject_kind=subject_kind,
         subject_ref=subject_ref,
@@ -50,22 +46,6 @@ def record(
     entry.save(force_insert=True)
     Passage.objects.bulk_create(Passage(entry=entry, name=n, key=k, text=t) for n, k, t in passages)
     return entry
-
-
-def digest(entry: Entry) -> str:
-    """The SHA-256 of an entry's content and of the hash before it."""
-    content = [
-        entry.previous,
-        entry.subject_kind,
-        str(entry.subject_ref),
-        entry.number,
-        entry.at.timestamp(),
-        entry.verb,
-        entry.actor_ref,
-        entry.organisation_id,
-        entry.data,
-    ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def record_look(subject_kind: str, subject_ref: UUID, what: str, *, actor: Actor, at: datetime) -> None:

@@ -1,13 +1,16 @@
 """The launcher, really started, refused, killed and stopped."""
 
 import os
+import shutil
 import signal
 import socket
 import time
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from launch.binaries import packaged
 from launch.processes import launched_for, postgres_in
 from launch.tests.instance import Instance, folder, instance, kill, row_count, until
 
@@ -121,6 +124,25 @@ def test_a_program_that_dies_is_started_again_without_its_children(huiqi, progra
     assert number not in huiqi.processes()
     socket.create_connection(("127.0.0.1", huiqi.port), timeout=5).close()
     until(lambda: _connects(huiqi.url))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has the choice of another user")
+def test_as_root_with_home_and_programs_that_nobody_can_enter_the_cluster_lies_outside(root):
+    closed = root / "closed"
+    closed.mkdir(mode=0o700)
+    package = packaged().parent.parent
+    for part in (package, package.with_name(package.name + ".libs")):
+        shutil.copytree(part, closed / part.name)
+    with instance(closed) as huiqi:
+        for _ in range(2):
+            huiqi.start(PYTHONPATH=str(closed))
+            server = Path(f"/proc/{huiqi.pid('postgres' + chr(0) + '-D')}")
+            assert (server / "exe").readlink().is_relative_to("/var/lib/huiqi")
+            assert server.owner() == "nobody"
+            huiqi.process.terminate()
+            assert huiqi.exit_code() == 0
+        assert huiqi.output.count("/var/lib/huiqi") == 2  # one sentence, in two languages
+        assert closed.stat().st_mode & 0o777 == 0o700
 
 
 def test_the_exit_code_is_that_of_the_first_failure(huiqi):

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 RATING_ICONS = ("mood-happy", "mood-smile", "mood-empty", "mood-sad", "mood-cry")
 ATTRS = ("prefix", "suffix", "width", "kind")
@@ -37,7 +40,7 @@ def field(
         "id": bound.auto_id,
         "label": bound.label if label is None else label,
         "hint": hint_text,
-        "errors": bound.errors,
+        "errors": _sentences(bound),
         "described": described,
         "optional": optional and not bound.field.required and shape != "checkbox",
         "big": big,
@@ -98,8 +101,49 @@ def errors(form: BaseForm) -> list[dict[str, object]]:
     if not form.is_bound:
         return []
     whole: list[dict[str, object]] = [{"text": text, "anchor": ""} for text in form.non_field_errors()]
-    fields = [bound for bound in form if bound.errors]
-    return whole + [{"text": text, "anchor": _anchor(bound)} for bound in fields for text in bound.errors]
+    return whole + [
+        {"text": _named(bound, text), "anchor": _anchor(bound)} for bound in form for text in _sentences(bound)
+    ]
+
+
+# Django's own words, and ours, which say what to do
+PLAIN: tuple[tuple[object, object], ...] = (
+    (forms.IntegerField.default_error_messages["invalid"], _("请写整数。")),
+    (forms.FloatField.default_error_messages["invalid"], _("请只写数字。")),
+    (forms.DateField.default_error_messages["invalid"], _("没有这一天，请再核对。")),
+    (forms.FileField.default_error_messages["empty"], _("这个文件是空的，请换一个。")),
+)
+REQUIRED = {
+    "choices": _("请选择{label}。"),
+    "checkbox": _("请先勾选这一项。"),
+    "upload": _("请选择{label}。"),
+}
+
+
+def _sentences(bound: BoundField) -> list[str]:
+    """The errors of a field: the form's own sentences as they are, Django's in plainer words."""
+    return [_sentence(bound, error) for error in bound.form.errors.as_data().get(bound.name, [])]
+
+
+def _sentence(bound: BoundField, error: ValidationError) -> str:
+    said = str(error.message)
+    if error.code == "required" and said == str(forms.Field.default_error_messages["required"]):
+        kind = "choices" if isinstance(bound.field, forms.ChoiceField) else _shape(bound)
+        return str(REQUIRED.get(kind, _("请填写{label}。"))).format(label=bound.label)
+    if (
+        error.code == "min_value"
+        and said == str(MinValueValidator.message)
+        and (error.params or {}).get("limit_value") == 0
+    ):
+        return str(_("不能是负数。"))
+    plain = next((ours for theirs, ours in PLAIN if said == str(theirs)), None)
+    return str(plain) if plain else error.messages[0]
+
+
+def _named(bound: BoundField, text: str) -> str:
+    """In the summary, an error that does not name its field gets the name in front."""
+    label = str(bound.label)
+    return text if label in text else str(_("{label}：{text}")).format(label=label, text=text)
 
 
 def _anchor(bound: BoundField) -> str:

@@ -4,7 +4,8 @@ The gallery at ``/ui/`` shows each in its states, with its source.
 
 Page frame (``{% extends "ui/base.html" %}``) — blocks: ``title`` (words before “· 惠企”), ``heading`` (the one H1),
 ``caption`` (above it), ``lead`` (below it), ``page_actions`` (right of it), ``breadcrumbs``, ``content``; ``wrap``
-(``wrap wide`` for desks, ``wrap narrow`` for forms); ``main`` where a page draws everything itself (hero); ``scripts``.
+(``wrap wide`` for desks, ``wrap narrow`` for sign-in); ``main`` where a page draws all by itself; ``scripts`` ``head``;
+``body_attributes`` (`` data-draft-clear="key"`` on the page that confirms).
 Context: ``network_name``, ``navigation`` [{label, url, current}], ``account`` {name, organisation, url, sign_in_url,
 sign_out_url, links [{label, url, icon}]}, ``footer_links`` [{label, url}], ``hotline`` {number, hours}, ``strip``.
 
@@ -12,8 +13,8 @@ Forms       ``{% error_summary form %}`` ``{% form_fields form %}`` ``{% field f
             field options: label hint prefix suffix width=xs|s|m|l kind=cards|rating|inline hints={value: sentence}
             optional=False (do not say 选填) big=True (the question is the page). The widget may carry the same as attrs
             data-suffix, data-prefix, data-width, data-kind, so that form_fields draws them too.
-Words       ``{% badge tone text %}`` tone: good|ask|late|quiet|info, or a verdict eligible|unknown|ineligible, or a
-            finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
+Words       ``{% badge tone text %}`` tone: good|ask|soon|late|quiet|info, or a verdict eligible|unknown|ineligible,
+            or a finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
 Blocks      ``{% notice tone title %}…{% endnotice %}`` tone: info|good|ask|late|unverified|demo
             ``{% disclosure summary unfolded %}…{% enddisclosure %}``
 Lists       ``{% timeline steps %}`` ``{% stepper labels current %}`` ``{% conditions rows %}`` ``{% stats tiles %}``
@@ -37,7 +38,6 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from huiqi.ui import ports, wording
 from huiqi.ui.templatetags import drawing
@@ -51,6 +51,7 @@ TONES = {
     "met": ("good", "check"),
     "ask": ("ask", "help-circle"),
     "unknown": ("ask", "help-circle"),
+    "soon": ("ask", "clock"),
     "late": ("late", "alert-triangle"),
     "quiet": ("quiet", ""),
     "ineligible": ("quiet", "minus"),
@@ -92,7 +93,7 @@ def badge(tone: str, text: object) -> SafeString:
 def deadline(due: datetime | date | None, left: object = "", tone: str = "") -> SafeString:
     """When something is due, and how much is left in the words the caller computed (“还有 3 个工作日”).
 
-    With `tone` (ask, late, good) the words become a badge.
+    With `tone` (soon, late, good) the words become a badge.
     """
     if due is None:
         return SafeString(EMPTY)
@@ -213,9 +214,3 @@ def _filter(name: str, write: Callable[..., str]) -> None:
 
 for _name in ("yuan", "wan", "number", "percent", "day", "full_day", "moment", "full_moment"):
     _filter(_name, getattr(wording, _name))
-
-
-@register.simple_tag
-def language_label(code: str) -> str:
-    """The name of a language in itself."""
-    return {"zh-hans": "中文", "en": "English"}.get(code, _("其他语言"))

@@ -84,6 +84,7 @@
       event.preventDefault();
       const box = line(form, say("offline"));
       box.setAttribute("role", "alert");
+      box.classList.add("ask");
       box.scrollIntoView({ block: "center" });
       addEventListener("online", () => line(form, say("online")), { once: true });
     });

@@ -1,0 +1,155 @@
+"""The states of a demand and of a handling, and every move between them: the only place where states change.
+
+While an institution has the demand, the demand's state is computed from the handling's (`state_under`), so that the
+two can never disagree.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from huiqi.kernel.flow import Flow, NotNow, move
+from huiqi.kernel.words import Word
+
+
+class DemandState(Word):
+    """Where a demand is, in the words of the register of demands 台账."""
+
+    FILED = "filed", "待签收"
+    REGISTERED = "registered", "已受理"
+    AWAITING_INFORMATION = "awaiting_information", "待补充"
+    DISPATCHED = "dispatched", "已转办"
+    IN_PROGRESS = "in_progress", "办理中"
+    ANSWERED = "answered", "已答复"
+    RATED = "rated", "已评价"
+    VISITED = "visited", "已回访"
+    ARCHIVED = "archived", "已归档"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class HandlingState(Word):
+    """Where the work of one institution on a demand is."""
+
+    SENT = "sent", "待承办签收"
+    TAKEN = "taken", "已签收"
+    PLANNED = "planned", "已出方案"
+    WORKING = "working", "实施中"
+    ANSWERED = "answered", "已答复"
+    RETURNED = "returned", "已退回"
+    RECALLED = "recalled", "已收回"
+
+
+class Verb(Word):
+    """Everything that can be done with a demand."""
+
+    FILE = "file", "提交诉求"
+    REGISTER = "register", "签收受理"
+    ASK_INFORMATION = "ask_information", "一次性告知补充"
+    SUPPLY_INFORMATION = "supply_information", "补充材料"
+    REPLY = "reply", "阶段答复"
+    DISPATCH = "dispatch", "转机构办理"
+    RECALL = "recall", "收回"
+    TAKE = "take", "签收办理"
+    RETURN = "return", "退回窗口"
+    GIVE_PLAN = "give_plan", "提出方案"
+    START_WORK = "start_work", "开始实施"
+    ANSWER = "answer", "答复"
+    RATE = "rate", "评价"
+    ATTEMPT_VISIT = "attempt_visit", "回访未联系上"
+    VISIT = "visit", "回访"
+    ARCHIVE = "archive", "归档"
+    WITHDRAW = "withdraw", "撤回诉求"
+
+
+_D, _H = DemandState, HandlingState
+
+AT_WINDOW = frozenset({_D.REGISTERED, _D.AWAITING_INFORMATION})
+WITH_INSTITUTION = frozenset({_D.DISPATCHED, _D.IN_PROGRESS})
+BEFORE_ANSWER = frozenset({_D.FILED}) | AT_WINDOW | WITH_INSTITUTION
+OPEN_HANDLINGS = (_H.SENT, _H.TAKEN, _H.PLANNED, _H.WORKING)
+CLOSED = (_D.ARCHIVED, _D.WITHDRAWN)
+_IN_HAND = (_H.TAKEN, _H.PLANNED, _H.WORKING)
+
+DEMAND: Flow[DemandState, Verb] = Flow(
+    move(Verb.REGISTER, [_D.FILED], _D.REGISTERED),
+    move(Verb.ASK_INFORMATION, [_D.REGISTERED], _D.AWAITING_INFORMATION),
+    move(Verb.SUPPLY_INFORMATION, [_D.AWAITING_INFORMATION], _D.REGISTERED),
+    move(Verb.SUPPLY_INFORMATION, WITH_INSTITUTION),
+    move(Verb.REPLY, AT_WINDOW | WITH_INSTITUTION),
+    move(Verb.DISPATCH, AT_WINDOW, _D.DISPATCHED),
+    move(Verb.RECALL, WITH_INSTITUTION, _D.REGISTERED),
+    move(Verb.ANSWER, AT_WINDOW, _D.ANSWERED),
+    move(Verb.RATE, [_D.ANSWERED, _D.VISITED], _D.RATED),
+    move(Verb.ATTEMPT_VISIT, [_D.ANSWERED, _D.RATED]),
+    move(Verb.VISIT, [_D.ANSWERED, _D.RATED], _D.VISITED),
+    move(Verb.ARCHIVE, [_D.RATED, _D.VISITED], _D.ARCHIVED),
+    move(Verb.WITHDRAW, BEFORE_ANSWER, _D.WITHDRAWN),
+)
+"""What window, enterprise and hub do with a demand."""
+
+HANDLING: Flow[HandlingState, Verb] = Flow(
+    move(Verb.TAKE, [_H.SENT], _H.TAKEN),
+    move(Verb.RETURN, OPEN_HANDLINGS, _H.RETURNED),
+    move(Verb.GIVE_PLAN, [_H.TAKEN], _H.PLANNED),
+    move(Verb.GIVE_PLAN, [_H.PLANNED, _H.WORKING]),
+    move(Verb.START_WORK, [_H.TAKEN, _H.PLANNED], _H.WORKING),
+    move(Verb.ANSWER, _IN_HAND, _H.ANSWERED),
+    move(Verb.RECALL, OPEN_HANDLINGS, _H.RECALLED),
+    move(Verb.WITHDRAW, OPEN_HANDLINGS, _H.RECALLED),
+)
+"""What an institution does with the demand in its hands, and what takes it out of them."""
+
+HANDLER_VERBS = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
+
+_UNDER = {
+    _H.SENT: _D.DISPATCHED,
+    _H.TAKEN: _D.IN_PROGRESS,
+    _H.PLANNED: _D.IN_PROGRESS,
+    _H.WORKING: _D.IN_PROGRESS,
+    _H.ANSWERED: _D.ANSWERED,
+    _H.RETURNED: _D.REGISTERED,
+    _H.RECALLED: _D.REGISTERED,
+}
+
+
+def state_under(handling: HandlingState) -> DemandState:
+    """The demand's state while, or right after, one institution handles it."""
+    return _UNDER[handling]
+
+
+def after(demand: DemandState, handling: HandlingState | None, verb: Verb) -> tuple[DemandState, HandlingState | None]:
+    """The states of the demand and of its open handling after `verb`; raises `NotNow` where there is no such move."""
+    if handling is not None and verb in HANDLER_VERBS:
+        moved = HANDLING.after(handling, verb)
+        return state_under(moved), moved
+    target = DEMAND.after(demand, verb)
+    if handling is not None and HANDLING.allows(handling, verb):
+        return target, HANDLING.after(handling, verb)
+    return target, HandlingState.SENT if verb is Verb.DISPATCH else handling
+
+
+def verbs(demand: DemandState, handling: HandlingState | None) -> list[Verb]:
+    """Every verb possible now, in the order of the list of verbs."""
+    possible = set(DEMAND.verbs(demand)) | set(HANDLING.verbs(handling) if handling else ())
+    return [verb for verb in Verb if verb in possible]
+
+
+def replay(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[DemandState, HandlingState | None]:
+    """The states to which a journal's (verb, data) lead when every entry is played through the tables.
+
+    Raises `ValueError` where an entry does not follow from the one before it.
+    """
+    known = {str(verb) for verb in Verb}
+    state, handling = DemandState.FILED, None
+    for number, (name, data) in enumerate(entry for entry in happenings if entry[0] in known):
+        verb = Verb(name)
+        if (number == 0) != (verb is Verb.FILE):
+            raise ValueError(f"entry {number}: {name}")
+        if number:
+            try:
+                state, handling = after(state, handling, verb)
+            except NotNow as error:
+                raise ValueError(f"entry {number}: {error}") from error
+        if (str(state), handling and str(handling)) != (data["to"], data["handling"]):
+            raise ValueError(f"entry {number}: {name} led to {state}, {handling}, not to {data}")
+        handling = handling if handling in OPEN_HANDLINGS else None
+    return state, handling

@@ -1,0 +1,81 @@
+"""Who may do what with a demand, a sentence each. Whether it is possible now is the flow's question."""
+
+from collections.abc import Callable
+
+from huiqi.accounts.selectors import OrganisationKind
+from huiqi.demands.flow import Verb
+from huiqi.demands.models import Demand, Handling
+from huiqi.kernel.access import Actor, Role
+
+Rule = Callable[[Actor, Demand, Handling | None], bool]
+
+STAFF = (Role.RECEPTIONIST, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+FIRM = (Role.ENTERPRISE_OWNER, Role.ENTERPRISE_CLERK)
+
+
+def is_firm(actor: Actor, demand: Demand, _handling: Handling | None = None) -> bool:
+    """The enterprise's own people."""
+    return actor.is_a(*FIRM) and actor.organisation_id == demand.enterprise.organisation_id
+
+
+def is_window(actor: Actor, demand: Demand, _handling: Handling | None = None) -> bool:
+    """The people of the window that owns the demand; at the hub's own demands, the hub's."""
+    return actor.is_a(*STAFF) and actor.organisation_id == demand.window.organisation_id
+
+
+def is_handler(actor: Actor, _demand: Demand, handling: Handling | None) -> bool:
+    """The people of the institution that has the demand in its hands now."""
+    return handling is not None and actor.is_a(Role.INSTITUTION_CLERK) and is_of(actor, handling)
+
+
+def is_of(actor: Actor, handling: Handling) -> bool:
+    """Whether the actor's organisation is the one that works in this custody."""
+    return actor.organisation_id == handling.organisation_id
+
+
+def _window_or_handler(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    return is_window(actor, demand) or is_handler(actor, demand, handling)
+
+
+def _who_holds_it(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    return is_handler(actor, demand, handling) if handling else is_window(actor, demand)
+
+
+MAY: dict[Verb, Rule] = {
+    Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
+    Verb.ASK_INFORMATION: is_window,  # the window tells everything that is missing, at once and once
+    Verb.SUPPLY_INFORMATION: is_firm,  # the enterprise brings what was asked
+    Verb.REPLY: _window_or_handler,  # whoever owns or works on the demand may say how it stands
+    Verb.DISPATCH: is_window,  # the window sends a demand to an institution
+    Verb.RECALL: is_window,  # the window takes it back from one that does not move
+    Verb.TAKE: is_handler,
+    Verb.RETURN: is_handler,
+    Verb.GIVE_PLAN: is_handler,
+    Verb.START_WORK: is_handler,
+    Verb.ANSWER: _who_holds_it,  # who has it in his hands answers, and nobody else
+    Verb.RATE: is_firm,  # only the enterprise rates: voluntarily, undisturbed
+    Verb.ATTEMPT_VISIT: is_window,
+    Verb.VISIT: is_window,  # the window visits, never the institution it asks about
+    Verb.ARCHIVE: is_window,
+    Verb.WITHDRAW: is_firm,  # the enterprise may take back its demand until it is answered
+}
+
+
+def can(actor: Actor, verb: Verb, demand: Demand, handling: Handling | None) -> bool:
+    """Whether the actor is somebody who does this verb with this demand."""
+    return MAY[verb](actor, demand, handling)
+
+
+def can_file(actor: Actor) -> bool:
+    """The people of an enterprise file for their own enterprise."""
+    return actor.is_a(*FIRM) and actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.ENTERPRISE
+
+
+def can_use_desk(actor: Actor) -> bool:
+    """Staff of windows and hub, and the clerks of institutions, have a desk of demands."""
+    return actor.is_a(*STAFF, Role.INSTITUTION_CLERK)
+
+
+def can_see_accountability(actor: Actor) -> bool:
+    """Windows see the records of their own demands, the hub all."""
+    return actor.is_a(*STAFF)

@@ -1,0 +1,45 @@
+"""When a demand may be visited and when its file may be closed.
+
+GB/T 39734-2020 (as 国办发〔2019〕51号 applies it): the two lowest of five levels are bad ratings, and a bad rating is
+visited. 亳州 invites a rating three days after the answer; so long the visit waits for it.
+"""
+
+from datetime import datetime
+
+from huiqi.demands.rules.deadlines import Unit, due
+from huiqi.kernel.words import Word
+from huiqi.standards.working_days import Calendar
+
+RATING_DAYS = 3
+"""Working days an enterprise is left to rate before it may be visited without."""
+
+ATTEMPTS = 3
+"""The third visit in vain closes the visiting: nobody is called for ever."""
+
+
+class RatingLevel(Word):
+    """The five levels of GB/T 39734-2020 7.3, best first."""
+
+    VERY_SATISFIED = "very_satisfied", "非常满意"
+    SATISFIED = "satisfied", "满意"
+    FAIRLY_SATISFIED = "fairly_satisfied", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+    VERY_DISSATISFIED = "very_dissatisfied", "非常不满意"
+
+
+BAD = frozenset({RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED})
+
+
+def may_visit_from(answered_at: datetime, rated: bool, calendar: Calendar) -> datetime:
+    """From when on the return visit may be made: once rated at once, else when the days for rating are over."""
+    return answered_at if rated else due(answered_at, RATING_DAYS, Unit.WORKING_DAY, calendar).due_at
+
+
+def must_visit_first(level: RatingLevel | None, visited: bool) -> bool:
+    """Whether the file may not be closed before a return visit: no rating, or a bad one, and no visit yet."""
+    return not visited and (level is None or level in BAD)
+
+
+def visit_is_over(reached: bool, attempts_before: int) -> bool:
+    """Whether this visit settles the visiting: somebody was reached, or it was the last attempt."""
+    return reached or attempts_before + 1 >= ATTEMPTS

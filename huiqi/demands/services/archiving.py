@@ -1,0 +1,1 @@
+"""The closed file of a demand as one PDF, made by the worker."""

@@ -1,0 +1,88 @@
+"""What an institution does with the demand in its hands; and the answer, which is whoever's it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from huiqi.demands.events import DemandAnswered
+from huiqi.demands.flow import Verb
+from huiqi.demands.models import Demand, Handling, Purpose
+from huiqi.demands.services.promises import promise_visit
+from huiqi.demands.services.turn import Turn, attach, begin, fits, written
+from huiqi.kernel.access import Actor
+from huiqi.kernel.events import publish
+
+if TYPE_CHECKING:
+    from huiqi.files.models import StoredFile
+
+
+def _custody(turn: Turn) -> Handling:
+    """The handling that the permission of a handler's verb has already seen."""
+    assert turn.handling is not None
+    return turn.handling
+
+
+@transaction.atomic
+def take_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Accept the demand: the person who does so answers for it from now on."""
+    turn = begin(ref, Verb.TAKE, actor=actor, at=at, revision=revision)
+    handling = _custody(turn)
+    handling.taken_at, handling.taken_by = at, actor.person_ref
+    return turn.finish()
+
+
+@transaction.atomic
+def return_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Give the demand back to its window, with the reason. The enterprise's clock runs on."""
+    turn = begin(ref, Verb.RETURN, actor=actor, at=at, revision=revision)
+    _custody(turn).return_reason = reason = written(reason, "reason")
+    return turn.finish({"organisation": _custody(turn).organisation_id}, {"reason": reason})
+
+
+@transaction.atomic
+def give_plan(
+    ref: UUID,
+    plan: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    revision: int | None = None,
+    files: Sequence[StoredFile] = (),
+) -> Demand:
+    """Tell the enterprise what will be done, by when and at what price; a new plan replaces the one before."""
+    turn = begin(ref, Verb.GIVE_PLAN, actor=actor, at=at, revision=revision)
+    _custody(turn).plan = plan = written(plan, "plan")
+    return turn.finish(attach(turn.demand, files, Purpose.PLAN, actor=actor, at=at), {"plan": plan})
+
+
+@transaction.atomic
+def start_work(ref: UUID, note: str = "", *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Begin the work itself (the agreement is signed, or none is needed)."""
+    turn = begin(ref, Verb.START_WORK, actor=actor, at=at, revision=revision)
+    return turn.finish(texts={"note": fits(note, "note")})
+
+
+@transaction.atomic
+def answer_demand(
+    ref: UUID,
+    answer: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    revision: int | None = None,
+    files: Sequence[StoredFile] = (),
+) -> Demand:
+    """Answer: the institution that has the demand, or the window on the spot. Stops the enterprise's clock."""
+    turn = begin(ref, Verb.ANSWER, actor=actor, at=at, revision=revision)
+    demand = turn.demand
+    demand.answer, demand.answered_at = written(answer, "answer"), at
+    kept = attach(demand, files, Purpose.ANSWER, actor=actor, at=at)
+    promise_visit(demand, at)
+    turn.finish(kept, {"answer": demand.answer})
+    publish(DemandAnswered(demand.id))
+    return demand

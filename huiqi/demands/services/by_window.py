@@ -1,0 +1,138 @@
+"""What a window does: register, ask once, reply, dispatch, recall, visit, archive."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from huiqi.demands.events import DemandArchived
+from huiqi.demands.flow import DemandState, HandlingState, Verb
+from huiqi.demands.models import Archive, ArchiveState, Demand, Handling, InformationRequest, Rating, ReturnVisit
+from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
+from huiqi.demands.services.promises import promise
+from huiqi.demands.services.turn import Refused, Turn, begin, fits, written
+from huiqi.directory.selectors import institutions_at
+from huiqi.kernel.access import Actor
+from huiqi.kernel.events import publish
+from huiqi.kernel.jobs import enqueue
+from huiqi.network.selectors import LimitStep
+from huiqi.reference.selectors import calendar
+
+
+@transaction.atomic
+def register_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Accept a filed demand. Whoever registers it is its first contact 首问负责人 until it is closed."""
+    turn = begin(ref, Verb.REGISTER, actor=actor, at=at, revision=revision)
+    turn.demand.first_contact = actor.person_ref
+    return turn.finish()
+
+
+@transaction.atomic
+def ask_information(ref: UUID, missing: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Tell the enterprise everything that is missing, once: a second question is refused. No clock stops."""
+    turn = begin(ref, Verb.ASK_INFORMATION, actor=actor, at=at, revision=revision)
+    if InformationRequest.objects.filter(demand=turn.demand).exists():
+        raise Refused("asked_already")
+    missing = written(missing, "missing")
+    InformationRequest.objects.create(demand=turn.demand, missing=missing, asked_at=at, asked_by=actor.person_ref)
+    return turn.finish(texts={"missing": missing})
+
+
+@transaction.atomic
+def reply_to_demand(ref: UUID, reply: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Tell the enterprise how its matter stands (阶段答复), without ending it."""
+    turn = begin(ref, Verb.REPLY, actor=actor, at=at, revision=revision)
+    return turn.finish(texts={"reply": written(reply, "reply")})
+
+
+@transaction.atomic
+def dispatch_demand(
+    ref: UUID, institution: UUID, note: str = "", *, actor: Actor, at: datetime, revision: int | None = None
+) -> Demand:
+    """Send the demand to an institution settled at the window or at the hub; `institution` is its organisation's ref.
+
+    A new custody begins with a clock of its own; the enterprise's clock runs on.
+    """
+    turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
+    demand = turn.demand
+    chosen = institutions_at(demand.window_id, localdate(at)).filter(organisation__ref=institution).first()
+    if chosen is None:
+        raise Refused("not_settled", "institution")
+    handling = Handling.objects.create(
+        demand=demand,
+        organisation=chosen.organisation,
+        state=HandlingState.SENT,
+        note=fits(note, "note"),
+        sent_at=at,
+        sent_by=actor.person_ref,
+    )
+    promise(demand, LimitStep.HANDLER_TAKE, start=at, handling=handling)
+    return turn.finish({"organisation": chosen.organisation_id}, {"note": handling.note})
+
+
+@transaction.atomic
+def recall_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Take the demand back from an institution that does not move, with the reason."""
+    turn = begin(ref, Verb.RECALL, actor=actor, at=at, revision=revision)
+    data = {"organisation": turn.handling.organisation_id} if turn.handling else None
+    return turn.finish(data, {"reason": written(reason, "reason")})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a return visit found out; the answers are None where nobody was reached."""
+
+    reached: bool
+    need_met: bool | None = None
+    follow_up: bool | None = None
+    opinion: str = ""
+
+
+@transaction.atomic
+def visit_enterprise(ref: UUID, visit: Visit, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Write down a return visit. One that reached nobody leaves the visit owed, until the third settles it.
+
+    Raises `Refused("rating_first")` while the enterprise still has days left to rate undisturbed.
+    """
+    verb = Verb.VISIT if visit.reached else Verb.ATTEMPT_VISIT
+    turn = begin(ref, verb, actor=actor, at=at, revision=revision)
+    demand = turn.demand
+    assert demand.answered_at is not None
+    waits_until = may_visit_from(demand.answered_at, demand.state is DemandState.RATED, calendar())
+    if at < waits_until:
+        raise Refused("rating_first", until=waits_until)
+    if visit.reached and (visit.need_met is None or visit.follow_up is None):
+        raise Refused("required", "need_met" if visit.need_met is None else "follow_up")
+    if not visit.reached and visit_is_over(False, ReturnVisit.objects.filter(demand=demand, reached=False).count()):
+        turn = begin(ref, Verb.VISIT, actor=actor, at=at, revision=revision)
+    return _visited(turn, visit)
+
+
+def _visited(turn: Turn, visit: Visit) -> Demand:
+    made = ReturnVisit.objects.create(
+        demand=turn.demand,
+        reached=visit.reached,
+        need_met=visit.need_met if visit.reached else None,
+        follow_up=visit.follow_up if visit.reached else None,
+        opinion=fits(visit.opinion, "opinion"),
+        visited_at=turn.at,
+        visited_by=turn.actor.person_ref,
+    )
+    data = {"reached": made.reached, "need_met": made.need_met, "follow_up": made.follow_up}
+    return turn.finish(data, {"opinion": made.opinion})
+
+
+@transaction.atomic
+def archive_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Close the file; the worker makes its PDF. Raises `Refused("visit_first")` after a bad rating without visit."""
+    turn = begin(ref, Verb.ARCHIVE, actor=actor, at=at, revision=revision)
+    rating = Rating.objects.filter(demand=turn.demand).first()
+    if must_visit_first(rating.level if rating else None, turn.demand.state is DemandState.VISITED):
+        raise Refused("visit_first")
+    Archive.objects.create(demand=turn.demand, state=ArchiveState.WAITING, asked_at=at)
+    demand = turn.finish()
+    enqueue("demands.make_archive", demand_id=demand.id)
+    publish(DemandArchived(demand.id))
+    return demand

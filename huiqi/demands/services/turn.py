@@ -1,0 +1,145 @@
+"""One verb on one demand: begin locks and checks, finish writes. Every verb goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from huiqi.demands.events import DemandMoved
+from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, DemandState, HandlingState, Verb, after
+from huiqi.demands.models import Attachment, Demand, Handling, Purpose
+from huiqi.demands.permissions import can
+from huiqi.demands.selectors import open_handling, visible_to
+from huiqi.demands.services.promises import next_due, settle
+from huiqi.journal.services import record
+from huiqi.kernel.access import Actor
+from huiqi.kernel.events import publish
+from huiqi.network.selectors import LimitStep
+
+if TYPE_CHECKING:
+    from huiqi.files.models import StoredFile
+
+MOST_TEXT = 5_000
+"""Characters of any free text."""
+
+MOST_FILES = 10
+"""Files that may come with one verb."""
+
+
+class Refused(Exception):
+    """A verb that cannot be done; `field` is where the sentence belongs (`wording` has it)."""
+
+    def __init__(self, code: str, field: str = "", **parameters: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.parameters = parameters
+
+
+@dataclass(slots=True)
+class Turn:
+    """A locked demand, its open handling, and the states to which the verb will lead."""
+
+    demand: Demand
+    handling: Handling | None
+    verb: Verb
+    actor: Actor
+    at: datetime
+    to: DemandState
+    handling_to: HandlingState | None
+
+    def finish(
+        self,
+        data: Mapping[str, Any] | None = None,
+        texts: Mapping[str, str] | None = None,
+        *,
+        release: tuple[LimitStep, ...] = (),
+    ) -> Demand:
+        """Move the states, settle what the verb keeps and releases, write the journal, tell the news."""
+        demand, came_from = self.demand, self.demand.state
+        settle(demand, self.verb, self.at, also_release=release)
+        self._move_handling()
+        demand.state, demand.revision = self.to, demand.revision + 1
+        demand.closed_at = self.at if self.to in CLOSED else None
+        demand.next_due_at = next_due(demand)
+        demand.save(force_update=True)
+        note(self.demand, self.verb, came_from, self.handling_to, self.actor, self.at, data, texts)
+        return demand
+
+    def _move_handling(self) -> None:
+        if self.handling is None or self.handling_to is None:
+            return
+        self.handling.state = self.handling_to
+        if self.handling_to not in OPEN_HANDLINGS:
+            self.handling.ended_at = self.at
+        self.handling.save(force_update=True)
+
+
+def begin(ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
+    """Lock the demand and check: may he see it, may he do this, is his form fresh, is it a move. Two queries.
+
+    Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `NotNow`. `revision` is that of the form
+    he acted on; None where no form was shown.
+    """
+    demand = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
+    handling = open_handling(demand)
+    if not can(actor, verb, demand, handling):
+        raise PermissionDenied
+    if revision is not None and revision != demand.revision:
+        raise Refused("stale")
+    to, handling_to = after(demand.state, handling.state if handling else None, verb)
+    return Turn(demand, handling, verb, actor, at, to, handling_to)
+
+
+def note(
+    demand: Demand,
+    verb: Verb,
+    came_from: DemandState | None,
+    handling: HandlingState | None,
+    actor: Actor,
+    at: datetime,
+    data: Mapping[str, Any] | None,
+    texts: Mapping[str, str] | None,
+) -> None:
+    """Write the entry from which the state can be replayed, and tell the news."""
+    states = {
+        "from": came_from and str(came_from),
+        "to": str(demand.state),
+        "handling": handling and str(handling),
+        "revision": demand.revision,
+    }
+    record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **(data or {})}, texts=texts)
+    publish(DemandMoved(demand.id, str(verb), str(demand.state)))
+
+
+def written(text: str, field: str) -> str:
+    """A text without the blanks around it; raises `Refused` where nothing or too much is left."""
+    kept = text.strip()
+    if not kept:
+        raise Refused("required", field)
+    return fits(kept, field)
+
+
+def fits(text: str, field: str) -> str:
+    """A text that may be empty; raises `Refused` where it is too long."""
+    if len(text) > MOST_TEXT:
+        raise Refused("too_long", field, limit=MOST_TEXT, length=len(text))
+    return text.strip()
+
+
+def attach(
+    demand: Demand, files: Sequence[StoredFile], purpose: Purpose, *, actor: Actor, at: datetime
+) -> dict[str, list[str]]:
+    """Bind files to the demand; answers what the journal keeps of them."""
+    if len(files) > MOST_FILES:
+        raise Refused("too_many_files", "files", limit=MOST_FILES)
+    Attachment.objects.bulk_create(
+        Attachment(demand=demand, file=file, purpose=purpose, attached_at=at, attached_by=actor.person_ref)
+        for file in files
+    )
+    return {"files": [str(file.ref) for file in files]} if files else {}

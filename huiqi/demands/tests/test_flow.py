@@ -1,0 +1,105 @@
+"""Every (state, verb) pair of the two tables, through the services."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from huiqi.demands.flow import (
+    DEMAND,
+    HANDLER_VERBS,
+    HANDLING,
+    OPEN_HANDLINGS,
+    DemandState,
+    HandlingState,
+    Verb,
+    after,
+    replay,
+    state_under,
+    verbs,
+)
+from huiqi.demands.models import Demand
+from huiqi.demands.services import Refused
+from huiqi.demands.tests.play import SAID, Play
+from huiqi.journal.selectors import broken_at, timeline
+from huiqi.kernel.flow import NotNow
+
+D, H, V = DemandState, HandlingState, Verb
+SENT = (V.REGISTER, V.DISPATCH)
+ANSWERED = (V.REGISTER, V.ANSWER)
+SITUATIONS = {
+    (D.FILED, None): (),
+    (D.REGISTERED, None): (V.REGISTER,),
+    (D.AWAITING_INFORMATION, None): (V.REGISTER, V.ASK_INFORMATION),
+    (D.DISPATCHED, H.SENT): SENT,
+    (D.IN_PROGRESS, H.TAKEN): (*SENT, V.TAKE),
+    (D.IN_PROGRESS, H.PLANNED): (*SENT, V.TAKE, V.GIVE_PLAN),
+    (D.IN_PROGRESS, H.WORKING): (*SENT, V.TAKE, V.GIVE_PLAN, V.START_WORK),
+    (D.ANSWERED, None): ANSWERED,
+    (D.RATED, None): (*ANSWERED, V.RATE),
+    (D.VISITED, None): (*ANSWERED, V.RATE, V.VISIT),
+    (D.ARCHIVED, None): (*ANSWERED, V.RATE, V.ARCHIVE),
+    (D.WITHDRAWN, None): (V.WITHDRAW,),
+}
+DATA_REFUSES = {(D.VISITED, V.RATE): "rated_already", (D.ANSWERED, V.VISIT): "rating_first"} | {
+    (D.ANSWERED, V.ATTEMPT_VISIT): "rating_first",
+    (D.DISPATCHED, V.SUPPLY_INFORMATION): "nothing_asked",
+    (D.IN_PROGRESS, V.SUPPLY_INFORMATION): "nothing_asked",
+}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=str)
+def test_every_verb_leads_where_the_tables_say_or_nowhere(cast, situation):
+    play = Play(cast).through(*SITUATIONS[situation])
+    assert (play.demand.state, play.handling_state()) == situation
+    for verb in SAID:
+        with transaction.atomic():
+            outcome = attempt(play, verb)
+            transaction.set_rollback(True)
+        play.demand.refresh_from_db()
+        allowed = verb in verbs(*situation) and (situation[0], verb) not in DATA_REFUSES
+        assert outcome == (led_to(*situation, verb) if allowed else situation), verb
+
+
+def led_to(state: DemandState, handling: HandlingState | None, verb: Verb) -> tuple[DemandState, HandlingState | None]:
+    """Where the tables lead; an ended handling is no longer in anybody's hands."""
+    demand, moved = after(state, handling, verb)
+    return demand, moved if moved in OPEN_HANDLINGS else None
+
+
+def attempt(play: Play, verb: Verb) -> tuple[DemandState, HandlingState | None]:
+    """The states after a verb was tried; a refusal leaves them, and the revision, as they were."""
+    revision = play.demand.revision
+    try:
+        play.do(verb)
+    except (NotNow, PermissionDenied, Refused, Demand.DoesNotExist):
+        play.demand.refresh_from_db()
+        assert play.demand.revision == revision
+    return play.demand.state, play.handling_state()
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=str)
+def test_the_journal_replays_to_the_state(cast, situation):
+    play = Play(cast).through(*SITUATIONS[situation])
+    assert replay((h.verb, h.data) for h in timeline(play.demand.ref)) == situation
+    assert broken_at(play.demand.ref) is None
+
+
+def test_a_journal_that_skips_a_step_does_not_replay(cast):
+    play = Play(cast).through(*SENT, V.TAKE)
+    entries = [(h.verb, h.data) for h in timeline(play.demand.ref)]
+    with pytest.raises(ValueError):
+        replay(entries[:2] + entries[3:])
+
+
+def test_every_state_can_be_reached_and_every_verb_is_somewhere_a_move():
+    assert {state for state, _ in SITUATIONS} == set(D)
+    assert set(SAID) | {V.FILE} == set(V)
+    assert all(any(verb in verbs(*situation) for situation in SITUATIONS) for verb in SAID)
+
+
+def test_the_state_of_a_demand_under_a_handling_never_disagrees_with_its_own_table():
+    for handling in (H.SENT, H.TAKEN, H.PLANNED, H.WORKING):
+        for verb in HANDLING.verbs(handling):
+            demand, moved = after(state_under(handling), handling, verb)
+            assert verb in (V.RECALL, V.WITHDRAW) or demand == state_under(moved)
+            assert verb in HANDLER_VERBS or demand == DEMAND.after(state_under(handling), verb)

@@ -1,0 +1,129 @@
+"""What to ask next: which single fact, once answered, settles the most policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from huiqi.eligibility.conditions import AtLeast, Manual, Meets, Score
+from huiqi.eligibility.derived import parts_of
+from huiqi.eligibility.examination import Examination
+from huiqi.eligibility.findings import Finding, ItemFinding, Ways, unique
+from huiqi.eligibility.leaves import COMPARISONS
+from huiqi.eligibility.statuses import Status, Verdict, negated
+from huiqi.eligibility.vocabulary import vocabulary
+
+_OPEN = frozenset({Status.UNKNOWN})
+_EITHER = frozenset({Status.MET, Status.UNMET})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact worth asking, with the policies it helps."""
+
+    fact: str
+    settles: tuple[str, ...]
+    """Codes of the policies that any answer settles."""
+    may_settle: tuple[str, ...]
+    """Codes of the policies that some answers settle and others leave open."""
+
+
+def next_questions(examinations: Iterable[Examination]) -> tuple[Question, ...]:
+    """The unknown facts that could settle a policy by themselves, those that settle most first.
+
+    Where the parts of a derived fact and the fact itself help alike, the part comes first: it is what people know.
+    """
+    unsettled = [examination for examination in examinations if examination.verdict is Verdict.UNKNOWN]
+    facts = unique(name for examination in unsettled for name in examination.missing)
+    questions = [_question(fact, unsettled) for fact in facts]
+    return tuple(sorted((question for question in questions if question.settles or question.may_settle), key=_rank))
+
+
+def askable(missing: Iterable[str]) -> tuple[str, ...]:
+    """The missing facts to ask a person: a derived fact is left out where what it follows from is asked as well."""
+    names = unique(missing)
+    stated = {name for name in names if vocabulary()[name].derived is None}
+    return tuple(name for name in names if name in stated or not _follows(name, stated))
+
+
+def _follows(name: str, stated: set[str]) -> bool:
+    derived = vocabulary()[name].derived or {}
+    return bool(stated) if "condition" in derived else not stated.isdisjoint(parts_of(vocabulary()[name]))
+
+
+def _question(fact: str, unsettled: Iterable[Examination]) -> Question:
+    settles, may = [], []
+    for examination in unsettled:
+        if fact not in examination.missing:
+            continue
+        outcomes = _outcomes(examination.finding, fact)
+        if Status.UNKNOWN not in outcomes:
+            settles.append(examination.version.code)
+        elif outcomes != _OPEN:
+            may.append(examination.version.code)
+    return Question(fact, tuple(settles), tuple(may))
+
+
+def _rank(question: Question) -> tuple[int, int, bool, int]:
+    fact = vocabulary()[question.fact]
+    return -len(question.settles), -len(question.may_settle), fact.derived is not None, fact.order
+
+
+def _outcomes(finding: Finding, fact: str) -> frozenset[Status]:
+    """The statuses a finding may have once the fact alone is answered, members taken to be independent."""
+    if finding.status is not Status.UNKNOWN:
+        return frozenset({finding.status})
+    node = finding.node
+    if isinstance(node, AtLeast):
+        return _group_outcomes(node.count, [_outcomes(child, fact) for child in finding.children])
+    if isinstance(node, Score):
+        return _score_outcomes(node, finding, fact)
+    if isinstance(node, Meets):
+        found = _outcomes(finding.children[0], fact) if finding.children else _OPEN
+        return frozenset(negated(status) for status in found) if node.negated else found
+    return _EITHER if not isinstance(node, Manual) and _told_by(finding.ways, fact) else _OPEN
+
+
+def _told_by(ways: Ways, fact: str) -> bool:
+    return any(set(way) <= {fact} for way in ways)
+
+
+def _group_outcomes(count: int, members: list[frozenset[Status]]) -> frozenset[Status]:
+    can_be_met = sum(Status.MET in member for member in members)
+    can_be_unmet = sum(Status.UNMET in member for member in members)
+    surely_met = sum(member == {Status.MET} for member in members)
+    open_members = sum(Status.UNKNOWN in member for member in members)
+    not_surely_unmet = sum(member != {Status.UNMET} for member in members)
+    found = set()
+    if can_be_met >= count:
+        found.add(Status.MET)
+    if len(members) - can_be_unmet < count:
+        found.add(Status.UNMET)
+    if open_members and surely_met < count <= not_surely_unmet:
+        found.add(Status.UNKNOWN)
+    return frozenset(found)
+
+
+def _score_outcomes(node: Score, finding: Finding, fact: str) -> frozenset[Status]:
+    """The ends the sum may have: items the fact tells may come out anywhere, the others stay intervals."""
+    told = [item for item in finding.items if _item_told_by(item, fact)]
+    rest = [item for item in finding.items if not _item_told_by(item, fact)]
+    least_rest, most_rest = sum(item.least for item in rest), sum(item.most for item in rest)
+    low, high = sum(item.least for item in told), sum(item.most for item in told)
+    compare = COMPARISONS[node.op]
+    found = set()
+    for known in (low, high):
+        ends = {compare(known + least_rest, node.bound), compare(known + most_rest, node.bound)}
+        found.add(Status.UNKNOWN if len(ends) == 2 else Status.MET if ends == {True} else Status.UNMET)
+    if least_rest != most_rest:
+        found.add(Status.UNKNOWN)
+    return frozenset(found)
+
+
+def _item_told_by(item: ItemFinding, fact: str) -> bool:
+    """Whether answering the fact settles the item's points."""
+    if item.is_known:
+        return True
+    conditions = (Status.UNKNOWN not in _outcomes(condition, fact) for condition in item.conditions)
+    parts = (_item_told_by(part, fact) for part in item.parts)
+    return all(conditions) and all(parts) and (not item.ways or _told_by(item.ways, fact))

@@ -1,0 +1,4 @@
+from ninja import Router
+router = Router()
+class BadQuestion(Exception):
+    fields: dict[str,str] = {}

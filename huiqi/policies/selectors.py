@@ -1,0 +1,180 @@
+"""Questions about policies. Everything here is public; what an enterprise may have is asked with its own facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max
+from django.urls import reverse
+
+from huiqi.eligibility.examination import Examination, Examiner
+from huiqi.eligibility.facts import BadFacts, Facts, parse
+from huiqi.eligibility.library import Library
+from huiqi.eligibility.statuses import Verdict
+from huiqi.eligibility.versions import PolicyKind
+from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.enterprises.selectors import known_facts
+from huiqi.policies import wording
+from huiqi.policies.models import PolicyVersion
+from huiqi.policies.words import State
+from huiqi.search.ports import Document
+from huiqi.standards import regions
+
+if TYPE_CHECKING:
+    from huiqi.enterprises.models import Enterprise
+
+SOON = 92
+"""Days before its last day in which a policy is said to end soon."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """Every stored version, read once per process and load: the engine's library, the rows, what each is found by."""
+
+    library: Library
+    rows: Mapping[tuple[str, date], PolicyVersion]
+    texts: Mapping[tuple[str, date], str]
+
+
+def shelf() -> Shelf:
+    """The stored versions. One query, which asks only whether anything changed."""
+    stamp = PolicyVersion.objects.aggregate(count=Count("id"), last=Max("id"), loaded=Max("loaded_at"))
+    return _shelf(tuple(stamp.values()))
+
+
+@lru_cache(maxsize=2)
+def _shelf(_stamp: tuple[object, ...]) -> Shelf:
+    rows = {(row.policy.code, row.effective_from): row for row in PolicyVersion.objects.select_related("policy")}
+    read = Library.load([row.content for row in rows.values()])
+    return Shelf(read, rows, {_key(version): wording.searched(version).lower() for version in read.versions})
+
+
+def _key(version: Version) -> tuple[str, date]:
+    return version.code, version.effective_from
+
+
+def library() -> Library:
+    """The engine's library of every stored version; it chooses by the day itself."""
+    return shelf().library
+
+
+def row_of(version: Version) -> PolicyVersion:
+    """The stored row of a version."""
+    return shelf().rows[_key(version)]
+
+
+def policy_in_force(code: str, on: date) -> PolicyVersion | None:
+    """The stored version of a policy in force on a day."""
+    stored = shelf()
+    version = stored.library.version_on(code, on)
+    return stored.rows[_key(version)] if version else None
+
+
+def version_shown(code: str, on: date) -> Version | None:
+    """The version in force on a day; else the last one before it, else the first one to come. None: no such policy."""
+    versions = library().versions_of(code)
+    begun = [version for version in versions if version.effective_from <= on]
+    return begun[-1] if begun else next(iter(versions), None)
+
+
+def examine_all(facts: Facts, on: date) -> tuple[Examination, ...]:
+    """Exactly the policies with a version in force on the day, in the order of their codes."""
+    stored = library()
+    examiner = Examiner(facts, on, stored)
+    return tuple(examiner.examine(version) for version in stored.in_force(on))
+
+
+def readable(raw: Mapping[str, Any], on: date) -> Facts:
+    """What can be read of recorded facts as of a day; what cannot (a date that lies after it) is unknown then."""
+    try:
+        return parse(raw, on)
+    except BadFacts as bad:
+        return parse({name: value for name, value in raw.items() if name not in bad.errors}, on)
+
+
+def state_on(version: Version, on: date) -> State:
+    """Whether a version is in force on a day, not yet, or no longer."""
+    if version.is_in_force(on):
+        return State.CURRENT
+    return State.UPCOMING if version.effective_from > on else State.ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader of the list asks for; None or empty: everything. A region means whatever applies there."""
+
+    on: date
+    q: str = ""
+    region: str = ""
+    kind: PolicyKind | None = None
+    state: State | None = State.CURRENT
+
+
+def listed(wanted: Wanted) -> list[Version]:
+    """The versions asked for, in the order of codes. Raises `UnknownCode` for a region that does not exist."""
+    stored, words, perimeters = shelf(), wanted.q.lower().split(), _perimeters(wanted.region)
+    return [
+        version
+        for version in stored.library.versions
+        if (wanted.state is None or state_on(version, wanted.on) is wanted.state)
+        and (wanted.kind is None or version.kind is wanted.kind)
+        and (perimeters is None or version.region in perimeters)
+        and all(word in stored.texts[_key(version)] for word in words)
+    ]
+
+
+def _perimeters(region: str) -> frozenset[str] | None:
+    """The regions whose policies apply in `region`: itself, what it lies in, the nation."""
+    if not region:
+        return None
+    return frozenset({regions.NATION, *(node.code for node in regions.find(region).path)})
+
+
+def policy_count(on: date) -> int:
+    """How many policies are in force on a day."""
+    return len(library().in_force(on))
+
+
+def ending_soon(on: date, limit: int) -> list[dict[str, object]]:
+    """The policies that end next, soonest first, as rows of a list."""
+    last = [(version.effective_through, version) for version in library().in_force(on) if version.effective_through]
+    soon = sorted(((through - on).days, version.code, version) for through, version in last)
+    return [
+        {
+            **wording.ending(version, days),
+            "url": reverse("policies:page", args=[code]),
+            "document_number": version.document_number,
+            "issuer": version.issuer,
+        }
+        for days, code, version in soon[:limit]
+        if days <= SOON
+    ]
+
+
+def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]]:
+    """How many policies the enterprise may have, may have, and may not have today, as tiles that open the list."""
+    found = examine_all(readable(known_facts(enterprise), on), on)
+    return wording.tiles(counted(found), reverse("policies:mine"))
+
+
+def counted(examinations: tuple[Examination, ...]) -> dict[Verdict, int]:
+    """How many there are of each verdict, those of persons left out."""
+    verdicts = [each.verdict for each in examinations if each.version.subject == "enterprise"]
+    return {verdict: verdicts.count(verdict) for verdict in (Verdict.ELIGIBLE, Verdict.UNKNOWN, Verdict.INELIGIBLE)}
+
+
+class PolicyDocuments:
+    """Policies for the search: what is in force now, and what has ended and is still looked for."""
+
+    kind = "policy"
+    label = "政策"
+
+    def documents(self) -> Iterator[Document]:
+        """The newest version of every policy."""
+        newest = {version.code: version for version in library().versions}
+        for code, version in newest.items():
+            text = wording.searched(version)
+            detail = f"{version.document_number} · {version.issuer}"
+            yield Document(self.kind, code, version.title, text, detail, reverse("policies:page", args=[code]))

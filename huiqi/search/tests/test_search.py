@@ -1,0 +1,57 @@
+"""The one box."""
+
+import pytest
+
+from huiqi.search import ports
+from huiqi.search.ports import Document
+from huiqi.search.selectors import search
+from huiqi.search.services import rebuild
+
+pytestmark = pytest.mark.django_db
+
+
+class Lamps:
+    kind, label = "lamp", "灯"
+
+    def documents(self):
+        yield Document("lamp", "1", "中小企业台灯补贴政策", "台灯，省电，适合车间", "灯具厅", "/lamps/1/")
+        yield Document("lamp", "2", "落地灯", "适合客厅，也有补贴", "", "/lamps/2/")
+
+
+@pytest.fixture
+def index(settings, tmp_path, monkeypatch):
+    settings.DERIVED_ROOT = tmp_path
+    monkeypatch.setattr(ports, "_kinds", {"lamp": Lamps()})
+    rebuild()
+
+
+def test_a_title_comes_before_a_text(index):
+    found = search("补贴")
+    assert [hit.url for hit in found.hits] == ["/lamps/1/", "/lamps/2/"]
+    assert found.kinds[0].count == 2
+
+
+def test_all_the_words_come_before_any_of_them(index):
+    assert search("客厅 补贴").total == 1
+    assert search("客厅 冰箱").total == 1
+
+
+def test_nothing_found_is_an_empty_answer(index):
+    assert search("冰箱").hits == []
+
+
+@pytest.mark.parametrize("text", ["", "  ", '"(*&^', "AND OR NOT", "a" * 5000, "台灯:~^[]{}"])
+def test_whatever_is_typed_is_answered(index, text):
+    assert search(text).ready
+
+
+def test_without_an_index_it_says_so(settings, tmp_path):
+    settings.DERIVED_ROOT = tmp_path / "nothing"
+    assert not search("灯").ready
+
+
+def test_a_new_generation_replaces_the_former_one(index, tmp_path):
+    rebuild()
+    rebuild()
+    assert len(list((tmp_path / "search").iterdir())) == 2
+    assert search("台灯").total == 1
