@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate, localtime
 
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.accounts.words import OrganisationKind
+from huiqi.demands import wording
 from huiqi.demands.flow import CLOSED, DemandState, HandlingState, Verb, verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
@@ -287,3 +289,18 @@ def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
         today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
         to_visit=Count("id", filter=_to_visit(at)),
     )
+
+
+def latest(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The newest demands an actor may see, as rows of a list. One query."""
+    return [
+        {
+            "ref": demand.ref,
+            "number": demand.number,
+            "title": demand.title,
+            "filed_at": demand.filed_at,
+            "tone": wording.STATE_TONES[demand.state],
+            "state_label": wording.label(demand.state),
+        }
+        for demand in visible_to(actor).order_by("-filed_at", "-id")[:limit]
+    ]
