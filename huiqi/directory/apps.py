@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, and what it tells those below."""
 
 from django.apps import AppConfig
 
@@ -15,3 +15,11 @@ class DirectoryConfig(AppConfig):
         from huiqi.ui.ports import register_slot
 
         register_slot("window.institutions", settled_institutions)
+
+    def ready(self) -> None:
+        """Let what is public be found by the search."""
+        from huiqi.directory.selectors import InstitutionDocuments, ProductDocuments
+        from huiqi.search.ports import register_searchable
+
+        register_searchable(InstitutionDocuments())
+        register_searchable(ProductDocuments())

@@ -1,6 +1,6 @@
 """Questions about policies. Everything here is public; what an enterprise may have is asked with its own facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,10 +10,11 @@ from django.db.models import Count, Max
 from django.urls import reverse
 
 from huiqi.eligibility.examination import Examination, Examiner
-from huiqi.eligibility.facts import BadFacts, Facts, parse
+from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
+from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.library import Library
-from huiqi.eligibility.statuses import Verdict
-from huiqi.eligibility.versions import PolicyKind
+from huiqi.eligibility.statuses import Status, Verdict
+from huiqi.eligibility.versions import Benefit, PolicyKind, Subject
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.enterprises.selectors import known_facts
 from huiqi.policies import wording
@@ -79,11 +80,38 @@ def version_shown(code: str, on: date) -> Version | None:
     return begun[-1] if begun else next(iter(versions), None)
 
 
-def examine_all(facts: Facts, on: date) -> tuple[Examination, ...]:
-    """Exactly the policies with a version in force on the day, in the order of their codes."""
-    stored = library()
-    examiner = Examiner(facts, on, stored)
-    return tuple(examiner.examine(version) for version in stored.in_force(on))
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A policy examined: the verdict with its reasons, and each tier of the benefit with its own status."""
+
+    examination: Examination
+    tiers: tuple[tuple[Benefit, Status], ...]
+    row: PolicyVersion
+
+
+def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
+    """Exactly the policies with a version in force on the day, in the order of their codes. One query."""
+    stored = shelf()
+    examiner = Examiner(facts, on, stored.library)
+    return tuple(
+        Case(
+            examiner.examine(version),
+            tuple((tier, examiner.status_of(tier.condition)) for tier in version.benefits),
+            stored.rows[_key(version)],
+        )
+        for version in stored.library.in_force(on)
+    )
+
+
+def conditions_of(version: Version, on: date) -> Finding:
+    """The condition of a version as a finding about nothing known: what it asks for."""
+    return Examiner(NOTHING, on, library()).find(version.condition)
+
+
+def content_of(version: Version) -> dict[str, Any]:
+    """The version as it was written down."""
+    content: dict[str, Any] = row_of(version).content
+    return content
 
 
 def readable(raw: Mapping[str, Any], on: date) -> Facts:
@@ -156,13 +184,23 @@ def ending_soon(on: date, limit: int) -> list[dict[str, object]]:
 def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]]:
     """How many policies the enterprise may have, may have, and may not have today, as tiles that open the list."""
     found = examine_all(readable(known_facts(enterprise), on), on)
-    return wording.tiles(counted(found), reverse("policies:mine"))
+    return wording.tiles(counted(of_firms(found)), reverse("policies:mine"))
 
 
-def counted(examinations: tuple[Examination, ...]) -> dict[Verdict, int]:
-    """How many there are of each verdict, those of persons left out."""
-    verdicts = [each.verdict for each in examinations if each.version.subject == "enterprise"]
+def counted(cases: Iterable[Case]) -> dict[Verdict, int]:
+    """How many there are of each verdict."""
+    verdicts = [case.examination.verdict for case in cases]
     return {verdict: verdicts.count(verdict) for verdict in (Verdict.ELIGIBLE, Verdict.UNKNOWN, Verdict.INELIGIBLE)}
+
+
+def of_firms(cases: Iterable[Case]) -> list[Case]:
+    """The policies that are the firm's own."""
+    return [case for case in cases if case.examination.version.subject is Subject.ENTERPRISE]
+
+
+def of_persons(cases: Iterable[Case]) -> list[Case]:
+    """The policies that people who work there, or mean to found a firm, have for themselves."""
+    return [case for case in cases if case.examination.version.subject is Subject.PERSON]
 
 
 class PolicyDocuments:

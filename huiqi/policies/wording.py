@@ -1,15 +1,19 @@
 """What policies says to people, in the reader's language: titles, validity, verdicts, what is short and what is missing."""
 
-from datetime import date
+from collections.abc import Iterator
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
 
-from huiqi.eligibility.statuses import Verdict
+from huiqi.eligibility import wording as engine
+from huiqi.eligibility.conditions import AtLeast, Banded, BestOf, Item, Meets, Score, Stepped, SumOf
+from huiqi.eligibility.examination import Examination
+from huiqi.eligibility.findings import Finding, ItemFinding
+from huiqi.eligibility.statuses import Status, Verdict
 from huiqi.eligibility.versions import Benefit, Grade, PolicyKind
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.standards import regions
-from huiqi.ui.fact_inputs import words_of
+from huiqi.ui.fact_inputs import language, words_of
 from huiqi.ui.wording import full_day
 
 PRESSING = 30
@@ -25,19 +29,24 @@ def title(version: Version) -> str:
 
 def text(version: Version, name: str) -> str:
     """`how_to_apply`, `apply_at`, `window_note` or `note`; the original where there is no translation."""
-    english = version.texts[f"{name}_en"] if (get_language() or "").startswith("en") else ""
+    english = version.texts[f"{name}_en"] if language() == "en" else ""
     return english or version.texts[name]
 
 
 def materials(version: Version) -> tuple[str, ...]:
     """What must be handed in."""
-    english = version.materials_en if (get_language() or "").startswith("en") else ()
+    english = version.materials_en if language() == "en" else ()
     return english or version.materials
 
 
 def benefits(version: Version) -> list[str]:
     """The tiers of the benefit, in their order."""
     return [benefit(tier) for tier in version.benefits]
+
+
+def benefit_line(version: Version) -> str:
+    """All tiers as one line."""
+    return _("；").join(benefits(version))
 
 
 def benefit(tier: Benefit) -> str:
@@ -85,3 +94,33 @@ def tiles(counts: dict[Verdict, int], url: str) -> list[dict[str, object]]:
         {"label": _(COUNTED[verdict]), "value": count, "tone": TONES[verdict], "url": f"{url}?verdict={verdict}"}
         for verdict, count in counts.items()
     ]
+
+
+def described(finding: Finding) -> engine.Described:
+    """A finding in the reader's language."""
+    return engine.describe(finding, language())
+
+
+def summary(examination: Examination) -> str:
+    """The verdict's reasons in one line."""
+    return engine.summary(examination, language())
+
+
+def rows(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding]]:
+    """The findings a reader sees as lines of a table, each with how far it is indented.
+
+    Members of an `all` stand as lines of their own; an `any` says first that one of the following is enough.
+    """
+    node = finding.node
+    if not isinstance(node, AtLeast):
+        yield depth, finding
+        return
+    plain = node.word == "all" and not depth
+    if not plain:
+        yield depth, finding
+    for child in finding.children:
+        inner = child.node
+        inline = node.word == "all" and isinstance(inner, AtLeast) and inner.word == "all"
+        for found_depth, found in rows(child, depth + (not plain)):
+            if not (inline and found is child):
+                yield found_depth - inline * (found_depth > depth + (not plain)), found

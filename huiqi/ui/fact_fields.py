@@ -14,9 +14,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from huiqi.eligibility import wording
+from huiqi.eligibility.amounts import pick
 from huiqi.eligibility.facts import BadFacts, FactError, parse, plain
 from huiqi.eligibility.vocabulary import Fact, FactType, vocabulary
 from huiqi.standards import industries, regions
@@ -36,6 +37,7 @@ from huiqi.ui.fact_inputs import (
     TextField,
     YesNoField,
     industry_words,
+    language,
     words_of,
 )
 
@@ -46,8 +48,7 @@ _DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
 def choices_of(fact: Fact) -> list[tuple[str, str]]:
     """(code, label in the reader's language) of everything a code, set or list may hold."""
-    english = (get_language() or "").startswith("en")
-    return [(code, labels[english]) for code, labels in fact.choices.items()]
+    return [(code, pick(labels, language())) for code, labels in fact.choices.items()]
 
 
 class FactForm(forms.Form):
@@ -78,7 +79,7 @@ class FactForm(forms.Form):
         try:
             read = parse({name: self._with_the_rest(fact, value)}, self.on).values[name]
         except BadFacts as bad:
-            self.add_error(name, mistake(fact, bad.errors[name]))
+            self.add_error(name, mistake(name, bad.errors[name]))
             return None
         return plain(read)
 
@@ -102,18 +103,11 @@ def fact_form(names: Iterable[str], *, province: str = "") -> type[FactForm]:
     return type("FactForm", (FactForm,), {"names": wanted, **fields})
 
 
-def mistake(fact: Fact | None, error: FactError) -> str:
-    """What is wrong, as a sentence that names the fact; amounts in the unit in which they are typed."""
-    problem = _(error.code.label).format(**{name: _shown(fact, value) for name, value in error.params.items()})
-    if fact is None:
-        return _("%(problem)s。") % {"problem": problem}
-    return _("%(label)s：%(problem)s。") % {"label": words_of(fact, "label"), "problem": problem}
-
-
-def _shown(fact: Fact | None, value: object) -> object:
-    if not isinstance(value, Decimal) or fact is None:
-        return value
-    return f"{_trimmed(value / SCALES.get(fact.type, Decimal(1)))}{_unit(fact)}"
+def mistake(name: str, error: FactError) -> str:
+    """What is wrong with a stated fact, as a sentence that names it; for a form as for the API."""
+    problem = wording.mistake(name, error, language())
+    fact = vocabulary().get(name)
+    return _("%(label)s：%(problem)s") % {"label": words_of(fact, "label"), "problem": problem} if fact else problem
 
 
 def initial(fact: Fact, value: Any) -> Any:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from huiqi.eligibility.amounts import Language
 from huiqi.eligibility.vocabulary import Fact, FactType
 from huiqi.standards import industries, money
 from huiqi.standards.full_width import narrow
@@ -26,9 +27,14 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
 Choices = Sequence[tuple[str, Any]]
 
 
+def language() -> Language:
+    """The reader's language, as `eligibility` calls it."""
+    return "en" if (get_language() or "").startswith("en") else "zh-hans"
+
+
 def words_of(thing: object, name: str) -> str:
     """`thing.label`, or `thing.label_en` where the reader reads English and there is one."""
-    english = str(getattr(thing, f"{name}_en", "")) if (get_language() or "").startswith("en") else ""
+    english = str(getattr(thing, f"{name}_en", "")) if language() == "en" else ""
     return english or str(getattr(thing, name))
 
 

@@ -4,9 +4,9 @@ GB/T 39734-2020 (as 国办发〔2019〕51号 applies it): the two lowest of five
 visited. 亳州 invites a rating three days after the answer; so long the visit waits for it.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from huiqi.demands.rules.deadlines import Unit, due
+from huiqi.demands.rules.deadlines import OPENS, ZONE, Unit, due
 from huiqi.kernel.words import Word
 from huiqi.standards.working_days import Calendar
 
@@ -43,3 +43,11 @@ def must_visit_first(level: RatingLevel | None, visited: bool) -> bool:
 def visit_is_over(reached: bool, attempts_before: int) -> bool:
     """Whether this visit settles the visiting: somebody was reached, or it was the last attempt."""
     return reached or attempts_before + 1 >= ATTEMPTS
+
+
+def rating_over_since(at: datetime, calendar: Calendar) -> date:
+    """The latest day whose unrated answers may be visited at `at`."""
+    day = at.astimezone(ZONE).date()
+    while due(datetime.combine(day, OPENS, ZONE), RATING_DAYS, Unit.WORKING_DAY, calendar).due_at > at:
+        day -= timedelta(days=1)
+    return day

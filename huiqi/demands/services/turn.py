@@ -137,7 +137,7 @@ def attach(
 ) -> dict[str, list[str]]:
     """Bind files to the demand; answers what the journal keeps of them."""
     if len(files) > MOST_FILES:
-        raise Refused("too_many_files", "files", limit=MOST_FILES)
+        raise Refused("too_many_files", "attachments", limit=MOST_FILES)
     Attachment.objects.bulk_create(
         Attachment(demand=demand, file=file, purpose=purpose, attached_at=at, attached_by=actor.person_ref)
         for file in files
