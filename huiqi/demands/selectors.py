@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.accounts.words import OrganisationKind
+from huiqi.demands import wording
 from huiqi.demands.flow import CLOSED, verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
@@ -295,3 +297,18 @@ def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
 def responsible(records: Iterable[AccountabilityRecord]) -> dict[str, str]:
     """The names of the people who answer for missed promises, by ref. One query."""
     return people_named({record.person_ref for record in records})
+
+
+def latest(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The newest demands an actor may see, as rows of a list. One query."""
+    return [
+        {
+            "ref": demand.ref,
+            "number": demand.number,
+            "title": demand.title,
+            "filed_at": demand.filed_at,
+            "tone": wording.STATE_TONES[demand.state],
+            "state_label": wording.label(demand.state),
+        }
+        for demand in visible_to(actor).order_by("-filed_at", "-id")[:limit]
+    ]

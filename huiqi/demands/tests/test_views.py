@@ -25,13 +25,13 @@ def url(name: str, play: Play, **more: object) -> str:
 
 def status(cast, who: str | None, address: str) -> int:
     """What a page answers to somebody."""
-    return cast.client(getattr(cast, who) if who else None).get(address).status_code
+    return int(cast.client(getattr(cast, who) if who else None).get(address).status_code)
 
 
 SEES = [
     ("demand", "while it is at the window", (V.REGISTER,), (200, 404, 200, 200, 404, 404, 200, 404, 302)),
     ("demand", "while an institution has it", (V.REGISTER, V.DISPATCH), (200, 404, 200, 200, 404, 200, 200, 404, 302)),
-    ("demand", "after it was returned", (V.REGISTER, V.DISPATCH, V.RETURN), (200, 404, 200, 200, 404, 404, 200, 404, 302)),
+    ("demand", "once returned", (V.REGISTER, V.DISPATCH, V.RETURN), (200, 404, 200, 200, 404, 404, 200, 404, 302)),
     ("filed", "the query code", (), (200, 404, 403, 403, 404, 404, 403, 404, 302)),
     ("archive_file", "before there is one", (V.REGISTER,), (404, 404, 404, 404, 404, 404, 404, 404, 302)),
 ]  # fmt: skip

@@ -80,7 +80,7 @@ def test_products_are_found_by_words_category_and_price(law):
     assert not selectors.products(date(2026, 1, 1)).exists()
 
 
-def page(client, url, **query) -> str:
+def page(client, url, **query):
     response = client.get(url, query)
     assert response.status_code == 200
     return response.content.decode()

@@ -18,7 +18,7 @@ def chinese():
         yield
 
 
-def page(client, url, **query) -> str:
+def page(client, url, **query):
     response = client.get(url, query)
     assert response.status_code == 200
     return response.content.decode()
@@ -100,7 +100,7 @@ def test_an_empty_text_is_refused_beside_its_field(cast):
     assert "请写下要公开的内容。" in shown
 
 
-def page_of_post(cast, told) -> str:
+def page_of_post(cast, told):
     response = cast.client(cast.manager_a).post(WRITE, told)
     assert response.status_code == 200
     return response.content.decode()
