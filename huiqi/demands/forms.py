@@ -143,7 +143,7 @@ class FilingForm(ActorForm):
         label=_("这是哪一类诉求"),
         choices=lambda: choices(ServiceKind),
         widget=forms.RadioSelect({"data-kind": "cards"}),
-        error_messages={"required": _("请选择一类。拿不准就选“咨询类”，窗口会替您改到合适的一类。")},
+        error_messages={"required": _("请选择一类。拿不准就选“咨询类”。")},
     )
     title = forms.CharField(
         label=_("一句话写明是什么事"),
@@ -250,7 +250,9 @@ class RateForm(VerbForm):
         widget=forms.RadioSelect({"data-kind": "rating"}),
         error_messages={"required": _("请选一个。")},
     )
-    comment = long_text(_("想说的话"), "comment", required=False, hint=_("评价和留言只给窗口和承办机构看。"), rows=4)
+    comment = long_text(
+        _("想说的话"), "comment", required=False, hint=_("评价和留言只有窗口、承办机构和省平台看得到。"), rows=4
+    )
 
     def said(self) -> dict[str, Any]:
         """The level as a word."""

@@ -1,6 +1,7 @@
 """Every (state, verb) pair of the two tables, through the services."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -92,3 +93,9 @@ def test_the_state_of_a_demand_under_a_handling_never_disagrees_with_its_own_tab
             demand, moved = after(state_under(handling), handling, verb)
             assert verb in (V.RECALL, V.WITHDRAW) or demand == state_under(moved)
             assert verb in HANDLER_VERBS or demand == DEMAND.after(state_under(handling), verb)
+
+
+def test_the_drawing_in_the_documents_is_that_of_the_tables():
+    drawn = (settings.ROOT / "docs" / "flows" / "demands.md").read_text(encoding="utf-8")
+    assert DEMAND.diagram() in drawn
+    assert HANDLING.diagram() in drawn

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from huiqi.demands import services
-from huiqi.demands.flow import CLOSED, WITH_INSTITUTION, replay
+from huiqi.demands.flow import CLOSED, WITH_INSTITUTION, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.selectors import visible_to
 from huiqi.demands.services import Refused
@@ -40,10 +40,14 @@ class Life(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.outer.__exit__(None, None, None)
 
-    @rule(verb=st.sampled_from(list(SAID)), level=st.sampled_from(list(RatingLevel)))
-    def the_right_person_tries(self, verb: Verb, level: RatingLevel) -> None:
-        """A verb by whoever usually does it."""
-        self.attempt(verb, None, {"level": level} if verb is Verb.RATE else {})
+    @rule(data=st.data(), level=st.sampled_from(list(RatingLevel)), hours=st.integers(0, 60))
+    def it_goes_on(self, data: st.DataObject, level: RatingLevel, hours: int) -> None:
+        """A verb that is a move now, by whoever does it; withdrawing only now and then, or no demand would get far."""
+        self.play.now += timedelta(hours=hours)
+        moves = [v for v in verbs(self.play.demand.state, self.play.handling_state()) if v is not Verb.WITHDRAW]
+        if moves:
+            verb = data.draw(st.sampled_from(moves))
+            self.attempt(verb, None, {"level": level} if verb is Verb.RATE else {})
 
     @rule(verb=st.sampled_from(list(SAID)), who=st.sampled_from(ANYBODY))
     def somebody_tries(self, verb: Verb, who: str) -> None:
@@ -108,5 +112,11 @@ class Life(RuleBasedStateMachine):
 
 def test_whatever_people_try_a_demand_is_never_lost(cast):
     slow = (HealthCheck.too_slow, HealthCheck.data_too_large)
-    limits = settings(max_examples=15, stateful_step_count=18, deadline=None, suppress_health_check=slow)
+    limits = settings(
+        max_examples=20,
+        stateful_step_count=20,
+        deadline=None,
+        phases=[Phase.generate],  # a failure is told at once: making it smaller takes minutes
+        suppress_health_check=slow,
+    )
     run_state_machine_as_test(lambda: Life(cast), settings=limits)
