@@ -188,7 +188,7 @@ def ending_soon(on: date, limit: int) -> list[dict[str, object]]:
 def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]]:
     """How many policies the enterprise may have, may have, and may not have today, as tiles that open the list."""
     found = examine_all(readable(known_facts(enterprise), on), on)
-    return wording.tiles(counted(of_firms(found)), reverse("policies:mine"))
+    return wording.tiles(counted(of_firms(found)), reverse("policies:mine") + "?verdict={}")
 
 
 def counted(cases: Iterable[Case]) -> dict[Verdict, int]:

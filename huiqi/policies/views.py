@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.eligibility.facts import Facts, parse
+from huiqi.eligibility.statuses import Verdict
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import facts_of, groups, vocabulary
 from huiqi.enterprises.permissions import can_record_facts
@@ -51,12 +52,15 @@ FIRST = (
     "employees",
     "revenue",
     "total_assets",
-    "annual_taxable_income",
-    "restricted_industry",
     "vat_taxpayer_kind",
+    "annual_taxable_income",
+    "average_employees",
+    "average_total_assets",
+    "restricted_industry",
     "qualifications",
+    "listed_in",
 )
-"""What a visitor is asked first: the facts that most policies rest on and that everybody has at hand."""
+"""What a visitor is asked first: what everybody has at hand, and what settles the most policies of a usual firm."""
 
 
 def _province() -> str:
@@ -118,7 +122,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "policies/check.html", {"form": fact_form(FIRST, province=province)(on=on)})
     form = fact_form(facts_asked(on), province=province)(request.POST, on=on)
-    context: dict[str, Any] = {"form": form, "cards": [], "personal": [], "tiles": [], "question": None}
+    context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None}
     if form.is_valid():
         found = appraise(parse(form.facts(), on), on)
         context |= _shown(found, {name: f"#id_{name}" for name in form.names}, request.GET.get("verdict", ""))
@@ -153,16 +157,31 @@ def _groups(form: FactForm, question: Mapping[str, object] | None) -> list[dict[
     return found
 
 
-def _shown(found: Appraisal, urls: Mapping[str, str], verdict: str = "") -> dict[str, Any]:
+def _shown(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
     """What the pages of a check have in common."""
     wanted = [case for case in found.cases if not verdict or case.examination.verdict == verdict]
     return {
         "on": found.on,
         "total": len(found.cases),
-        "tiles": wording.tiles(found.counts),
-        "cards": _cards(wanted, urls),
-        "personal": _cards(found.personal, urls),
+        "tiles": wording.tiles(found.counts, "#{}"),
+        "sections": _sections(wanted, urls, folded=folded and not verdict),
+        "personal": [] if verdict else _cards(found.personal, urls),
     }
+
+
+def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> list[dict[str, object]]:
+    """The cases by verdict; what one does not have lies folded beneath, unless it was asked for."""
+    by_verdict = [(each, [case for case in cases if case.examination.verdict is each]) for each in Verdict]
+    return [
+        {
+            "anchor": str(verdict),
+            "title": wording.section_title(verdict, len(found)),
+            "folded": folded and verdict is Verdict.INELIGIBLE,
+            "cards": _cards(found, urls),
+        }
+        for verdict, found in sorted(by_verdict, key=lambda pair: tuple(wording.COUNTED).index(pair[0]))
+        if found
+    ]
 
 
 def _cards(cases: Iterable[Case], urls: Mapping[str, str]) -> list[dict[str, object]]:
@@ -214,15 +233,15 @@ def _recorded(request: ActorRequest, enterprise: Any, form: FactForm) -> bool:
     return True
 
 
-def _own(found: Appraisal, facts: Facts, verdict: str = "") -> dict[str, Any]:
+def _own(found: Appraisal, facts: Facts, verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
     urls = {
         fact.name: reverse("enterprises:step", args=[fact.group]) + f"#id_{fact.name}" for fact in vocabulary().values()
     }
-    shown = _shown(found, urls, verdict)
+    shown = _shown(found, urls, verdict, folded=folded)
     address = reverse("policies:mine")
     return {
         **shown,
-        "tiles": wording.tiles(found.counts, address),
+        "tiles": wording.tiles(found.counts, address + "?verdict={}"),
         "tabs": wording.tabs(found.counts, address, verdict),
         "facts_rows": wording.headline(facts, found.size_class),
         "verdict": verdict,
@@ -237,5 +256,5 @@ def report(request: ActorRequest) -> HttpResponse:
         return redirect("enterprises:register")
     on = localdate()
     facts = readable(known_facts(enterprise), on)
-    context = _own(appraise(facts, on), facts)
+    context = _own(appraise(facts, on), facts, folded=False)
     return render(request, "policies/report.html", {**context, "enterprise": enterprise})

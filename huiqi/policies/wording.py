@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from huiqi.eligibility import wording as engine
 from huiqi.eligibility.amounts import number, written
-from huiqi.eligibility.conditions import AtLeast, Banded, BestOf, Meets, Stepped, SumOf
+from huiqi.eligibility.conditions import AtLeast, Banded, BestOf, Item, Meets, Stepped, SumOf
 from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.findings import Finding, ItemFinding
@@ -95,13 +95,17 @@ def ending(version: Version, days: int) -> dict[str, object]:
     return {"title": title(version), "left": left, "tone": "ask" if days <= PRESSING else "quiet"}
 
 
-def tiles(counts: Mapping[Verdict, int], url: str = "") -> list[dict[str, object]]:
-    """How many of each verdict; with an address each opens its list."""
+def tiles(counts: Mapping[Verdict, int], address: str) -> list[dict[str, object]]:
+    """How many of each verdict, each opening its list; `address` has a place for the verdict."""
     return [
-        {"label": _(COUNTED[verdict]), "value": count, "tone": TONES[verdict]}
-        | ({"url": f"{url}?verdict={verdict}"} if url else {})
+        {"label": _(COUNTED[verdict]), "value": count, "tone": TONES[verdict], "url": address.format(verdict)}
         for verdict, count in counts.items()
     ]
+
+
+def section_title(verdict: Verdict, count: int) -> str:
+    """The heading over the policies of one verdict."""
+    return _("%(verdict)s（%(count)d）") % {"verdict": _(COUNTED[verdict]), "count": count}
 
 
 def described(finding: Finding) -> engine.Described:
@@ -133,14 +137,18 @@ def indented(depth: int, text: str) -> str:
 
 
 def condition_rows(finding: Finding) -> list[dict[str, object]]:
-    """What a policy asks for: condition, what is required, clause; a score table line by line."""
+    """What a policy asks for: condition, what is required, clause; a score table line by line, each line once."""
     found: list[dict[str, object]] = []
+    told: set[Item] = set()
     for depth, line in lines(finding):
         said = described(line)
         row = {"condition": indented(depth, said.condition), "required": said.expected, "clause": said.source}
-        policy = line.node.policy if isinstance(line.node, Meets) else ""
-        found.append({**row, "policy": policy})
-        for part in line.items:
+        again = [words_of(part.item, "label") for part in line.items if part.item in told and part.item.label]
+        if again:
+            row["required"] = _("%(required)s（%(items)s）") % {"required": said.expected, "items": " + ".join(again)}
+        found.append({**row, "policy": line.node.policy if isinstance(line.node, Meets) else ""})
+        for part in (part for part in line.items if part.item not in told):
+            told.add(part.item)
             found += [{"condition": indented(depth + 1, name), "required": points} for name, points in scoring(part)]
     return found
 
@@ -172,20 +180,23 @@ def scoring(part: ItemFinding) -> Iterator[tuple[str, str]]:
 
 def _bands(item: Banded, part: ItemFinding) -> Iterator[str]:
     conditions = iter(part.conditions)
+    several = len({finding.fact for finding in part.conditions}) > 1
     for band in item.bands:
         points = _("%(points)s 分") % {"points": number(band.points)}
         if band.condition is None:
             yield _("其他：%(points)s") % {"points": points}
         elif (finding := next(conditions, None)) is not None:
-            yield _("%(required)s：%(points)s") % {"required": _required(finding), "points": points}
+            yield _("%(required)s：%(points)s") % {"required": _required(finding, several), "points": points}
 
 
-def _required(finding: Finding) -> str:
+def _required(finding: Finding, named: bool) -> str:
     """What a band asks for; where several facts decide, each by its name."""
     if isinstance(finding.node, AtLeast):
-        between = _("且") if finding.node.word == "all" else _("或")
-        return between.join(f"{described(child).condition} {described(child).expected}" for child in finding.children)
-    return described(finding).expected
+        between = _("，且") if finding.node.word == "all" else _("，或")
+        named = len({child.fact for child in finding.children}) > 1
+        return between.join(_required(child, named) for child in finding.children)
+    said = described(finding)
+    return f"{said.condition} {said.expected}" if named else said.expected
 
 
 def _stepped(item: Stepped) -> str:
@@ -232,13 +243,20 @@ def _points(part: ItemFinding, depth: int) -> Iterator[dict[str, object]]:
 
 def who(finding: Finding, limit: int = 3) -> str:
     """For whom a policy is, in one line: its first conditions."""
-    first = [described(line) for depth, line in lines(finding) if not depth]
-    parts = [
-        _("%(condition)s：%(required)s") % {"condition": f.condition, "required": f.expected} for f in first[:limit]
-    ]
-    line, rest = _("；").join(parts), len(first) - limit
+    first = [_phrase(line) for depth, line in lines(finding) if not depth]
+    line, rest = _("；").join(first[:limit]), len(first) - limit
     more = ngettext("%(line)s；另有 %(rest)d 项条件", "%(line)s；另有 %(rest)d 项条件", max(rest, 0))
     return more % {"line": line, "rest": rest} if rest > 0 else line
+
+
+def _phrase(finding: Finding) -> str:
+    """A condition within a sentence; of several that are alike only the name."""
+    said = described(finding)
+    if isinstance(finding.node, AtLeast):
+        return said.condition
+    listed = _("：") in said.expected
+    form = _("%(condition)s，%(required)s") if listed else _("%(condition)s：%(required)s")
+    return form % {"condition": said.condition, "required": said.expected}
 
 
 def badge(examination: Examination) -> dict[str, str]:
@@ -298,17 +316,14 @@ def card(version: Version, examination: Examination, tiers: Tiers, urls: Mapping
 HEADLINE = ("organisation_kind", "region", "industry", "employees", "revenue", "total_assets")
 
 
-def headline(facts: Facts, size_class: str | None) -> list[dict[str, object]]:
+def headline(facts: Facts, size_class: str | None) -> list[dict[str, str]]:
     """The facts by which a firm knows itself, size first."""
-    known = {name: facts.get(name) for name in HEADLINE}
-    rows = [
-        {"label": engine.fact_label(name, language()), "value": written(vocabulary()[name], value, language())}
-        if value is not None
-        else {"label": engine.fact_label(name, language())}
+    known = {"size_class": size_class, **{name: facts.get(name) for name in HEADLINE}}
+    return [
+        {"label": engine.fact_label(name, language())}
+        | ({} if value is None else {"value": written(vocabulary()[name], value, language())})
         for name, value in known.items()
     ]
-    size = written(vocabulary()["size_class"], size_class, language()) if size_class else ""
-    return [{"label": engine.fact_label("size_class", language()), "value": size}, *rows]
 
 
 def policy(version: Version) -> dict[str, object]:
