@@ -40,7 +40,7 @@ journeys: setup
 	$(PYTHON) -m pytest -m journey -rs || [ $$? -eq 5 ]
 
 launcher-tests: setup
-	$(PYTHON) -m pytest -m launcher
+	$(PYTHON) -m pytest launch -m launcher
 
 # The oldest PostgreSQL that is supported, from Debian's package postgresql-15.
 test-15: setup

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate, localtime
 
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.accounts.words import OrganisationKind
-from huiqi.demands.flow import HandlingState, Verb, verbs
+from huiqi.demands import wording
+from huiqi.demands.flow import CLOSED, verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
     Archive,
@@ -18,13 +21,13 @@ from huiqi.demands.models import (
     Handling,
     InformationRequest,
     Promise,
-    Purpose,
     Rating,
     ReturnVisit,
 )
 from huiqi.demands.permissions import FIRM, STAFF, can
-from huiqi.demands.rules.closing import may_visit_from, must_visit_first
+from huiqi.demands.rules.closing import BAD, may_visit_from, must_visit_first, rating_over_since
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
+from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import promises
@@ -133,7 +136,7 @@ def _forbidden(verb: Verb, case: Case, at: datetime) -> bool:
     if verb is Verb.VISIT:
         return at < visits_from(case)
     if verb is Verb.ARCHIVE:
-        return must_visit_first(rating.level if rating else None, case.demand.state == "visited")
+        return must_visit_first(rating.level if rating else None, case.demand.state is DemandState.VISITED)
     return False
 
 
@@ -155,8 +158,8 @@ class Term:
 SHOWN_BEFORE = (LimitStep.FIRST_CONTACT, LimitStep.STAGED_REPLY, LimitStep.FINISH)
 
 
-def terms(window_id: int, at: datetime, on: datetime) -> dict[ServiceKind, list[Term]]:
-    """The terms a window would be held to for a demand filed at `at`, per kind. Two queries; `on` names the scheme."""
+def terms(window_id: int, at: datetime) -> dict[ServiceKind, list[Term]]:
+    """The terms a window would be held to for a demand filed at `at`, per kind. Two queries."""
     days = calendar()
     return {
         kind: [
@@ -164,7 +167,7 @@ def terms(window_id: int, at: datetime, on: datetime) -> dict[ServiceKind, list[
             for step, limit in limits.items()
             if step in SHOWN_BEFORE
         ]
-        for kind, limits in promises(window_id, on.date()).items()
+        for kind, limits in promises(window_id, localdate(at)).items()
     }
 
 
@@ -185,3 +188,119 @@ def accountability(actor: Actor) -> QuerySet[AccountabilityRecord]:
         "promise", "demand__window", "demand__enterprise", "organisation"
     )
     return records.filter(Q(demand__in=seen.values("id"))).order_by("-due_at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTab:
+    """A saved filter of the desk: the states it shows."""
+
+    code: str
+    states: tuple[DemandState, ...]
+
+
+_D = DemandState
+WORK = tuple(state for state in DemandState if state not in CLOSED)
+WINDOW_TABS = (
+    DeskTab("open", WORK),
+    DeskTab("to_register", (_D.FILED,)),
+    DeskTab("at_window", (_D.REGISTERED, _D.AWAITING_INFORMATION)),
+    DeskTab("with_institution", (_D.DISPATCHED, _D.IN_PROGRESS)),
+    DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
+    DeskTab("closed", CLOSED),
+)
+INSTITUTION_TABS = (
+    DeskTab("open", (_D.DISPATCHED, _D.IN_PROGRESS)),
+    DeskTab("to_take", (_D.DISPATCHED,)),
+    DeskTab("in_hand", (_D.IN_PROGRESS,)),
+    DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
+    DeskTab("closed", CLOSED),
+)
+
+
+def desk_tabs(actor: Actor) -> tuple[DeskTab, ...]:
+    """The tabs of the actor's desk."""
+    return INSTITUTION_TABS if actor.is_a(Role.INSTITUTION_CLERK) else WINDOW_TABS
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilter:
+    """What a clerk narrows his desk by; `due` is overdue, today, visit or nothing; `order` is due or filed."""
+
+    tab: str = "open"
+    kind: str = ""
+    due: str = ""
+    mine: bool = False
+    words: str = ""
+    order: str = "due"
+
+
+def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> DemandQuerySet:
+    """The demands on a desk, with `holder` (the institution that has it, if any) and `handler` (who took it)."""
+    tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
+    current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
+    rows = visible_to(actor).filter(state__in=tab.states)
+    rows = rows.annotate(
+        holder=Subquery(current.values("organisation__name")[:1]), handler=Subquery(current.values("taken_by")[:1])
+    )
+    rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
+    rows = rows.filter(Q(first_contact=actor.person_ref) | Q(handler=actor.person_ref)) if wanted.mine else rows
+    order = ("-filed_at", "-id") if wanted.order == "filed" else (F("next_due_at").asc(nulls_last=True), "id")
+    return _said(_due(rows, wanted.due, at), wanted.words).order_by(*order)
+
+
+def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
+    if due == "overdue":
+        return rows.overdue(at)
+    if due == "visit":
+        return rows.filter(_to_visit(at))
+    return rows.due_between(at, end_of_day(at)) if due == "today" else rows
+
+
+def _said(rows: DemandQuerySet, words: str) -> DemandQuerySet:
+    """Those with these words in title or enterprise (its pinyin initials too), or with this number."""
+    if not words:
+        return rows
+    return rows.filter(
+        Q(number__startswith=words) | Q(title__icontains=words) | Q(enterprise__name_key__contains=words.lower())
+    )
+
+
+def _to_visit(at: datetime) -> Q:
+    """Rated badly, or not rated in the days left for it."""
+    unrated = Q(state=_D.ANSWERED, answered_at__date__lte=rating_over_since(at, calendar()))
+    return unrated | Q(state=_D.RATED, rating__level__in=[str(level) for level in BAD])
+
+
+def end_of_day(at: datetime) -> datetime:
+    """The last moment of the day."""
+    return localtime(at).replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
+def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """How many: per state, overdue, due today, and to be visited now. One query over what is open."""
+    seen = visible_to(actor).filter(state__in=WORK)
+    if actor.is_a(Role.INSTITUTION_CLERK):
+        seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
+    mine = Q(state__in=desk_tabs(actor)[0].states)
+    counted = {f"state_{state}": Count("id", filter=Q(state=state)) for state in WORK}
+    return seen.select_related(None).aggregate(
+        **counted,
+        overdue=Count("id", filter=mine & Q(next_due_at__lte=at)),
+        today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
+        to_visit=Count("id", filter=_to_visit(at)),
+    )
+
+
+def latest(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The newest demands an actor may see, as rows of a list. One query."""
+    return [
+        {
+            "ref": demand.ref,
+            "number": demand.number,
+            "title": demand.title,
+            "filed_at": demand.filed_at,
+            "tone": wording.STATE_TONES[demand.state],
+            "state_label": wording.label(demand.state),
+        }
+        for demand in visible_to(actor).order_by("-filed_at", "-id")[:limit]
+    ]

@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, and what it tells those below."""
 
 from django.apps import AppConfig
 
@@ -10,8 +10,12 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        """Show the settled institutions on a window's page."""
+        """Show the settled institutions on a window's page; let what is public be found by the search."""
+        from huiqi.directory.selectors import InstitutionDocuments, ProductDocuments
         from huiqi.directory.views import settled_institutions
+        from huiqi.search.ports import register_searchable
         from huiqi.ui.ports import register_slot
 
         register_slot("window.institutions", settled_institutions)
+        register_searchable(InstitutionDocuments())
+        register_searchable(ProductDocuments())

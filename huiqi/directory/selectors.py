@@ -1,12 +1,16 @@
 """Questions about institutions and what they offer. The directory is public; only what is in force is shown."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from huiqi.directory.models import Institution, Product, Settlement
 from huiqi.network.selectors import hub, in_force
+from huiqi.search.ports import Document
 
 
 def institutions(on: date) -> QuerySet[Institution]:
@@ -72,3 +76,35 @@ def found_products(on: date, *, text: str = "", category: str = "", fee_kind: st
     narrowed = {key: value for key, value in {"category": category, "fee_kind": fee_kind}.items() if value}
     told = Q(name__icontains=text) | Q(description__icontains=text) | Q(institution__name__icontains=text)
     return products(on).filter(told, **narrowed)
+
+
+def counts(on: date) -> dict[str, int]:
+    """How many institutions there are and how many service products they offer. Two queries."""
+    return {"institutions": institutions(on).count(), "products": products(on).count()}
+
+
+class InstitutionDocuments:
+    """Institutions for the search."""
+
+    kind = "institution"
+    label = "服务机构"
+
+    def documents(self) -> Iterator[Document]:
+        """Every institution with its introduction."""
+        for one in institutions(timezone.localdate()):
+            url = reverse("directory:institution", args=[one.slug])
+            yield Document(self.kind, one.slug, one.name, f"{one.introduction} {one.address}", one.address, url)
+
+
+class ProductDocuments:
+    """Service products for the search."""
+
+    kind = "product"
+    label = "服务产品"
+
+    def documents(self) -> Iterator[Document]:
+        """Every product with who offers it."""
+        for one in products(timezone.localdate()):
+            url = reverse("directory:product", args=[one.ref])
+            text = f"{one.description} {one.category.label} {one.institution.name}"
+            yield Document(self.kind, str(one.ref), one.name, text, one.institution.name, url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from huiqi.eligibility.amounts import Language, Pair, pick
@@ -37,8 +38,8 @@ PHRASES: Mapping[str, Pair] = {
     "no_item": ("没有获得过：{value}", "not won: {value}"),
     "item years": ("近 {years} 年内", "in the last {years} years"),
     "item rank": ("排名前 {rank}", "among the first {rank}"),
-    "years_at_least": ("满 {years} 年", "{years} years or more"),
-    "years_below": ("不满 {years} 年", "less than {years} years"),
+    "years_at_least": ("满 {years}", "{years} or more"),
+    "years_below": ("不满 {years}", "less than {years}"),
     "all": ("下列各项都满足", "all of the following"),
     "any": ("满足下列任一项", "any of the following"),
     "at_least": ("下列各项至少满足 {count} 项", "at least {count} of the following"),
@@ -138,9 +139,13 @@ ENGLISH: Mapping[type[Word], Mapping[Word, str]] = {
 }
 
 
+_GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")
+"""A blank between two Chinese characters: it belongs only beside digits and Latin letters."""
+
+
 def phrase(name: str, language: Language, /, **params: object) -> str:
     """A phrase with its values filled in."""
-    return pick(PHRASES[name], language).format(**params)
+    return _GAP.sub("", pick(PHRASES[name], language).format(**params))
 
 
 def spoken(word: Word, language: Language, /, **params: object) -> str:

@@ -213,7 +213,7 @@ def _itemised(node: AnyItem, _finding: Finding, language: Language) -> str:
 
 
 def _aged(node: Age, _finding: Finding, language: Language) -> str:
-    return phrase(node.op, language, years=node.years)
+    return phrase(node.op, language, years=written(vocabulary()["segment_years"], node.years, language))
 
 
 def _scored(node: Score, _finding: Finding, language: Language) -> str:

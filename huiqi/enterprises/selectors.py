@@ -1,14 +1,24 @@
 """Questions about enterprises. `visible_to` is the only way to one."""
 
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext
 
-from huiqi.accounts.models import OrganisationKind
+from huiqi.accounts.words import OrganisationKind
+from huiqi.eligibility.amounts import pick, written
+from huiqi.eligibility.facts import parse
+from huiqi.eligibility.phrases import Language
+from huiqi.eligibility.vocabulary import Fact, Group, facts_of, groups, vocabulary
+from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.models import Enterprise, StatedFact
 from huiqi.kernel.access import Actor, Role
 
+FIXED = frozenset({"uscc", "organisation_kind"})
 STAFF = (Role.RECEPTIONIST, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
@@ -37,16 +47,104 @@ def known_facts(enterprise: Enterprise) -> dict[str, Any]:
 
     What the register of enterprises itself holds (code, kind, region, industry) is among it. One query.
     """
+    stated = StatedFact.objects.filter(enterprise=enterprise, ended_at=None).values_list("name", "value")
+    return _basics(enterprise) | dict(stated)
+
+
+def _basics(enterprise: Enterprise) -> dict[str, Any]:
     base = {
         "uscc": enterprise.uscc,
         "organisation_kind": None if enterprise.kind == "individual" else enterprise.kind,
         "region": enterprise.region,
         "industry": enterprise.industry or None,
     }
-    stated = StatedFact.objects.filter(enterprise=enterprise, ended_at=None).values_list("name", "value")
-    return {name: value for name, value in base.items() if value is not None} | dict(stated)
+    return {name: value for name, value in base.items() if value is not None}
 
 
 def by_ref(ref: UUID, actor: Actor) -> Enterprise | None:
     """The enterprise with this ref, if the actor may see it."""
     return visible_to(actor).filter(organisation__ref=ref).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the profile: a group of the vocabulary without what registration already asked."""
+
+    code: str
+    group: Group
+    facts: tuple[Fact, ...]
+
+    @property
+    def label(self) -> str:
+        """What the step is called, in the reader's language."""
+        return pick((self.group.label, self.group.label_en), reader_language())
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """The steps in the order of the vocabulary; facts about a person belong to no firm."""
+    made = (
+        Step(group.code, group, tuple(f for f in facts_of(group.code) if f.name not in FIXED))
+        for group in groups()
+        if group.code != "person"
+    )
+    return tuple(step for step in made if step.facts)
+
+
+def _shown(name: str, value: Any, on: date) -> str:
+    """A JSON value of the vocabulary as people read it."""
+    fact, language = vocabulary()[name], reader_language()
+    read = parse({name: value}, on).values[name]
+    if isinstance(read, frozenset):
+        read = tuple(sorted(held.code for held in read))
+    return written(fact, read, language)
+
+
+def reader_language() -> Language:
+    """The language of the vocabulary in which the reader is answered."""
+    return "en" if get_language() == "en" else "zh-hans"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much of the profile is known, and what, by step."""
+
+    known: int
+    total: int
+    groups: list[dict[str, Any]]
+
+
+def filled(enterprise: Enterprise, on: date) -> Filled:
+    """The profile as its page shows it: every step with its known facts, their day and source. One query."""
+    rows = StatedFact.objects.filter(enterprise=enterprise, ended_at=None)
+    stated = {row.name: row for row in rows}
+    known = {name: value for name, value in _basics(enterprise).items() if name not in FIXED}
+    groups = []
+    for step in steps():
+        lines = [_line(fact, known, stated, on) for fact in step.facts if fact.name in known or fact.name in stated]
+        groups.append({"code": step.code, "label": step.label, "rows": lines, "total": len(step.facts)})
+    return Filled(sum(len(g["rows"]) for g in groups), sum(g["total"] for g in groups), groups)
+
+
+def _line(fact: Fact, basics: dict[str, Any], stated: dict[str, StatedFact], on: date) -> dict[str, str]:
+    label = fact_label(fact.name, reader_language())
+    if fact.name in basics:
+        return {"label": label, "value": _shown(fact.name, basics[fact.name], on)}
+    row = stated[fact.name]
+    told = f"{_shown(fact.name, row.value, on)}（{row.as_of.isoformat()}，{gettext(row.source.label)}）"
+    return {"label": label, "value": told}
+
+
+HEADLINE = ("region", "industry", "employees", "revenue", "total_assets")
+
+
+def headline_facts(enterprise: Enterprise, on: date) -> list[dict[str, str]]:
+    """The few facts beside a desk; an empty value is not known yet. One query."""
+    known = known_facts(enterprise)
+    return [
+        {
+            "label": fact_label(name, reader_language()),
+            "value": _shown(name, known[name], on) if name in known else "",
+        }
+        for name in HEADLINE
+    ]

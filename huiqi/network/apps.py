@@ -1,4 +1,4 @@
-"""Django's name for this app."""
+"""Django's name for this app, and what it tells those below."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class NetworkConfig(AppConfig):
 
     name = "huiqi.network"
     label = "network"
+
+    def ready(self) -> None:
+        """Let what is public be found by the search."""
+        from huiqi.network.selectors import WindowDocuments
+        from huiqi.search.ports import register_searchable
+
+        register_searchable(WindowDocuments())

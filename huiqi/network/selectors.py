@@ -1,11 +1,17 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
+import time
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
+from huiqi.search.ports import Document
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
@@ -94,3 +100,32 @@ def disclosed(window: Window, item: DisclosureItem) -> Disclosure | None:
 def windows_exist() -> bool:
     """Whether the network is founded."""
     return Window.objects.exists()
+
+
+@lru_cache(maxsize=4)
+def _named(_stamp: int) -> str:
+    found = Window.objects.filter(kind=WindowKind.HUB).values_list("name", flat=True).first()
+    return found or ""
+
+
+def network_name() -> str:
+    """What the network calls itself: the hub's name with 平台网络. Asked once a minute per process."""
+    name = _named(int(time.monotonic() // 60))
+    return f"{name}网络" if name.endswith("平台") else name
+
+
+class WindowDocuments:
+    """The hub and the open windows for the search."""
+
+    kind = "window"
+    label = "窗口"
+
+    def documents(self) -> Iterator[Document]:
+        """Every platform with what it discloses."""
+        texts: dict[int, list[str]] = {}
+        for window_id, text in Disclosure.objects.filter(until=None).values_list("window_id", "text").order_by("id"):
+            texts.setdefault(window_id, []).append(text)
+        for window in windows(timezone.localdate()):
+            text = " ".join([window.short_name, window.address, window.introduction, *texts.get(window.id, [])])
+            url = reverse("network:window", args=[window.slug])
+            yield Document(self.kind, window.slug, window.name, text, window.address, url)

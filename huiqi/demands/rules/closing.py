@@ -4,10 +4,10 @@ GB/T 39734-2020 (as 国办发〔2019〕51号 applies it): the two lowest of five
 visited. 亳州 invites a rating three days after the answer; so long the visit waits for it.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from huiqi.demands.rules.deadlines import Unit, due
-from huiqi.kernel.words import Word
+from huiqi.demands.rules.deadlines import OPENS, ZONE, Unit, due
+from huiqi.demands.words import RatingLevel
 from huiqi.standards.working_days import Calendar
 
 RATING_DAYS = 3
@@ -15,16 +15,6 @@ RATING_DAYS = 3
 
 ATTEMPTS = 3
 """The third visit in vain closes the visiting: nobody is called for ever."""
-
-
-class RatingLevel(Word):
-    """The five levels of GB/T 39734-2020 7.3, best first."""
-
-    VERY_SATISFIED = "very_satisfied", "非常满意"
-    SATISFIED = "satisfied", "满意"
-    FAIRLY_SATISFIED = "fairly_satisfied", "基本满意"
-    DISSATISFIED = "dissatisfied", "不满意"
-    VERY_DISSATISFIED = "very_dissatisfied", "非常不满意"
 
 
 BAD = frozenset({RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED})
@@ -43,3 +33,11 @@ def must_visit_first(level: RatingLevel | None, visited: bool) -> bool:
 def visit_is_over(reached: bool, attempts_before: int) -> bool:
     """Whether this visit settles the visiting: somebody was reached, or it was the last attempt."""
     return reached or attempts_before + 1 >= ATTEMPTS
+
+
+def rating_over_since(at: datetime, calendar: Calendar) -> date:
+    """The latest day whose unrated answers may be visited at `at`."""
+    day = at.astimezone(ZONE).date()
+    while due(datetime.combine(day, OPENS, ZONE), RATING_DAYS, Unit.WORKING_DAY, calendar).due_at > at:
+        day -= timedelta(days=1)
+    return day

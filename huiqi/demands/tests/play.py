@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from huiqi.accounts.models import Person
 from huiqi.demands import services
-from huiqi.demands.flow import HandlingState, Verb
 from huiqi.demands.models import Demand, Promise
-from huiqi.demands.rules.closing import RatingLevel
 from huiqi.demands.services import Filing, Visit
+from huiqi.demands.words import HandlingState, RatingLevel, Verb
 from huiqi.kernel.access import Actor
-from huiqi.network.models import LimitStep
+from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 from tests.cast import NOON, Cast
 
@@ -71,10 +71,10 @@ class Play:
     def handling_state(self) -> HandlingState | None:
         """Where the open handling is."""
         handling = self.demand.handlings.filter(ended_at=None).first()
-        return handling and handling.state
+        return handling.state if handling else None
 
 
-SAID = {
+SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.REGISTER: ("register_demand", {}),
     Verb.ASK_INFORMATION: ("ask_information", {"missing": "产品图纸"}),
     Verb.SUPPLY_INFORMATION: ("supply_information", {"text": "图纸编号 A-1"}),

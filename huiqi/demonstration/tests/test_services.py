@@ -1,0 +1,144 @@
+"""The demonstration network: named by rule, whole, made once, and never where real data exist."""
+
+from datetime import date, datetime
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.test import TestCase
+from django.utils.timezone import get_default_timezone
+
+from huiqi.demonstration.selectors import accounts
+from huiqi.demonstration.services import PASSWORD, demonstrate, generate_enterprises
+from huiqi.directory.words import ServiceCategory
+from huiqi.journal.models import Entry
+from huiqi.network.rules import comprehensive_name, hub_name, industry_name
+from huiqi.network.selectors import disclosures, hub, window_by_slug, window_for, windows
+from huiqi.network.words import DisclosureItem, WindowKind
+from huiqi.standards import regions
+
+AT = datetime(2026, 11, 22, 10, tzinfo=get_default_timezone())
+TODAY = AT.date()
+DIRECTED = ("410181", "410225", "410482", "410526", "410783", "411381", "411481", "411525", "411628", "411729")
+NOTE = "按2014年省直管县（市）体制设立"
+
+
+APPS = ("accounts", "network", "directory", "enterprises")
+
+
+def counts():
+    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def of_kind(kind):
+    return [window for window in windows(TODAY) if window.kind is kind]
+
+
+class TestStage(TestCase):
+    """One stage for all of these, made once."""
+
+    @classmethod
+    def setUpTestData(cls):
+        demonstrate(enterprises=3, at=AT)
+
+    def test_there_are_one_hub_28_comprehensive_and_10_industry_windows(self):
+        assert [len(of_kind(kind)) for kind in WindowKind] == [1, 28, 10]
+
+    def test_every_window_is_named_by_h22_to_h24(self):
+        for window in windows(TODAY):
+            place = regions.find(window.region).name
+            expected = {
+                WindowKind.HUB: hub_name("河南省"),
+                WindowKind.COMPREHENSIVE: comprehensive_name("河南省", place),
+                WindowKind.INDUSTRY: industry_name("河南省", place, window.industry_cluster),
+            }
+            assert window.name == expected[window.kind]
+
+    def test_every_city_and_the_ten_counties_have_a_window_of_their_own(self):
+        for place in (*(node.code for node in regions.find("410000").children), *DIRECTED):
+            assert window_for(place, TODAY).region == place
+
+    def test_the_ten_counties_bear_the_note_of_2014_and_nobody_else_does(self):
+        assert {window.region for window in windows(TODAY) if window.note} == set(DIRECTED)
+        assert {window.note for window in windows(TODAY) if window.note} == {NOTE}
+
+    def test_every_county_of_the_province_is_served_by_its_city_or_itself(self):
+        for county in (node for node in regions.find("410000").descendants if not node.children):
+            served = window_for(county.code, TODAY).region
+            own = county.code in DIRECTED or county.parent.level == "province"
+            assert served == (county.code if own else county.parent.code)
+
+    def test_before_the_guide_the_hub_serves_everybody(self):
+        assert window_for("410102", date(2014, 4, 3)) == hub()
+
+    def test_a_comprehensive_window_discloses_all_eleven_items_without_gaps(self):
+        for window in of_kind(WindowKind.COMPREHENSIVE):
+            texts = disclosures(window, TODAY)
+            assert set(texts) == set(DisclosureItem)
+            assert not any("{" in row.text for row in texts.values())
+
+    def test_an_industry_window_has_items_that_are_not_disclosed_yet(self):
+        assert set(DisclosureItem) - set(disclosures(window_by_slug("luoyang-luoxin"), TODAY))
+
+    def test_the_institutions_cover_the_fifteen_categories(self):
+        categories = apps.get_model("directory", "Product").objects.values_list("category", flat=True)
+        assert set(categories) == set(ServiceCategory)
+
+    def test_every_row_is_marked_and_nobody_is_real(self):
+        assert not apps.get_model("accounts", "Organisation").objects.filter(is_demonstration=False).exists()
+        assert not apps.get_model("accounts", "Person").objects.filter(is_demonstration=False).exists()
+
+    def test_making_it_twice_makes_it_once(self):
+        before = counts()
+        demonstrate(enterprises=3, at=AT)
+        assert counts() == before
+
+    def test_what_is_missing_is_made(self):
+        demonstrate(enterprises=5, at=AT)
+        assert apps.get_model("enterprises", "Enterprise").objects.count() == 3 + 5
+
+    def test_thousands_are_copied_with_one_entry_and_once(self):
+        entries = Entry.objects.count()
+        assert generate_enterprises(1_200, province="410000", at=AT) == 1_197
+        assert generate_enterprises(1_200, province="410000", at=AT) == 0
+        assert Entry.objects.count() == entries + 1
+        firm = apps.get_model("enterprises", "Enterprise").objects.get(name__startswith="演示企业 1200 ")
+        assert firm.facts.filter(name="founded_on").get().value.startswith(("19", "20"))
+
+    def test_the_owners_can_sign_in_with_the_printed_word(self):
+        told = [row for row in accounts() if row[0] == "企业负责人"]
+        assert [row[3] for row in told] == ["19900000051", "19900000052", "19900000053"]
+        for *_, mobile in told:
+            assert self.client.login(username=mobile, password=PASSWORD)
+
+    def test_the_facts_of_the_owners_are_spelled_as_the_vocabulary_reads_them(self):
+        facts = pytest.importorskip("huiqi.eligibility.facts")
+        for firm in apps.get_model("enterprises", "Enterprise").objects.all():
+            facts.parse(dict(firm.facts.values_list("name", "value")), TODAY)
+
+    def test_prepare_leaves_what_is_there(self):
+        before = counts()
+        call_command("prepare", stdout=StringIO())
+        assert counts() == before
+
+    def test_accounts_are_printed_as_a_table(self):
+        out = StringIO()
+        call_command("accounts", stdout=out)
+        assert "枢纽运营" in out.getvalue()
+        assert "19900000051" in out.getvalue()
+        assert PASSWORD in out.getvalue()
+
+
+def test_nothing_is_made_where_real_data_exist(cast):
+    before = counts()
+    call_command("demonstrate", stdout=StringIO())
+    call_command("prepare", stdout=StringIO())
+    assert counts() == before
+
+
+def test_accounts_print_nothing_without_a_demonstration(db):
+    out = StringIO()
+    call_command("accounts", stdout=out)
+    assert out.getvalue() == ""

@@ -1,0 +1,65 @@
+from huiqi.eligibility.examination import examine_all
+from huiqi.eligibility.facts import parse
+from huiqi.eligibility.library import Library
+from huiqi.eligibility.questions import askable, next_questions
+from huiqi.eligibility.tests.factories import DAY, version
+from huiqi.eligibility.tests.test_examination import P01, SMALL_LOW_PROFIT
+
+LISTED = {"fact": "listed", "op": "is", "value": False}
+STAFF = {"fact": "employees", "op": "<=", "value": 30}
+RD_SHARE = {"fact": "rd_share", "op": ">=", "value": 0.03}
+
+
+def asked(conditions, facts):
+    library = Library.load([version(condition, code) for code, condition in conditions.items()])
+    questions = next_questions(examine_all(parse(facts, DAY), DAY, library))
+    return [(question.fact, question.settles, question.may_settle) for question in questions]
+
+
+def test_the_fact_that_settles_most_policies_comes_first():
+    conditions = {"P01": LISTED, "P02": LISTED, "P03": STAFF}
+    assert asked(conditions, {}) == [("listed", ("P01", "P02"), ()), ("employees", ("P03",), ())]
+
+
+def test_a_fact_that_settles_only_by_some_answers_says_so():
+    found = {fact: (sure, may) for fact, sure, may in asked({"P01": {"all": [LISTED, STAFF]}}, {})}
+    assert found == {"listed": ((), ("P01",)), "employees": ((), ("P01",))}
+
+
+def test_nothing_is_asked_about_what_is_settled():
+    assert asked({"P01": {"all": [LISTED, STAFF]}}, {"employees": 31}) == []
+
+
+def test_a_part_is_asked_before_the_share_it_makes():
+    found = asked({"P01": RD_SHARE}, {"revenue": 1000})
+    assert [fact for fact, _, _ in found] == ["rd_expense", "rd_share"]
+    assert [fact for fact, _, _ in asked({"P01": RD_SHARE}, {})] == ["rd_share"]
+
+
+def test_one_fact_settles_a_policy_and_those_that_refer_to_it():
+    facts = SMALL_LOW_PROFIT | {"average_total_assets": None}
+    assert asked({"P01": P01, "P02": {"meets": "P01"}}, facts)[0] == ("average_total_assets", ("P01", "P02"), ())
+
+
+def test_a_score_is_settled_by_its_last_open_item():
+    band = [{"if": RD_SHARE, "points": 50}]
+    field = [{"if": {"fact": "strategic_emerging", "op": "is", "value": True}, "points": 20}]
+    score = {"score": [{"bands": band}, {"bands": field}], "at_least": 60}
+    assert asked({"P01": score}, {"rd_share": 0.05}) == [("strategic_emerging", ("P01",), ())]
+    assert asked({"P01": score}, {"strategic_emerging": True}) == [
+        ("rd_share", ("P01",), ()),
+    ]
+    assert dict.fromkeys(fact for fact, _, _ in asked({"P01": score}, {})) == {
+        "rd_share": None,
+        "strategic_emerging": None,
+    }
+
+
+def test_what_only_a_person_can_confirm_is_no_question():
+    assert asked({"P01": {"manual": "…", "manual_en": "…", "code": "shown"}}, {}) == []
+
+
+def test_a_derived_fact_is_not_asked_beside_its_parts():
+    assert askable(("rd_expense", "revenue", "rd_share", "listed")) == ("rd_expense", "revenue", "listed")
+    assert askable(("rd_share",)) == ("rd_share",)
+    assert askable(("average_total_assets", "small_low_profit")) == ("average_total_assets",)

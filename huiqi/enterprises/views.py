@@ -1,0 +1,105 @@
+"""Registering a firm, and saying what is known of it, step by step."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huiqi.accounts.selectors import person_of
+from huiqi.accounts.services import sit_down
+from huiqi.enterprises.forms import RegistrationForm
+from huiqi.enterprises.models import Enterprise
+from huiqi.enterprises.permissions import can_record_facts
+from huiqi.enterprises.selectors import filled, known_facts, own_enterprise, steps
+from huiqi.enterprises.services import Refused, record_facts, register_enterprise
+from huiqi.enterprises.wording import REFUSALS
+from huiqi.enterprises.words import FactSource
+from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.network.selectors import hub
+from huiqi.ui.fact_fields import fact_form
+
+
+@writes
+def register(request: ActorRequest) -> HttpResponse:
+    """Open a firm's account; the person becomes its owner."""
+    person = person_of(request.actor)
+    form = RegistrationForm(request.POST or None, province=hub().region)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = register_enterprise(
+                form.told(person.mobile),
+                person=person,
+                actor=request.actor,
+                at=timezone.now(),
+                submission=form.cleaned_data["submission"],
+            )
+        except Refused as refused:
+            form.add_error(refused.field, REFUSALS[refused.code])
+        else:
+            return _registered(request, made)
+    return render(request, "enterprises/register.html", {"form": form})
+
+
+def _registered(request: ActorRequest, made: Enterprise) -> HttpResponse:
+    """Sit down on the new seat and go on with the first step."""
+    sit_down(request.session, request.actor, made.organisation_id)
+    messages.info(request, _("已登记。再说几项企业情况，就能看到可以享受的政策；不清楚的可以跳过。"))
+    return redirect("enterprises:step", group=steps()[0].code)
+
+
+def _mine(request: ActorRequest) -> Enterprise:
+    enterprise = own_enterprise(request.actor)
+    if enterprise is None:
+        raise Http404
+    return enterprise
+
+
+@reads
+def profile(request: ActorRequest) -> HttpResponse:
+    """All that is known, by group, each with its date and source."""
+    enterprise = own_enterprise(request.actor)
+    if enterprise is None:
+        return redirect("enterprises:register")
+    context = {"enterprise": enterprise, "filled": filled(enterprise, timezone.localdate())}
+    return render(request, "enterprises/profile.html", context)
+
+
+@writes
+def step(request: ActorRequest, group: str) -> HttpResponse:
+    """One group of facts: say what you know, leave blank what you do not."""
+    enterprise = _mine(request)
+    here = next((number for number, one in enumerate(steps()) if one.code == group), None)
+    if here is None or not can_record_facts(request.actor, enterprise):
+        raise Http404
+    names = [fact.name for fact in steps()[here].facts]
+    known = known_facts(enterprise)
+    form = fact_form(names, province=hub().region)(request.POST or None, facts=known)
+    if request.method == "POST" and form.is_valid() and _saved(request, enterprise, form):
+        onward = steps()[here + 1].code if here + 1 < len(steps()) and "next" in request.POST else None
+        return redirect("enterprises:step", group=onward) if onward else redirect("enterprises:profile")
+    context = {"form": form, "enterprise": enterprise, "step": steps()[here], "number": here + 1, "total": len(steps())}
+    return render(request, "enterprises/step.html", context)
+
+
+def _saved(request: ActorRequest, enterprise: Enterprise, form: object) -> bool:
+    """Record what the form says; a stale form is told so and keeps what was typed."""
+    at = timezone.now()
+    revision = int(request.POST.get("revision") or 0) or None
+    facts = form.facts()  # type: ignore[attr-defined]
+    try:
+        record_facts(
+            enterprise,
+            facts,
+            as_of=timezone.localdate(at),
+            source=FactSource.STATED,
+            actor=request.actor,
+            at=at,
+            revision=revision,
+        )
+    except Refused as refused:
+        form.add_error(None, REFUSALS[refused.code])  # type: ignore[attr-defined]
+        enterprise.refresh_from_db(fields=["revision"])
+        return False
+    messages.info(request, _("已保存。"))
+    return True
