@@ -13,10 +13,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
-from huiqi.demands.flow import Verb
 from huiqi.demands.models import Attachment
-from huiqi.demands.rules.closing import RatingLevel
 from huiqi.demands.services import Filing, Visit
+from huiqi.demands.words import RatingLevel, Verb
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor

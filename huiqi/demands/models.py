@@ -7,31 +7,14 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, DemandState, HandlingState
-from huiqi.demands.rules.closing import RatingLevel
+from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS
+from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Purpose, RatingLevel
 from huiqi.kernel.fields import RefField, WordField, word_check
-from huiqi.kernel.words import Word
-from huiqi.network.selectors import LimitStep
+from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 
 _CLOSED = [state.value for state in CLOSED]
 _OPEN = [state.value for state in OPEN_HANDLINGS]
-
-
-class Purpose(Word):
-    """With what a file came."""
-
-    FILING = "filing", "提交时附"
-    INFORMATION = "information", "补充材料"
-    PLAN = "plan", "服务方案"
-    ANSWER = "answer", "答复附件"
-
-
-class ArchiveState(Word):
-    """Whether the file of a closed demand has been made."""
-
-    WAITING = "waiting", "等待生成"
-    MADE = "made", "已生成"
 
 
 class NumberCounter(models.Model):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from huiqi.accounts.selectors import OrganisationKind
-from huiqi.demands.flow import Verb
+from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Demand, Handling
+from huiqi.demands.words import Verb
 from huiqi.kernel.access import Actor, Role
 
 Rule = Callable[[Actor, Demand, Handling | None], bool]

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands import wording
-from huiqi.demands.flow import CLOSED, DemandState, HandlingState, Verb, verbs
+from huiqi.demands.flow import CLOSED, verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
     Archive,
@@ -21,13 +21,13 @@ from huiqi.demands.models import (
     Handling,
     InformationRequest,
     Promise,
-    Purpose,
     Rating,
     ReturnVisit,
 )
 from huiqi.demands.permissions import FIRM, STAFF, can
 from huiqi.demands.rules.closing import BAD, may_visit_from, must_visit_first, rating_over_since
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
+from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import promises

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from huiqi.demands.flow import DemandState, Verb
 from huiqi.demands.models import AccountabilityRecord, Promise
 from huiqi.demands.rules.deadlines import CLOSES, OPENS, Unit
+from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.words import Word
 from huiqi.network.words import LimitStep
 from huiqi.standards.calendars import Calendar

@@ -10,12 +10,12 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        """Let what is public be found by the search, and show the settled institutions on a window's page."""
+        """Show the settled institutions on a window's page; let what is public be found by the search."""
         from huiqi.directory.selectors import InstitutionDocuments, ProductDocuments
         from huiqi.directory.views import settled_institutions
         from huiqi.search.ports import register_searchable
         from huiqi.ui.ports import register_slot
 
+        register_slot("window.institutions", settled_institutions)
         register_searchable(InstitutionDocuments())
         register_searchable(ProductDocuments())
-        register_slot("window.institutions", settled_institutions)

@@ -29,6 +29,13 @@ def huiqi(root):
         yield made
 
 
+@pytest.fixture(scope="module")
+def running():
+    """One that is only looked at."""
+    with folder() as path, instance(path) as made:
+        yield made.start()
+
+
 def test_it_stops_on_sigterm_and_leaves_no_process(huiqi):
     huiqi.start()
     assert len(launched_for(huiqi.home)) == 3
@@ -37,13 +44,12 @@ def test_it_stops_on_sigterm_and_leaves_no_process(huiqi):
     assert huiqi.processes() == []
 
 
-def test_a_second_start_on_the_same_home_is_refused(huiqi):
-    huiqi.start()
-    second = Instance(huiqi.home, huiqi.port + 1)
+def test_a_second_start_on_the_same_home_is_refused(running):
+    second = Instance(running.home, running.port + 1)
     second.launch()
     assert second.exit_code() == 1
-    assert "已经在目录" in huiqi.output
-    assert not huiqi.ended
+    assert "已经在目录" in running.output
+    assert not running.ended
 
 
 def test_a_busy_port_is_refused_before_anything_is_started(huiqi):
@@ -103,15 +109,13 @@ def test_a_postmaster_file_that_names_another_living_program_does_not_block_the_
     huiqi.start()
 
 
-def test_two_instances_run_side_by_side(huiqi, root):
-    with instance(root, "neighbour") as neighbour:
-        huiqi.start()
-        neighbour.start()
-        assert huiqi.url != neighbour.url
-        neighbour.process.send_signal(signal.SIGINT)
-        assert neighbour.exit_code() == 0
-        assert not huiqi.ended
-        assert (huiqi.home / "secret_key").read_text() != (neighbour.home / "secret_key").read_text()
+def test_two_instances_run_side_by_side(running, huiqi):
+    huiqi.start()
+    assert huiqi.url != running.url
+    assert (huiqi.home / "instance_id").read_text() != (running.home / "instance_id").read_text()
+    huiqi.process.send_signal(signal.SIGINT)
+    assert huiqi.exit_code() == 0
+    assert not running.ended
 
 
 @pytest.mark.parametrize("program", ["HTTPServer", "postgres\0-D"])
@@ -175,12 +179,11 @@ def test_secrets_are_the_owners_alone_and_stay(huiqi):
     assert {name: path.read_text() for name, path in kept.items()} == before
 
 
-def test_the_server_listens_on_this_machine_only_and_wants_the_password(huiqi):
-    huiqi.start()
+def test_the_server_listens_on_this_machine_only_and_wants_the_password(running):
     with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(huiqi.url.replace(":", ":x", 2).replace("postgresql:x", "postgresql:"))
-    assert not list(huiqi.data.glob(".s.PGSQL*"))
-    assert postgres_in(huiqi.data)
+        psycopg.connect(running.url.replace(":", ":x", 2).replace("postgresql:x", "postgresql:"))
+    assert not list(running.data.glob(".s.PGSQL*"))
+    assert postgres_in(running.data)
 
 
 def _connects(url):

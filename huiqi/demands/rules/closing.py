@@ -7,7 +7,7 @@ visited. 亳州 invites a rating three days after the answer; so long the visit 
 from datetime import date, datetime, timedelta
 
 from huiqi.demands.rules.deadlines import OPENS, ZONE, Unit, due
-from huiqi.kernel.words import Word
+from huiqi.demands.words import RatingLevel
 from huiqi.standards.working_days import Calendar
 
 RATING_DAYS = 3
@@ -15,16 +15,6 @@ RATING_DAYS = 3
 
 ATTEMPTS = 3
 """The third visit in vain closes the visiting: nobody is called for ever."""
-
-
-class RatingLevel(Word):
-    """The five levels of GB/T 39734-2020 7.3, best first."""
-
-    VERY_SATISFIED = "very_satisfied", "非常满意"
-    SATISFIED = "satisfied", "满意"
-    FAIRLY_SATISFIED = "fairly_satisfied", "基本满意"
-    DISSATISFIED = "dissatisfied", "不满意"
-    VERY_DISSATISFIED = "very_dissatisfied", "非常不满意"
 
 
 BAD = frozenset({RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED})

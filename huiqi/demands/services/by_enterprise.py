@@ -14,16 +14,17 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import DemandFiled, DemandRated, DemandWithdrawn
-from huiqi.demands.flow import DemandState, Verb
-from huiqi.demands.models import Demand, InformationRequest, NumberCounter, Purpose, Rating
+from huiqi.demands.models import Demand, InformationRequest, NumberCounter, Rating
 from huiqi.demands.permissions import can_file
-from huiqi.demands.rules.closing import BAD, RatingLevel
+from huiqi.demands.rules.closing import BAD
 from huiqi.demands.services.promises import next_due, promise
 from huiqi.demands.services.turn import Refused, attach, begin, fits, note, written
+from huiqi.demands.words import DemandState, Purpose, RatingLevel, Verb
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
-from huiqi.network.selectors import LimitStep, window_for
+from huiqi.network.selectors import window_for
+from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from huiqi.demands.events import DemandAnswered
-from huiqi.demands.flow import Verb
-from huiqi.demands.models import Demand, Handling, Purpose
+from huiqi.demands.models import Demand, Handling
 from huiqi.demands.services.promises import promise_visit
 from huiqi.demands.services.turn import Turn, attach, begin, fits, written
+from huiqi.demands.words import Purpose, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 

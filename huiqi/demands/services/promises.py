@@ -13,14 +13,15 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import PromiseMissed
-from huiqi.demands.flow import Verb
 from huiqi.demands.models import AccountabilityRecord, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Unit, due
+from huiqi.demands.words import Verb
 from huiqi.journal.services import record
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.events import publish
-from huiqi.network.selectors import LimitStep, time_limits
+from huiqi.network.selectors import time_limits
+from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 
 log = logging.getLogger("huiqi.demands")

@@ -11,15 +11,16 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from huiqi.demands.events import DemandMoved
-from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, DemandState, HandlingState, Verb, after
-from huiqi.demands.models import Attachment, Demand, Handling, Purpose
+from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, after
+from huiqi.demands.models import Attachment, Demand, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import open_handling, visible_to
 from huiqi.demands.services.promises import next_due, settle
+from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
-from huiqi.network.selectors import LimitStep
+from huiqi.network.words import LimitStep
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile

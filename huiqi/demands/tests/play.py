@@ -7,12 +7,11 @@ from uuid import UUID, uuid4
 
 from huiqi.accounts.models import Person
 from huiqi.demands import services
-from huiqi.demands.flow import HandlingState, Verb
 from huiqi.demands.models import Demand, Promise
-from huiqi.demands.rules.closing import RatingLevel
 from huiqi.demands.services import Filing, Visit
+from huiqi.demands.words import HandlingState, RatingLevel, Verb
 from huiqi.kernel.access import Actor
-from huiqi.network.models import LimitStep
+from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 from tests.cast import NOON, Cast
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.demands.rules.deadlines import ZONE, Unit, due
-from huiqi.network.models import LimitUnit
+from huiqi.network.words import LimitUnit
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.working_days import is_working_day
 

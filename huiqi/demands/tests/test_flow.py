@@ -4,22 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from huiqi.demands.flow import (
-    DEMAND,
-    HANDLER_VERBS,
-    HANDLING,
-    OPEN_HANDLINGS,
-    DemandState,
-    HandlingState,
-    Verb,
-    after,
-    replay,
-    state_under,
-    verbs,
-)
+from huiqi.demands.flow import DEMAND, HANDLER_VERBS, HANDLING, OPEN_HANDLINGS, after, replay, state_under, verbs
 from huiqi.demands.models import Demand
 from huiqi.demands.services import Refused
 from huiqi.demands.tests.play import SAID, Play
+from huiqi.demands.words import DemandState, HandlingState, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from huiqi.demands.flow import Verb
 from huiqi.demands.models import AccountabilityRecord, Promise
-from huiqi.demands.rules.closing import RatingLevel
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
+from huiqi.demands.words import RatingLevel, Verb
 from huiqi.journal.selectors import timeline
-from huiqi.network.models import LimitStep, TimeLimit
+from huiqi.network.models import TimeLimit
+from huiqi.network.words import LimitStep
 from tests.cast import ZONE
 
 V, STEP = Verb, LimitStep
