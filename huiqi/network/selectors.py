@@ -72,13 +72,26 @@ def jurisdictions_of(window: Window, on: date) -> list[Jurisdiction]:
     return sorted(rows, key=lambda row: row.until is not None and row.until <= on)
 
 
+ANSWER = (LimitStep.STAGED_REPLY, LimitStep.FINISH, LimitStep.EXTENDED_FINISH)
+"""The steps of one answer: whoever promises its own finish promises these as a whole."""
+
+
 def promises(window_id: int, on: date) -> Promises:
-    """What a window promises, per kind of demand and step: its own limit over the network's. One query."""
-    rows = TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on))
-    found: Promises = {kind: {} for kind in ServiceKind}
-    for row in sorted(rows, key=lambda row: (row.window_id is not None, list(LimitStep).index(row.step))):
-        found[row.kind][row.step] = row
-    return {kind: {step: limits[step] for step in LimitStep if step in limits} for kind, limits in found.items()}
+    """What a window promises, per kind of demand and step: its own limit over the network's. One query.
+
+    Where it promises its own finish, the network's staged reply and extension do not stand beside it: two working days
+    to the answer and three to a staged reply would make no sense.
+    """
+    rows = list(TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on)))
+    return {kind: _scheme([row for row in rows if row.kind is kind]) for kind in ServiceKind}
+
+
+def _scheme(rows: list[TimeLimit]) -> dict[LimitStep, TimeLimit]:
+    """One kind's limits in the order of the steps."""
+    own = {row.step: row for row in rows if row.window_id is not None}
+    settled = {*own, *(ANSWER if LimitStep.FINISH in own else ())}
+    found = {row.step: row for row in rows if row.step not in settled} | own
+    return {step: found[step] for step in LimitStep if step in found}
 
 
 def time_limits(window_id: int, kind: ServiceKind, on: date) -> dict[LimitStep, TimeLimit]:
