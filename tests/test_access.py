@@ -1,21 +1,22 @@
 """Whoever may not see it gets 404: the matrix, walked by everybody, with PostgreSQL refusing any write of a look."""
 
 import io
+import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from huiqi.demands.models import Attachment, Demand
 from huiqi.directory.models import Product
 from huiqi.directory.words import FeeKind, ServiceCategory
 from tests.access import ROUTES, WHO
-from tests.cast import OPENED, Cast
+from tests.cast import OPENED
 
 
 @pytest.fixture
-def stage(transactional_db, request, settings, tmp_path) -> tuple[Cast, dict[str, str]]:
+def stage(transactional_db, request, settings, tmp_path):
     """The cast, the policies, one filed demand with a file, one product; and how the matrix calls them."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     settings.FILES_ROOT = tmp_path
     cast = request.getfixturevalue("cast")
     call_command("load_policies", stdout=io.StringIO())
@@ -32,8 +33,6 @@ def stage(transactional_db, request, settings, tmp_path) -> tuple[Cast, dict[str
     told = {"kind": "service", "title": "要检测", "text": "请帮忙", "submission": hidden(page, "submission")}
     told["attachments"] = [SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40)]
     assert client.post("/demands/new/", told).status_code == 302
-    from huiqi.demands.models import Attachment, Demand
-
     names = {
         "seat": str(cast.owner_x.seats.get().ref),
         "window_a": cast.window_a.slug,
@@ -44,10 +43,8 @@ def stage(transactional_db, request, settings, tmp_path) -> tuple[Cast, dict[str
     return cast, names
 
 
-def hidden(page: str, name: str) -> str:
+def hidden(page, name):
     """The value of a hidden field of a page."""
-    import re
-
     tag = re.search(rf"<input[^>]*name=\"{name}\"[^>]*>", page)
     assert tag, name
     return re.search(r"value=\"([^\"]+)\"", tag[0])[1]

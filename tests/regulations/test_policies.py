@@ -1,6 +1,6 @@
 """The tables read from the regulation texts alone, against the shipped library and the engine: the text decides.
 
-Where a table was found wrong, `DISPUTED.json` says so with the reason; the test holds that case to be what the reason says.
+Where a table was found wrong, `DISPUTED.json` says so with the reason; the case is then held to what the reason says.
 """
 
 import json
