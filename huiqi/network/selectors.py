@@ -1,9 +1,7 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
-import time
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -115,15 +113,9 @@ def windows_exist() -> bool:
     return Window.objects.exists()
 
 
-@lru_cache(maxsize=4)
-def _named(_stamp: int) -> str:
-    found = Window.objects.filter(kind=WindowKind.HUB).values_list("name", flat=True).first()
-    return found or ""
-
-
 def network_name() -> str:
-    """What the network calls itself: the hub's name with 平台网络. Asked once a minute per process."""
-    name = _named(int(time.monotonic() // 60))
+    """What the network calls itself: the hub's name with 网络. One query, of one row."""
+    name = Window.objects.filter(kind=WindowKind.HUB).values_list("name", flat=True).order_by("id").first() or ""
     return f"{name}网络" if name.endswith("平台") else name
 
 
