@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from huiqi.policies.api import BadQuestion
+from huiqi.kernel.api import BadQuestion
 from huiqi.policies.api import router as policies
-from huiqi.reference.api import UnknownField
 from huiqi.reference.api import router as standards
 
 log = logging.getLogger("huiqi.api")
@@ -40,9 +39,8 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return failure(request, 422, "invalid", "有的字段不对，见 fields。", fields)
 
 
-@api.exception_handler(UnknownField)
 @api.exception_handler(BadQuestion)
-def _unknown(request: HttpRequest, error: UnknownField | BadQuestion) -> HttpResponse:
+def _unknown(request: HttpRequest, error: BadQuestion) -> HttpResponse:
     return failure(request, 422, "invalid", "有的字段不对，见 fields。", error.fields)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -24,7 +24,9 @@ from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+    from django.db.models import QuerySet
 
+    from huiqi.directory.models import Institution
     from huiqi.files.models import StoredFile
 
     Upload = UploadedFile[bytes]
@@ -67,8 +69,6 @@ def _refs(values: list[str]) -> list[UUID]:
 class ActorForm(forms.Form):
     """A form that knows who fills it in, and when; what it has kept of files comes back when it is refused."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     def __init__(self, *arguments: Any, actor: Actor, at: datetime, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.actor, self.at = actor, at
@@ -101,6 +101,12 @@ class ActorForm(forms.Form):
         """Say beside the field (or above them all) why the service would not."""
         at = field if field in self.fields else None
         self.add_error(at, wording.refusal(code, parameters, field))
+
+
+class VerbForm(ActorForm):
+    """A form for one verb on one demand; `revision` is that of the page it stood on."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def catch_up(self, revision: int) -> None:
         """Keep what was typed, and let the next press answer to what the page shows now."""
@@ -158,11 +164,11 @@ class FilingForm(ActorForm):
         return Filing(ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"])
 
 
-class EmptyForm(ActorForm):
+class EmptyForm(VerbForm):
     """Nothing to say but yes."""
 
 
-class AskForm(ActorForm):
+class AskForm(VerbForm):
     """Everything that is missing."""
 
     missing = long_text(
@@ -170,20 +176,20 @@ class AskForm(ActorForm):
     )
 
 
-class SupplyForm(ActorForm):
+class SupplyForm(VerbForm):
     """What was asked for."""
 
     text = long_text(_("补充说明"), "text", required=False)
     attachments = files_field()
 
 
-class ReplyForm(ActorForm):
+class ReplyForm(VerbForm):
     """How it stands."""
 
     reply = long_text(_("现在进展到哪一步"), "reply", hint=_("企业马上能看到。写明做了什么、下一步什么时候。"))
 
 
-class DispatchForm(ActorForm):
+class DispatchForm(VerbForm):
     """To whom, and with what words."""
 
     institution = forms.ChoiceField(
@@ -193,44 +199,49 @@ class DispatchForm(ActorForm):
     )
     note = long_text(_("转办说明"), "note", required=False, hint=_("机构和企业都能看到。"))
 
+    def offer(self, institutions: QuerySet[Institution]) -> None:
+        """The institutions that may be chosen."""
+        field = cast(forms.ChoiceField, self.fields["institution"])
+        field.choices = [("", _("请选择")), *((str(one.organisation.ref), one.name) for one in institutions)]
+
     def said(self) -> dict[str, Any]:
         """The institution by the ref of its organisation."""
         return super().said() | {"institution": UUID(self.cleaned_data["institution"])}
 
 
-class ReasonForm(ActorForm):
+class ReasonForm(VerbForm):
     """Why."""
 
     reason = long_text(_("原因"), "reason", hint=_("企业也能看到。"), rows=4)
 
 
-class WithdrawForm(ActorForm):
+class WithdrawForm(VerbForm):
     """Why, if he likes to say."""
 
     reason = long_text(_("原因"), "reason", required=False, rows=4)
 
 
-class PlanForm(ActorForm):
+class PlanForm(VerbForm):
     """What will be done."""
 
     plan = long_text(_("方案"), "plan", hint=_("做什么、什么时候完成、收不收费、按哪个公示价。"), rows=7)
     attachments = files_field()
 
 
-class WorkForm(ActorForm):
+class WorkForm(VerbForm):
     """A word at the start."""
 
     note = long_text(_("说明"), "note", required=False, hint=_("例如：服务协议已于今天签订。"), rows=3)
 
 
-class AnswerForm(ActorForm):
+class AnswerForm(VerbForm):
     """The answer."""
 
     answer = long_text(_("答复"), "answer", hint=_("结论、依据、企业接下来要做什么。"), rows=7)
     attachments = files_field()
 
 
-class RateForm(ActorForm):
+class RateForm(VerbForm):
     """Five levels and a word."""
 
     level = forms.ChoiceField(
@@ -246,7 +257,7 @@ class RateForm(ActorForm):
         return super().said() | {"level": RatingLevel(self.cleaned_data["level"])}
 
 
-class VisitForm(ActorForm):
+class VisitForm(VerbForm):
     """What the return visit found."""
 
     reached = forms.ChoiceField(
@@ -296,7 +307,7 @@ class FollowForm(forms.Form):
     )
 
 
-FORMS: dict[Verb, type[ActorForm]] = {
+FORMS: dict[Verb, type[VerbForm]] = {
     Verb.REGISTER: EmptyForm,
     Verb.ASK_INFORMATION: AskForm,
     Verb.SUPPLY_INFORMATION: SupplyForm,

@@ -1,5 +1,6 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,7 +98,9 @@ def case_of(demand: Demand) -> Case:
     handlings = list(demand.handlings.select_related("organisation").order_by("id"))
     happenings = timeline(demand.ref)
     records = list(
-        AccountabilityRecord.objects.filter(demand=demand).select_related("promise").order_by("due_at", "id")
+        AccountabilityRecord.objects.filter(demand=demand)
+        .select_related("promise", "organisation")
+        .order_by("due_at", "id")
     )
     people = {h.actor_ref for h in happenings} | {demand.first_contact} | {r.person_ref for r in records}
     organisations = {h.organisation_id for h in happenings} | {h.organisation_id for h in handlings}
@@ -289,6 +292,11 @@ def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
         today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
         to_visit=Count("id", filter=_to_visit(at)),
     )
+
+
+def responsible(records: Iterable[AccountabilityRecord]) -> dict[str, str]:
+    """The names of the people who answer for missed promises, by ref. One query."""
+    return people_named({record.person_ref for record in records})
 
 
 def latest(actor: Actor, limit: int) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ nought; a set says “none of these” in so many words. Used by every page that
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils import timezone
@@ -62,7 +62,7 @@ class FactForm(forms.Form):
         self.known = {name: value for name, value in (facts or {}).items() if value is not None}
         self.on = on or timezone.localdate()
         shown = {name: initial(vocabulary()[name], self.known[name]) for name in self.names if name in self.known}
-        super().__init__(*arguments, initial={**shown, **named.pop("initial", {})}, **named)
+        super().__init__(*arguments, **{**named, "initial": {**shown, **named.get("initial", {})}})
         if isinstance(field := self.fields.get("region"), forms.ChoiceField):
             _offer_known(field, self.known.get("region"))
 
@@ -216,8 +216,7 @@ def _by_city(province: Node) -> Iterable[tuple[str, list[tuple[str, str]]]]:
 
 def _offer_known(field: forms.ChoiceField, code: Any) -> None:
     """A region that is known but not on the list (a county of another province) stays choosable."""
-    offered = {value for _label, group in list(field.choices)[1:] for value, _name in group}
-    if code and code not in offered:
-        node = regions.find(code)
-        name = " · ".join(step.name for step in node.path)
-        field.choices = [*field.choices, (_("现在登记的"), [(node.code, name)])]
+    offered: list[Any] = list(cast(Iterable[Any], field.choices))
+    if code and code not in {value for _label, group in offered[1:] for value, _name in group}:
+        name = " · ".join(step.name for step in regions.find(code).path)
+        field.choices = [*offered, (_("现在登记的"), [(code, name)])]

@@ -1,5 +1,6 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
+from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.by_enterprise import Filing, file_demand, rate_demand, supply_information, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, return_demand, start_work, take_demand
 from huiqi.demands.services.by_window import (
@@ -18,6 +19,7 @@ from huiqi.demands.services.turn import Refused
 
 __all__ = [
     "Filing",
+    "NoPrinter",
     "Refused",
     "Visit",
     "answer_demand",
@@ -27,6 +29,8 @@ __all__ = [
     "file_demand",
     "follow",
     "give_plan",
+    "make_archive",
+    "make_waiting_archives",
     "miss_due_promises",
     "rate_demand",
     "recall_demand",

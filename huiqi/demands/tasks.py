@@ -1,0 +1,27 @@
+"""The bodies of the jobs of demands."""
+
+import contextlib
+
+from django.utils.timezone import now
+
+from huiqi.demands import services
+from huiqi.kernel.jobs import every, job
+
+
+@job("demands.make_archive")
+def make_archive(demand_id: int) -> None:
+    """Print one closed file; where nothing can be printed, the periodic job comes back to it."""
+    with contextlib.suppress(services.NoPrinter):
+        services.make_archive(demand_id, at=now())
+
+
+@every("*/5 * * * *", "demands.make_waiting_archives")
+def make_waiting_archives() -> None:
+    """Print what has been waiting."""
+    services.make_waiting_archives(at=now())
+
+
+@every("* * * * * */20", "demands.miss_due_promises")
+def miss_due_promises() -> None:
+    """Every twenty seconds: write down what fell due."""
+    services.miss_due_promises(at=now())

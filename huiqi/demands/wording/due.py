@@ -1,0 +1,128 @@
+"""Due moments in words: how they were counted, what is left, what became of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from huiqi.demands.models import Promise
+from huiqi.demands.rules.deadlines import CLOSES, OPENS, Unit
+from huiqi.network.words import LimitStep
+from huiqi.standards.calendars import Calendar
+from huiqi.standards.working_days import working_days_between
+from huiqi.ui.wording import MONTHS, day, moment
+
+
+def at_moment(value: datetime) -> str:
+    """A moment with its weekday, as people speak of a due date: 11月27日（周五）17:30."""
+    return f"{day(value)} {localtime(value):%H:%M}" if _english() else f"{day(value)}{localtime(value):%H:%M}"
+
+
+def _english() -> bool:
+    return not day(date(2026, 1, 1)).startswith("1月")
+
+
+def limit(amount: int, unit: Unit) -> str:
+    """An amount of time as it is promised: 3 个工作日."""
+    if unit is Unit.WORKING_DAY:
+        return ngettext("%(n)s 个工作日", "%(n)s 个工作日", amount) % {"n": amount}
+    if unit is Unit.CALENDAR_DAY:
+        return ngettext("%(n)s 天", "%(n)s 天", amount) % {"n": amount}
+    return ngettext("%(n)s 小时（工作时间）", "%(n)s 小时（工作时间）", amount) % {"n": amount}
+
+
+STARTS = {
+    LimitStep.HANDLER_TAKE: lazy("%(from)s 转给机构，"),
+    LimitStep.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
+}
+
+
+def how_counted(step: LimitStep, told: Mapping[str, Any]) -> str:
+    """How a due date was counted, from the explanation kept with the promise."""
+    unit = Unit(told["unit"])
+    begun = str(STARTS.get(step, lazy("%(from)s 提交，"))) % {
+        "from": at_moment(datetime.fromisoformat(told["from"])),
+        "grace": limit(told["grace"], Unit.WORKING_DAY),
+    }
+    hours = {"opens": f"{OPENS:%H:%M}", "closes": f"{CLOSES:%H:%M}"}
+    counting = _("只算工作日的 %(opens)s 至 %(closes)s。") % hours if unit is Unit.WORKING_HOUR else _("次日起算。")
+    ends = {"limit": limit(told["amount"], unit), "due": at_moment(datetime.fromisoformat(told["due"]))}
+    sentences = [begun + counting, *_skipped(told["skipped"]), _("共 %(limit)s，到 %(due)s 为止。") % ends]
+    if told["guessed"]:
+        sentences.append(_("其中有一年的放假安排还没有公布，公布后实际可能更晚，这个日期不会改。"))
+    sentences.append(_("依据：%(source)s。") % {"source": str(told["source"]).rstrip("。")})
+    return "".join(sentences) if not _english() else " ".join(sentences)
+
+
+def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
+    """“11月21日至22日、11月28日至29日是周末，不算在内。”, one sentence per reason."""
+    days = [(date.fromisoformat(row["date"]), row["why"]) for row in skipped]
+    reasons = dict.fromkeys(why for _day, why in days)
+    for why in reasons:
+        runs = "、".join(_run(run) for run in _runs([on for on, reason in days if reason == why]))
+        yield _("%(days)s是%(why)s，不算在内。") % {"days": runs, "why": _(why)}
+
+
+def _runs(days: list[date]) -> Iterator[list[date]]:
+    for _key, run in groupby(enumerate(days), key=lambda item: item[1] - timedelta(days=item[0])):
+        yield [on for _at, on in run]
+
+
+def _run(run: list[date]) -> str:
+    first, last = run[0], run[-1]
+    told = {
+        "month": first.month,
+        "month_name": MONTHS[first.month - 1],
+        "day": first.day,
+        "to_month": last.month,
+        "to_month_name": MONTHS[last.month - 1],
+        "to_day": last.day,
+    }
+    if first == last:
+        return _("%(month)s月%(day)s日") % told
+    if first.month == last.month:
+        return _("%(month)s月%(day)s日至%(to_day)s日") % told
+    return _("%(month)s月%(day)s日至%(to_month)s月%(to_day)s日") % told
+
+
+def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:
+    """How much is left, or by how much it is late."""
+    if due_at <= at:
+        return _late(due_at, at, calendar)
+    days = working_days_between(localdate(at), localdate(due_at), calendar)
+    if localdate(at) == localdate(due_at):
+        return _("今天 %(time)s 到期") % {"time": f"{localtime(due_at):%H:%M}"}
+    return ngettext("还有 %(n)s 个工作日", "还有 %(n)s 个工作日", days) % {"n": days}
+
+
+def _late(due_at: datetime, at: datetime, calendar: Calendar) -> str:
+    days = working_days_between(localdate(due_at), localdate(at), calendar)
+    if days:
+        return ngettext("超时 %(n)s 个工作日", "超时 %(n)s 个工作日", days) % {"n": days}
+    minutes = int((at - due_at).total_seconds()) // 60
+    if minutes < 60:
+        return ngettext("超时 %(n)s 分钟", "超时 %(n)s 分钟", minutes) % {"n": minutes}
+    return ngettext("超时 %(n)s 小时", "超时 %(n)s 小时", minutes // 60) % {"n": minutes // 60}
+
+
+def tone_of_due(due_at: datetime | None, at: datetime) -> str:
+    """The tone in which a due moment is shown: late, ask (today), or none."""
+    if due_at is None:
+        return ""
+    return "late" if due_at <= at else "ask" if localdate(due_at) == localdate(at) else ""
+
+
+def kept_words(promise: Promise, at: datetime, calendar: Calendar) -> tuple[str, str]:
+    """(tone, words) of what became of a promise."""
+    if promise.kept_at and promise.missed_at:
+        return "late", _("%(when)s 做到，已超时") % {"when": moment(promise.kept_at)}
+    if promise.kept_at:
+        return "good", _("%(when)s 做到，按时") % {"when": moment(promise.kept_at)}
+    if promise.released_at:
+        return ("late", _("已超时，后来不再需要")) if promise.missed_at else ("quiet", _("不再需要"))
+    return tone_of_due(promise.due_at, at) or "info", time_left(promise.due_at, at, calendar)

@@ -1,0 +1,229 @@
+"""What the pages show: rows, tiles, tabs and the words around them, made of values the selectors answer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from huiqi.demands.flow import BEFORE_ANSWER
+from huiqi.demands.models import AccountabilityRecord, Demand
+from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term
+from huiqi.demands.wording import NEXT, STATE_TONES, TABS, label, refusal
+from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
+from huiqi.demands.wording.story import banner, promises_of, public_story, records_of, timeline_of
+from huiqi.demands.words import DemandState, Purpose, Verb
+from huiqi.network.words import LimitStep
+from huiqi.standards.calendars import Calendar
+from huiqi.standards.service_kinds import ServiceKind
+from huiqi.ui.wording import full_moment
+
+AT_ONCE = (Verb.REGISTER, Verb.TAKE, Verb.ARCHIVE)
+"""Verbs with nothing to say: one press does them."""
+
+PRIMARY = (
+    *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
+    *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN),
+)
+"""Which verb is the primary action of a page, where several are possible."""
+
+
+def own_row(demand: Demand, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """A demand in its enterprise's list."""
+    return {
+        "demand": demand,
+        "kind": label(demand.kind),
+        "state": label(demand.state),
+        "tone": STATE_TONES[demand.state],
+        "next": str(NEXT[demand.state]),
+        "left": time_left(demand.next_due_at, at, calendar) if demand.next_due_at else "",
+        "due_tone": tone_of_due(demand.next_due_at, at),
+    }
+
+
+def own_tabs(*, closed: bool) -> list[dict[str, Any]]:
+    """Open and closed."""
+    return [
+        {"label": _("办理中的"), "url": "?", "current": not closed},
+        {"label": _("已结束的"), "url": "?tab=closed", "current": closed},
+    ]
+
+
+def terms_shown(terms: Mapping[ServiceKind, Sequence[Term]], at: datetime) -> dict[str, Any]:
+    """The terms of each kind as a sentence under its card, and each with how it was counted."""
+    return {
+        "hints": {str(kind): _one_line(listed) for kind, listed in terms.items()},
+        "terms": [{"kind": label(kind), "rows": [_term(term) for term in listed]} for kind, listed in terms.items()],
+        "now": at_moment(at),
+    }
+
+
+def _one_line(terms: Sequence[Term]) -> str:
+    said = {term.step: term.deadline for term in terms}
+    first, last = said.get(LimitStep.FIRST_CONTACT), said.get(LimitStep.FINISH)
+    parts = [_("%(limit)s内联系您") % {"limit": limit(first.amount, first.unit)}] if first else []
+    parts += [_("%(limit)s内答复") % {"limit": limit(last.amount, last.unit)}] if last else []
+    return _("，").join(parts) + _("。")
+
+
+def _term(term: Term) -> dict[str, str]:
+    counted = how_counted(term.step, term.deadline.explanation(term.source))
+    told = {"limit": limit(term.deadline.amount, term.deadline.unit)}
+    return {
+        "step": label(term.step),
+        "limit": _("%(limit)s内") % told,
+        "due": at_moment(term.deadline.due_at),
+        "counted": counted,
+    }
+
+
+def coming(case: Case) -> list[dict[str, Any]]:
+    """What happens after the filing, each with its due moment."""
+    rows = [{"title": _("您提交了诉求"), "when": full_moment(case.demand.filed_at), "state": "done"}]
+    for promise in case.owed():
+        told = {"when": at_moment(promise.due_at)}
+        rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": "todo"})
+    return [*rows, {"title": _("您评价，窗口回访，全过程归档"), "state": "todo"}]
+
+
+def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """Everything on the page of a case."""
+    demand = case.demand
+    return {
+        "case": case,
+        "demand": demand,
+        "own": own,
+        "kind": label(demand.kind),
+        "state": label(demand.state),
+        "tone": STATE_TONES[demand.state],
+        "next": str(NEXT[demand.state]),
+        "banner": banner(case, own=own, at=at, calendar=calendar),
+        "timeline": timeline_of(case, own=own),
+        "promises": promises_of(case, at, calendar),
+        "records": records_of(case),
+        "files": [_file(purpose, case) for purpose in Purpose if case.files(purpose)],
+        "facts": _facts(case, own=own),
+        "offers": offers(verbs),
+        "before_answer": demand.state in BEFORE_ANSWER,
+        "rating": label(case.rating.level) if case.rating else "",
+    }
+
+
+def _file(purpose: Purpose, case: Case) -> dict[str, Any]:
+    return {"purpose": label(purpose), "files": [one.file for one in case.files(purpose)]}
+
+
+def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
+    """The card beside the case; how to reach the enterprise is for those who have to."""
+    demand, firm = case.demand, case.demand.enterprise
+    rows = [
+        {"label": _("编号"), "value": demand.number},
+        {"label": _("类别"), "value": label(demand.kind)},
+        {"label": _("提交时间"), "value": full_moment(demand.filed_at)},
+        {"label": _("受理窗口"), "value": demand.window.short_name},
+    ]
+    if own:
+        return [*rows, {"label": _("查询码"), "value": demand.query_code}]
+    contact = {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"}
+    return [*rows, {"label": _("企业"), "value": firm.name}, contact]
+
+
+def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
+    """What may be done, the primary action first."""
+    primary = next((verb for verb in PRIMARY if verb in verbs), None)
+    ordered = sorted(verbs, key=lambda verb: (verb is not primary, verb is Verb.WITHDRAW))
+    return [
+        {"slug": verb.replace("_", "-"), "label": label(verb), "primary": verb is primary, "at_once": verb in AT_ONCE}
+        for verb in ordered
+    ]
+
+
+def act_shown(verb: Verb, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """The words of a verb's own page, and the files already taken."""
+    return {"verb_label": label(verb), "slug": verb.replace("_", "-"), "kept": kept}
+
+
+def not_now(verb: Verb, case: Case) -> str:
+    """That a verb is no longer, or not yet, possible."""
+    return refusal("not_now", {"state": label(case.demand.state), "verb": label(verb)})
+
+
+def desk_filter(query: Mapping[str, str]) -> DeskFilter:
+    """What the address narrows the desk by."""
+    return DeskFilter(
+        tab=query.get("tab", "open"),
+        kind=query.get("kind", ""),
+        due=query.get("due", ""),
+        mine=query.get("mine") == "1",
+        words=query.get("q", "").strip()[:80],
+        order=query.get("order", "due"),
+    )
+
+
+def kinds() -> list[dict[str, str]]:
+    """The kinds of demand, for a filter."""
+    return [{"code": str(kind), "label": label(kind)} for kind in ServiceKind]
+
+
+def tiles(counts: Mapping[str, int], tabs: Sequence[DeskTab]) -> list[dict[str, Any]]:
+    """The figures on top of a desk; each opens the rows it counts."""
+    shown = [
+        {"label": _("已超时"), "value": counts["overdue"], "url": "?due=overdue", "tone": "late"},
+        {"label": _("今天到期"), "value": counts["today"], "url": "?due=today", "tone": "ask"},
+    ]
+    for tab in tabs[1:-2]:
+        told = {"label": str(TABS[tab.code]), "value": _count(counts, tab), "url": f"?tab={tab.code}"}
+        shown.append(told)
+    if any(tab.code == "to_register" for tab in tabs):
+        shown.append({"label": _("待回访"), "value": counts["to_visit"], "url": "?tab=answered&due=visit"})
+    return [row if row["value"] else {**row, "tone": ""} for row in shown]
+
+
+def _count(counts: Mapping[str, int], tab: DeskTab) -> int:
+    return sum(counts.get(f"state_{state}", 0) for state in tab.states)
+
+
+def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> list[dict[str, Any]]:
+    """The tabs of a desk with their counts; what has ended is not counted."""
+    return [
+        {
+            "label": str(TABS[tab.code]),
+            "url": f"?tab={tab.code}",
+            "current": tab.code == wanted.tab and not wanted.due,
+            "count": None if tab.code == "closed" else _count(counts, tab),
+        }
+        for tab in tabs
+    ]
+
+
+def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """A row of the desk; `demand` carries the `holder` of `selectors.desk`."""
+    return own_row(demand, at, calendar) | {"holder": demand.holder or demand.window.short_name}
+
+
+def record_row(record: AccountabilityRecord, people: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the list of missed promises."""
+    kept = record.promise.kept_at
+    return {
+        "record": record,
+        "step": label(record.promise.step),
+        "person": people.get(record.person_ref, ""),
+        "due": at_moment(record.due_at),
+        "later": full_moment(kept) if kept else "",
+    }
+
+
+def public_shown(case: Case, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """What may be read without signing in."""
+    demand = case.demand
+    owed = case.owed()
+    return {
+        "demand": demand,
+        "state": label(demand.state),
+        "tone": STATE_TONES[demand.state],
+        "kind": label(demand.kind),
+        "timeline": public_story(case),
+        "due": at_moment(owed[0].due_at) if owed and demand.state in BEFORE_ANSWER else "",
+        "left": time_left(owed[0].due_at, at, calendar) if owed else "",
+        "ended": demand.state in (DemandState.ARCHIVED, DemandState.WITHDRAWN),
+    }

@@ -1,0 +1,172 @@
+"""A case told: its promise, its timeline, its promises one by one, its accountability."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from huiqi.demands.models import AccountabilityRecord, Promise
+from huiqi.demands.selectors import Case
+from huiqi.demands.wording import label
+from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
+from huiqi.demands.words import DemandState, RatingLevel, Verb
+from huiqi.journal.selectors import Happening
+from huiqi.network.words import LimitStep
+from huiqi.standards.calendars import Calendar
+from huiqi.ui.wording import full_moment, moment
+
+OWED = {
+    LimitStep.FIRST_CONTACT: (lazy("最迟"), lazy("前受理并联系您"), lazy("前受理并联系企业")),
+    LimitStep.STAGED_REPLY: (lazy("最迟"), lazy("前给您阶段答复"), lazy("前给企业阶段答复")),
+    LimitStep.FINISH: (lazy("最迟"), lazy("前给您答复"), lazy("前答复企业")),
+    LimitStep.EXTENDED_FINISH: (lazy("最迟"), lazy("前给您答复"), lazy("前答复企业")),
+    LimitStep.HANDLER_TAKE: (lazy("最迟"), lazy("前由机构签收"), lazy("前由机构签收")),
+    LimitStep.RETURN_VISIT: (lazy("最迟"), lazy("前回访您"), lazy("前回访企业")),
+}
+"""What is said before and after a due moment: to the enterprise, and to everybody else."""
+
+HAPPENED = {
+    "file": lazy("%(who)s提交诉求"),
+    "register": lazy("%(who)s受理，首问负责人%(person)s"),
+    "ask_information": lazy("%(who)s一次性告知需要补充的内容"),
+    "supply_information": lazy("%(who)s补充材料"),
+    "reply": lazy("%(who)s阶段答复"),
+    "dispatch": lazy("%(who)s转%(other)s办理"),
+    "recall": lazy("%(who)s从%(other)s收回"),
+    "take": lazy("%(who)s签收，%(person)s承办"),
+    "return": lazy("%(who)s退回窗口"),
+    "give_plan": lazy("%(who)s提出服务方案"),
+    "start_work": lazy("%(who)s开始实施"),
+    "answer": lazy("%(who)s答复"),
+    "rate": lazy("%(who)s评价：%(level)s"),
+    "attempt_visit": lazy("%(who)s回访，没有联系上"),
+    "visit": lazy("%(who)s回访"),
+    "archive": lazy("%(who)s归档"),
+    "archive_made": lazy("存档文件已生成"),
+    "withdraw": lazy("%(who)s撤回诉求"),
+    "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
+}
+
+NAMELESS = ("register", "take", "promise_missed", "archive_made")
+"""Happenings whose title names the person already, or that nobody did."""
+
+
+def accountable(record: AccountabilityRecord, person: str) -> str:
+    """An accountability record in plain words."""
+    told = {
+        "step": label(record.promise.step),
+        "due": full_moment(record.due_at),
+        "organisation": record.organisation.name,
+        "person": person,
+    }
+    if person:
+        return _("“%(step)s”应在 %(due)s 前做到，到时没有做到。责任单位：%(organisation)s，责任人：%(person)s。") % told
+    return _("“%(step)s”应在 %(due)s 前做到，到时没有做到。责任单位：%(organisation)s。") % told
+
+
+def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """The promise that comes first: what, until when, who has it, how much is left, how it was counted.
+
+    Empty where nothing is owed. To the enterprise (`own`) the clocks between offices are not its business.
+    """
+    owed = [p for p in case.owed() if not own or p.step is not LimitStep.HANDLER_TAKE]
+    if not owed:
+        return {}
+    first = owed[0]
+    before, to_enterprise, to_others = OWED[first.step]
+    late = first.due_at <= at
+    return {
+        "tone": "late" if late else "",
+        "before": _("应在") if late else before,
+        "due": at_moment(first.due_at),
+        "after": to_enterprise if own else to_others,
+        "late": time_left(first.due_at, at, calendar) if late else "",
+        "meta": [*holding(case), *([] if late else [time_left(first.due_at, at, calendar)])],
+        "counted": how_counted(first.step, first.explanation),
+    }
+
+
+def holding(case: Case) -> list[str]:
+    """Who has the demand now, and which person answers for it."""
+    if case.handling:
+        person = case.people.get(case.handling.taken_by, "")
+        holder = case.handling.organisation.name
+        return [_("现在由%(who)s办理") % {"who": holder}] + ([_("%(who)s承办") % {"who": person}] if person else [])
+    person = case.people.get(case.demand.first_contact, "")
+    holder = case.demand.window.short_name
+    return [_("现在由%(who)s办理") % {"who": holder}] + ([_("首问负责人%(who)s") % {"who": person}] if person else [])
+
+
+def timeline_of(case: Case, *, own: bool) -> list[dict[str, Any]]:
+    """Everything that happened, what is going on now, and what is still owed, as rows of the timeline."""
+    rows = [happened(one, case, own=own) for one in case.happenings]
+    if case.demand.is_closed:
+        return rows
+    rows.append({"title": label(case.demand.state), "when": "，".join(holding(case)), "state": "now"})
+    for promise in case.owed():
+        if not own or promise.step is not LimitStep.HANDLER_TAKE:
+            told = {"when": at_moment(promise.due_at)}
+            rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": "todo"})
+    if case.demand.state not in (DemandState.ANSWERED, DemandState.RATED, DemandState.VISITED):
+        rows.append({"title": _("评价、回访、归档"), "state": "todo"})
+    return rows
+
+
+def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
+    """One happening as a row."""
+    firm = case.demand.enterprise.organisation_id
+    who = _("您") if own and one.organisation_id == firm else case.organisations.get(one.organisation_id or 0, "")
+    person = case.people.get(one.actor_ref, "")
+    told = {
+        "who": who,
+        "person": person,
+        "other": case.organisations.get(one.data.get("organisation") or 0, ""),
+        "level": label(RatingLevel(one.data["level"])) if "level" in one.data else "",
+        "step": label(LimitStep(one.data["step"])) if "step" in one.data else "",
+    }
+    texts = [text for name, text in one.texts.items() if name != "title" and one.verb != Verb.FILE]
+    files = len(one.data.get("files", ()))
+    return {
+        "title": str(HAPPENED[one.verb]) % told,
+        "when": full_moment(one.at),
+        "by": "" if one.verb in NAMELESS else person,
+        "note": "\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])]),
+        "state": "late" if one.verb == "promise_missed" else "done",
+    }
+
+
+def promises_of(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
+    """Every promise with what became of it and how it was counted."""
+    return [_promise_row(promise, case, at, calendar) for promise in case.promises]
+
+
+def _promise_row(promise: Promise, case: Case, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    tone, words = kept_words(promise, at, calendar)
+    handled = next((h.organisation.name for h in case.handlings if h.id == promise.handling_id), "")
+    return {
+        "step": label(promise.step),
+        "whose": handled,
+        "due": at_moment(promise.due_at),
+        "tone": tone,
+        "words": words,
+        "counted": how_counted(promise.step, promise.explanation),
+    }
+
+
+def records_of(case: Case) -> list[str]:
+    """The accountability records of a case in plain words."""
+    return [accountable(record, case.people.get(record.person_ref, "")) for record in case.records]
+
+
+def public_story(case: Case) -> list[dict[str, Any]]:
+    """What may be read without signing in: steps and times; no names, no texts, no institution."""
+    known = {str(verb): verb for verb in Verb}
+    rows: list[dict[str, Any]] = [
+        {"title": label(known[one.verb]), "when": moment(one.at), "state": "done"}
+        for one in case.happenings
+        if one.verb in known
+    ]
+    if not case.demand.is_closed:
+        rows.append({"title": label(case.demand.state), "state": "now"})
+    return rows
