@@ -59,4 +59,4 @@ def test_everybody_is_answered_as_the_matrix_says(stage):
             answer = client.get(row.path.format(**names))
             if answer.status_code != row.answers[place]:
                 wrong.append(f"{route} for {who}: {answer.status_code}, not {row.answers[place]}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
