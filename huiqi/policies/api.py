@@ -27,9 +27,9 @@ from huiqi.ui.fact_fields import mistake
 router = Router(tags=["政策 Policies"])
 PAGE = 20
 Day = Annotated[
-    date | None,
+    Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))] | None,
     BeforeValidator(lambda given: given or None),
-    Field(None, ge=date(1990, 1, 1), le=date(2100, 12, 31), description="ISO 8601; left out: today"),
+    Field(description="ISO 8601; left out: today"),
 ]
 
 
