@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from huiqi.enterprises.models import FactSource
 from huiqi.enterprises.selectors import known_facts
 from huiqi.enterprises.services import record_facts
+from huiqi.enterprises.words import FactSource
 from huiqi.policies.tests.conftest import AT
 from tests.cast import NOON
 
@@ -148,6 +148,17 @@ def test_the_answer_to_the_question_is_recorded_and_settles_policies(stage):
         == 302
     )
     assert known_facts(stage.enterprise_x)["average_employees"] == 46
+
+
+def test_a_question_passed_over_is_not_asked_again(stage):
+    client = stage.client(stage.owner_x)
+    first = client.get(reverse("policies:mine"))
+    second = client.get(f"{reverse('policies:mine')}?{first.context['onward']}")
+    assert second.context["asked"] not in ("", first.context["asked"])
+    checked = Client().post(reverse("policies:check"), TYPED)
+    passed = checked.context["question"]["fact"]
+    again = Client().post(reverse("policies:check"), TYPED | {"skip": passed})
+    assert again.context["question"]["fact"] != passed
 
 
 def test_a_wrong_answer_records_nothing_and_is_kept(stage):
