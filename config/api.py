@@ -58,6 +58,8 @@ def _field(place: tuple[object, ...]) -> str:
 
 def _sentence(item: dict[str, Any]) -> str:
     """What is wrong with a field, in the reader's language where it is one of the usual things."""
+    if item["type"] == "value_error":
+        return str(item["ctx"]["error"])
     words = PROBLEMS.get(item["type"])
     return gettext(words).format(**item.get("ctx", {})) if words else str(item["msg"])
 

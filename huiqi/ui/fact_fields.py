@@ -112,9 +112,11 @@ def fact_form(names: Iterable[str], *, province: str = "") -> type[FactForm]:
 
 def mistake(name: str, error: FactError) -> str:
     """What is wrong with a stated fact, as a sentence that names it; for a form as for the API."""
-    problem = wording.mistake(name, error, language())
+    problem = wording.mistake(name, error, language()).rstrip("。.")
     fact = vocabulary().get(name)
-    return _("%(label)s：%(problem)s") % {"label": words_of(fact, "label"), "problem": problem} if fact else problem
+    if fact is None:
+        return _("%(problem)s。") % {"problem": problem}
+    return _("%(label)s：%(problem)s。") % {"label": words_of(fact, "label"), "problem": problem}
 
 
 def initial(fact: Fact, value: Any) -> Any:

@@ -106,7 +106,17 @@ def test_bad_facts_are_refused_by_name(api, name):
     assert (status, list(answer["error"]["fields"])) == (422, [name])
 
 
-@pytest.mark.parametrize("body", [{}, {"facts": []}, {"facts": {}, "extra": 1}, {"facts": {}, "on": "soon"}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"facts": []},
+        {"facts": {}, "extra": 1},
+        {"facts": {}, "on": "soon"},
+        {"facts": {}, "on": 0},
+        {"facts": {}, "on": {}},
+    ],
+)
 def test_a_body_of_another_shape_is_refused(api, body):
     assert api("/check", body)[0] == 422
 
