@@ -219,16 +219,15 @@ class Appraisal:
     size_class: str | None
 
 
-def appraise(facts: Facts, on: date) -> Appraisal:
-    """Examine everything and choose the question worth asking next. One query."""
+def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
+    """Examine everything and choose the question worth asking next, those skipped left out. One query."""
     found = examine_all(facts, on)
     firms = sorted(of_firms(found), key=_rank)
-    questions = next_questions(case.examination for case in firms)
+    passed = frozenset(skipped)
+    questions = (q for q in next_questions(case.examination for case in firms) if q.fact not in passed)
     examiner = Examiner(facts, on, library())
     size = examiner.known("size_class").value
-    return Appraisal(
-        on, firms, of_persons(found), counted(firms), next(iter(questions), None), str(size) if size else None
-    )
+    return Appraisal(on, firms, of_persons(found), counted(firms), next(questions, None), str(size) if size else None)
 
 
 def _rank(case: Case) -> tuple[int, int, str]:

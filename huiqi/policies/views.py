@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,7 @@ from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import facts_of, groups, vocabulary
 from huiqi.enterprises.permissions import can_record_facts
 from huiqi.enterprises.selectors import known_facts, own_enterprise
-from huiqi.enterprises.services import Refused, record_facts
-from huiqi.enterprises.wording import REFUSALS
+from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, public, reads, writes
 from huiqi.network.selectors import windows
@@ -123,14 +123,20 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "policies/check.html", {"form": fact_form(FIRST, province=province)(on=on)})
     form = fact_form(facts_asked(on), province=province)(request.POST, on=on)
     context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None}
+    context["skipped"] = _skipped(request.POST)
     if form.is_valid():
-        found = appraise(parse(form.facts(), on), on)
-        context |= _shown(found, {name: f"#id_{name}" for name in form.names}, request.GET.get("verdict", ""))
+        found = appraise(parse(form.facts(), on), on, context["skipped"])
+        context |= _shown(found, {name: f"#id_{name}" for name in form.names})
         context["question"] = _question(found, form)
     context["groups"] = _groups(form, context["question"])
     response = render(request, "policies/checked.html", context)
     response["Cache-Control"], response["X-Robots-Tag"] = "no-store", "noindex"
     return response
+
+
+def _skipped(data: QueryDict) -> list[str]:
+    """The questions a reader has passed over."""
+    return sorted({name for name in data.getlist("skip") if name in vocabulary()})
 
 
 def _question(found: Appraisal, form: FactForm) -> dict[str, object] | None:
@@ -199,14 +205,17 @@ def mine(request: ActorRequest) -> HttpResponse:
         return redirect("enterprises:register")
     on, known = localdate(), known_facts(enterprise)
     facts = readable(known, on)
-    found = appraise(facts, on)
+    skipped = _skipped(request.GET)
+    found = appraise(facts, on, skipped)
     asked = request.POST.get("fact") or (found.question.fact if found.question else "")
     form = _asked(request, asked, known)
-    if request.method == "POST" and form and form.is_valid() and _recorded(request, enterprise, form):
-        return redirect("policies:mine")
+    onward = urlencode({"skip": [*skipped, asked]}, doseq=True)
+    if request.method == "POST" and form and form.is_valid():
+        _record(request, enterprise, form)
+        return redirect(f"{request.path}?{onward}")
     context = _own(found, facts, request.GET.get("verdict", ""))
     context |= {"enterprise": enterprise, "question": found.question and wording.question_title(found.question)}
-    return render(request, "policies/mine.html", {**context, "form": form, "asked": asked})
+    return render(request, "policies/mine.html", {**context, "form": form, "asked": asked, "onward": onward})
 
 
 def _asked(request: HttpRequest, name: str, known: Mapping[str, Any]) -> FactForm | None:
@@ -215,22 +224,15 @@ def _asked(request: HttpRequest, name: str, known: Mapping[str, Any]) -> FactFor
     return fact_form([name], province=_province())(request.POST if request.method == "POST" else None, facts=known)
 
 
-def _recorded(request: ActorRequest, enterprise: Any, form: FactForm) -> bool:
-    """Write the answer down; refused answers stay in the form with the reason."""
+def _record(request: ActorRequest, enterprise: Any, form: FactForm) -> None:
+    """Write the answer down; one that says “not known” leaves things as they are."""
     if not can_record_facts(request.actor, enterprise):
         raise PermissionDenied
     at = timezone.now()
     stated = {name: value for name, value in form.facts().items() if value is not None}
-    try:
-        changed = record_facts(
-            enterprise, stated, as_of=localdate(at), source=FactSource.STATED, actor=request.actor, at=at
-        )
-    except Refused as refused:
-        form.add_error(None, REFUSALS[refused.code])
-        return False
-    if changed:
+    source = FactSource.STATED
+    if record_facts(enterprise, stated, as_of=localdate(at), source=source, actor=request.actor, at=at):
         messages.info(request, _("已记下，下面按新情况核对。"))
-    return True
 
 
 def _own(found: Appraisal, facts: Facts, verdict: str = "", *, folded: bool = True) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def searched(version: Version) -> str:
     """Everything by which it is found, in both languages."""
     tiers = (words for tier in version.benefits for words in (tier.text, tier.text_en))
     names = (version.code, version.title, version.title_en, version.document_number, version.issuer)
-    return "\n".join((*names, version.kind.label, *tiers, *version.materials, *version.texts.values()))
+    return "\n".join((*names, *tiers, *version.materials, *version.texts.values()))
 
 
 def ending(version: Version, days: int) -> dict[str, object]:

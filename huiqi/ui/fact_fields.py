@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from huiqi.eligibility import wording
 from huiqi.eligibility.amounts import pick
 from huiqi.eligibility.facts import BadFacts, FactError, parse, plain
-from huiqi.eligibility.vocabulary import Fact, FactType, vocabulary
+from huiqi.eligibility.vocabulary import Fact, FactType, Value, vocabulary
 from huiqi.standards import industries, regions
 from huiqi.standards.trees import Node
 from huiqi.ui.fact_inputs import (
@@ -81,7 +81,14 @@ class FactForm(forms.Form):
         except BadFacts as bad:
             self.add_error(name, mistake(name, bad.errors[name]))
             return None
-        return plain(read)
+        return self.known[name] if self._known(name) == read else plain(read)
+
+    def _known(self, name: str) -> Value | None:
+        """What is known already, so that an answer left as it was stays as it was written."""
+        try:
+            return parse({name: self.known.get(name)}, self.on).get(name)
+        except BadFacts:
+            return None
 
     def _with_the_rest(self, fact: Fact, value: Any) -> Any:
         """What is known and the form has no place for stays: dates of qualifications, awards beyond the last row."""
@@ -105,9 +112,11 @@ def fact_form(names: Iterable[str], *, province: str = "") -> type[FactForm]:
 
 def mistake(name: str, error: FactError) -> str:
     """What is wrong with a stated fact, as a sentence that names it; for a form as for the API."""
-    problem = wording.mistake(name, error, language())
+    problem = wording.mistake(name, error, language()).rstrip("。.")
     fact = vocabulary().get(name)
-    return _("%(label)s：%(problem)s") % {"label": words_of(fact, "label"), "problem": problem} if fact else problem
+    if fact is None:
+        return _("%(problem)s。") % {"problem": problem}
+    return _("%(label)s：%(problem)s。") % {"label": words_of(fact, "label"), "problem": problem}
 
 
 def initial(fact: Fact, value: Any) -> Any:
