@@ -149,7 +149,8 @@ def condition_rows(finding: Finding) -> list[dict[str, object]]:
         found.append({**row, "policy": line.node.policy if isinstance(line.node, Meets) else ""})
         for part in (part for part in line.items if part.item not in told):
             told.add(part.item)
-            found += [{"condition": indented(depth + 1, name), "required": points} for name, points in scoring(part)]
+            for name, points in scoring(part):
+                found.append({"condition": indented(depth + 1, name), "required": points, "clause": "", "policy": ""})
     return found
 
 
