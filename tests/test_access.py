@@ -57,6 +57,7 @@ def test_everybody_is_answered_as_the_matrix_says(stage):
         client = cast.client(None if who == "nobody" else getattr(cast, who))
         for route, row in ROUTES.items():
             answer = client.get(row.path.format(**names))
+            answer.close()
             if answer.status_code != row.answers[place]:
                 wrong.append(f"{route} for {who}: {answer.status_code}, not {row.answers[place]}")
     assert not wrong, "\n".join(wrong)
