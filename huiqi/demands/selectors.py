@@ -98,9 +98,7 @@ def case_of(demand: Demand) -> Case:
     handlings = list(demand.handlings.select_related("organisation").order_by("id"))
     happenings = timeline(demand.ref)
     records = list(
-        AccountabilityRecord.objects.filter(demand=demand)
-        .select_related("promise", "organisation")
-        .order_by("due_at", "id")
+        AccountabilityRecord.objects.filter(demand=demand).select_related("promise").order_by("due_at", "id")
     )
     people = {h.actor_ref for h in happenings} | {demand.first_contact} | {r.person_ref for r in records}
     organisations = {h.organisation_id for h in happenings} | {h.organisation_id for h in handlings}
@@ -117,7 +115,8 @@ def case_of(demand: Demand) -> Case:
         archive=Archive.objects.filter(demand=demand).select_related("file").first(),
         happenings=happenings,
         people=people_named(people),
-        organisations=organisations_named(organisations | {r.organisation_id for r in records}),
+        organisations=organisations_named(organisations | {r.organisation_id for r in records})
+        | {demand.window.organisation_id: demand.window.short_name},
     )
 
 
@@ -218,6 +217,13 @@ INSTITUTION_TABS = (
     DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
     DeskTab("closed", CLOSED),
 )
+
+
+def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:
+    """An enterprise's demands, the newest first, with `due`: what it is owed next (clocks between offices are not)."""
+    owed = Promise.objects.filter(demand=OuterRef("id"), kept_at=None, released_at=None, handling=None)
+    seen = visible_to(actor).closed() if closed else visible_to(actor).open()
+    return seen.annotate(due=Subquery(owed.order_by("due_at").values("due_at")[:1])).order_by("-filed_at", "-id")
 
 
 def desk_tabs(actor: Actor) -> tuple[DeskTab, ...]:

@@ -62,11 +62,10 @@ def mine(request: ActorRequest) -> HttpResponse:
     if can_use_desk(request.actor):
         return redirect("demands:desk")
     closed, at, days = request.GET.get("tab") == "closed", timezone.now(), calendar()
-    own = visible_to(request.actor).order_by("-filed_at", "-id")
-    page = Paginator(own.closed() if closed else own.open(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(selectors.own(request.actor, closed=closed), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [screen.own_row(one, at, days) for one in page],
+        "rows": [screen.row(one, one.due, at, days) for one in page],
         "tabs": screen.own_tabs(closed=closed),
         "may_file": can_file(request.actor),
         "closed": closed,

@@ -223,14 +223,14 @@ def test_whoever_is_shown_how_to_reach_the_enterprise_leaves_a_trace(cast):
 
 QUERIES = [
     ("mine", "owner_x", 8),
-    ("file", "owner_x", 8),
+    ("file", "owner_x", 9),
     ("desk", "receptionist_a", 10),
     ("desk", "institution_clerk", 10),
     ("desk", "hub_operator", 10),
-    ("accountability", "manager_a", 7),
+    ("accountability", "manager_a", 6),
     ("demand", "owner_x", 19),
-    ("demand", "receptionist_a", 20),
-    ("filed", "owner_x", 17),
+    ("demand", "receptionist_a", 22),
+    ("filed", "owner_x", 18),
 ]
 
 

@@ -107,7 +107,10 @@ def _late(due_at: datetime, at: datetime, calendar: Calendar) -> str:
     minutes = int((at - due_at).total_seconds()) // 60
     if minutes < 60:
         return ngettext("超时 %(n)s 分钟", "超时 %(n)s 分钟", minutes) % {"n": minutes}
-    return ngettext("超时 %(n)s 小时", "超时 %(n)s 小时", minutes // 60) % {"n": minutes // 60}
+    hours = minutes // 60
+    if hours < 24:
+        return ngettext("超时 %(n)s 小时", "超时 %(n)s 小时", hours) % {"n": hours}
+    return ngettext("超时 %(n)s 天", "超时 %(n)s 天", hours // 24) % {"n": hours // 24}
 
 
 def tone_of_due(due_at: datetime | None, at: datetime) -> str:

@@ -1,6 +1,6 @@
 """What the pages show: rows, tiles, tabs and the words around them, made of values the selectors answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,16 +28,17 @@ PRIMARY = (
 """Which verb is the primary action of a page, where several are possible."""
 
 
-def own_row(demand: Demand, at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """A demand in its enterprise's list."""
+def row(demand: Demand, due: datetime | None, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """A demand in a list, with what is due next for its reader."""
     return {
         "demand": demand,
         "kind": label(demand.kind),
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
         "next": str(NEXT[demand.state]),
-        "left": time_left(demand.next_due_at, at, calendar) if demand.next_due_at else "",
-        "due_tone": tone_of_due(demand.next_due_at, at),
+        "due": due,
+        "left": time_left(due, at, calendar) if due else "",
+        "due_tone": tone_of_due(due, at),
     }
 
 
@@ -53,9 +54,18 @@ def terms_shown(terms: Mapping[ServiceKind, Sequence[Term]], at: datetime) -> di
     """The terms of each kind as a sentence under its card, and each with how it was counted."""
     return {
         "hints": {str(kind): _one_line(listed) for kind, listed in terms.items()},
-        "terms": [{"kind": label(kind), "rows": [_term(term) for term in listed]} for kind, listed in terms.items()],
+        "terms": list(_grouped(terms)),
         "now": at_moment(at),
     }
+
+
+def _grouped(terms: Mapping[ServiceKind, Sequence[Term]]) -> Iterator[dict[str, Any]]:
+    """Kinds with the same terms stand together."""
+    same: dict[tuple[Term, ...], list[str]] = {}
+    for kind, listed in terms.items():
+        same.setdefault(tuple(listed), []).append(label(kind))
+    for listed, kinds in same.items():
+        yield {"kinds": _("、").join(kinds), "rows": [_term(term) for term in listed]}
 
 
 def _one_line(terms: Sequence[Term]) -> str:
@@ -198,14 +208,16 @@ def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFi
 
 def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """A row of the desk; `demand` carries the `holder` of `selectors.desk`."""
-    return own_row(demand, at, calendar) | {"holder": demand.holder or demand.window.short_name}
+    return row(demand, demand.next_due_at, at, calendar) | {"holder": demand.holder or demand.window.short_name}
 
 
 def record_row(record: AccountabilityRecord, people: Mapping[str, str]) -> dict[str, Any]:
     """A row of the list of missed promises."""
-    kept = record.promise.kept_at
+    kept, window = record.promise.kept_at, record.demand.window
+    owned = record.organisation_id == window.organisation_id
     return {
         "record": record,
+        "organisation": window.short_name if owned else record.organisation.name,
         "step": label(record.promise.step),
         "person": people.get(record.person_ref, ""),
         "due": at_moment(record.due_at),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -52,12 +53,12 @@ NAMELESS = ("register", "take", "promise_missed", "archive_made")
 """Happenings whose title names the person already, or that nobody did."""
 
 
-def accountable(record: AccountabilityRecord, person: str) -> str:
+def accountable(record: AccountabilityRecord, organisation: str, person: str) -> str:
     """An accountability record in plain words."""
     told = {
         "step": label(record.promise.step),
         "due": full_moment(record.due_at),
-        "organisation": record.organisation.name,
+        "organisation": organisation,
         "person": person,
     }
     if person:
@@ -106,8 +107,8 @@ def timeline_of(case: Case, *, own: bool) -> list[dict[str, Any]]:
     rows.append({"title": label(case.demand.state), "when": "，".join(holding(case)), "state": "now"})
     for promise in case.owed():
         if not own or promise.step is not LimitStep.HANDLER_TAKE:
-            told = {"when": at_moment(promise.due_at)}
-            rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": "todo"})
+            told, state = {"when": at_moment(promise.due_at)}, "late" if promise.missed_at else "todo"
+            rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": state})
     if case.demand.state not in (DemandState.ANSWERED, DemandState.RATED, DemandState.VISITED):
         rows.append({"title": _("评价、回访、归档"), "state": "todo"})
     return rows
@@ -131,7 +132,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "title": str(HAPPENED[one.verb]) % told,
         "when": full_moment(one.at),
         "by": "" if one.verb in NAMELESS else person,
-        "note": "\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])]),
+        "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
         "state": "late" if one.verb == "promise_missed" else "done",
     }
 
@@ -156,7 +157,8 @@ def _promise_row(promise: Promise, case: Case, at: datetime, calendar: Calendar)
 
 def records_of(case: Case) -> list[str]:
     """The accountability records of a case in plain words."""
-    return [accountable(record, case.people.get(record.person_ref, "")) for record in case.records]
+    named, people = case.organisations, case.people
+    return [accountable(r, named.get(r.organisation_id, ""), people.get(r.person_ref, "")) for r in case.records]
 
 
 def public_story(case: Case) -> list[dict[str, Any]]:

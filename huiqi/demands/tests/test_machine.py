@@ -1,0 +1,112 @@
+"""A demand driven at random: never lost, never in two hands, and its journal replays to where it is."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from huiqi.demands import services
+from huiqi.demands.flow import CLOSED, WITH_INSTITUTION, replay
+from huiqi.demands.models import AccountabilityRecord, Demand, Promise
+from huiqi.demands.selectors import visible_to
+from huiqi.demands.services import Refused
+from huiqi.demands.tests.play import SAID, Play
+from huiqi.demands.words import RatingLevel, Verb
+from huiqi.journal.selectors import broken_at, timeline
+from huiqi.kernel.flow import NotNow
+from huiqi.network.words import LimitStep
+from tests.cast import Cast
+
+ANYBODY = ("owner_x", "owner_y", "receptionist_a", "receptionist_b", "institution_clerk", "hub_operator", "stranger")
+
+
+class Life(RuleBasedStateMachine):
+    """One demand; people who try what they may and may not; time that passes; a sweep that comes when it comes."""
+
+    def __init__(self, cast: Cast) -> None:
+        super().__init__()
+        self.outer = transaction.atomic()
+        self.outer.__enter__()
+        self.play = Play(cast)
+        self.play.file()
+        self.promised: dict[int, tuple[datetime, datetime]] = {}
+
+    def teardown(self) -> None:
+        """Leave nothing behind."""
+        transaction.set_rollback(True)
+        self.outer.__exit__(None, None, None)
+
+    @rule(verb=st.sampled_from(list(SAID)), level=st.sampled_from(list(RatingLevel)))
+    def the_right_person_tries(self, verb: Verb, level: RatingLevel) -> None:
+        """A verb by whoever usually does it."""
+        self.attempt(verb, None, {"level": level} if verb is Verb.RATE else {})
+
+    @rule(verb=st.sampled_from(list(SAID)), who=st.sampled_from(ANYBODY))
+    def somebody_tries(self, verb: Verb, who: str) -> None:
+        """A verb by anybody."""
+        self.attempt(verb, who, {})
+
+    @rule(hours=st.integers(1, 120))
+    def time_passes(self, hours: int) -> None:
+        """Up to five days."""
+        self.play.now += timedelta(hours=hours)
+
+    @rule()
+    def the_sweep_comes(self) -> None:
+        """And leaves nothing for a second one."""
+        services.miss_due_promises(at=self.play.now)
+        assert services.miss_due_promises(at=self.play.now) == 0
+
+    def attempt(self, verb: Verb, who: str | None, said: dict[str, Any]) -> None:
+        """A refused verb changes nothing."""
+        before = Demand.objects.values().get()
+        try:
+            with transaction.atomic():
+                self.play.do(verb, by=getattr(self.play.cast, who) if who else None, **said)
+        except (NotNow, PermissionDenied, Refused, Demand.DoesNotExist):
+            assert Demand.objects.values().get() == before
+
+    @invariant()
+    def it_is_never_lost(self) -> None:
+        """Its enterprise, its window and the hub see it; one promise is owed, or none is open any more."""
+        cast, demand = self.play.cast, Demand.objects.get()
+        for person in (cast.owner_x, cast.receptionist_a, cast.hub_operator):
+            assert visible_to(cast.actor(person)).filter(id=demand.id).exists()
+        owed = Promise.objects.filter(kept_at=None, released_at=None).order_by("due_at").first()
+        assert demand.next_due_at == (owed.due_at if owed else None)
+        assert (demand.closed_at is not None) == (demand.state in CLOSED)
+
+    @invariant()
+    def it_is_never_in_two_hands(self) -> None:
+        """One institution has it, or the window."""
+        demand = Demand.objects.get()
+        assert demand.handlings.filter(ended_at=None).count() == (demand.state in WITH_INSTITUTION)
+
+    @invariant()
+    def its_journal_replays_to_where_it_is(self) -> None:
+        """And no entry was changed."""
+        demand = Demand.objects.get()
+        states = replay((h.verb, h.data) for h in timeline(demand.ref))
+        assert states == (demand.state, self.play.handling_state())
+        assert broken_at(demand.ref) is None
+
+    @invariant()
+    def no_promise_is_ever_moved(self) -> None:
+        """Nor made twice; and each missed one has its record."""
+        now = {p.id: (p.started_at, p.due_at) for p in Promise.objects.all()}
+        assert {key: now.get(key) for key in self.promised} == self.promised
+        self.promised = now
+        demand = Demand.objects.get()
+        assert Promise.objects.get(step=LimitStep.FINISH).started_at == demand.filed_at
+        missed = set(Promise.objects.exclude(missed_at=None).values_list("id", flat=True))
+        assert missed == set(AccountabilityRecord.objects.values_list("promise_id", flat=True))
+
+
+def test_whatever_people_try_a_demand_is_never_lost(cast):
+    slow = (HealthCheck.too_slow, HealthCheck.data_too_large)
+    limits = settings(max_examples=15, stateful_step_count=18, deadline=None, suppress_health_check=slow)
+    run_state_machine_as_test(lambda: Life(cast), settings=limits)
