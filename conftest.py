@@ -13,7 +13,7 @@ from config.settings import database
 from launch.postgres import Cluster, InUse
 
 ROOT = Path(__file__).resolve().parent
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.house"]
 CLUSTER = pytest.StashKey[Cluster]()
 
 

@@ -2,16 +2,34 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from huiqi.policies.api import BadQuestion
+from huiqi.kernel.api import BadQuestion
 from huiqi.policies.api import router as policies
-from huiqi.reference.api import UnknownField
 from huiqi.reference.api import router as standards
 
+PROBLEMS = {
+    "missing": _("缺少这个字段。"),
+    "extra_forbidden": _("没有这个字段。"),
+    "greater_than_equal": _("不能小于 {ge}。"),
+    "less_than_equal": _("不能大于 {le}。"),
+    "string_too_long": _("不能超过 {max_length} 个字。"),
+    "too_long": _("不能超过 {max_length} 项。"),
+    "dict_type": _("应是一个对象。"),
+    "string_type": _("应是文字。"),
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _("应是整数。")),
+    **dict.fromkeys(("decimal_parsing", "decimal_type", "finite_number"), _("应是数字。")),
+    **dict.fromkeys(
+        ("date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact", "date_type"),
+        _("应是真实存在的日期，例如 2026-11-22。"),
+    ),
+}
 log = logging.getLogger("huiqi.api")
 api = NinjaAPI(
     title="惠企 Huiqi",
@@ -31,18 +49,31 @@ def failure(request: HttpRequest, status: int, code: str, message: str, fields: 
     return api.create_response(request, body, status=status)
 
 
+def _field(place: tuple[object, ...]) -> str:
+    """The field's own name: a body says where it lies in front of it, and the parameter's name; a query only where."""
+    inner = place[2:] if place[0] == "body" else place[1:]
+    return ".".join(str(part) for part in inner or place)
+
+
+def _sentence(item: dict[str, Any]) -> str:
+    """What is wrong with a field, in the reader's language where it is one of the usual things."""
+    if item["type"] == "value_error":
+        return str(item["ctx"]["error"])
+    words = PROBLEMS.get(item["type"])
+    return gettext(words).format(**item.get("ctx", {})) if words else str(item["msg"])
+
+
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     broken = [item for item in error.errors if item["type"] in {"json_invalid", "json_type"}]
     if broken:
         return failure(request, 400, "bad_json", "请求体不是有效的 JSON。", {})
-    fields = {".".join(str(part) for part in item["loc"][2:] or item["loc"]): item["msg"] for item in error.errors}
+    fields = {_field(item["loc"]): _sentence(item) for item in error.errors}
     return failure(request, 422, "invalid", "有的字段不对，见 fields。", fields)
 
 
-@api.exception_handler(UnknownField)
 @api.exception_handler(BadQuestion)
-def _unknown(request: HttpRequest, error: UnknownField | BadQuestion) -> HttpResponse:
+def _unknown(request: HttpRequest, error: BadQuestion) -> HttpResponse:
     return failure(request, 422, "invalid", "有的字段不对，见 fields。", error.fields)
 
 

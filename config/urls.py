@@ -1,23 +1,27 @@
-"""Routes: each app brings its own."""
+"""Routes: each app brings its own; the API answers failures in JSON, even for addresses it does not have."""
 
-from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from config.api import api, failure
+
+
+def no_such_call(request: HttpRequest) -> HttpResponse:
+    """An address under /api/ that does not exist."""
+    return failure(request, 404, "not_found", "没有这个接口地址。", {})
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
-    *(
-        path(prefix, include(f"huiqi.{app}.urls"))
-        for prefix, app in (
-            ("", "accounts"),
-            ("ui/", "ui"),
-            ("reference/", "reference"),
-            ("windows/", "network"),
-            ("enterprise/", "enterprises"),
-            ("institutions/", "directory"),
-            ("policies/", "policies"),
-            ("demands/", "demands"),
-            ("", "portal"),
-        )
-        if (settings.ROOT / "huiqi" / app / "urls.py").is_file()
-    ),
+    path("ui/", include("huiqi.ui.urls")),
+    path("", include("huiqi.accounts.urls")),
+    path("reference/", include("huiqi.reference.urls")),
+    path("windows/", include("huiqi.network.urls")),
+    path("enterprise/", include("huiqi.enterprises.urls")),
+    path("institutions/", include("huiqi.directory.urls")),
+    path("policies/", include("huiqi.policies.urls")),
+    path("demands/", include("huiqi.demands.urls")),
+    path("", include("huiqi.portal.urls")),
+    path("api/v1/", api.urls),
+    re_path("^api/", no_such_call, name="no_such_call"),
 ]

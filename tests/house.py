@@ -26,7 +26,8 @@ def pytest_configure() -> None:
     """Make templates strict before the first one is loaded."""
     from django.conf import settings
 
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined")
+    options: Any = settings.TEMPLATES[0]["OPTIONS"]
+    options["string_if_invalid"] = Undefined("undefined")
 
 
 _fetch_all = QuerySet._fetch_all
@@ -43,6 +44,6 @@ def _fetch_all_shuffled(queryset: QuerySet[Any]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_order_by_luck() -> Any:
-    QuerySet._fetch_all = _fetch_all_shuffled
-    yield
-    QuerySet._fetch_all = _fetch_all
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", _fetch_all_shuffled)
+        yield

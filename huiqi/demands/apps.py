@@ -8,3 +8,12 @@ class DemandsConfig(AppConfig):
 
     name = "huiqi.demands"
     label = "demands"
+
+    def ready(self) -> None:
+        """Offer to file a demand wherever somebody may want to."""
+        from huiqi.demands.views import ask_the_window, file_here
+        from huiqi.ui.ports import register_slot
+
+        register_slot("policy.actions", ask_the_window)
+        for place in ("window.actions", "institution.actions", "product.actions"):
+            register_slot(place, file_here)

@@ -8,9 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from huiqi.demands import selectors, services, wording
@@ -200,7 +204,7 @@ def archive_file(request: ActorRequest, ref: UUID) -> HttpResponse:
 def desk(request: ActorRequest) -> HttpResponse:
     """Where clerks live: what is late, due, new, under way; filters in the address."""
     if not can_use_desk(request.actor):
-        raise PermissionDenied
+        raise Http404
     at, wanted = timezone.now(), screen.desk_filter(request.GET)
     page = Paginator(selectors.desk(request.actor, wanted, at), PER_PAGE).get_page(request.GET.get("page"))
     counts, days = selectors.desk_counts(request.actor, at), calendar()
@@ -220,7 +224,7 @@ def desk(request: ActorRequest) -> HttpResponse:
 def accountability(request: ActorRequest) -> HttpResponse:
     """Every missed promise, the latest first."""
     if not can_see_accountability(request.actor):
-        raise PermissionDenied
+        raise Http404
     page = Paginator(selectors.accountability(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     people = selectors.responsible(page.object_list)
     rows = [screen.record_row(record, people) for record in page]
@@ -242,3 +246,16 @@ def follow(request: ActorRequest) -> HttpResponse:
         else:
             context |= screen.public_shown(case_of(found), at, calendar())
     return render(request, "demands/follow.html", context)
+
+
+def ask_the_window(_request: HttpRequest, *things: object) -> SafeString:
+    """The slot beside a policy: not sure? File a demand about it. No query."""
+    policy = getattr(things[0], "policy", None)
+    query = urlencode({"policy": policy.code, "kind": "consultation"}) if policy else ""
+    return format_html('<a href="{}?{}">{}</a>', reverse("demands:file"), query, _("不确定？问窗口"))
+
+
+def file_here(_request: HttpRequest, *_things: object) -> SafeString:
+    """The slot on the pages of windows, institutions and products: file a demand for a service."""
+    url = f"{reverse('demands:file')}?kind=service"
+    return format_html('<a class="btn" href="{}">{}</a>', url, _("提一件诉求"))

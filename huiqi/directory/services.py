@@ -12,6 +12,7 @@ from huiqi.directory.models import Institution, Product, Settlement
 from huiqi.directory.words import FeeKind, ServiceCategory
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
+from huiqi.search.services import content_changed
 from huiqi.standards import credit_code, regions
 from huiqi.standards.trees import UnknownCode
 
@@ -80,6 +81,7 @@ def enter_institution(told: Entry, *, actor: Actor, at: datetime, is_demonstrati
     )
     data = {"uscc": code.code, "region": region}
     record("institution", organisation.ref, "enter", actor=actor, at=at, data=data)
+    content_changed()
     return institution
 
 
@@ -112,6 +114,7 @@ def offer(institution_id: int, told: Offer, *, actor: Actor, at: datetime) -> Pr
     )
     data = {"product": str(product.ref), "category": str(told.category), "fee_kind": str(told.fee_kind)}
     record("institution", institution.organisation.ref, "offer", actor=actor, at=at, data=data)
+    content_changed()
     return product
 
 

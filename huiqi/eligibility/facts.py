@@ -18,6 +18,8 @@ _MANUAL = re.compile(r"[A-Z][0-9]{2,3}\.[a-z][a-z0-9_]*", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TEXT_LIMIT = 200
+_PLACES = 10
+"""Digits kept after the point: more than any rule asks for."""
 _ITEM_LIMIT = 200
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2200
 
@@ -203,7 +205,7 @@ def _number(fact: Fact, stated: object, _on: date) -> Decimal:
         raise _Wrong(Mistake.TOO_SMALL if fact.minimum else Mistake.NEGATIVE, minimum=fact.minimum)
     if fact.maximum is not None and number > fact.maximum:
         raise _Wrong(Mistake.TOO_LARGE, maximum=fact.maximum)
-    return number
+    return round(number, _PLACES) if int(number.as_tuple().exponent) < -_PLACES else number
 
 
 def _decimal(stated: object) -> Decimal:

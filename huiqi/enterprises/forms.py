@@ -9,20 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.enterprises.services import Registration
 from huiqi.enterprises.words import RegistrationKind
 from huiqi.kernel.fields import choices
-from huiqi.standards import industries, regions
-
-
-def region_choices(province: str) -> list[tuple[Any, Any]]:
-    """The counties of a province, grouped by city; what the province directs itself stands first."""
-    direct: list[tuple[str, str]] = []
-    groups: list[tuple[Any, Any]] = []
-    for child in regions.find(province).children:
-        below = [(county.code, county.name) for county in child.children]
-        if below:
-            groups.append((child.name, below))
-        else:
-            direct.append((child.code, child.name))
-    return [("", _("请选择")), *([(_("省直辖"), direct)] if direct else []), *groups]
+from huiqi.ui.fact_fields import region_choices
+from huiqi.ui.fact_inputs import resolve_industry
 
 
 class RegistrationForm(forms.Form):
@@ -66,27 +54,12 @@ class RegistrationForm(forms.Form):
         super().__init__(*arguments, **named)
         field = self.fields["region"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = region_choices(province)
+        field.choices = [("", _("请选择")), *region_choices(province)[1:]]
 
     def clean_industry(self) -> str:
         """Take a code, or a name that means exactly one industry."""
         text = self.cleaned_data["industry"].strip()
-        if not text:
-            return ""
-        try:
-            return industries.find(text).code
-        except LookupError:
-            return self._named_industry(text)
-
-    def _named_industry(self, text: str) -> str:
-        found = industries.search(text, 6)
-        exact = [node for node in found if node.name == text]
-        if len(exact) == 1 or len(found) == 1:
-            return (exact or found)[0].code
-        if not found:
-            raise forms.ValidationError(_("没有找到这个行业。请换个说法，或填写营业执照上的行业代码。"))
-        listed = "、".join(f"{node.code} {node.name}" for node in (exact or found))
-        raise forms.ValidationError(_("有几个相近的行业，请填写其中一个代码：%(listed)s。"), params={"listed": listed})
+        return resolve_industry(text).code if text else ""
 
     def told(self, mobile: str) -> Registration:
         """What was said, with the mobile number of who said it."""

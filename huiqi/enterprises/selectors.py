@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
 from huiqi.accounts.words import OrganisationKind
-from huiqi.eligibility.amounts import pick, written
+from huiqi.eligibility.amounts import Language, pick, written
 from huiqi.eligibility.facts import parse
-from huiqi.eligibility.phrases import Language
 from huiqi.eligibility.vocabulary import Fact, Group, facts_of, groups, vocabulary
 from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.models import Enterprise, StatedFact
@@ -95,9 +94,8 @@ def _shown(name: str, value: Any, on: date) -> str:
     """A JSON value of the vocabulary as people read it."""
     fact, language = vocabulary()[name], reader_language()
     read = parse({name: value}, on).values[name]
-    if isinstance(read, frozenset):
-        read = tuple(sorted(held.code for held in read))
-    return written(fact, read, language)
+    codes = tuple(sorted(held.code for held in read)) if isinstance(read, frozenset) else read
+    return written(fact, codes, language)
 
 
 def reader_language() -> Language:
@@ -119,11 +117,12 @@ def filled(enterprise: Enterprise, on: date) -> Filled:
     rows = StatedFact.objects.filter(enterprise=enterprise, ended_at=None)
     stated = {row.name: row for row in rows}
     known = {name: value for name, value in _basics(enterprise).items() if name not in FIXED}
-    groups = []
+    groups: list[dict[str, Any]] = []
     for step in steps():
         lines = [_line(fact, known, stated, on) for fact in step.facts if fact.name in known or fact.name in stated]
-        groups.append({"code": step.code, "label": step.label, "rows": lines, "total": len(step.facts)})
-    return Filled(sum(len(g["rows"]) for g in groups), sum(g["total"] for g in groups), groups)
+        groups.append({"code": step.code, "label": step.label, "rows": lines})
+    known_count = sum(len(group["rows"]) for group in groups)
+    return Filled(known_count, sum(len(step.facts) for step in steps()), groups)
 
 
 def _line(fact: Fact, basics: dict[str, Any], stated: dict[str, StatedFact], on: date) -> dict[str, str]:

@@ -1,9 +1,7 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
-import time
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -72,13 +70,26 @@ def jurisdictions_of(window: Window, on: date) -> list[Jurisdiction]:
     return sorted(rows, key=lambda row: row.until is not None and row.until <= on)
 
 
+ANSWER = (LimitStep.STAGED_REPLY, LimitStep.FINISH, LimitStep.EXTENDED_FINISH)
+"""The steps of one answer: whoever promises its own finish promises these as a whole."""
+
+
 def promises(window_id: int, on: date) -> Promises:
-    """What a window promises, per kind of demand and step: its own limit over the network's. One query."""
-    rows = TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on))
-    found: Promises = {kind: {} for kind in ServiceKind}
-    for row in sorted(rows, key=lambda row: (row.window_id is not None, list(LimitStep).index(row.step))):
-        found[row.kind][row.step] = row
-    return {kind: {step: limits[step] for step in LimitStep if step in limits} for kind, limits in found.items()}
+    """What a window promises, per kind of demand and step: its own limit over the network's. One query.
+
+    Where it promises its own finish, the network's staged reply and extension do not stand beside it: two working days
+    to the answer and three to a staged reply would make no sense.
+    """
+    rows = list(TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on)))
+    return {kind: _scheme([row for row in rows if row.kind is kind]) for kind in ServiceKind}
+
+
+def _scheme(rows: list[TimeLimit]) -> dict[LimitStep, TimeLimit]:
+    """One kind's limits in the order of the steps."""
+    own = {row.step: row for row in rows if row.window_id is not None}
+    settled = {*own, *(ANSWER if LimitStep.FINISH in own else ())}
+    found = {row.step: row for row in rows if row.step not in settled} | own
+    return {step: found[step] for step in LimitStep if step in found}
 
 
 def time_limits(window_id: int, kind: ServiceKind, on: date) -> dict[LimitStep, TimeLimit]:
@@ -102,15 +113,9 @@ def windows_exist() -> bool:
     return Window.objects.exists()
 
 
-@lru_cache(maxsize=4)
-def _named(_stamp: int) -> str:
-    found = Window.objects.filter(kind=WindowKind.HUB).values_list("name", flat=True).first()
-    return found or ""
-
-
 def network_name() -> str:
-    """What the network calls itself: the hub's name with 平台网络. Asked once a minute per process."""
-    name = _named(int(time.monotonic() // 60))
+    """What the network calls itself: the hub's name with 网络. One query, of one row."""
+    name = Window.objects.filter(kind=WindowKind.HUB).values_list("name", flat=True).order_by("id").first() or ""
     return f"{name}网络" if name.endswith("平台") else name
 
 

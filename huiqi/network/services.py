@@ -15,6 +15,7 @@ from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
 from huiqi.network.selectors import hub
 from huiqi.network.words import DisclosureItem, WindowKind
+from huiqi.search.services import content_changed
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
@@ -96,6 +97,7 @@ def open_window(opening: Opening, *, actor: Actor, at: datetime, is_demonstratio
     )
     data = {"kind": str(opening.kind), "region": opening.region, "code": opening.code}
     record("window", organisation.ref, "open_window", actor=actor, at=at, data=data)
+    content_changed()
     return window
 
 
@@ -159,6 +161,7 @@ def disclose(
     row = Disclosure.objects.create(window=window, item=item, text=text, since=today, revision=seen + 1)
     data = {"item": str(item), "revision": row.revision, "since": today.isoformat()}
     record("window", window.organisation.ref, "disclose", actor=actor, at=at, data=data, texts={"text": text})
+    content_changed()
     return row
 
 

@@ -26,10 +26,19 @@ from huiqi.ui.fact_fields import mistake
 
 router = Router(tags=["政策 Policies"])
 PAGE = 20
+
+
+def _written(given: object) -> object:
+    """An empty parameter is one left out; a number is no date, though a program might take it for one."""
+    if isinstance(given, int | float | dict | list):
+        raise ValueError(_("应是真实存在的日期，例如 2026-11-22。"))
+    return given or None
+
+
 Day = Annotated[
-    date | None,
-    BeforeValidator(lambda given: given or None),
-    Field(None, ge=date(1990, 1, 1), le=date(2100, 12, 31), description="ISO 8601; left out: today"),
+    Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))] | None,
+    BeforeValidator(_written),
+    Field(description="ISO 8601; left out: today"),
 ]
 
 

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Max
 from django.urls import reverse
 
+from huiqi.eligibility.conditions import facts_used
+from huiqi.eligibility.derived import parts_of
 from huiqi.eligibility.examination import Examination, Examiner
 from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.library import Library
+from huiqi.eligibility.questions import Question, next_questions
 from huiqi.eligibility.statuses import Status, Verdict
 from huiqi.eligibility.versions import Benefit, PolicyKind, Subject
 from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.enterprises.selectors import known_facts
 from huiqi.policies import wording
 from huiqi.policies.models import PolicyVersion
@@ -184,7 +188,7 @@ def ending_soon(on: date, limit: int) -> list[dict[str, object]]:
 def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]]:
     """How many policies the enterprise may have, may have, and may not have today, as tiles that open the list."""
     found = examine_all(readable(known_facts(enterprise), on), on)
-    return wording.tiles(counted(of_firms(found)), reverse("policies:mine"))
+    return wording.tiles(counted(of_firms(found)), reverse("policies:mine") + "?verdict={}")
 
 
 def counted(cases: Iterable[Case]) -> dict[Verdict, int]:
@@ -201,6 +205,51 @@ def of_firms(cases: Iterable[Case]) -> list[Case]:
 def of_persons(cases: Iterable[Case]) -> list[Case]:
     """The policies that people who work there, or mean to found a firm, have for themselves."""
     return [case for case in cases if case.examination.version.subject is Subject.PERSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What the library says of one set of facts on a day: the firm's policies best first, those of persons apart."""
+
+    on: date
+    cases: list[Case]
+    personal: list[Case]
+    counts: dict[Verdict, int]
+    question: Question | None
+    size_class: str | None
+
+
+def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
+    """Examine everything and choose the question worth asking next, those skipped left out. One query."""
+    found = examine_all(facts, on)
+    firms = sorted(of_firms(found), key=_rank)
+    passed = frozenset(skipped)
+    questions = (q for q in next_questions(case.examination for case in firms) if q.fact not in passed)
+    examiner = Examiner(facts, on, library())
+    size = examiner.known("size_class").value
+    return Appraisal(on, firms, of_persons(found), counted(firms), next(questions, None), str(size) if size else None)
+
+
+def _rank(case: Case) -> tuple[int, int, str]:
+    """What one has first, then what one is nearest to."""
+    examination = case.examination
+    open_conditions = sum(finding.status is not Status.MET for finding in examination.findings)
+    order = (Verdict.ELIGIBLE, Verdict.UNKNOWN, Verdict.INELIGIBLE).index(examination.verdict)
+    return order, open_conditions, examination.version.code
+
+
+def facts_asked(on: date) -> tuple[str, ...]:
+    """The facts that policies in force on a day rest on, those they are derived from included, in the order asked."""
+    used: set[str] = set()
+    for version in library().in_force(on):
+        for condition in version.conditions:
+            used |= facts_used(condition)
+    waiting = list(used)
+    while waiting:
+        parts = set(parts_of(vocabulary()[waiting.pop()])) - used
+        used |= parts
+        waiting.extend(parts)
+    return tuple(name for name in vocabulary() if name in used)
 
 
 class PolicyDocuments:

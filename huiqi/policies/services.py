@@ -124,6 +124,7 @@ def _check_periods() -> None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS policyversion_once IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS policyversion_once DEFERRED")
     except IntegrityError as error:
         detail = str(error).partition("DETAIL:")[2].strip() or str(error)
         fault = Fault("$.effective_from", f"overlaps a stored version that has no file: {detail}")

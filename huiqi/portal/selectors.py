@@ -1,10 +1,165 @@
-"""What every page's frame shows."""
+"""What every page's frame shows: the network's name, where one can go, who one is."""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
+from config.api import api
+from huiqi.kernel.access import NOBODY, Actor, Role
+from huiqi.network.selectors import network_name
+from huiqi.reference.permissions import can_import_holidays
+from huiqi.search.selectors import Found
+
+Item = tuple[str, str]
+OFTEN = ("小型微利企业所得税", "稳岗返还", "专精特新", "检验检测", "账款拖欠")
+
+PUBLIC: tuple[Item, ...] = (
+    (mark("首页"), "portal:home"),
+    (mark("政策"), "policies:list"),
+    (mark("服务机构"), "directory:directory"),
+    (mark("窗口"), "network:network"),
+    (mark("查进度"), "demands:follow"),
+)
+ENTERPRISE: tuple[Item, ...] = (
+    (mark("工作台"), "portal:desk"),
+    (mark("我的政策"), "policies:mine"),
+    (mark("我的诉求"), "demands:mine"),
+    (mark("企业档案"), "enterprises:profile"),
+)
+STAFF: tuple[Item, ...] = (
+    (mark("办件台"), "demands:desk"),
+    (mark("超时问责"), "demands:accountability"),
+    (mark("政策"), "policies:list"),
+    (mark("服务机构"), "directory:directory"),
+    (mark("窗口"), "network:network"),
+)
+INSTITUTION: tuple[Item, ...] = (
+    (mark("办件台"), "demands:desk"),
+    (mark("政策"), "policies:list"),
+    (mark("窗口"), "network:network"),
+)
+BY_ROLE: dict[Role | None, tuple[Item, ...]] = {
+    Role.ENTERPRISE_OWNER: ENTERPRISE,
+    Role.ENTERPRISE_CLERK: ENTERPRISE,
+    Role.RECEPTIONIST: STAFF,
+    Role.WINDOW_MANAGER: STAFF,
+    Role.HUB_OPERATOR: STAFF,
+    Role.INSTITUTION_CLERK: INSTITUTION,
+}
+HOME_OF: dict[Role | None, str] = {
+    Role.RECEPTIONIST: "demands:desk",
+    Role.WINDOW_MANAGER: "demands:desk",
+    Role.HUB_OPERATOR: "demands:desk",
+    Role.INSTITUTION_CLERK: "demands:desk",
+    Role.SYSTEM_ADMINISTRATOR: "reference:holidays",
+}
+FOOTER: tuple[Item, ...] = (
+    (mark("关于平台网络"), "portal:about"),
+    (mark("个人信息处理说明"), "accounts:privacy"),
+    (mark("开放接口"), "portal:api_documentation"),
+)
+
+
+def _items(items: tuple[Item, ...], path: str) -> list[dict[str, object]]:
+    """Links with the current one marked: the longest that the path begins with."""
+    linked = [(_(label), reverse(name)) for label, name in items]
+    here = max((url for _label, url in linked if url == path or (url != "/" and path.startswith(url))), default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in linked]
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """The actor and the frame: name of the network, navigation."""
-    return {"actor": getattr(request, "actor", None)}
+    """The actor and the frame of the page."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    items = PUBLIC if actor.is_anonymous else BY_ROLE.get(actor.role, PUBLIC)
+    return {
+        "actor": actor,
+        "network_name": network_name(),
+        "navigation": _items(items, request.path),
+        "account": _account(actor),
+        "footer_links": _items(FOOTER, ""),
+        "strip": _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else "",
+    }
+
+
+def _account(actor: Actor) -> dict[str, object]:
+    """The corner of the header: who one is, on which seat, and the way in or out."""
+    others = [
+        {
+            "label": f"{seat.organisation_name} · {_(seat.role.label)}",
+            "url": reverse("accounts:change_seat", args=[seat.ref]),
+        }
+        for seat in actor.seats
+        if actor.seat and seat.id != actor.seat.id
+    ]
+    return {
+        "name": "" if actor.is_anonymous else actor.name,
+        "organisation": actor.seat.organisation_name if actor.seat else "",
+        "url": reverse("portal:desk"),
+        "sign_in_url": reverse("accounts:sign_in"),
+        "sign_out_url": reverse("accounts:sign_out"),
+        "seats": others,
+        "links": _account_links(actor),
+    }
+
+
+def kind_tabs(text: str, kind: str, found: Found) -> list[dict[str, object]]:
+    """Tabs over the kinds of things found, with how many of each."""
+    query = urlencode({"q": text})
+    every = {"label": _("全部"), "url": f"?{query}", "current": not kind, "count": sum(k.count for k in found.kinds)}
+    tabs = [
+        {"label": _(k.label), "url": f"?{query}&kind={k.kind}", "current": kind == k.kind, "count": k.count}
+        for k in found.kinds
+    ]
+    return [every, *tabs]
+
+
+def documented_calls() -> list[dict[str, object]]:
+    """The calls of the API as the page shows them, from its OpenAPI description."""
+    described = api.get_openapi_schema()
+    schemas = described.get("components", {}).get("schemas", {})
+    return [
+        _call(path, method, call, schemas)
+        for path, calls in described["paths"].items()
+        for method, call in calls.items()
+    ]
+
+
+def _call(path: str, method: str, call: dict[str, Any], schemas: dict[str, Any]) -> dict[str, object]:
+    fields = [
+        {"name": p["name"], "type": _type(p["schema"]), "required": p.get("required", False)}
+        for p in call.get("parameters", [])
+    ]
+    body = call.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    shape = schemas.get(body.get("$ref", "").rpartition("/")[2], {})
+    fields += [
+        {"name": name, "type": _type(one), "required": name in shape.get("required", [])}
+        for name, one in shape.get("properties", {}).items()
+    ]
+    return {
+        "id": call["operationId"],
+        "method": method.upper(),
+        "path": path,
+        "summary": call.get("summary", ""),
+        "description": call.get("description", ""),
+        "fields": fields,
+        "answers": [(status, answer.get("description", "")) for status, answer in call["responses"].items()],
+    }
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """A JSON type in a word or two."""
+    kinds = [one.get("type", "") for one in schema.get("anyOf", [schema])]
+    return " | ".join(k for k in dict.fromkeys(kinds) if k and k != "null") or "any"
+
+
+def _account_links(actor: Actor) -> list[dict[str, str]]:
+    """What else a person finds in the corner: the way to register a firm, or the holidays to enter."""
+    links = [] if actor.seat else [(_("登记企业"), "enterprises:register", "building")]
+    if can_import_holidays(actor):
+        links.append((_("节假日安排"), "reference:holidays", "calendar"))
+    return [{"label": label, "url": reverse(name), "icon": icon} for label, name, icon in links]

@@ -6,32 +6,17 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
+from huiqi.kernel.api import FAILURES, BadQuestion
 from huiqi.reference.selectors import calendar
 from huiqi.reference.wording import size_rule, size_sentence
 from huiqi.standards import credit_code, industries, regions, size_classes, working_days
 from huiqi.standards.trees import Node, UnknownCode
 
 router = Router(tags=["标准 Standards"])
-
-
-class Problem(Schema):
-    """What went wrong, for a program and for a person."""
-
-    code: str
-    message: str
-    fields: dict[str, str] = {}
-
-
-class Failure(Schema):
-    """The body of every answer that is not 200."""
-
-    error: Problem
-
-
-FAILURES: dict[Any, Any] = {400: Failure, 404: Failure, 422: Failure, 429: Failure}
 
 
 class CreditCodeAnswer(Schema):
@@ -143,7 +128,7 @@ def _node(find: Any, code: str) -> dict[str, object]:
     try:
         node: Node = find(code)
     except UnknownCode:
-        raise HttpError(404, f"没有代码 {code}。") from None
+        raise HttpError(404, _("没有代码 %(code)s。") % {"code": code}) from None
     return {"code": node.code, "name": node.name, "level": node.level, "path": node.path, "children": node.children}
 
 
@@ -154,7 +139,7 @@ def judge_size(request: HttpRequest, question: SizeQuestion) -> object:  # noqa:
     try:
         verdict = size_classes.judge(question.industry, question.employees, question.revenue, question.total_assets, on)
     except UnknownCode:
-        raise UnknownField("industry", f"没有行业代码 {question.industry}。") from None
+        raise BadQuestion(industry=_("没有行业代码 %(code)s。") % {"code": question.industry}) from None
     return {
         "size_class": verdict.size_class,
         "standard": verdict.standard,
@@ -166,14 +151,6 @@ def judge_size(request: HttpRequest, question: SizeQuestion) -> object:  # noqa:
     }
 
 
-class UnknownField(Exception):
-    """A value that the shape allows and the tables do not know: 422 with the field named."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.fields = {field: message}
-
-
 @router.get("/working-days", response={200: DueAnswer} | FAILURES, by_alias=True, summary="工作日")
 def count_working_days(request: HttpRequest, question: Query[DueQuestion]) -> object:  # noqa: ARG001
     """The day on which a time limit of `days` working days ends; the first day is not counted."""
@@ -181,6 +158,6 @@ def count_working_days(request: HttpRequest, question: Query[DueQuestion]) -> ob
     try:
         due = working_days.add_working_days(start, question.days, calendar())
     except ValueError:
-        raise UnknownField("from", "日期太早或太晚，不能计算。") from None
+        raise BadQuestion(**{"from": _("日期太早或太晚，不能计算。")}) from None
     skipped = [{"date": day.date, "why": day.why} for day in due.skipped]
     return {"from": start, "days": question.days, "due": due.due, "skipped": skipped, "guessed": due.guessed}

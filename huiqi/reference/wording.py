@@ -1,10 +1,16 @@
 """What reference says to people."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.standards.size_classes import SizeJudgement
 
-FACTS = {"employees": "从业人员", "revenue": "营业收入", "total_assets": "资产总额", "industry": "行业"}
+FACTS = {
+    "employees": mark("从业人员"),
+    "revenue": mark("营业收入"),
+    "total_assets": mark("资产总额"),
+    "industry": mark("行业"),
+}
 
 
 def size_rule(verdict: SizeJudgement) -> str | None:
@@ -20,5 +26,7 @@ def size_sentence(verdict: SizeJudgement) -> str:
             "size": _(verdict.size_class.label),
         }
     reason = _(verdict.note.label) if verdict.note else ""
-    missing = "、".join(_(FACTS.get(name, name)) for name in verdict.missing)
-    return f"{reason}{_('，还需要：') + missing if missing else ''}。"
+    missing = [_(FACTS.get(name, name)) for name in verdict.missing]
+    if not missing:
+        return _("%(reason)s。") % {"reason": reason}
+    return _("%(reason)s，还需要：%(missing)s。") % {"reason": reason, "missing": _("、").join(missing)}

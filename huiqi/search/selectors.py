@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from django.conf import settings
@@ -57,6 +58,11 @@ def _index() -> tantivy.Index | None:
     return _open[path]
 
 
+def is_ready() -> bool:
+    """Whether there is an index at all."""
+    return _index() is not None
+
+
 def search(text: str, kind: str = "", page: int = 1) -> Found:
     """What contains the words of `text`: all of them first; where nothing does, any of them. No database query."""
     index, words = _index(), query_words(text)
@@ -68,10 +74,15 @@ def search(text: str, kind: str = "", page: int = 1) -> Found:
         kinds = [_counted(searcher, query, each.kind, each.label) for each in searchables()]
         asked = _of_kind(query, kind) if kind else query
         answer = searcher.search(asked, limit=PAGE, offset=(page - 1) * PAGE, count=True)
-        if answer.count or occur is tantivy.Occur.Should:
+        if _count(answer) or occur is tantivy.Occur.Should:
             break
     hits = [_hit(searcher.doc(address)) for _score, address in answer.hits]
-    return Found(hits, answer.count or 0, [k for k in kinds if k.count])
+    return Found(hits, _count(answer), [k for k in kinds if k.count])
+
+
+def _count(answer: Any) -> int:
+    """How many there are in all; the library's own types do not know the attribute."""
+    return int(answer.count or 0)
 
 
 def _query(words: list[str], occur: tantivy.Occur) -> tantivy.Query:
@@ -92,7 +103,7 @@ def _of_kind(query: tantivy.Query, kind: str) -> tantivy.Query:
 
 def _counted(searcher: tantivy.Searcher, query: tantivy.Query, kind: str, label: str) -> Kind:
     answer = searcher.search(_of_kind(query, kind), limit=1, count=True)
-    return Kind(kind, label, answer.count or 0)
+    return Kind(kind, label, _count(answer))
 
 
 def _hit(document: tantivy.Document) -> Hit:

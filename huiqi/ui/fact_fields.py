@@ -10,7 +10,7 @@ nought; a set says “none of these” in so many words. Used by every page that
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from huiqi.eligibility import wording
 from huiqi.eligibility.amounts import pick
 from huiqi.eligibility.facts import BadFacts, FactError, parse, plain
-from huiqi.eligibility.vocabulary import Fact, FactType, vocabulary
+from huiqi.eligibility.vocabulary import Fact, FactType, Value, vocabulary
 from huiqi.standards import industries, regions
 from huiqi.standards.trees import Node
 from huiqi.ui.fact_inputs import (
@@ -62,7 +62,7 @@ class FactForm(forms.Form):
         self.known = {name: value for name, value in (facts or {}).items() if value is not None}
         self.on = on or timezone.localdate()
         shown = {name: initial(vocabulary()[name], self.known[name]) for name in self.names if name in self.known}
-        super().__init__(*arguments, initial={**shown, **named.pop("initial", {})}, **named)
+        super().__init__(*arguments, **{**named, "initial": {**shown, **named.get("initial", {})}})
         if isinstance(field := self.fields.get("region"), forms.ChoiceField):
             _offer_known(field, self.known.get("region"))
 
@@ -81,7 +81,14 @@ class FactForm(forms.Form):
         except BadFacts as bad:
             self.add_error(name, mistake(name, bad.errors[name]))
             return None
-        return plain(read)
+        return self.known[name] if self._known(name) == read else plain(read)
+
+    def _known(self, name: str) -> Value | None:
+        """What is known already, so that an answer left as it was stays as it was written."""
+        try:
+            return parse({name: self.known.get(name)}, self.on).get(name)
+        except BadFacts:
+            return None
 
     def _with_the_rest(self, fact: Fact, value: Any) -> Any:
         """What is known and the form has no place for stays: dates of qualifications, awards beyond the last row."""
@@ -105,9 +112,11 @@ def fact_form(names: Iterable[str], *, province: str = "") -> type[FactForm]:
 
 def mistake(name: str, error: FactError) -> str:
     """What is wrong with a stated fact, as a sentence that names it; for a form as for the API."""
-    problem = wording.mistake(name, error, language())
+    problem = wording.mistake(name, error, language()).rstrip("。.")
     fact = vocabulary().get(name)
-    return _("%(label)s：%(problem)s") % {"label": words_of(fact, "label"), "problem": problem} if fact else problem
+    if fact is None:
+        return _("%(problem)s。") % {"problem": problem}
+    return _("%(label)s：%(problem)s。") % {"label": words_of(fact, "label"), "problem": problem}
 
 
 def initial(fact: Fact, value: Any) -> Any:
@@ -216,8 +225,7 @@ def _by_city(province: Node) -> Iterable[tuple[str, list[tuple[str, str]]]]:
 
 def _offer_known(field: forms.ChoiceField, code: Any) -> None:
     """A region that is known but not on the list (a county of another province) stays choosable."""
-    offered = {value for _label, group in list(field.choices)[1:] for value, _name in group}
-    if code and code not in offered:
-        node = regions.find(code)
-        name = " · ".join(step.name for step in node.path)
-        field.choices = [*field.choices, (_("现在登记的"), [(node.code, name)])]
+    offered: list[Any] = list(cast(Iterable[Any], field.choices))
+    if code and code not in {value for _label, group in offered[1:] for value, _name in group}:
+        name = " · ".join(step.name for step in regions.find(code).path)
+        field.choices = [*offered, (_("现在登记的"), [(code, name)])]

@@ -47,11 +47,11 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The number as a decimal string, or None."""
-        text = narrow(str(value or "")).replace(",", "").replace("%", "").strip()
+        text = narrow("" if value is None else str(value)).replace(",", "").replace("%", "").strip()
         if not text:
             return None
         try:
-            return format(self._number(text), "f")
+            return f"{self._number(text).normalize():f}"
         except ValueError:
             raise forms.ValidationError(self._problem(), code="invalid") from None
 

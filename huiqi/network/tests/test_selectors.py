@@ -73,6 +73,17 @@ def test_a_windows_own_limit_stands_over_the_networks(cast):
     assert selectors.time_limits(cast.window_a.id, ServiceKind.COMPLAINT, TODAY)[LimitStep.FINISH].amount == 15
 
 
+def test_with_a_finish_of_its_own_a_window_keeps_no_other_answer_of_the_network(cast):
+    services.set_time_limits("zhuhai_124", window_id=cast.window_b.id, since=TODAY, actor=SYSTEM, at=NOON)
+    told = selectors.time_limits(cast.window_b.id, ServiceKind.CONSULTATION, TODAY)
+    assert {step: limit.amount for step, limit in told.items()} == {
+        LimitStep.FIRST_CONTACT: 1,
+        LimitStep.FINISH: 2,
+        LimitStep.HANDLER_TAKE: 1,
+        LimitStep.RETURN_VISIT: 3,
+    }
+
+
 def test_limits_come_in_the_order_of_the_steps_by_one_query(cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert list(selectors.time_limits(cast.window_a.id, ServiceKind.SERVICE, TODAY)) == list(LimitStep)

@@ -68,12 +68,13 @@ def test_what_does_not_exist_is_not_found(cast, url):
 
 
 def test_the_network_page_takes_a_fixed_number_of_queries(cast, client, django_assert_num_queries):
-    with django_assert_num_queries(4):  # savepoint, windows, jurisdiction, release
+    with django_assert_num_queries(5):  # savepoint, windows, jurisdiction, the network's name, release
         client.get("/windows/", {"region": "410102"})
 
 
 def test_a_window_page_takes_a_fixed_number_of_queries(cast, client, django_assert_num_queries):
-    with django_assert_num_queries(7):  # savepoint, window, limits, items, regions, institutions, release
+    # savepoint, window, limits, items, regions, institutions, calendar, the network's name, release
+    with django_assert_num_queries(9):
         client.get("/windows/w410100/")
 
 

@@ -5,10 +5,11 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
 from huiqi.demonstration.selectors import holds_real_data, is_demonstrated
+from huiqi.search.selectors import is_ready
 
 
 class Command(BaseCommand):
-    """Load the policies; make the demonstration where it is wanted and there is none."""
+    """Load the policies; make the demonstration where it is wanted and there is none; index what can be searched."""
 
     help = "Load policies and, in demonstration mode, the demonstration network."
 
@@ -18,3 +19,5 @@ class Command(BaseCommand):
             call_command("load_policies", stdout=self.stdout)
         if settings.DEMONSTRATION and not is_demonstrated() and not holds_real_data():
             call_command("demonstrate", stdout=self.stdout)
+        if not is_ready():
+            call_command("rebuild_search", stdout=self.stdout)

@@ -22,6 +22,7 @@ KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
+    "lazy": None,
     "mark": None,  # gettext_noop, imported under this name
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),

@@ -1,7 +1,10 @@
 """`manage.py worker`: run what was deferred, and what comes round by the clock, until told to stop."""
 
+from typing import cast
+
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 # Jobs freed by a lock or due for a retry are seen at the next poll.
 POLL_SECONDS = 0.5
@@ -16,7 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **__: object) -> None:
         """Run until SIGINT or SIGTERM; jobs under way may finish within the grace period."""
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        connector = cast(DjangoConnector, app.connector)
+        with app.replace_connector(connector.get_worker_connector()) as working:
             working.run_worker(
                 concurrency=CONCURRENCY,
                 fetch_job_polling_interval=POLL_SECONDS,

@@ -1,0 +1,38 @@
+"""What the tests of policies share: the shipped library, and a small one of their own."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from huiqi.kernel.access import SYSTEM
+from huiqi.policies.services import SHIPPED, load_library
+
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def shipped(db):
+    """The shipped library, loaded."""
+    return load_library(actor=SYSTEM, at=AT)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A library of two files that a test may change."""
+    for name in ("P01-2023-01-01.json", "P15-2023-01-01.json"):
+        (tmp_path / name).write_text((SHIPPED / name).read_text(encoding="utf-8"), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def rewrite(folder):
+    """Change values of one file."""
+
+    def change(name, **values):
+        path = folder / name
+        content = json.loads(path.read_text(encoding="utf-8")) | values
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    return change

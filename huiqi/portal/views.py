@@ -1,0 +1,85 @@
+"""Pages that compose several subjects: home, search, my desk, about the network, the API's documentation."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huiqi.demands.selectors import latest
+from huiqi.directory.selectors import counts as directory_counts
+from huiqi.enterprises.selectors import headline_facts, own_enterprise
+from huiqi.kernel.access import ActorRequest, public, reads
+from huiqi.network.selectors import windows
+from huiqi.policies.selectors import ending_soon, policy_count, verdict_counts
+from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, kind_tabs
+from huiqi.search.selectors import PAGE, search
+
+
+@reads
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """The promise, the one search box, the three ways in, and what ends soon."""
+    on = timezone.localdate()
+    context = {
+        "often": OFTEN,
+        "policies": policy_count(on),
+        "ending": ending_soon(on, 4),
+        "counts": directory_counts(on),
+        "windows": windows(on).count(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@reads
+@public
+def find(request: HttpRequest) -> HttpResponse:
+    """Everything public that contains the words asked for."""
+    text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
+    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    page = min(max(page, 1), 500)
+    found = search(text, kind, page)
+    context = {
+        "q": text,
+        "found": found,
+        "kinds": kind_tabs(text, kind, found),
+        "kinds_label": _("按类别看"),
+        "page": page,
+        "previous": page - 1,
+        "next": page + 1,
+        "more": found.total > page * PAGE,
+    }
+    return render(request, "portal/search.html", context)
+
+
+@reads
+def desk(request: ActorRequest) -> HttpResponse:
+    """Where a signed-in person begins: staff at their inbox, an enterprise at its own summary."""
+    if request.actor.role in HOME_OF:
+        return redirect(HOME_OF[request.actor.role])
+    enterprise = own_enterprise(request.actor)
+    if enterprise is None:
+        return redirect("enterprises:register")
+    on = timezone.localdate()
+    context: dict[str, Any] = {
+        "enterprise": enterprise,
+        "verdicts": verdict_counts(enterprise, on),
+        "demands": latest(request.actor, 5),
+        "facts_rows": headline_facts(enterprise, on),
+    }
+    return render(request, "portal/desk.html", context)
+
+
+@reads
+@public
+def about(request: HttpRequest) -> HttpResponse:
+    """What the network is, by which documents."""
+    return render(request, "portal/about.html")
+
+
+@reads
+@public
+def api_documentation(request: HttpRequest) -> HttpResponse:
+    """Every call of the public API, drawn from its own OpenAPI description."""
+    return render(request, "portal/api_documentation.html", {"calls": documented_calls()})

@@ -1,0 +1,93 @@
+"""The access matrix: for every route of ours, what each of the cast is answered.
+
+A row is the address (with references filled in from the stage) and the answers in the order of `WHO`: 200 shown,
+302 sent on, 403 visible but not allowed, 404 not there for you, 405 only by POST. The house rules want every route
+here.
+"""
+
+from dataclasses import dataclass
+
+WHO = (
+    "nobody",
+    "stranger",
+    "owner_x",
+    "owner_y",
+    "receptionist_a",
+    "manager_a",
+    "receptionist_b",
+    "institution_clerk",
+    "hub_operator",
+)
+
+FOREIGN = {
+    "set_language": "Django's own switch of the language; stores a cookie",
+    "no_such_call": "the API’s own answer to an address it does not have",
+    "api:": "django-ninja: every call is public by contract, and declared in openapi.json",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route: where it is, what a GET answers to each of `WHO`."""
+
+    path: str
+    answers: tuple[int, ...]
+
+
+def public(path: str) -> Row:
+    """Everybody may look."""
+    return Row(path, (200,) * len(WHO))
+
+
+def post_only(path: str) -> Row:
+    """Acts by POST; looking is refused to everybody alike."""
+    return Row(path, (405,) * len(WHO))
+
+
+def row(path: str, *answers: int) -> Row:
+    """One answer for each of `WHO`."""
+    assert len(answers) == len(WHO), path
+    return Row(path, answers)
+
+
+ROUTES: dict[str, Row] = {
+    "accounts:sign_in": public("/signin/"),
+    "accounts:enter_code": post_only("/signin/code/"),
+    "accounts:enter_password": public("/signin/password/"),
+    "accounts:sign_out": post_only("/signout/"),
+    "accounts:change_seat": post_only("/seat/{seat}/"),
+    "accounts:privacy": public("/privacy/"),
+    "ui:gallery": public("/ui/"),
+    "ui:rows": public("/ui/rows/"),
+    "ui:large": post_only("/ui/large/"),
+    "reference:holidays": row("/reference/holidays/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "network:network": public("/windows/"),
+    "network:window": public("/windows/{window_a}/"),
+    "network:write_item": row("/windows/{window_a}/disclose/fees/", 302, 403, 403, 403, 403, 200, 403, 403, 403),
+    "directory:directory": public("/institutions/"),
+    "directory:institution": public("/institutions/testing/"),
+    "directory:product": public("/institutions/products/{product}/"),
+    "enterprises:profile": row("/enterprise/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
+    "enterprises:register": row("/enterprise/register/", 302, 200, 200, 200, 200, 200, 200, 200, 200),
+    "enterprises:step": row("/enterprise/facts/size/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
+    "policies:list": public("/policies/"),
+    "policies:page": public("/policies/P01/"),
+    "policies:check": public("/policies/check/"),
+    "policies:mine": row("/policies/mine/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
+    "policies:report": row("/policies/mine/report/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
+    "demands:mine": row("/demands/", 302, 200, 200, 200, 302, 302, 302, 302, 302),
+    "demands:file": row("/demands/new/", 302, 302, 200, 200, 403, 403, 403, 403, 403),
+    "demands:desk": row("/demands/desk/", 302, 404, 404, 404, 200, 200, 200, 200, 200),
+    "demands:accountability": row("/demands/accountability/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
+    "demands:follow": public("/demands/follow/"),
+    "demands:demand": row("/demands/{demand}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
+    "demands:filed": row("/demands/{demand}/filed/", 302, 404, 200, 404, 403, 403, 404, 404, 403),
+    "demands:archive_file": row("/demands/{demand}/archive-file/", 302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "demands:attached_file": row("/demands/{demand}/files/{file}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
+    "demands:act": row("/demands/{demand}/register/", 302, 404, 403, 404, 200, 200, 404, 404, 403),
+    "portal:home": public("/"),
+    "portal:search": public("/search/?q=所得税"),
+    "portal:desk": row("/desk/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
+    "portal:about": public("/about/"),
+    "portal:api_documentation": public("/api/v1/docs"),
+}
