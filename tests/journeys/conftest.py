@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -48,8 +49,13 @@ class Product:
     def database(self) -> psycopg.Connection:
         """The database of this instance, for moving a clock that nobody can wait for."""
         password = (self.home / "database_password").read_text().strip()
-        port = next(self.home.rglob("port")).read_text().strip()
+        port = (self.cluster() / "postmaster.pid").read_text().splitlines()[3]
         return psycopg.connect(f"postgresql://huiqi:{password}@127.0.0.1:{port}/huiqi", autocommit=True)
+
+    def cluster(self) -> Path:
+        """Where the launcher put the database."""
+        elsewhere = self.home / "database_directory"
+        return (Path(elsewhere.read_text().strip()) if elsewhere.exists() else self.home) / "postgres"
 
     def one(self, query: str, *values: object) -> Any:
         """What one query answers in its first cell."""
@@ -89,6 +95,8 @@ def product() -> Iterator[Product]:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
+    shutil.rmtree(running.cluster())
+    shutil.rmtree(home)
 
 
 def wait_for(running: Product, process: subprocess.Popen[bytes], output: Path) -> None:

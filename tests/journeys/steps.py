@@ -23,6 +23,11 @@ class Filed:
     code: str
 
 
+def fresh(title: str) -> str:
+    """A title that no other demand has."""
+    return f"{title}（{uuid.uuid4().hex[:6]}）"
+
+
 def new_mobile() -> str:
     """A mobile number that nobody has yet."""
     return f"138{uuid.uuid4().int % 10**8:08d}"
@@ -49,15 +54,14 @@ def register_firm(person: Visitor, name: str, **said: str) -> None:
     sign_in_by_code(person, new_mobile())
     told = {"统一社会信用代码": new_credit_code(), "名称": name, "登记注册所在县": "中原区", "行业": "3311"}
     person.writes({**told, "联系人": "赵试用", **said})
-    person.picks("我已阅读并同意《个人信息处理说明》")
+    person.ticks("我已阅读并同意《个人信息处理说明》")
     person.press("登记")
 
 
 def start_demand(firm: Visitor, title: str, *, kind: str = "服务类", text: str = "请帮我们找一家机构。") -> None:
     """Open the form of a new demand and fill it in."""
     firm.go("/demands/new/")
-    firm.picks(kind)
-    firm.writes({"一句话写明是什么事": title, "具体情况": text})
+    firm.writes({"这是哪一类诉求": kind, "一句话写明是什么事": title, "具体情况": text})
 
 
 def file_demand(firm: Visitor, title: str, **told: str) -> Filed:
@@ -75,13 +79,12 @@ def filed(firm: Visitor) -> Filed:
     return Filed(firm.path.removesuffix("filed/"), number, code)
 
 
-def does(person: Visitor, demand: Filed, verb: str, told: dict[str, str] | None = None, *picked: str) -> None:
+def does(person: Visitor, demand: Filed, verb: str, told: dict[str, str] | None = None) -> None:
     """Open a demand, press a verb, and say what its form asks, if there is one."""
     person.go(demand.path)
     person.press(verb)
     if person.path != demand.path:
         person.writes(told or {})
-        person.picks(*picked)
         person.press(verb)
     assert person.path in (demand.path, "/demands/desk/"), f"{verb} was refused:\n{person.text()[:3000]}"
 

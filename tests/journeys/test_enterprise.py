@@ -40,7 +40,7 @@ def test_a_new_enterprise_registers_and_learns_what_it_may_have(visit):
     firm.sees("您的情况", "还不知道", "依据")
     before = unsettled(firm)
     firm.sees("再答 1 题，可以确定", "资质和荣誉")
-    firm.picks("以上都没有")
+    firm.ticks("以上都没有")
     firm.press("确定")
     firm.sees("已记下")
     assert unsettled(firm) < before
@@ -52,7 +52,7 @@ def test_a_visitor_checks_policies_and_leaves_nothing_behind(visit, product):
     visitor.press("做一次政策体检")
     visitor.sees("不用注册，什么也不保存")
     visitor.writes({"上年末有多少从业人员": "46", "上一个会计年度的营业收入": "1240", "年度应纳税所得额": "80"})
-    visitor.chooses("是小规模纳税人还是一般纳税人", "小规模纳税人")
+    visitor.writes({"是小规模纳税人还是一般纳税人": "小规模纳税人"})
     visitor.press("看看能享受哪些政策")
     visitor.sees("您填的内容没有保存", "可以享受（", "还缺情况（", "再答 1 题")
     still_open = unsettled(visitor)
@@ -72,7 +72,7 @@ def rows_of_all_tables(product) -> dict[str, int]:
 
 
 def test_a_lost_connection_loses_no_word_and_files_one_demand(visit, product):
-    firm, title = visit(OWNER), "断网时写的诉求"
+    firm, title = visit(OWNER), fresh("断网时写的诉求")
     start_demand(firm, title, text="写了很久的一段话。")
     firm.page.context.set_offline(True)
     firm.the("提交诉求").click()
@@ -91,7 +91,7 @@ def test_a_lost_connection_loses_no_word_and_files_one_demand(visit, product):
 
 
 def test_pressing_twice_and_sending_again_after_going_back_files_one_demand(visit, product):
-    firm, title = visit(OWNER), "连按两次的诉求"
+    firm, title = visit(OWNER), fresh("连按两次的诉求")
     start_demand(firm, title)
     with firm.turns_page():
         firm.the("提交诉求").dblclick()
@@ -101,10 +101,17 @@ def test_pressing_twice_and_sending_again_after_going_back_files_one_demand(visi
     firm.press("提交诉求")
     assert filed(firm) == first
     assert count(product, title) == 1
+    firm.page.go_back()
+    firm.writes({"具体情况": "回来改了几句。"})
+    firm.press("提交诉求")
+    firm.sees(f"这份诉求已经提交过，编号 {first.number}")
+    assert firm.field("具体情况").input_value() == "回来改了几句。"
+    firm.press("提交诉求")
+    assert filed(firm) != first
 
 
 def test_an_answer_lost_on_its_way_back_makes_no_second_demand(visit, product):
-    firm, title = visit(OWNER), "回执丢在路上的诉求"
+    firm, title = visit(OWNER), fresh("回执丢在路上的诉求")
     start_demand(firm, title)
     firm.page.route("**/demands/new/", lambda route: (route.fetch(max_redirects=0), route.abort()))
     firm.the("提交诉求").click()

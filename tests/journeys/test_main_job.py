@@ -35,8 +35,8 @@ def test_a_demand_from_an_unknown_policy_to_its_archive(visit):
     does(laboratory, demand, "开始实施", {"说明": "已开始看账。"})
     does(laboratory, demand, "答复", {"答复": "可以加计扣除，依据是2023年第7号公告。"})
     sees_every_step(firm, demand)
-    does(firm, demand, "评价", {"想说的话": "很快。"}, "不满意")
-    does(receptionist, demand, "回访", {}, "是")
+    does(firm, demand, "评价", {"您对这次办理满意吗": "不满意", "想说的话": "材料要了两遍。"})
+    does(receptionist, demand, "回访", {"联系上了吗": "是", "需求得到满足了吗": "是", "还需要后续服务吗": "否"})
     does(receptionist, demand, "归档")
     downloads_the_archive(firm, demand)
 
@@ -48,8 +48,7 @@ def file_from_policy(firm, title):
     with firm.turns_page():
         card.get_by_role("link", name="问窗口").click()
     firm.sees("我们承诺的时限", "1 个工作日内", "15 个工作日内", "最迟", "这些日期怎么算的", "关于这条政策")
-    firm.picks("咨询类")
-    firm.writes({"一句话写明是什么事": title, "具体情况": "账目在附件里。"})
+    firm.writes({"这是哪一类诉求": "咨询类", "一句话写明是什么事": title, "具体情况": "账目在附件里。"})
     firm.attaches(("会计账.pdf", PDF))
     firm.press("提交诉求")
     return filed(firm)
@@ -93,7 +92,7 @@ def test_an_institution_returns_a_demand_and_the_window_answers_on_the_spot(visi
     does(receptionist, demand, "答复", {"答复": "已协调对方本月付清，可先申请调解。"})
     firm.go(demand.path)
     firm.sees("已协调对方本月付清，可先申请调解。", "退回窗口", "请评价这次办理")
-    does(firm, demand, "评价", {}, "非常满意")
+    does(firm, demand, "评价", {"您对这次办理满意吗": "非常满意"})
     receptionist.go(demand.path)
     receptionist.sees("评价：非常满意")
 
@@ -109,16 +108,26 @@ def test_an_overdue_promise_writes_its_own_accountability_record(visit, product)
     manager.sees("没有人受理的诉求", demand.number, "还没有做到")
     manager.go("/demands/desk/?due=overdue")
     manager.sees("没有人受理的诉求")
-    assert product.one("select count(*) from demands_accountabilityrecord r join demands_demand d on d.id = r.demand_id"
-                       " where d.number = %s", demand.number) == 1
+    assert (
+        product.one(
+            "select count(*) from demands_accountabilityrecord r join demands_demand d on d.id = r.demand_id"
+            " where d.number = %s",
+            demand.number,
+        )
+        == 1
+    )
 
 
 def make_overdue(product, demand) -> None:
     """Let the first promise fall due an hour ago."""
+    of_demand = "from demands_demand d where d.id = p.demand_id and d.number = %s and p.step = 'first_contact'"
     with product.database() as connection:
         connection.execute(
-            "update demands_promise p set due_at = now() - interval '1 hour' from demands_demand d"
-            " where d.id = p.demand_id and d.number = %s and p.step = 'first_contact'", [demand.number])
+            f"update demands_promise p set due_at = now() - interval '1 hour' {of_demand}", [demand.number]
+        )
+        connection.execute(
+            "update demands_demand set next_due_at = now() - interval '1 hour' where number = %s", [demand.number]
+        )
 
 
 def until_seen(person, words: str, seconds: int = 60) -> None:
@@ -151,15 +160,16 @@ def test_two_receptionists_at_one_case_overwrite_nothing_unseen(visit, product):
 
 def test_a_receptionist_works_the_desk_by_keyboard_alone(visit):
     firm, receptionist = visit(OWNER), visit(RECEPTIONIST)
-    for title in ("键盘第一件", "键盘第二件", "键盘第三件"):
-        file_demand(firm, title)
-    receptionist.go("/demands/desk/?order=filed&q=键盘")
+    word = fresh("键盘")
+    for title in ("第一件", "第二件", "第三件"):
+        file_demand(firm, word + title)
+    receptionist.go(f"/demands/desk/?order=filed&q={word}")
     keys = receptionist.page.keyboard
     for key in "jjjk":
         keys.press(key)
     with receptionist.turns_page():
         keys.press("Enter")
-    receptionist.sees("键盘第二件", "签收受理")
+    receptionist.sees(f"{word}第二件", "签收受理")
     focused = "document.activeElement.textContent.trim()"
     for _ in range(40):
         keys.press("Tab")

@@ -87,23 +87,19 @@ class Visitor:
         return self.page.locator("main").get_by_label(re.compile(f"^{re.escape(label)}")).first
 
     def writes(self, told: Mapping[str, str]) -> None:
-        """Fill in fields by their labels: type, or choose from a list."""
+        """Fill in fields by how their labels begin: type, choose from a list, or choose one of a group's answers."""
         for label, value in told.items():
-            control = self.field(label)
-            if control.evaluate("e => e.tagName") == "SELECT":
-                control.select_option(label=value)
+            group = self.page.get_by_role("group", name=re.compile(f"^{re.escape(label)}"))
+            if group.count():
+                group.locator("label").get_by_text(value, exact=True).click()
+            elif self.field(label).evaluate("e => e.tagName") == "SELECT":
+                self.field(label).select_option(label=value)
             else:
-                control.fill(value)
+                self.field(label).fill(value)
 
-    def picks(self, *labels: str) -> None:
-        """Tick boxes or choose radios by their labels."""
-        for label in labels:
-            self.page.locator("main label").get_by_text(label, exact=True).first.click()
-
-    def chooses(self, question: str, answer: str) -> None:
-        """Choose an answer under a question, where several questions have the same answers."""
-        group = self.page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
-        group.locator("label").get_by_text(answer, exact=True).click()
+    def ticks(self, label: str) -> None:
+        """Tick a box."""
+        self.page.locator("main label").get_by_text(label, exact=True).first.click()
 
     def unfolds(self, words: str) -> None:
         """Open the first disclosure of these words."""
