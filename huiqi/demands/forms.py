@@ -158,6 +158,15 @@ class FilingForm(ActorForm):
 
     field_order = ("kind", "title", "text", "attachments")
 
+    def refuse(self, code: str, field: str, parameters: Mapping[str, Any]) -> None:
+        """Where the form was sent before with other words, the next press knowingly files another demand."""
+        super().refuse(code, field, parameters)
+        if code == "filed_already":
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data["submission"] = str(uuid4())
+            self.data = data
+
     def filing(self) -> Filing:
         """What is asked for."""
         said = self.cleaned_data

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,13 +10,16 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.visitor import DESKTOP, Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SWITCHES = [
@@ -25,9 +29,6 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-AXE = ROOT / "tests" / "vendor" / "axe.min.js"
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 @dataclass
@@ -37,18 +38,30 @@ class Product:
     url: str
     home: Path
     output: list[str] = field(default_factory=list)
+    signed_in: dict[str, Any] = field(default_factory=dict)
 
     def password(self) -> str:
         """The word that all demonstration accounts share, as printed at the start."""
-        found = re.search(r"(?:密码|[Pp]assword)\D*?[：:\s]\s*(\S+)", "\n".join(self.output))
+        found = re.search(r"密码都是 (\S+?)；", "\n".join(self.output))
         assert found, self.output
         return found[1]
 
     def database(self) -> psycopg.Connection:
         """The database of this instance, for moving a clock that nobody can wait for."""
         password = (self.home / "database_password").read_text().strip()
-        port = next(self.home.rglob("port")).read_text().strip()
+        port = (self.cluster() / "postmaster.pid").read_text().splitlines()[3]
         return psycopg.connect(f"postgresql://huiqi:{password}@127.0.0.1:{port}/huiqi", autocommit=True)
+
+    def cluster(self) -> Path:
+        """Where the launcher put the database."""
+        elsewhere = self.home / "database_directory"
+        return (Path(elsewhere.read_text().strip()) if elsewhere.exists() else self.home) / "postgres"
+
+    def one(self, query: str, *values: object) -> Any:
+        """What one query answers in its first cell."""
+        with self.database() as connection:
+            row = connection.execute(query, values).fetchone()
+        return row[0] if row else None
 
 
 def free_port() -> int:
@@ -60,20 +73,30 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
-    """Start the whole thing once, in a home of its own; stop it as a person would."""
+    """Start the whole thing once, in a home of its own; stop it as a person would.
+
+    To write a journey, start one yourself as `python -m launch > HOME/output`, and name it in HUIQI_JOURNEYS_HOME and
+    HUIQI_PORT.
+    """
+    if there := os.environ.get("HUIQI_JOURNEYS_HOME"):
+        started = (Path(there) / "output").read_text().splitlines()
+        yield Product(f"http://127.0.0.1:{os.environ['HUIQI_PORT']}", Path(there), started)
+        return
     home, port = Path(tempfile.mkdtemp(prefix="huiqi-journey-")), free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("HUIQI_", "DATABASE_URL", "DJANGO_"))}
     env |= {"HUIQI_HOME": str(home), "HUIQI_PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    log = (home / "output").open("w+")
-    process = subprocess.Popen([sys.executable, "-m", "launch"], cwd=ROOT, env=env, stdout=log, stderr=log)
-    running = Product(f"http://127.0.0.1:{port}", home)
-    try:
-        wait_for(running, process, home / "output")
-        running.output = (home / "output").read_text().splitlines()
-        yield running
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
+    with (home / "output").open("w+") as log:
+        process = subprocess.Popen([sys.executable, "-m", "launch"], cwd=ROOT, env=env, stdout=log, stderr=log)
+        running = Product(f"http://127.0.0.1:{port}", home)
+        try:
+            wait_for(running, process, home / "output")
+            running.output = (home / "output").read_text().splitlines()
+            yield running
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+    shutil.rmtree(running.cluster())
+    shutil.rmtree(home)
 
 
 def wait_for(running: Product, process: subprocess.Popen[bytes], output: Path) -> None:
@@ -98,57 +121,28 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Visitor:
-    """Somebody with a browser of his own."""
-
-    page: Page
-    url: str
-
-    def go(self, path: str) -> None:
-        """Open a page, which must answer."""
-        answer = self.page.goto(self.url + path)
-        assert answer is not None
-        assert answer.ok, f"{path}: {answer.status}"
-
-    def sign_in(self, mobile: str, password: str) -> None:
-        """Sign in by password."""
-        self.go("/signin/password/")
-        self.page.fill("input[name=mobile]", mobile)
-        self.page.fill("input[name=password]", password)
-        self.page.click("main form button")
-        self.page.wait_for_url(lambda url: "/signin/" not in url)
-
-    def sees(self, words: str) -> None:
-        """The page says this."""
-        body = self.page.inner_text("body")
-        assert words in body, body[:3000]
-
-    def press(self, words: str) -> None:
-        """Press the button or link with these words."""
-        self.page.locator(f"main >> :is(button, a):has-text('{words}')").first.click()
-        self.page.wait_for_load_state()
-
-    def faults(self) -> list[str]:
-        """What axe finds on this page."""
-        self.page.add_script_tag(path=str(AXE))
-        found = self.page.evaluate("axe.run({resultTypes: ['violations']})")
-        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
-
-
 @pytest.fixture
-def visit(product: Product, browser: Browser):
-    """Open a browser for somebody; all are closed at the end. A page error or a refused resource fails the journey."""
+def visit(product: Product, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Open a browser for somebody: `visit()` a visitor, `visit(mobile)` who signs in by the shared password.
+
+    All are closed at the end. A page error, a refused resource or a broken content policy fails the journey.
+    """
     contexts, errors = [], []
 
-    def open_browser(viewport=DESKTOP, *, javascript: bool = True) -> Visitor:
+    def open_browser(mobile: str = "", viewport: Any = DESKTOP, *, javascript: bool = True) -> Visitor:
         context = browser.new_context(
-            viewport=viewport, bypass_csp=True, java_script_enabled=javascript, locale="zh-CN", accept_downloads=True
+            viewport=viewport,
+            java_script_enabled=javascript,
+            locale="zh-CN",
+            storage_state=product.signed_in.get(mobile),
         )
+        context.set_default_timeout(6_000)
         contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        return Visitor(page, product.url)
+        somebody = Visitor(context.new_page(), product.url, errors)
+        if mobile and mobile not in product.signed_in:
+            somebody.sign_in(mobile, product.password())
+            product.signed_in[mobile] = context.storage_state()
+        return somebody
 
     yield open_browser
     for context in contexts:

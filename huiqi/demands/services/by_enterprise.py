@@ -57,7 +57,8 @@ def file_demand(
 ) -> Demand:
     """File a demand for the actor's own enterprise with the window that serves its region.
 
-    The same `submission` twice is one demand. The number comes from the window's counter, whose row stays locked until
+    The same `submission` twice is one demand; with other words it is refused (`filed_already`), for nothing may be
+    lost unseen. The number comes from the window's counter, whose row stays locked until
     this transaction ends, so that numbers have no gaps.
     """
     enterprise = own_enterprise(actor) if can_file(actor) else None
@@ -68,6 +69,8 @@ def file_demand(
         raise Refused("too_long", "title", limit=MOST_TITLE, length=len(title))
     same = Demand.objects.filter(enterprise=enterprise, submission=submission)
     if again := same.first():
+        if (again.kind, again.title, again.text) != (filing.kind, title, text):
+            raise Refused("filed_already", number=again.number)
         return again
     window = window_for(enterprise.region, localdate(at))
     demand = Demand(

@@ -62,6 +62,14 @@ def test_the_same_submission_twice_is_one_demand_and_one_number(cast):
     assert Play(cast).file().number.endswith("000002")
 
 
+def test_the_same_submission_with_other_words_loses_none_of_them_unseen(cast):
+    submission, other = uuid4(), Filing(ServiceKind.SERVICE, "改过的标题", "改过的内容")
+    first = Play(cast).file(submission=submission)
+    with pytest.raises(Refused) as refused:
+        Play(cast).file(submission=submission, filing=other)
+    assert (refused.value.code, refused.value.parameters) == ("filed_already", {"number": first.number})
+
+
 def test_only_enterprises_file(cast):
     for person in (cast.receptionist_a, cast.institution_clerk, cast.hub_operator, cast.stranger):
         with pytest.raises(PermissionDenied):

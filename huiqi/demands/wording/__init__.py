@@ -17,6 +17,9 @@ REFUSALS = {
     "required": lazy("请填写这一项。"),
     "too_long": lazy("最多 %(limit)d 字，现在有 %(length)d 字。请删减后再提交，详细情况可以放进附件。"),
     "too_many_files": lazy("一次最多附 %(limit)d 个文件。请合并，或打成一个 ZIP 压缩包。"),
+    "filed_already": lazy(
+        "这份诉求已经提交过，编号 %(number)s，内容以那时为准。要补充内容，请打开那一件；确实要另提一件，请再按一次提交。"
+    ),
     "nothing_asked": lazy("窗口没有要求补充，或您已经补过了。"),
     "asked_already": lazy("已经一次性告知过需要补充的内容，不能再要第二次。请按已有材料答复，或转机构办理。"),
     "rated_already": lazy("这件诉求已经评价过了，一件诉求评价一次。"),

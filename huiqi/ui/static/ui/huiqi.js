@@ -3,6 +3,7 @@
 
    form[data-draft="key"]         keeps what is typed in this browser until the server has it; restores it, and says so
    form[data-draft] [data-draft-keep]  a hidden input that belongs to the draft too (the idempotency key)
+   form [data-draft-keep]         …and keeps its value when one comes back to a form that was sent, so that sending it again makes nothing twice
    [data-draft-clear="key"]       on the page that confirms: the draft is no longer needed (several keys: separated by spaces)
    form                           a second press of the button does nothing; data-again allows it (downloads)
    table[data-keyboard]           J K next/previous · Enter open · X select · / search · ? help (element [data-keys])
@@ -89,6 +90,13 @@
       addEventListener("online", () => line(form, say("online")), { once: true });
     });
   }
+
+  /* one form, one thing, however often it is sent: what was sent is remembered with its place in the history */
+  for (const input of all("input[data-draft-keep]")) input.value = history.state?.[input.name] ?? input.value;
+  addEventListener("submit", (event) => {
+    const sent = all("input[data-draft-keep]", event.target).map((input) => [input.name, input.value]);
+    if (!event.defaultPrevented && sent.length) history.replaceState({ ...history.state, ...Object.fromEntries(sent) }, "");
+  });
 
   /* one press, one thing */
   addEventListener("submit", (event) => {

@@ -1,0 +1,180 @@
+"""The main job, each person in a browser of his own: a demand from filing to archive, and what may happen on the way."""
+
+import re
+
+import pytest
+
+from tests.journeys.steps import (
+    LABORATORY,
+    LAWYERS,
+    OWNER,
+    PDF,
+    RECEPTIONIST,
+    SOFTWARE,
+    WINDOW_MANAGER,
+    does,
+    file_demand,
+    filed,
+    words_of_pdf,
+)
+
+pytestmark = pytest.mark.journey
+
+
+def test_a_demand_from_an_unknown_policy_to_its_archive(visit):
+    firm, receptionist, laboratory = visit(OWNER), visit(RECEPTIONIST), visit(LABORATORY)
+    demand = file_from_policy(firm, "不知道研发费用能不能加计扣除")
+    firm.go(demand.path)
+    firm.sees("关于政策", "会计账.pdf", "前受理并联系您", "郑州市综合窗口")
+    does(receptionist, demand, "签收受理")
+    does(receptionist, demand, "一次性告知补充", {"需要补充的内容": "请提供上年度审计报告。"})
+    does(firm, demand, "补充材料", {"补充说明": "审计报告已附上。"})
+    does(receptionist, demand, "转机构办理", {"转给哪家机构": "演示中原检验检测中心", "转办说明": "请核对研发账目。"})
+    does(laboratory, demand, "签收办理")
+    does(laboratory, demand, "提出方案", {"方案": "两天内看完账目，不收费。"})
+    does(laboratory, demand, "开始实施", {"说明": "已开始看账。"})
+    does(laboratory, demand, "答复", {"答复": "可以加计扣除，依据是2023年第7号公告。"})
+    sees_every_step(firm, demand)
+    does(firm, demand, "评价", {"您对这次办理满意吗": "不满意", "想说的话": "材料要了两遍。"})
+    does(receptionist, demand, "回访", {"联系上了吗": "是", "需求得到满足了吗": "是", "还需要后续服务吗": "否"})
+    does(receptionist, demand, "归档")
+    downloads_the_archive(firm, demand)
+
+
+def file_from_policy(firm, title):
+    """From a policy that is unknown, ask the window; the terms stand there before anything is filed."""
+    firm.go("/policies/mine/?verdict=unknown")
+    card = firm.page.locator("article").filter(has_text="研发费用100%加计扣除")
+    with firm.turns_page():
+        card.get_by_role("link", name="问窗口").click()
+    firm.sees("我们承诺的时限", "1 个工作日内", "15 个工作日内", "最迟", "这些日期怎么算的", "关于这条政策")
+    firm.writes({"这是哪一类诉求": "咨询类", "一句话写明是什么事": title, "具体情况": "账目在附件里。"})
+    firm.attaches(("会计账.pdf", PDF))
+    firm.press("提交诉求")
+    return filed(firm)
+
+
+def sees_every_step(firm, demand) -> None:
+    """The enterprise reads what everybody did, and how each due date was counted."""
+    firm.go(demand.path)
+    firm.sees("您提交诉求", "受理，首问负责人", "一次性告知需要补充的内容", "您补充材料", "转演示中原检验检测中心办理")
+    firm.sees("请提供上年度审计报告。", "两天内看完账目，不收费。", "已开始看账。", "可以加计扣除")
+    firm.sees("受理并联系", "阶段答复", "办结答复", "按时")
+    firm.unfolds("展开")
+    firm.sees("次日起算", "工作日")
+
+
+def downloads_the_archive(firm, demand) -> None:
+    """The whole file as one PDF: its number, its list of contents, what was said."""
+    firm.go(demand.path)
+    for _ in range(60):
+        if "等待生成" not in firm.text():
+            break
+        firm.page.wait_for_timeout(500)
+        firm.page.reload()
+    with firm.page.expect_download() as download:
+        firm.the("下载全过程存档（PDF）").click()
+    content = download.value.path().read_bytes()
+    words = words_of_pdf(content)
+    assert demand.number in words
+    assert "目录" in words
+
+
+def test_an_institution_returns_a_demand_and_the_window_answers_on_the_spot(visit):
+    firm, receptionist, lawyers = visit(SOFTWARE), visit("19900000021"), visit(LAWYERS)
+    demand = file_demand(firm, "合同款项一年没有付")
+    does(receptionist, demand, "签收受理")
+    does(receptionist, demand, "转机构办理", {"转给哪家机构": "演示中原律师事务所"})
+    does(lawyers, demand, "退回窗口", {"原因": "与欠款方有代理关系，需要回避。"})
+    assert lawyers.path == "/demands/desk/"
+    receptionist.go(demand.path)
+    receptionist.sees("演示中原律师事务所退回窗口", "与欠款方有代理关系，需要回避。", "已受理")
+    does(receptionist, demand, "答复", {"答复": "已协调对方本月付清，可先申请调解。"})
+    firm.go(demand.path)
+    firm.sees("已协调对方本月付清，可先申请调解。", "退回窗口", "请评价这次办理")
+    does(firm, demand, "评价", {"您对这次办理满意吗": "非常满意"})
+    receptionist.go(demand.path)
+    receptionist.sees("评价：非常满意")
+
+
+def test_an_overdue_promise_writes_its_own_accountability_record(visit, product):
+    firm, manager = visit(OWNER), visit(WINDOW_MANAGER)
+    demand = file_demand(firm, "没有人受理的诉求")
+    make_overdue(product, demand)
+    firm.go(demand.path)
+    until_seen(firm, "超时，已记入问责")
+    firm.sees("责任单位", "郑州市综合窗口", "应在")
+    manager.go("/demands/accountability/")
+    manager.sees("没有人受理的诉求", demand.number, "还没有做到")
+    manager.go("/demands/desk/?due=overdue")
+    manager.sees("没有人受理的诉求")
+    assert (
+        product.one(
+            "select count(*) from demands_accountabilityrecord r join demands_demand d on d.id = r.demand_id"
+            " where d.number = %s",
+            demand.number,
+        )
+        == 1
+    )
+
+
+def make_overdue(product, demand) -> None:
+    """Let the first promise fall due an hour ago."""
+    of_demand = "from demands_demand d where d.id = p.demand_id and d.number = %s and p.step = 'first_contact'"
+    with product.database() as connection:
+        connection.execute(
+            f"update demands_promise p set due_at = now() - interval '1 hour' {of_demand}", [demand.number]
+        )
+        connection.execute(
+            "update demands_demand set next_due_at = now() - interval '1 hour' where number = %s", [demand.number]
+        )
+
+
+def until_seen(person, words: str, seconds: int = 60) -> None:
+    """Look at the page again and again until it says so."""
+    for _ in range(seconds):
+        if words in person.text():
+            return
+        person.page.wait_for_timeout(1000)
+        person.page.reload()
+    person.sees(words)
+
+
+def test_two_receptionists_at_one_case_overwrite_nothing_unseen(visit, product):
+    firm, first, second = visit(OWNER), visit(RECEPTIONIST), visit(WINDOW_MANAGER)
+    demand = file_demand(firm, "两个人同时办的诉求")
+    does(first, demand, "签收受理")
+    for person, words in ((first, "先写的答复。"), (second, "后写的答复。")):
+        person.go(demand.path)
+        person.press("阶段答复")
+        person.writes({"现在进展到哪一步": words})
+    first.press("阶段答复")
+    first.sees("企业已经能看到这条阶段答复")
+    second.press("阶段答复")
+    second.sees("刚才有人更新了这件诉求。您写的还在", "先写的答复。")
+    assert second.field("现在进展到哪一步").input_value() == "后写的答复。"
+    firm.go(demand.path)
+    firm.sees("先写的答复。")
+    firm.misses("后写的答复。")
+
+
+def test_a_receptionist_works_the_desk_by_keyboard_alone(visit):
+    firm, receptionist = visit(OWNER), visit(RECEPTIONIST)
+    word = fresh("键盘")
+    for title in ("第一件", "第二件", "第三件"):
+        file_demand(firm, word + title)
+    receptionist.go(f"/demands/desk/?order=filed&q={word}")
+    keys = receptionist.page.keyboard
+    for key in "jjjk":
+        keys.press(key)
+    with receptionist.turns_page():
+        keys.press("Enter")
+    receptionist.sees(f"{word}第二件", "签收受理")
+    focused = "document.activeElement.textContent.trim()"
+    for _ in range(40):
+        keys.press("Tab")
+        if receptionist.page.evaluate(focused) == "签收受理":
+            break
+    with receptionist.turns_page():
+        keys.press("Enter")
+    receptionist.sees("已受理，您是这件诉求的首问负责人")
