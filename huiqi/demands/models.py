@@ -13,6 +13,7 @@ from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 
+_ENDED = Q(closed_at__isnull=False)
 _CLOSED = [state.value for state in CLOSED]
 _OPEN = [state.value for state in OPEN_HANDLINGS]
 
@@ -89,6 +90,12 @@ class Demand(models.Model):
             models.Index(fields=["window", "-filed_at"], name="demand_window_filed"),
             models.Index(fields=["enterprise", "-filed_at"], name="demand_enterprise"),
             models.Index(fields=["-filed_at"], name="demand_filed"),
+            models.Index(fields=["-closed_at", "-id"], name="demand_closed", condition=Q(closed_at__isnull=False)),
+            models.Index(
+                fields=["window", "-closed_at", "-id"],
+                name="demand_window_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
         ]
 
     @property

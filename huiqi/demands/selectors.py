@@ -247,14 +247,20 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> DemandQuerySet:
     """The demands on a desk, with `holder` (the institution that has it, if any) and `handler` (who took it)."""
     tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
     current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
-    rows = visible_to(actor).filter(state__in=tab.states)
+    rows = visible_to(actor).filter(state__in=tab.states, closed_at__isnull=tab.states is not CLOSED)
     rows = rows.annotate(
         holder=Subquery(current.values("organisation__name")[:1]), handler=Subquery(current.values("taken_by")[:1])
     )
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(Q(first_contact=actor.person_ref) | Q(handler=actor.person_ref)) if wanted.mine else rows
-    order = ("-filed_at", "-id") if wanted.order == "filed" else (F("next_due_at").asc(nulls_last=True), "id")
-    return _said(_due(rows, wanted.due, at), wanted.words).order_by(*order)
+    return _said(_due(rows, wanted.due, at), wanted.words).order_by(*_order(tab, wanted.order))
+
+
+def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
+    """What is due first comes first; of what has ended, what ended last."""
+    if tab.states is CLOSED:
+        return F("closed_at").desc(), "-id"
+    return ("-filed_at", "-id") if order == "filed" else (F("next_due_at").asc(nulls_last=True), "id")
 
 
 def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:

@@ -75,18 +75,19 @@ def _items(items: tuple[Item, ...], path: str) -> list[dict[str, object]]:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """The actor and the frame of the page."""
     actor: Actor = getattr(request, "actor", NOBODY)
+    network = network_name()
     items = PUBLIC if actor.is_anonymous else BY_ROLE.get(actor.role, PUBLIC)
     return {
         "actor": actor,
-        "network_name": network_name(),
+        "network_name": network,
         "navigation": _items(items, request.path),
-        "account": _account(actor),
+        "account": _account(actor, network),
         "footer_links": _items(FOOTER, ""),
         "strip": _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else "",
     }
 
 
-def _account(actor: Actor) -> dict[str, object]:
+def _account(actor: Actor, network: str) -> dict[str, object]:
     """The corner of the header: who one is, on which seat, and the way in or out."""
     others = [
         {
@@ -98,7 +99,7 @@ def _account(actor: Actor) -> dict[str, object]:
     ]
     return {
         "name": "" if actor.is_anonymous else actor.name,
-        "organisation": actor.seat.organisation_name if actor.seat else "",
+        "organisation": actor.seat.organisation_name.removeprefix(network).strip() if actor.seat else "",
         "url": reverse("portal:desk"),
         "sign_in_url": reverse("accounts:sign_in"),
         "sign_out_url": reverse("accounts:sign_out"),

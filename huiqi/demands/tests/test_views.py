@@ -1,4 +1,4 @@
-"""The pages: who may see and do what, what a form keeps, how many queries each takes."""
+"""The pages: who may see and do what, what a form keeps, how many queries each takes (one is the frame's)."""
 
 from uuid import uuid4
 
