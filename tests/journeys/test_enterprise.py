@@ -128,11 +128,11 @@ def test_pressing_twice_and_sending_again_after_going_back_files_one_demand(visi
     assert filed(firm) != first
 
 
-def test_wrong_input_is_told_beside_its_field_and_kept(visit):
+def test_wrong_input_is_told_beside_its_field_and_kept(visit, tmp_path):
     firm = visit()
     registers_wrongly(firm)
     states_facts_wrongly(firm)
-    files_wrongly(firm)
+    files_wrongly(firm, tmp_path)
     strangers = file_demand(visit(SOFTWARE), "别人家的诉求")
     assert firm.page.request.get(firm.url + strangers.path).status == 404
 
@@ -172,13 +172,12 @@ def states_facts_wrongly(firm) -> None:
     assert "万元" in firm.wrong("注册资本是多少")
 
 
-def files_wrongly(firm) -> None:
+def files_wrongly(firm, folder) -> None:
     """No kind, no title, a file too large, a program by the name of a PDF; the good file and every word stay."""
     firm.go("/demands/new/")
     firm.writes({"具体情况": "写好的内容。"})
-    firm.attaches(
-        ("图纸.pdf", PDF), ("太大.pdf", PDF + b"0" * (40 << 20)), ("发票.pdf", b"MZ\x90\x00\x03" + b"\x00" * 200)
-    )
+    too_large, program = PDF + b"0" * (40 << 20), b"MZ\x90\x00\x03" + b"\x00" * 200
+    firm.attaches(folder, 图纸=PDF, 太大=too_large, 发票=program)
     firm.sees("超过 20 MB")
     firm.press("提交诉求")
     assert "请选择一类" in firm.wrong("这是哪一类诉求")

@@ -20,9 +20,9 @@ from tests.journeys.steps import (
 pytestmark = pytest.mark.journey
 
 
-def test_a_demand_from_an_unknown_policy_to_its_archive(visit):
+def test_a_demand_from_an_unknown_policy_to_its_archive(visit, tmp_path):
     firm, receptionist, laboratory = visit(OWNER), visit(RECEPTIONIST), visit(LABORATORY)
-    demand = file_from_policy(firm, "不知道研发费用能不能加计扣除")
+    demand = file_from_policy(firm, "不知道研发费用能不能加计扣除", tmp_path)
     firm.go(demand.path)
     firm.sees("关于政策", "会计账.pdf", "前受理并联系您", "郑州市综合窗口")
     does(receptionist, demand, "签收受理")
@@ -40,7 +40,7 @@ def test_a_demand_from_an_unknown_policy_to_its_archive(visit):
     downloads_the_archive(firm, demand)
 
 
-def file_from_policy(firm, title):
+def file_from_policy(firm, title, folder):
     """From a policy that is unknown, ask the window; the terms stand there before anything is filed."""
     firm.go("/policies/mine/?verdict=unknown")
     card = firm.page.locator("article").filter(has_text="研发费用100%加计扣除")
@@ -48,7 +48,7 @@ def file_from_policy(firm, title):
         card.get_by_role("link", name="问窗口").click()
     firm.sees("我们承诺的时限", "1 个工作日内", "15 个工作日内", "最迟", "这些日期怎么算的", "关于这条政策")
     firm.writes({"这是哪一类诉求": "咨询类", "一句话写明是什么事": title, "具体情况": "账目在附件里。"})
-    firm.attaches(("会计账.pdf", PDF))
+    firm.attaches(folder, 会计账=PDF)
     firm.press("提交诉求")
     return filed(firm)
 

@@ -27,35 +27,32 @@ READERS = [
     pytest.param(LAWYERS, INSTITUTION, id="an institution"),
 ]
 
-ENGLISH_IS_COMPLETE = False
+ENGLISH_IS_COMPLETE = True
 """Until the catalogue is, Chinese left in the frames of English pages is printed instead of refused."""
-FRAME = (
-    "header a, nav a, footer a, footer p, main :is(button, label, legend, th, dt, h2, .hint, .lead, .optional, .btn)"
-)
-DATA = "[lang|=zh], main article *, main td *, main li *, main .choice *, main select *"
+FRAME = "header a, nav a, footer a, main :is(button, label, legend, th, dt, h2, .hint, .lead, .optional, .btn)"
+DATA = "[lang|=zh], .brand, .crumbs *, main :is(article, td, li, .choice, select, .prose) *, [data-upload] *"
 
 
 @pytest.mark.parametrize(("mobile", "pages"), READERS)
-def test_every_main_page_is_sound(visit, mobile, pages):
-    reader, faults = visit(mobile), []
-    with_a_demand = dict.fromkeys(("DEMAND", "PRODUCT"), "") | {"DEMAND": a_demand_in_hand(visit) if mobile else ""}
+def test_every_main_page_is_sound(visit, product, mobile, pages):
+    reader, faults, demand = visit(mobile), [], a_demand_in_hand(visit, product) if mobile else ""
     for language, button in (("zh", ""), ("en", "English")):
         if button:
             reader.go("/about/")
             with reader.turns_page():
                 reader.page.get_by_role("button", name=button).first.click()
         for path in pages:
-            reader.go(address(reader, path, with_a_demand["DEMAND"]))
+            reader.go(address(reader, path, demand))
             faults += look(reader, language)
     assert faults == []
 
 
-def a_demand_in_hand(visit) -> str:
+def a_demand_in_hand(visit, product) -> str:
     """The path of a demand that an institution has."""
-    demand, receptionist = (
-        file_demand(visit(OWNER), "各种页面上的诉求", text="很长的一段话。" * 60),
-        visit(RECEPTIONIST),
-    )
+    if ref := product.one("select ref from demands_demand where title = '各种页面上的诉求' and state = 'dispatched'"):
+        return f"/demands/{ref}/"
+    receptionist = visit(RECEPTIONIST)
+    demand = file_demand(visit(OWNER), "各种页面上的诉求", text="很长的一段话。" * 60)
     does(receptionist, demand, "签收受理")
     does(receptionist, demand, "转机构办理", {"转给哪家机构": "演示中原律师事务所"})
     return demand.path
@@ -109,7 +106,7 @@ def test_one_box_finds_it_and_a_number_follows_it(visit):
         visitor.page.get_by_role("searchbox").fill(asked)
         visitor.press("搜索")
         with visitor.turns_page():
-            visitor.page.locator("main h3 a").filter(has_text=found).first.click()
+            visitor.page.locator("main .rows a").filter(has_text=found).first.click()
         visitor.sees(there)
     demand = file_demand(visit(SOFTWARE), "不登录也能查")
     answers = [

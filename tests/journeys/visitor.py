@@ -105,9 +105,11 @@ class Visitor:
         """Open the first disclosure of these words."""
         self.page.locator("main summary").get_by_text(words, exact=True).first.click()
 
-    def attaches(self, *files: tuple[str, bytes]) -> None:
-        """Choose files, made of a name and what is in them."""
-        chosen = [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
+    def attaches(self, folder: Path, **files: bytes) -> None:
+        """Choose PDF files by their names, with what is in them; `folder` holds them meanwhile."""
+        chosen = [folder / f"{name}.pdf" for name in files]
+        for path, content in zip(chosen, files.values(), strict=True):
+            path.write_bytes(content)
         self.page.set_input_files("main input[type=file]", chosen)
 
     def wrong(self, label: str) -> str:
