@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
@@ -13,6 +14,7 @@ from config.api import api
 from huiqi.kernel.access import NOBODY, Actor, Role
 from huiqi.network.selectors import network_name
 from huiqi.reference.permissions import can_import_holidays
+from huiqi.reference.selectors import unknown_years
 from huiqi.search.selectors import Found
 
 Item = tuple[str, str]
@@ -83,7 +85,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "navigation": _items(items, request.path),
         "account": _account(actor, network),
         "footer_links": _items(FOOTER, ""),
-        "strip": _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else "",
+        "strip": _strip(actor),
     }
 
 
@@ -156,6 +158,17 @@ def _type(schema: dict[str, Any]) -> str:
     """A JSON type in a word or two."""
     kinds = [one.get("type", "") for one in schema.get("anyOf", [schema])]
     return " | ".join(k for k in dict.fromkeys(kinds) if k and k != "null") or "any"
+
+
+def _strip(actor: Actor) -> str:
+    """What everybody on this page must know first: days that are only guessed, or that all is invented."""
+    unknown = unknown_years(timezone.localdate()) if can_import_holidays(actor) else []
+    if unknown:
+        years = _("、").join(str(year) for year in unknown)
+        return _("%(years)s 年的放假通知还没有录入，涉及的时限只是推算。请从右上角的“节假日安排”录入。") % {
+            "years": years
+        }
+    return _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else ""
 
 
 def _account_links(actor: Actor) -> list[dict[str, str]]:

@@ -4,8 +4,12 @@ import re
 
 import pytest
 
-from tests.journeys.steps import OWNER, SOFTWARE, file_demand, filed, register_firm, sign_in_by_code, start_demand
-from tests.journeys.steps import new_credit_code, new_mobile
+from tests.journeys.steps import (
+    OWNER,
+    filed,
+    register_firm,
+    start_demand,
+)
 
 pytestmark = pytest.mark.journey
 

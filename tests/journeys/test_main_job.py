@@ -1,7 +1,5 @@
 """The main job, each person in a browser of his own: a demand from filing to archive, and what may happen on the way."""
 
-import re
-
 import pytest
 
 from tests.journeys.steps import (

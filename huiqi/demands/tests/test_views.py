@@ -226,7 +226,7 @@ QUERIES = [
     ("file", "owner_x", 10),
     ("desk", "receptionist_a", 11),
     ("desk", "institution_clerk", 11),
-    ("desk", "hub_operator", 11),
+    ("desk", "hub_operator", 12),
     ("accountability", "manager_a", 7),
     ("demand", "owner_x", 20),
     ("demand", "receptionist_a", 23),
