@@ -85,6 +85,26 @@ def version_shown(code: str, on: date) -> Version | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A policy as other subjects speak of it; `ended_on` is its last day where that is past."""
+
+    code: str
+    title: str
+    url: str
+    ended_on: date | None
+
+
+def mentioned(code: str, on: date) -> Mentioned | None:
+    """The policy of this code on a day; nothing where there is no such policy."""
+    version = version_shown(code, on)
+    if version is None:
+        return None
+    through = version.effective_through
+    ended = through if through and through < on else None
+    return Mentioned(code, wording.title(version), reverse("policies:page", args=[code]), ended)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A policy examined: the verdict with its reasons, and each tier of the benefit with its own status."""
 

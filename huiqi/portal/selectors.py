@@ -164,10 +164,8 @@ def _strip(actor: Actor) -> str:
     """What everybody on this page must know first: days that are only guessed, or that all is invented."""
     unknown = unknown_years(timezone.localdate()) if can_import_holidays(actor) else []
     if unknown:
-        years = _("、").join(str(year) for year in unknown)
-        return _("%(years)s 年的放假通知还没有录入，涉及的时限只是推算。请从右上角的“节假日安排”录入。") % {
-            "years": years
-        }
+        told = _("%(years)s 年的放假通知还没有录入，涉及的时限只是推算。请从右上角的“节假日安排”录入。")
+        return told % {"years": _("、").join(str(year) for year in unknown)}
     return _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else ""
 
 
