@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.eligibility.conditions import facts_used
 from huiqi.eligibility.derived import parts_of
@@ -276,7 +277,7 @@ class PolicyDocuments:
     """Policies for the search: what is in force now, and what has ended and is still looked for."""
 
     kind = "policy"
-    label = "政策"
+    label = mark("政策")
 
     def documents(self) -> Iterator[Document]:
         """The newest version of every policy."""

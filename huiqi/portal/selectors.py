@@ -18,7 +18,8 @@ from huiqi.reference.selectors import unknown_years
 from huiqi.search.selectors import Found
 
 Item = tuple[str, str]
-OFTEN = ("小型微利企业所得税", "稳岗返还", "专精特新", "检验检测", "账款拖欠")
+OFTEN = (mark("小型微利企业所得税"), mark("稳岗返还"), mark("专精特新"), mark("检验检测"), mark("账款拖欠"))
+"""Searched for in Chinese, in which most of what is found is written."""
 
 PUBLIC: tuple[Item, ...] = (
     (mark("首页"), "portal:home"),
@@ -147,7 +148,7 @@ def _call(path: str, method: str, call: dict[str, Any], schemas: dict[str, Any])
         "id": call["operationId"],
         "method": method.upper(),
         "path": path,
-        "summary": call.get("summary", ""),
+        "summary": _(call.get("summary", "")),
         "description": call.get("description", ""),
         "fields": fields,
         "answers": [(status, answer.get("description", "")) for status, answer in call["responses"].items()],
