@@ -67,14 +67,14 @@ def _sentence(item: dict[str, Any]) -> str:
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     broken = [item for item in error.errors if item["type"] in {"json_invalid", "json_type"}]
     if broken:
-        return failure(request, 400, "bad_json", "请求体不是有效的 JSON。", {})
+        return failure(request, 400, "bad_json", gettext("请求体不是有效的 JSON。"), {})
     fields = {_field(item["loc"]): _sentence(item) for item in error.errors}
-    return failure(request, 422, "invalid", "有的字段不对，见 fields。", fields)
+    return failure(request, 422, "invalid", gettext("有的字段不对，见 fields。"), fields)
 
 
 @api.exception_handler(BadQuestion)
 def _unknown(request: HttpRequest, error: BadQuestion) -> HttpResponse:
-    return failure(request, 422, "invalid", "有的字段不对，见 fields。", error.fields)
+    return failure(request, 422, "invalid", gettext("有的字段不对，见 fields。"), error.fields)
 
 
 @api.exception_handler(HttpError)
@@ -85,10 +85,10 @@ def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
-    return failure(request, 404, "not_found", "没有这个地址。", {})
+    return failure(request, 404, "not_found", gettext("没有这个地址。"), {})
 
 
 @api.exception_handler(Exception)
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.exception("API failed", exc_info=error)
-    return failure(request, 500, "internal", "服务器出错了，已经记录。请稍后再试。", {})
+    return failure(request, 500, "internal", gettext("服务器出错了，已经记录。请稍后再试。"), {})

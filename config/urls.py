@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.translation import gettext
 
 from config.api import api, failure
 
 
 def no_such_call(request: HttpRequest) -> HttpResponse:
     """An address under /api/ that does not exist."""
-    return failure(request, 404, "not_found", "没有这个接口地址。", {})
+    return failure(request, 404, "not_found", gettext("没有这个接口地址。"), {})
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

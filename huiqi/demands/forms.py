@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
@@ -20,7 +21,9 @@ from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor
 from huiqi.kernel.fields import choices
+from huiqi.policies.selectors import mentioned
 from huiqi.standards.service_kinds import ServiceKind
+from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -160,6 +163,20 @@ class FilingForm(ActorForm):
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
     field_order = ("kind", "title", "text", "attachments")
+
+    def clean(self) -> dict[str, Any]:
+        """A policy that ended can still be asked about, but no more be had."""
+        said = super().clean() or self.cleaned_data
+        code, kind = said.get("policy_code"), said.get("kind")
+        policy = mentioned(code, localdate(self.at)) if code else None
+        if code and policy is None:
+            self.add_error(
+                None, _("没有编号为 %(code)s 的政策。请从政策页面重新进来，或不针对政策提交。") % {"code": code}
+            )
+        if policy and policy.ended_on and kind and kind != ServiceKind.CONSULTATION:
+            ended = _("%(title)s已于 %(day)s结束，不能再办理。要问它的后续，请选“咨询类”再提交。")
+            self.add_error("kind", ended % {"title": policy.title, "day": full_day(policy.ended_on)})
+        return said
 
     def refuse(self, code: str, field: str, parameters: Mapping[str, Any]) -> None:
         """Where the form was sent before with other words, the next press knowingly files another demand."""

@@ -32,6 +32,7 @@ from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, public, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.network.selectors import window_for
+from huiqi.policies.selectors import mentioned
 from huiqi.reference.selectors import calendar
 
 PER_PAGE = 50
@@ -88,7 +89,8 @@ def file(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
         return redirect("demands:filed", ref=made.ref)
     window = window_for(enterprise.region, timezone.localdate(at))
-    context = {"form": form, "window": window, "kept": form.kept(), "policy": form["policy_code"].value()}
+    policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
+    context = {"form": form, "window": window, "kept": form.kept(), "policy": policy}
     return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window.id, at), at))
 
 

@@ -66,7 +66,7 @@ class Purpose(Word):
     """With what a file came."""
 
     FILING = "filing", "提交时附"
-    INFORMATION = "information", "补充材料"
+    INFORMATION = "information", "补充的材料"
     PLAN = "plan", "服务方案"
     ANSWER = "answer", "答复附件"
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.directory.models import Institution, Product, Settlement
 from huiqi.network.selectors import hub, in_force
@@ -87,7 +88,7 @@ class InstitutionDocuments:
     """Institutions for the search."""
 
     kind = "institution"
-    label = "服务机构"
+    label = mark("服务机构")
 
     def documents(self) -> Iterator[Document]:
         """Every institution with its introduction."""
@@ -100,7 +101,7 @@ class ProductDocuments:
     """Service products for the search."""
 
     kind = "product"
-    label = "服务产品"
+    label = mark("服务产品")
 
     def documents(self) -> Iterator[Document]:
         """Every product with who offers it."""

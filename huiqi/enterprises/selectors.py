@@ -130,8 +130,8 @@ def _line(fact: Fact, basics: dict[str, Any], stated: dict[str, StatedFact], on:
     if fact.name in basics:
         return {"label": label, "value": _shown(fact.name, basics[fact.name], on)}
     row = stated[fact.name]
-    told = f"{_shown(fact.name, row.value, on)}（{row.as_of.isoformat()}，{gettext(row.source.label)}）"
-    return {"label": label, "value": told}
+    told = {"value": _shown(fact.name, row.value, on), "on": row.as_of.isoformat(), "source": gettext(row.source.label)}
+    return {"label": label, "value": gettext("%(value)s（%(on)s，%(source)s）") % told}
 
 
 HEADLINE = ("region", "industry", "employees", "revenue", "total_assets")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
@@ -123,7 +124,7 @@ class WindowDocuments:
     """The hub and the open windows for the search."""
 
     kind = "window"
-    label = "窗口"
+    label = mark("窗口")
 
     def documents(self) -> Iterator[Document]:
         """Every platform with what it discloses."""

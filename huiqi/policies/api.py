@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import BeforeValidator
@@ -169,7 +170,7 @@ class CheckAnswer(Schema):
     results: list[ResultAnswer]
 
 
-@router.get("", response={200: PolicyPage} | FAILURES, by_alias=True, summary="政策库")
+@router.get("", response={200: PolicyPage} | FAILURES, by_alias=True, summary=mark("政策库"))
 def list_policies(request: HttpRequest, question: Query[PolicyQuestion]) -> object:  # noqa: ARG001
     """The policies in force on a day, by words and by region."""
     on = question.on or timezone.localdate()
@@ -184,7 +185,7 @@ def list_policies(request: HttpRequest, question: Query[PolicyQuestion]) -> obje
     return {"items": items, "total": pages.count, "page": question.page, "pages": pages.num_pages}
 
 
-@router.post("/check", response={200: CheckAnswer} | FAILURES, summary="按企业情况核对政策")
+@router.post("/check", response={200: CheckAnswer} | FAILURES, summary=mark("按企业情况核对政策"))
 def check_policies(request: HttpRequest, question: CheckQuestion) -> object:  # noqa: ARG001
     """What each policy in force on the day says of these facts, and why."""
     on = question.on or timezone.localdate()
@@ -195,7 +196,7 @@ def check_policies(request: HttpRequest, question: CheckQuestion) -> object:  # 
     return {"on": on, "results": [_result(case) for case in examine_all(facts, on)]}
 
 
-@router.get("/{code}", response={200: PolicyAnswer} | FAILURES, by_alias=True, summary="一项政策")
+@router.get("/{code}", response={200: PolicyAnswer} | FAILURES, by_alias=True, summary=mark("一项政策"))
 def get_policy(request: HttpRequest, code: str, question: Query[DayQuestion]) -> object:  # noqa: ARG001
     """The version in force on a day; where none is, the one before or the first to come, with `in_force` false."""
     on = question.on or timezone.localdate()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.eligibility.conditions import facts_used
 from huiqi.eligibility.derived import parts_of
@@ -82,6 +83,26 @@ def version_shown(code: str, on: date) -> Version | None:
     versions = library().versions_of(code)
     begun = [version for version in versions if version.effective_from <= on]
     return begun[-1] if begun else next(iter(versions), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A policy as other subjects speak of it; `ended_on` is its last day where that is past."""
+
+    code: str
+    title: str
+    url: str
+    ended_on: date | None
+
+
+def mentioned(code: str, on: date) -> Mentioned | None:
+    """The policy of this code on a day; nothing where there is no such policy."""
+    version = version_shown(code, on)
+    if version is None:
+        return None
+    through = version.effective_through
+    ended = through if through and through < on else None
+    return Mentioned(code, wording.title(version), reverse("policies:page", args=[code]), ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +277,7 @@ class PolicyDocuments:
     """Policies for the search: what is in force now, and what has ended and is still looked for."""
 
     kind = "policy"
-    label = "政策"
+    label = mark("政策")
 
     def documents(self) -> Iterator[Document]:
         """The newest version of every policy."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop as mark
+from django.utils.translation import ngettext, pgettext
 
 from huiqi.eligibility import wording as engine
 from huiqi.eligibility.amounts import number, written
@@ -26,7 +27,11 @@ Tiers = tuple[tuple[Benefit, Status], ...]
 PRESSING = 30
 """Days before its last day in which a policy is pressing."""
 TONES = {Verdict.ELIGIBLE: "good", Verdict.UNKNOWN: "ask", Verdict.INELIGIBLE: "quiet"}
-COUNTED = {Verdict.ELIGIBLE: "可以享受", Verdict.UNKNOWN: "还缺情况", Verdict.INELIGIBLE: "目前不符合"}
+COUNTED = {
+    Verdict.ELIGIBLE: mark("可以享受"),
+    Verdict.UNKNOWN: mark("还缺情况"),
+    Verdict.INELIGIBLE: mark("目前不符合"),
+}
 
 
 def title(version: Version) -> str:
@@ -349,7 +354,7 @@ def _papers(version: Version) -> list[dict[str, str]]:
         {"label": _("适用地区"), "value": perimeter(version)},
         {"label": _("有效期"), "value": validity(version)},
         {"label": _("文件状态"), "value": _(version.status.label)},
-        {"label": _("被替代"), "value": version.superseded_by or ""},
+        {"label": pgettext("label", "被替代"), "value": version.superseded_by or ""},
         {"label": _("来源核对"), "value": f"{version.grade} · {_(version.grade.label)}"},
         {"label": _("核对日期"), "value": full_day(version.last_verified)},
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
@@ -13,10 +14,12 @@ from config.api import api
 from huiqi.kernel.access import NOBODY, Actor, Role
 from huiqi.network.selectors import network_name
 from huiqi.reference.permissions import can_import_holidays
+from huiqi.reference.selectors import unknown_years
 from huiqi.search.selectors import Found
 
 Item = tuple[str, str]
-OFTEN = ("小型微利企业所得税", "稳岗返还", "专精特新", "检验检测", "账款拖欠")
+OFTEN = (mark("小型微利企业所得税"), mark("稳岗返还"), mark("专精特新"), mark("检验检测"), mark("账款拖欠"))
+"""Searched for in Chinese, in which most of what is found is written."""
 
 PUBLIC: tuple[Item, ...] = (
     (mark("首页"), "portal:home"),
@@ -83,7 +86,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "navigation": _items(items, request.path),
         "account": _account(actor, network),
         "footer_links": _items(FOOTER, ""),
-        "strip": _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else "",
+        "strip": _strip(actor),
     }
 
 
@@ -145,7 +148,7 @@ def _call(path: str, method: str, call: dict[str, Any], schemas: dict[str, Any])
         "id": call["operationId"],
         "method": method.upper(),
         "path": path,
-        "summary": call.get("summary", ""),
+        "summary": _(call.get("summary", "")),
         "description": call.get("description", ""),
         "fields": fields,
         "answers": [(status, answer.get("description", "")) for status, answer in call["responses"].items()],
@@ -156,6 +159,15 @@ def _type(schema: dict[str, Any]) -> str:
     """A JSON type in a word or two."""
     kinds = [one.get("type", "") for one in schema.get("anyOf", [schema])]
     return " | ".join(k for k in dict.fromkeys(kinds) if k and k != "null") or "any"
+
+
+def _strip(actor: Actor) -> str:
+    """What everybody on this page must know first: days that are only guessed, or that all is invented."""
+    unknown = unknown_years(timezone.localdate()) if can_import_holidays(actor) else []
+    if unknown:
+        told = _("%(years)s 年的放假通知还没有录入，涉及的时限只是推算。请从右上角的“节假日安排”录入。")
+        return told % {"years": _("、").join(str(year) for year in unknown)}
+    return _("演示环境：单位、人员和数据都是虚构的。") if settings.DEMONSTRATION else ""
 
 
 def _account_links(actor: Actor) -> list[dict[str, str]]:

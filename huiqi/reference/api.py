@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
@@ -106,19 +107,19 @@ class DueQuestion(Schema):
     days: int = Field(ge=0, le=working_days.LONGEST)
 
 
-@router.get("/uscc/{code}", response={200: CreditCodeAnswer} | FAILURES, summary="统一社会信用代码 GB 32100")
+@router.get("/uscc/{code}", response={200: CreditCodeAnswer} | FAILURES, summary=mark("统一社会信用代码 GB 32100"))
 def examine_credit_code(request: HttpRequest, code: str) -> object:  # noqa: ARG001
     """Take a credit code apart; any text is answered."""
     return credit_code.examine(code)
 
 
-@router.get("/regions/{code}", response={200: NodeAnswer} | FAILURES, summary="行政区划 GB/T 2260")
+@router.get("/regions/{code}", response={200: NodeAnswer} | FAILURES, summary=mark("行政区划 GB/T 2260"))
 def find_region(request: HttpRequest, code: str) -> object:  # noqa: ARG001
     """A region by its six digits."""
     return _node(regions.find, code)
 
 
-@router.get("/industries/{code}", response={200: NodeAnswer} | FAILURES, summary="行业 GB/T 4754-2017")
+@router.get("/industries/{code}", response={200: NodeAnswer} | FAILURES, summary=mark("行业 GB/T 4754-2017"))
 def find_industry(request: HttpRequest, code: str) -> object:  # noqa: ARG001
     """An industry by its section letter or its two to four digits."""
     return _node(industries.find, code)
@@ -132,7 +133,7 @@ def _node(find: Any, code: str) -> dict[str, object]:
     return {"code": node.code, "name": node.name, "level": node.level, "path": node.path, "children": node.children}
 
 
-@router.post("/size", response={200: SizeAnswer} | FAILURES, summary="企业划型 工信部联企业〔2011〕300号")
+@router.post("/size", response={200: SizeAnswer} | FAILURES, summary=mark("企业划型 工信部联企业〔2011〕300号"))
 def judge_size(request: HttpRequest, question: SizeQuestion) -> object:  # noqa: ARG001
     """The size class of a firm on a day, with the findings that lead to it."""
     on = question.on or timezone.localdate()
@@ -151,7 +152,7 @@ def judge_size(request: HttpRequest, question: SizeQuestion) -> object:  # noqa:
     }
 
 
-@router.get("/working-days", response={200: DueAnswer} | FAILURES, by_alias=True, summary="工作日")
+@router.get("/working-days", response={200: DueAnswer} | FAILURES, by_alias=True, summary=mark("工作日"))
 def count_working_days(request: HttpRequest, question: Query[DueQuestion]) -> object:  # noqa: ARG001
     """The day on which a time limit of `days` working days ends; the first day is not counted."""
     start = question.from_ or timezone.localdate()

@@ -15,7 +15,8 @@ FACTS = {
 
 def size_rule(verdict: SizeJudgement) -> str | None:
     """The row of the standard that was applied: “第2项 工业”."""
-    return f"第{verdict.rule.number}项 {verdict.rule.name}" if verdict.rule else None
+    rule = verdict.rule
+    return _("第%(number)s项 %(name)s") % {"number": rule.number, "name": rule.name} if rule else None
 
 
 def size_sentence(verdict: SizeJudgement) -> str:

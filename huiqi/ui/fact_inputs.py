@@ -141,7 +141,7 @@ def resolve_industry(text: str) -> Node:
             _("没有找到“%(text)s”这个行业。请换个说法，或填写统计、税务登记信息里的行业代码。"),
             params={"text": text[:40]},
         )
-    listed = "、".join(industry_words(node) for node in (exact or found)[:8])
+    listed = _("、").join(industry_words(node) for node in (exact or found)[:8])
     raise forms.ValidationError(
         _("有几个行业都叫“%(text)s”或含有它，请填写其中一个代码：%(listed)s。"),
         params={"text": text[:40], "listed": listed},

@@ -1,9 +1,11 @@
 """The pages: who may see and do what, what a form keeps, how many queries each takes (one is the frame's)."""
 
+from io import StringIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from huiqi.demands.models import Attachment, Demand
@@ -86,6 +88,7 @@ def filing(**said: object) -> dict[str, object]:
 
 
 def test_filing_shows_the_terms_before_and_the_number_after(cast):
+    call_command("load_policies", stdout=StringIO())
     client = cast.client(cast.owner_x)
     before = client.get(reverse("demands:file"), {"policy": "P17", "kind": "service"}).content.decode()
     assert "郑州窗口受理" in before
@@ -223,10 +226,10 @@ def test_whoever_is_shown_how_to_reach_the_enterprise_leaves_a_trace(cast):
 
 QUERIES = [
     ("mine", "owner_x", 9),
-    ("file", "owner_x", 10),
+    ("file", "owner_x", 11),
     ("desk", "receptionist_a", 11),
     ("desk", "institution_clerk", 11),
-    ("desk", "hub_operator", 11),
+    ("desk", "hub_operator", 12),
     ("accountability", "manager_a", 7),
     ("demand", "owner_x", 20),
     ("demand", "receptionist_a", 23),
@@ -242,3 +245,19 @@ def test_a_page_takes_the_same_queries_however_much_there_is(cast, page, who, mo
     client.get(address)
     with django_assert_num_queries(most):
         client.get(address)
+
+
+def test_an_ended_policy_can_be_asked_about_but_no_more_be_had(cast):
+    call_command("load_policies", stdout=StringIO())
+    client = cast.client(cast.owner_x)
+    assert "已于" in client.get("/demands/new/?policy=P26").content.decode()
+    told = {"kind": "service", "title": "要补贴", "text": "请办理", "policy_code": "P26", "submission": str(uuid4())}
+    assert "不能再办理" in client.post("/demands/new/", told).content.decode()
+    assert client.post("/demands/new/", told | {"kind": "consultation"}).status_code == 302
+
+
+def test_a_policy_that_does_not_exist_is_refused_in_a_sentence(cast):
+    told = {"kind": "service", "title": "要补贴", "text": "请办理", "policy_code": "P99", "submission": str(uuid4())}
+    page = cast.client(cast.owner_x).post("/demands/new/", told).content.decode()
+    assert "没有编号为 P99 的政策" in page
+    assert "要补贴" in page

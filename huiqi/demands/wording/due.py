@@ -64,7 +64,7 @@ def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
     days = [(date.fromisoformat(row["date"]), row["why"]) for row in skipped]
     reasons = dict.fromkeys(why for _day, why in days)
     for why in reasons:
-        runs = "、".join(_run(run) for run in _runs([on for on, reason in days if reason == why]))
+        runs = _("、").join(_run(run) for run in _runs([on for on, reason in days if reason == why]))
         yield _("%(days)s是%(why)s，不算在内。") % {"days": runs, "why": _(why)}
 
 
@@ -76,11 +76,9 @@ def _runs(days: list[date]) -> Iterator[list[date]]:
 def _run(run: list[date]) -> str:
     first, last = run[0], run[-1]
     told = {
-        "month": first.month,
-        "month_name": MONTHS[first.month - 1],
+        "month": _month(first),
         "day": first.day,
-        "to_month": last.month,
-        "to_month_name": MONTHS[last.month - 1],
+        "to_month": _month(last),
         "to_day": last.day,
     }
     if first == last:
@@ -88,6 +86,10 @@ def _run(run: list[date]) -> str:
     if first.month == last.month:
         return _("%(month)s月%(day)s日至%(to_day)s日") % told
     return _("%(month)s月%(day)s日至%(to_month)s月%(to_day)s日") % told
+
+
+def _month(on: date) -> str:
+    return MONTHS[on.month - 1] if _english() else str(on.month)
 
 
 def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
@@ -19,7 +20,7 @@ def chapters() -> list[dict[str, str]]:
         "story": _("经过"),
         "promises": _("时限与问责"),
         "answer": _("答复"),
-        "rating": _("评价"),
+        "rating": pgettext("heading", "评价"),
         "visits": _("回访"),
         "attachments": _("附件清单"),
     }

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -18,14 +20,14 @@ from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_moment, moment
 
 OWED = {
-    LimitStep.FIRST_CONTACT: (lazy("最迟"), lazy("前受理并联系您"), lazy("前受理并联系企业")),
-    LimitStep.STAGED_REPLY: (lazy("最迟"), lazy("前给您阶段答复"), lazy("前给企业阶段答复")),
-    LimitStep.FINISH: (lazy("最迟"), lazy("前给您答复"), lazy("前答复企业")),
-    LimitStep.EXTENDED_FINISH: (lazy("最迟"), lazy("前给您答复"), lazy("前答复企业")),
-    LimitStep.HANDLER_TAKE: (lazy("最迟"), lazy("前由机构签收"), lazy("前由机构签收")),
-    LimitStep.RETURN_VISIT: (lazy("最迟"), lazy("前回访您"), lazy("前回访企业")),
+    LimitStep.FIRST_CONTACT: (lazy("受理并联系您"), lazy("受理并联系企业")),
+    LimitStep.STAGED_REPLY: (lazy("给您阶段答复"), lazy("给企业阶段答复")),
+    LimitStep.FINISH: (lazy("给您答复"), lazy("答复企业")),
+    LimitStep.EXTENDED_FINISH: (lazy("给您答复"), lazy("答复企业")),
+    LimitStep.HANDLER_TAKE: (lazy("由机构签收"), lazy("由机构签收")),
+    LimitStep.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
 }
-"""What is said before and after a due moment: to the enterprise, and to everybody else."""
+"""What is owed, as it is said to the enterprise and to everybody else; the sentence around it is in `_owed`."""
 
 HAPPENED = {
     "file": lazy("%(who)s提交诉求"),
@@ -75,17 +77,20 @@ def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[s
     if not owed:
         return {}
     first = owed[0]
-    before, to_enterprise, to_others = OWED[first.step]
-    late = first.due_at <= at
+    to_enterprise, to_others = OWED[first.step]
+    late, left = first.due_at <= at, time_left(first.due_at, at, calendar)
     return {
         "tone": "late" if late else "",
-        "before": _("应在") if late else before,
-        "due": at_moment(first.due_at),
-        "after": to_enterprise if own else to_others,
-        "late": time_left(first.due_at, at, calendar) if late else "",
-        "meta": [*holding(case), *([] if late else [time_left(first.due_at, at, calendar)])],
+        "line": _owed(str(to_enterprise if own else to_others), first.due_at, left if late else ""),
+        "meta": [*holding(case), *([] if late else [left])],
         "counted": how_counted(first.step, first.explanation),
     }
+
+
+def _owed(what: str, due_at: datetime, late: str) -> SafeString:
+    """What is owed until when, in one sentence, the moment in `<em>`; `late` says by how much it is."""
+    sentence = _("应在 {due} 前{what}，现在{late}") if late else _("最迟 {due} 前{what}")
+    return format_html(sentence, due=format_html("<em>{}</em>", at_moment(due_at)), what=what, late=late)
 
 
 def holding(case: Case) -> list[str]:
@@ -104,7 +109,7 @@ def timeline_of(case: Case, *, own: bool) -> list[dict[str, Any]]:
     rows = [happened(one, case, own=own) for one in case.happenings]
     if case.demand.is_closed:
         return rows
-    rows.append({"title": label(case.demand.state), "when": "，".join(holding(case)), "state": "now"})
+    rows.append({"title": label(case.demand.state), "when": _("，").join(holding(case)), "state": "now"})
     for promise in case.owed():
         if not own or promise.step is not LimitStep.HANDLER_TAKE:
             told, state = {"when": at_moment(promise.due_at)}, "late" if promise.missed_at else "todo"
