@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 EVERYBODY = (
     *("/", "/policies/", "/policies/P01/", "/policies/check/", "/windows/", "/windows/zhengzhou/", "/institutions/"),
     *("/institutions/demo-finance/", "PRODUCT", "/search/?q=认证", "/signin/", "/signin/password/", "/demands/follow/"),
-    *("/about/", "/privacy/", "/api/v1/docs", "/ui/"),
+    *("/about/", "/privacy/", "/api/v1/docs"),
 )
 FIRM = (
     *("/desk/", "/policies/mine/", "/policies/mine/report/", "/demands/", "/demands/new/", "DEMAND", "DEMANDwithdraw/"),
@@ -27,9 +27,8 @@ READERS = [
     pytest.param(LAWYERS, INSTITUTION, id="an institution"),
 ]
 
-ENGLISH_IS_COMPLETE = True
-"""Until the catalogue is, Chinese left in the frames of English pages is printed instead of refused."""
-FRAME = "header a, nav a, footer a, main :is(button, label, legend, th, dt, h2, .hint, .lead, .optional, .btn)"
+FRAME = "header a, nav a, footer a, main :is(button, label, legend, th, dt, h2, .hint, .page-head .lead)"
+NAMES = re.compile("[\u4e00-\u9fff]+(市|窗口|平台)")
 DATA = "[lang|=zh], .brand, .crumbs *, main :is(article, td, li, .choice, select, .prose) *, [data-upload] *"
 
 
@@ -85,10 +84,8 @@ def chinese_left(reader) -> list[str]:
         "([frame, data]) => [...document.querySelectorAll(frame)].filter(e => !e.matches(data)).map(e => e.innerText)"
     )
     said = reader.page.evaluate(script, [FRAME, DATA])
-    left = sorted({words for words in said if re.search("[\u4e00-\u9fff]", words)})
-    if not ENGLISH_IS_COMPLETE:
-        print(reader.path, left)
-    return [f"Chinese: {words}" for words in left] if ENGLISH_IS_COMPLETE else []
+    left = {words for words in said if re.search("[\u4e00-\u9fff]", NAMES.sub("", words))}
+    return [f"Chinese: {words}" for words in sorted(left)]
 
 
 FINDS = [
