@@ -146,7 +146,10 @@ class FilingForm(ActorForm):
         label=_("这是哪一类诉求"),
         choices=lambda: choices(ServiceKind),
         widget=forms.RadioSelect({"data-kind": "cards"}),
-        error_messages={"required": _("请选择一类。拿不准就选“咨询类”。")},
+        error_messages={
+            "required": _("请选择一类。拿不准就选“咨询类”。"),
+            "invalid_choice": _("没有这个类别，请从列表里选择。"),
+        },
     )
     title = forms.CharField(
         label=_("一句话写明是什么事"),

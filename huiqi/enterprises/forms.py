@@ -16,7 +16,11 @@ from huiqi.ui.fact_inputs import resolve_industry
 class RegistrationForm(forms.Form):
     """Everything needed to open a firm's account, in one short page."""
 
-    kind = forms.ChoiceField(label=_("主体类型"), choices=lambda: choices(RegistrationKind))
+    kind = forms.ChoiceField(
+        label=_("主体类型"),
+        choices=lambda: choices(RegistrationKind),
+        error_messages={"invalid_choice": _("没有这个类型，请从列表里选择。")},
+    )
     uscc = forms.CharField(
         label=_("统一社会信用代码"),
         required=False,
@@ -30,7 +34,11 @@ class RegistrationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     region = forms.ChoiceField(
-        label=_("登记注册所在县（市、区）"), error_messages={"required": _("请选择所在的县（市、区）。")}
+        label=_("登记注册所在县（市、区）"),
+        error_messages={
+            "required": _("请选择所在的县（市、区）。"),
+            "invalid_choice": _("没有这个地方，请从列表里选择。"),
+        },
     )
     industry = forms.CharField(
         label=_("行业"),

@@ -1,4 +1,4 @@
-"""Journeys of an enterprise: it registers, learns what it may have, is told what is wrong, and loses nothing it typed."""
+"""An enterprise registers, learns what it may have, is told what is wrong, and loses nothing that it typed."""
 
 import re
 
@@ -6,14 +6,19 @@ import pytest
 
 from tests.journeys.steps import (
     OWNER,
+    PDF,
+    SOFTWARE,
+    file_demand,
     filed,
+    fresh,
+    new_credit_code,
+    new_mobile,
     register_firm,
+    sign_in_by_code,
     start_demand,
 )
 
 pytestmark = pytest.mark.journey
-
-UNKNOWN_POLICY = "小规模纳税人适用3%征收率的减按1%征收增值税"
 
 
 def unsettled(firm) -> int:
@@ -84,6 +89,7 @@ def test_a_lost_connection_loses_no_word_and_files_one_demand(visit, product):
     assert firm.field("具体情况").input_value() == "写了很久的一段话。"
     firm.page.context.set_offline(False)
     firm.sees("网络已恢复，可以提交了")
+    lose_the_answer(firm)
     firm.go("/demands/new/")
     firm.sees("已恢复您上次没有提交的内容")
     assert firm.field("一句话写明是什么事").input_value() == title
@@ -94,6 +100,15 @@ def test_a_lost_connection_loses_no_word_and_files_one_demand(visit, product):
     assert firm.field("一句话写明是什么事").input_value() == ""
 
 
+def lose_the_answer(firm) -> None:
+    """Press the button; the form arrives, but the page that confirms it gets lost on its way back."""
+    firm.page.route("**/demands/new/", lambda route: (route.fetch(max_redirects=0), route.abort()))
+    firm.the("提交诉求").click()
+    firm.page.wait_for_url("chrome-error://**")
+    firm.page.unroute("**/demands/new/")
+    firm.errors.clear()  # the browser has said that the page was lost
+
+
 def test_pressing_twice_and_sending_again_after_going_back_files_one_demand(visit, product):
     firm, title = visit(OWNER), fresh("连按两次的诉求")
     start_demand(firm, title)
@@ -101,7 +116,6 @@ def test_pressing_twice_and_sending_again_after_going_back_files_one_demand(visi
         firm.the("提交诉求").dblclick()
     first = filed(firm)
     firm.page.go_back()
-    firm.sees("具体情况")
     firm.press("提交诉求")
     assert filed(firm) == first
     assert count(product, title) == 1
@@ -114,16 +128,63 @@ def test_pressing_twice_and_sending_again_after_going_back_files_one_demand(visi
     assert filed(firm) != first
 
 
-def test_an_answer_lost_on_its_way_back_makes_no_second_demand(visit, product):
-    firm, title = visit(OWNER), fresh("回执丢在路上的诉求")
-    start_demand(firm, title)
-    firm.page.route("**/demands/new/", lambda route: (route.fetch(max_redirects=0), route.abort()))
-    firm.the("提交诉求").click()
-    firm.page.wait_for_url("chrome-error://**")
-    firm.page.unroute("**/demands/new/")
-    firm.errors.clear()  # the browser has said that the page was lost
+def test_wrong_input_is_told_beside_its_field_and_kept(visit):
+    firm = visit()
+    registers_wrongly(firm)
+    states_facts_wrongly(firm)
+    files_wrongly(firm)
+    strangers = file_demand(visit(SOFTWARE), "别人家的诉求")
+    assert firm.page.request.get(firm.url + strangers.path).status == 404
+
+
+def registers_wrongly(firm) -> None:
+    """A wrong code, an unknown industry, a region that is on no list, no consent; then right."""
+    sign_in_by_code(firm, new_mobile())
+    firm.writes({"统一社会信用代码": "914101023267896540", "名称": "演示写错有限公司", "行业": "没有这一行"})
+    firm.page.eval_on_selector("select[name=region]", "list => { list.value = ''; list.options[0].value = '999999'; }")
+    firm.press("登记")
+    assert "没有这个地方，请从列表里选择" in firm.wrong("登记注册所在县")
+    assert "没有找到" in firm.wrong("行业")
+    assert "请填写联系人姓名" in firm.wrong("联系人")
+    assert "需要您同意" in firm.wrong("我已阅读并同意")
+    assert firm.field("名称").input_value() == "演示写错有限公司"
+    firm.writes({"行业": "3311", "登记注册所在县": "中原区", "联系人": "赵试用"})
+    firm.ticks("我已阅读并同意《个人信息处理说明》")
+    firm.press("登记")
+    assert "校验码不对" in firm.wrong("统一社会信用代码")
+    assert firm.field("统一社会信用代码").input_value() == "914101023267896540"
+    firm.writes({"统一社会信用代码": new_credit_code()})
+    firm.press("登记")
+    firm.sees("已登记")
+
+
+def states_facts_wrongly(firm) -> None:
+    """A founding day still to come, a negative amount, words for a number."""
+    firm.page.eval_on_selector("input[name=founded_on]", "day => { day.type = 'text'; }")
+    firm.writes({"贵单位是哪一天成立的": "2025-02-30", "注册资本是多少": "-20"})
+    firm.press("保存，下一步")
+    assert "真实存在的日期" in firm.wrong("贵单位是哪一天成立的")
+    assert "注册资本" in firm.wrong("注册资本是多少")
+    assert firm.field("注册资本是多少").input_value() == "-20"
+    firm.writes({"贵单位是哪一天成立的": "2035-01-01", "注册资本是多少": "五百"})
+    firm.press("保存，下一步")
+    assert "成立日期" in firm.wrong("贵单位是哪一天成立的")
+    assert "万元" in firm.wrong("注册资本是多少")
+
+
+def files_wrongly(firm) -> None:
+    """No kind, no title, a file too large, a program by the name of a PDF; the good file and every word stay."""
     firm.go("/demands/new/")
-    firm.sees("已恢复您上次没有提交的内容")
+    firm.writes({"具体情况": "写好的内容。"})
+    firm.attaches(
+        ("图纸.pdf", PDF), ("太大.pdf", PDF + b"0" * (40 << 20)), ("发票.pdf", b"MZ\x90\x00\x03" + b"\x00" * 200)
+    )
+    firm.sees("超过 20 MB")
     firm.press("提交诉求")
-    filed(firm)
-    assert count(product, title) == 1
+    assert "请选择一类" in firm.wrong("这是哪一类诉求")
+    assert "请用一句话" in firm.wrong("一句话写明是什么事")
+    told = firm.wrong("附件")
+    assert "“太大.pdf”有 40 MB" in told
+    assert "“发票.pdf”的内容不是可以接收的类型" in told
+    assert firm.field("具体情况").input_value() == "写好的内容。"
+    firm.sees("图纸.pdf")

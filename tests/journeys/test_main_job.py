@@ -1,4 +1,4 @@
-"""The main job, each person in a browser of his own: a demand from filing to archive, and what may happen on the way."""
+"""The main job, each person in a browser of his own: a demand from filing to archive, and what may happen to it."""
 
 import pytest
 
@@ -13,6 +13,7 @@ from tests.journeys.steps import (
     does,
     file_demand,
     filed,
+    fresh,
     words_of_pdf,
 )
 
@@ -154,6 +155,21 @@ def test_two_receptionists_at_one_case_overwrite_nothing_unseen(visit, product):
     firm.go(demand.path)
     firm.sees("先写的答复。")
     firm.misses("后写的答复。")
+
+
+def test_everything_works_without_javascript(visit, product):
+    firm, receptionist = visit(javascript=False), visit(javascript=False)
+    firm.sign_in(OWNER, product.password())
+    demand = file_demand(firm, "没有脚本也能办")
+    receptionist.sign_in(RECEPTIONIST, product.password())
+    receptionist.sees("办件台", "没有脚本也能办", demand.number)
+    does(receptionist, demand, "签收受理")
+    does(receptionist, demand, "答复", {"答复": "已经办好。"})
+    firm.go(demand.path)
+    firm.sees("已经办好。")
+    does(firm, demand, "评价", {"您对这次办理满意吗": "满意"})
+    does(receptionist, demand, "归档")
+    receptionist.sees("已归档")
 
 
 def test_a_receptionist_works_the_desk_by_keyboard_alone(visit):
