@@ -3,6 +3,7 @@
 import re
 import uuid
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 from huiqi.standards.credit_code import check_character
@@ -89,15 +90,13 @@ def does(person: Visitor, demand: Filed, verb: str, told: dict[str, str] | None 
     assert person.path in (demand.path, "/demands/desk/"), f"{verb} was refused:\n{person.text()[:3000]}"
 
 
-def words_of_pdf(content: bytes) -> str:
-    """The outline and the information of a PDF, where every heading stands as UTF-16."""
+def pdf_says(content: bytes, words: str) -> bool:
+    """Whether a PDF has these words in its title or its outline, where every heading stands."""
     assert content.startswith(b"%PDF-"), content[:20]
     parts = [content]
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
-        try:
+        with suppress(zlib.error):
             parts.append(zlib.decompress(stream))
-        except zlib.error:
-            continue
-    raw = b"".join(parts)
-    hexed = [bytes.fromhex(each.decode()) for each in re.findall(rb"<((?:[0-9a-fA-F]{2})+)>", raw)]
-    return b"".join([raw, *hexed]).decode("utf-16-be", "ignore") + raw.decode("latin-1")
+    utf16 = words.encode("utf-16-be")
+    written = (words.encode(), utf16, utf16.hex().encode(), utf16.hex().upper().encode())
+    return any(form in part for form in written for part in parts)
