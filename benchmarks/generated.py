@@ -129,7 +129,9 @@ def _open(opening: Opening, since: datetime) -> Window:
 
 def _institution(number: int, window: Window, since: datetime, password: str) -> None:
     """An institution with its clerk and two products, settled at one window."""
-    told = Entry(f"生成服务机构{number:03d}", credit_code(800_000 + number, window.region), window.region, f"made-{number}")
+    told = Entry(
+        f"生成服务机构{number:03d}", credit_code(800_000 + number, window.region), window.region, f"made-{number}"
+    )
     made = enter_institution(told, actor=SYSTEM, at=since, is_demonstration=True)
     settle(made.id, window.id, since=since.date(), actor=SYSTEM, at=since)
     for category in Random(number).sample(list(ServiceCategory), 2):
@@ -174,7 +176,9 @@ def _material(size: Size, at: datetime) -> None:
 
 
 def _by_organisation(role: Role) -> dict[int, str]:
-    return {seat.organisation_id: str(seat.person.ref) for seat in Seat.objects.filter(role=role).select_related("person")}
+    return {
+        seat.organisation_id: str(seat.person.ref) for seat in Seat.objects.filter(role=role).select_related("person")
+    }
 
 
 def _institutions() -> dict[int, list[tuple[int, str]]]:

@@ -14,7 +14,7 @@ from launch import settings as environment
 from launch.home import free_port, keep, make_secrets
 from launch.plan import HUIQI
 from launch.postgres import Cluster
-from launch.processes import Program, spawn
+from launch.processes import Program, launched_for, spawn
 from launch.settings import CHECKOUT, Settings
 
 STAMP = "generated"
@@ -68,6 +68,18 @@ class Product:
         program = HUIQI.services(self.settings, self.url)[0]
         with serving(program, self.settings) as port:
             yield port
+
+    def processor_seconds(self) -> float:
+        """What the web server's processes of this instance have used of the processor until now."""
+        return sum(_used(pid) for pid in launched_for(self.settings.home))
+
+
+def _used(pid: int) -> float:
+    try:
+        numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

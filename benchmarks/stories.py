@@ -86,8 +86,8 @@ def _told() -> tuple[int, list[dict[str, Any]]]:
         cursor.execute("SELECT coalesce(max(id), 0) FROM journal_entry")
         first = int(cursor.fetchone()[0])
         cursor.execute(
-            "SELECT d.*, m.number, m.title, m.text, m.filed_by, n.organisation_id AS at_window, h.organisation_id, h.clerk"
-            " FROM g_demand d JOIN demands_demand m USING (id) JOIN network_window n ON n.id = d.window_id"
+            "SELECT d.*, m.number, m.title, m.text, m.filed_by, n.organisation_id AS at_window, h.organisation_id,"
+            " h.clerk FROM g_demand d JOIN demands_demand m USING (id) JOIN network_window n ON n.id = d.window_id"
             " LEFT JOIN LATERAL (SELECT * FROM g_handling g WHERE g.demand_id = d.id ORDER BY g.id DESC LIMIT 1) h"
             f" ON true WHERE d.{TOLD} ORDER BY d.id"
         )
