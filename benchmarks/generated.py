@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.resources import files
 from itertools import cycle, islice
 from random import Random
@@ -244,7 +245,7 @@ def _run_script() -> None:
     script = files("benchmarks").joinpath("demands.sql").read_text(encoding="utf-8")
     for part in script.split("\n\n-- ")[1:]:
         name, _newline, statements = part.partition("\n")
-        _step(name.partition(":")[0], lambda statements=statements: _execute(statements))
+        _step(name.partition(":")[0], partial(_execute, statements))
 
 
 __all__ = ["SIZES", "Size", "copy_rows", "generate"]

@@ -144,7 +144,7 @@ def desk_pages() -> Iterator[Page]:
 
 def desk_views(who: str) -> Sequence[tuple[str, str]]:
     """(name, query) of each way to look at a desk."""
-    tabs = ("open", "to_take", "in_hand", "answered", "closed")
+    tabs: Sequence[str] = ("open", "to_take", "in_hand", "answered", "closed")
     if who != "institution":
         tabs = ("open", "to_register", "at_window", "with_institution", "answered", "closed")
     views = [(f"tab {tab}", f"?tab={tab}") for tab in tabs]

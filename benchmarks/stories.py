@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,7 +52,7 @@ class Line:
     verb: str
     actor_ref: str
     organisation_id: int | None
-    data: dict[str, Any]
+    data: Mapping[str, Any]
     hash: str = ""
 
 
@@ -112,7 +112,7 @@ def _story(row: dict[str, Any], passages: list[Passage], entry: int) -> Iterator
         if number > 1:
             came_from = state
             state, handling = after(state, handling, verb)
-        data = {"from": came_from, "to": state, "handling": handling, "revision": number}
+        data: dict[str, Any] = {"from": came_from, "to": state, "handling": handling, "revision": number}
         texts = _texts(verb, row)
         kept = [(key_name, secrets.token_bytes(32), text) for key_name, text in texts]
         if kept:
