@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.journeys.visitor import DESKTOP, Visitor
 
@@ -95,8 +95,8 @@ def product() -> Iterator[Product]:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
-    shutil.rmtree(running.cluster())
-    shutil.rmtree(home)
+    shutil.rmtree(running.cluster().parent)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def wait_for(running: Product, process: subprocess.Popen[bytes], output: Path) -> None:
@@ -127,7 +127,8 @@ def visit(product: Product, browser: Browser) -> Iterator[Callable[..., Visitor]
 
     All are closed at the end. A page error, a refused resource or a broken content policy fails the journey.
     """
-    contexts, errors = [], []
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
 
     def open_browser(mobile: str = "", viewport: Any = DESKTOP, *, javascript: bool = True) -> Visitor:
         context = browser.new_context(

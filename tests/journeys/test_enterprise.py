@@ -30,7 +30,7 @@ def unsettled(firm) -> int:
 
 def count(product, title: str) -> int:
     """How many demands of this title there are."""
-    return product.one("select count(*) from demands_demand where title = %s", title)
+    return int(product.one("select count(*) from demands_demand where title = %s", title))
 
 
 def test_a_new_enterprise_registers_and_learns_what_it_may_have(visit):

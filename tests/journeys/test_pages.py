@@ -120,4 +120,5 @@ def follows(visitor, number: str, code: str) -> str:
     visitor.go("/demands/follow/")
     visitor.writes({"诉求编号": number, "查询码": code})
     visitor.press("查进度")
-    return visitor.page.inner_text("main").replace(number, "").replace(code, "")
+    told: str = visitor.page.inner_text("main")
+    return told.replace(number, "").replace(code, "")

@@ -67,8 +67,8 @@ class Visitor:
     def the(self, words: str) -> Locator:
         """The button or link of these words."""
         main = self.page.locator("main")
-        named = {"name": words, "exact": True}
-        return main.get_by_role("button", **named).or_(main.get_by_role("link", **named)).first
+        button, link = (main.get_by_role(role, name=words, exact=True) for role in ("button", "link"))
+        return button.or_(link).first
 
     def press(self, words: str) -> None:
         """Press a button or link, and come to the next page."""
@@ -80,7 +80,7 @@ class Visitor:
         """What is done here leads to another page, which does not fail."""
         with self.page.expect_navigation() as turned:
             yield
-        assert turned.value is None or turned.value.status < 500, f"{self.path}: {turned.value.status}"
+        assert turned.value.status < 500, f"{self.path}: {turned.value.status}"
 
     def field(self, label: str) -> Locator:
         """The control of this label."""
