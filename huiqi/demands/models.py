@@ -84,9 +84,18 @@ class Demand(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["window", "state", "next_due_at"], name="demand_window_desk"),
-            models.Index(fields=["state", "next_due_at"], name="demand_hub_desk"),
-            models.Index(fields=["next_due_at"], name="demand_next_due", condition=Q(next_due_at__isnull=False)),
+            models.Index(
+                fields=["next_due_at", "id"],
+                include=["state", "answered_at"],
+                name="demand_open",
+                condition=Q(closed_at=None),
+            ),
+            models.Index(
+                fields=["window", "next_due_at", "id"],
+                include=["state", "answered_at"],
+                name="demand_window_open",
+                condition=Q(closed_at=None),
+            ),
             models.Index(fields=["window", "-filed_at"], name="demand_window_filed"),
             models.Index(fields=["enterprise", "-filed_at"], name="demand_enterprise"),
             models.Index(fields=["-filed_at"], name="demand_filed"),
@@ -94,6 +103,11 @@ class Demand(models.Model):
             models.Index(
                 fields=["window", "-closed_at", "-id"],
                 name="demand_window_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["first_contact", "-closed_at", "-id"],
+                name="demand_contact_closed",
                 condition=Q(closed_at__isnull=False),
             ),
         ]

@@ -1,12 +1,15 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate, localtime
 
 from huiqi.accounts.selectors import organisations_named, people_named
@@ -29,9 +32,10 @@ from huiqi.demands.permissions import FIRM, STAFF, can
 from huiqi.demands.rules.closing import BAD, may_visit_from, must_visit_first, rating_over_since
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
 from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
+from huiqi.enterprises.selectors import keys_named
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.selectors import promises
+from huiqi.network.selectors import key_of, promises
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 from huiqi.standards.service_kinds import ServiceKind
@@ -54,7 +58,7 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     if actor.is_a(Role.HUB_OPERATOR):
         return everything
     if actor.is_a(*STAFF):
-        return everything.filter(window__organisation_id=seat.organisation_id)
+        return everything.filter(window_id=key_of(seat.organisation_id))
     if actor.is_a(Role.INSTITUTION_CLERK):
         own = Handling.objects.filter(demand=OuterRef("id"), organisation_id=seat.organisation_id)
         return everything.filter(Exists(own.exclude(state__in=GIVEN_BACK)))
@@ -185,11 +189,14 @@ def archive_of(demand: Demand) -> Archive | None:
 
 def accountability(actor: Actor) -> QuerySet[AccountabilityRecord]:
     """Every missed promise of the demands that the actor's window owns (the hub: all), the latest first."""
-    seen = visible_to(actor) if actor.is_a(*STAFF) else Demand.objects.none()
     records = AccountabilityRecord.objects.select_related(
         "promise", "demand__window", "demand__enterprise", "organisation"
-    )
-    return records.filter(Q(demand__in=seen.values("id"))).order_by("-due_at", "-id")
+    ).order_by("-due_at", "-id")
+    if actor.seat is None or not actor.is_a(*STAFF):
+        return records.none()
+    if actor.is_a(Role.HUB_OPERATOR):
+        return records
+    return records.filter(demand__window_id=key_of(actor.seat.organisation_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +250,41 @@ class DeskFilter:
     order: str = "due"
 
 
+MOST_LISTED = 1_000
+"""Rows of a list for staff: nobody turns to its hundredth page, and counting a million rows takes a second."""
+
+
+class Pages(Paginator):  # type: ignore[type-arg]
+    """Pages over the first `MOST_LISTED` rows; `is_cut` says that there are, or may be, more."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows are listed. One query, which stops counting there."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        return rows.select_related(None).order_by().values("id")[:MOST_LISTED].count()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list may have been cut short."""
+        return self.count == MOST_LISTED
+
+
 def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> DemandQuerySet:
-    """The demands on a desk, with `holder` (the institution that has it, if any) and `handler` (who took it)."""
+    """The demands on a desk, with `holder`: the institution that has it, if any."""
     tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
     current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
     rows = visible_to(actor).filter(state__in=tab.states, closed_at__isnull=tab.states is not CLOSED)
-    rows = rows.annotate(
-        holder=Subquery(current.values("organisation__name")[:1]), handler=Subquery(current.values("taken_by")[:1])
-    )
+    rows = rows.annotate(holder=Subquery(current.values("organisation__name")[:1]))
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
-    rows = rows.filter(Q(first_contact=actor.person_ref) | Q(handler=actor.person_ref)) if wanted.mine else rows
+    rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
     return _said(_due(rows, wanted.due, at), wanted.words).order_by(*_order(tab, wanted.order))
+
+
+def _mine(actor: Actor, tab: DeskTab) -> Q:
+    """Whose first contact the actor is, or what he has in his hands; nobody has what has ended."""
+    own = Q(first_contact=actor.person_ref)
+    taken = Handling.objects.filter(taken_by=actor.person_ref, ended_at=None)
+    return own if tab.states is CLOSED else own | Q(id__in=taken.values("demand"))
 
 
 def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
@@ -271,19 +302,24 @@ def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
     return rows.due_between(at, end_of_day(at)) if due == "today" else rows
 
 
+NUMBER = re.compile(r"[0-9A-Z]{6}-")
+"""How the number of a demand begins: the code of its window."""
+
+
 def _said(rows: DemandQuerySet, words: str) -> DemandQuerySet:
     """Those with these words in title or enterprise (its pinyin initials too), or with this number."""
     if not words:
         return rows
-    return rows.filter(
-        Q(number__startswith=words) | Q(title__icontains=words) | Q(enterprise__name_key__contains=words.lower())
-    )
+    if NUMBER.match(words):
+        return rows.filter(number__startswith=words)
+    return rows.filter(Q(title__icontains=words) | Q(enterprise_id__in=keys_named(words)))
 
 
 def _to_visit(at: datetime) -> Q:
     """Rated badly, or not rated in the days left for it."""
     unrated = Q(state=_D.ANSWERED, answered_at__date__lte=rating_over_since(at, calendar()))
-    return unrated | Q(state=_D.RATED, rating__level__in=[str(level) for level in BAD])
+    bad = Rating.objects.filter(demand=OuterRef("id"), level__in=[str(level) for level in BAD])
+    return unrated | Q(Q(state=_D.RATED), Exists(bad))
 
 
 def end_of_day(at: datetime) -> datetime:
@@ -293,17 +329,23 @@ def end_of_day(at: datetime) -> datetime:
 
 def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """How many: per state, overdue, due today, and to be visited now. One query over what is open."""
-    seen = visible_to(actor).filter(state__in=WORK)
+    seen = visible_to(actor).filter(closed_at=None)
     if actor.is_a(Role.INSTITUTION_CLERK):
         seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
     mine = Q(state__in=desk_tabs(actor)[0].states)
-    counted = {f"state_{state}": Count("id", filter=Q(state=state)) for state in WORK}
-    return seen.select_related(None).aggregate(
-        **counted,
-        overdue=Count("id", filter=mine & Q(next_due_at__lte=at)),
-        today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
-        to_visit=Count("id", filter=_to_visit(at)),
+    by_state = list(
+        seen.order_by()
+        .values("state")
+        .annotate(
+            rows=Count("id"),
+            overdue=Count("id", filter=mine & Q(next_due_at__lte=at)),
+            today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
+            to_visit=Count("id", filter=_to_visit(at)),
+        )
     )
+    per_state = {f"state_{row['state']}": row["rows"] for row in by_state}
+    sums = {name: sum(row[name] for row in by_state) for name in ("overdue", "today", "to_visit")}
+    return dict.fromkeys((f"state_{state}" for state in WORK), 0) | per_state | sums
 
 
 def responsible(records: Iterable[AccountabilityRecord]) -> dict[str, str]:

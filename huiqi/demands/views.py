@@ -208,7 +208,7 @@ def desk(request: ActorRequest) -> HttpResponse:
     if not can_use_desk(request.actor):
         raise Http404
     at, wanted = timezone.now(), screen.desk_filter(request.GET)
-    page = Paginator(selectors.desk(request.actor, wanted, at), PER_PAGE).get_page(request.GET.get("page"))
+    page = selectors.Pages(selectors.desk(request.actor, wanted, at), PER_PAGE).get_page(request.GET.get("page"))
     counts, days = selectors.desk_counts(request.actor, at), calendar()
     context = {
         "page": page,
@@ -227,7 +227,7 @@ def accountability(request: ActorRequest) -> HttpResponse:
     """Every missed promise, the latest first."""
     if not can_see_accountability(request.actor):
         raise Http404
-    page = Paginator(selectors.accountability(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    page = selectors.Pages(selectors.accountability(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     people = selectors.responsible(page.object_list)
     rows = [screen.record_row(record, people) for record in page]
     return render(request, "demands/accountability.html", {"page": page, "rows": rows})

@@ -29,6 +29,11 @@ def visible_to(actor: Actor) -> QuerySet[Enterprise]:
     return everyone if actor.is_a(*STAFF) else everyone.none()
 
 
+def keys_named(words: str) -> QuerySet[Enterprise, Any]:
+    """The keys of the enterprises whose name, or the pinyin initials of it, hold these words, for use in a query."""
+    return Enterprise.objects.filter(name_key__contains=words.lower()).values("id")
+
+
 def own_enterprise(actor: Actor) -> Enterprise | None:
     """The enterprise of the actor's current seat."""
     if actor.seat is None or actor.seat.organisation_kind != OrganisationKind.ENTERPRISE:

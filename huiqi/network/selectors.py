@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -42,6 +43,11 @@ def window_by_slug(slug: str) -> Window | None:
 def window_of(organisation_id: int) -> Window | None:
     """The hub or window that this organisation is."""
     return Window.objects.select_related("organisation").filter(organisation_id=organisation_id).first()
+
+
+def key_of(organisation_id: int) -> QuerySet[Window, Any]:
+    """The key of the window that this organisation is, to be asked within a query: one value, that indexes serve."""
+    return Window.objects.filter(organisation_id=organisation_id).values("id")[:1]
 
 
 def jurisdiction_for(region: str, on: date) -> Jurisdiction | None:

@@ -228,7 +228,7 @@ def _policy(version: Version, on: date) -> dict[str, object]:
             {"text": wording.benefit(tier), "condition": raw["condition"]}
             for tier, raw in zip(version.benefits, content["benefits"], strict=True)
         ],
-        "conditions": {"tree": content["condition"], "sentences": wording.sentences(conditions_of(version, on))},
+        "conditions": {"tree": content["condition"], "sentences": wording.sentences(conditions_of(version, on=on)[0])},
         "materials": list(wording.materials(version)),
         **{name: wording.text(version, name) for name in ("how_to_apply", "apply_at", "window_note", "note")},
         "source_grade": version.grade,

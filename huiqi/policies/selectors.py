@@ -128,9 +128,10 @@ def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
     )
 
 
-def conditions_of(version: Version, on: date) -> Finding:
-    """The condition of a version as a finding about nothing known: what it asks for."""
-    return Examiner(NOTHING, on, library()).find(version.condition)
+def conditions_of(*versions: Version, on: date) -> list[Finding]:
+    """The condition of each version as a finding about nothing known: what it asks for. One query."""
+    examiner = Examiner(NOTHING, on, library())
+    return [examiner.find(version.condition) for version in versions]
 
 
 def content_of(version: Version) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.eligibility.facts import Facts, parse
+from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.statuses import Verdict
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import facts_of, groups, vocabulary
@@ -73,12 +74,16 @@ def _province() -> str:
 def policies(request: HttpRequest) -> HttpResponse:
     """The library, by words, place, kind and state."""
     on, form = localdate(), FilterForm(request.GET, province=_province())
-    pages = Paginator([_line(version, form.wanted(on).on) for version in listed(form.wanted(on))], PAGE)
-    context = {"form": form, "page": pages.get_page(request.GET.get("page")), "total": pages.count}
+    day, pages = form.wanted(on).on, Paginator(listed(form.wanted(on)), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    asked = conditions_of(*page, on=day)
+    lines = [_line(version, finding, day) for version, finding in zip(page, asked, strict=True)]
+    page.object_list = lines  # type: ignore[assignment]  # what is shown stands for what was found
+    context = {"form": form, "page": page, "total": pages.count}
     return render(request, "policies/policies.html", context)
 
 
-def _line(version: Version, on: date) -> dict[str, object]:
+def _line(version: Version, asked: Finding, on: date) -> dict[str, object]:
     dated = "" if version.is_in_force(on) else f"?on={version.effective_from}"
     return {
         "url": f"{reverse('policies:page', args=[version.code])}{dated}",
@@ -86,7 +91,7 @@ def _line(version: Version, on: date) -> dict[str, object]:
         "title": wording.title(version),
         "validity": wording.validity(version),
         "benefit": wording.benefit_line(version),
-        "who": wording.who(conditions_of(version, on)),
+        "who": wording.who(asked),
         "state": wording.state_badge(version, state_on(version, on)),
     }
 
@@ -104,7 +109,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "version": version,
         "row": row_of(version),
         "said": wording.policy(version),
-        "conditions": wording.condition_rows(conditions_of(version, on)),
+        "conditions": wording.condition_rows(conditions_of(version, on=on)[0]),
         "state": wording.state_badge(version, state_on(version, today)),
         "ended": state_on(version, today),
         "versions": wording.versions(library().versions_of(code), version),

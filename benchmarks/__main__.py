@@ -1,0 +1,57 @@
+"""`python -m benchmarks [NAME …] [--size small|full] [--keep]`."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from benchmarks.figures import Figure, flat, show, write
+from benchmarks.product import Product, product
+
+NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
+
+
+def main() -> int:
+    """Measure what was asked for; 1 where a goal was missed at full size."""
+    told = _told()
+    with product(told.size, kept=told.keep) as running:
+        running.prepare()
+        running.enter()
+        size = _filled(running, told.size)
+        print(f"measuring at {size}; others may be working on this machine, so compare ratios, not milliseconds")
+        figures = list(flat([_measured(name, running, size) for name in told.names or NAMES]))
+    show(figures)
+    write(figures)
+    return int(told.size == "full" and any(figure.met is False for figure in figures))
+
+
+def _told() -> Namespace:
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], help=f"which ({', '.join(NAMES)}); default: all")
+    parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
+    parser.add_argument("--keep", action="store_true", help="keep the generated network for the next run")
+    return parser.parse_args()
+
+
+def _filled(running: Product, name: str) -> str:
+    """Generate the network unless it is kept from an earlier run; answers how its size is told beside figures."""
+    from django.utils import timezone
+
+    from benchmarks.generated import SIZES, generate
+
+    size = SIZES[name]
+    if not running.is_generated:
+        print(f"generating {size.enterprises:,} enterprises and {size.demands:,} demands", flush=True)
+        print(f"generated in {generate(size, timezone.now()):.0f} s")
+        running.mark_generated()
+    reduced = "" if name == "full" else " (reduced)"
+    return f"{size.demands:,} demands, {size.enterprises:,} enterprises, 200 windows{reduced}"
+
+
+def _measured(name: str, running: Product, size: str) -> list[Figure]:
+    from importlib import import_module
+
+    found: list[Figure] = import_module(f"benchmarks.{name}").measure(running, size)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

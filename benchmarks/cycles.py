@@ -1,0 +1,110 @@
+"""Whole lives of demands over HTTP: seven POSTs by three signed-in people, from several client processes."""
+
+import multiprocessing
+import time
+from collections.abc import Sequence
+from queue import Empty
+
+from django.db import connection
+from django.test import Client as DjangoClient
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from benchmarks.figures import FRAME, Figure, at_least, percentile
+from benchmarks.people import busiest_windows, clerk_at, owner_of, receptionist
+from benchmarks.players import Cast, filing, play, steps
+from benchmarks.product import Product
+from huiqi.directory.selectors import institutions_at
+from huiqi.enterprises.models import Enterprise
+from huiqi.network.models import Window
+from huiqi.network.selectors import window_for
+
+CLIENTS = 4
+SECONDS, MOST_CYCLES = 20.0, 500
+GOAL = 30.0
+"""Whole lives a second. DIGIT CCRS: 6.3 at a million cases, on eight times the cores (../performance)."""
+
+
+def measure(product: Product, size: str) -> list[Figure]:
+    """Lives a second, and milliseconds and queries of each verb."""
+    casts = _casts()
+    queries = _queries(casts[0])
+    with product.web() as port:
+        _play(port, casts, 3.0)
+        lives, seconds, times = _play(port, casts, SECONDS)
+    verbs = {
+        verb: {
+            "ms_p50": round(percentile(taken, 0.5), 1),
+            "ms_p95": round(percentile(taken, 0.95), 1),
+            "queries": queries.get(verb),
+        }
+        for verb, taken in times.items()
+    }
+    print(f"  cycles: {lives} in {seconds:.1f} s; {verbs}", flush=True)
+    note = f"{CLIENTS} client processes on the same cores; the worker, who makes the PDFs later, is not running"
+    rate = round(lives / seconds, 2)
+    return [
+        at_least("life of a demand, seven POSTs", size, rate, "a second", GOAL, verbs=verbs, lives=lives, note=note)
+    ]
+
+
+def _casts() -> list[Cast]:
+    """A cast for each client, at windows of their own."""
+    made = [_cast(window) for window in busiest_windows(3 * CLIENTS)]
+    return [cast for cast in made if cast][:CLIENTS]
+
+
+def _cast(window: Window) -> Cast | None:
+    """People whose demands reach this window; none where no enterprise of its region does."""
+    today = timezone.localdate()
+    firms = (
+        Enterprise.objects.select_related("organisation").filter(region__startswith=window.region[:4]).order_by("id")
+    )
+    firm = next((firm for firm in firms[:400] if window_for(firm.region, today) == window), None)
+    chosen = institutions_at(window.id, today).first()
+    if firm is None or chosen is None:
+        return None
+    people = owner_of(firm).cookies, receptionist(window).cookies, clerk_at(window).cookies
+    return Cast(*people, str(chosen.organisation.ref))
+
+
+def _play(port: int, casts: Sequence[Cast], seconds: float) -> tuple[int, float, dict[str, list[float]]]:
+    """Let every cast live for so long at once; answers lives, seconds, and milliseconds per verb."""
+    context = multiprocessing.get_context("spawn")
+    told = context.Queue()
+    began = time.perf_counter()
+    players = [context.Process(target=play, args=(port, cast, seconds, MOST_CYCLES, told)) for cast in casts]
+    for player in players:
+        player.start()
+    times: dict[str, list[float]] = {}
+    began_all, ended_all = [], []
+    for _ in players:
+        try:
+            first, last, taken = told.get(timeout=seconds * 3 + 60)
+        except Empty:
+            raise RuntimeError("a client did not come to its end") from None
+        began_all.append(first)
+        ended_all.append(last)
+        for verb, milliseconds in taken.items():
+            times.setdefault(verb, []).extend(milliseconds)
+    for player in players:
+        player.join(10)
+    assert max(ended_all) > began
+    return len(times.get("archive", ())), max(ended_all) - min(began_all), times
+
+
+def _queries(cast: Cast) -> dict[str, int]:
+    """Statements per verb, of one life in this process (begin, commit and savepoints not counted)."""
+    found: dict[str, int] = {}
+    place = ""
+    for revision, (verb, who, said) in enumerate([("file", cast.owner, filing()), *steps(cast)]):
+        browser = DjangoClient()
+        browser.cookies.load(who.values)
+        path = f"{place}{verb}/" if revision else "/demands/new/"
+        with CaptureQueriesContext(connection) as captured:
+            answer = browser.post(path, {**said, "revision": str(revision)})
+        if answer.status_code != 302:
+            raise RuntimeError(f"{verb}: {answer.status_code}")
+        place = place or answer["Location"].removesuffix("filed/")
+        found[verb] = sum(not query["sql"].startswith(FRAME) for query in captured.captured_queries)
+    return found

@@ -1,0 +1,33 @@
+"""The due moment of one promise, with the days that were skipped and why. No peer here counts the same."""
+
+import time
+from datetime import datetime, timedelta
+
+from benchmarks.figures import Figure, at_most
+from benchmarks.product import Product
+from huiqi.demands.rules.deadlines import ZONE, Unit, due
+from huiqi.reference.selectors import calendar
+
+GOAL_US = 20.0
+ROUNDS = 20_000
+
+
+def measure(product: Product, size: str) -> list[Figure]:  # noqa: ARG001 — every measurement takes the same
+    """Fifteen working days from every half hour of a year, with the explanation of the skipped days."""
+    days = calendar()
+    first = datetime(2025, 9, 1, 8, 15, tzinfo=ZONE)
+    starts = [first + timedelta(minutes=30 * n) for n in range(ROUNDS)]
+    figures = []
+    for name, amount, unit in (
+        ("15 working days", 15, Unit.WORKING_DAY),
+        ("7 calendar days", 7, Unit.CALENDAR_DAY),
+        ("1 working hour", 1, Unit.WORKING_HOUR),
+    ):
+        due(first, amount, unit, days)
+        began = time.perf_counter()
+        for start in starts:
+            due(start, amount, unit, days)
+        each = (time.perf_counter() - began) / ROUNDS * 1e6
+        figures.append(at_most(f"due moment: {name}", f"{ROUNDS:,} starts", round(each, 2), "µs", GOAL_US))
+        print(f"  due moment, {name}: {each:.2f} µs", flush=True)
+    return figures
