@@ -4,6 +4,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -86,6 +87,11 @@ def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
     return failure(request, 404, "not_found", gettext("没有这个地址。"), {})
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    return failure(request, 413, "too_large", gettext("请求体太大，最多 2 MB。"), {})
 
 
 @api.exception_handler(Exception)

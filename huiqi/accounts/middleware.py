@@ -20,6 +20,10 @@ def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: build(request))  # type: ignore[attr-defined]
-        return get_response(request)
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            kept = "no-store" if response.streaming else "no-cache"
+            response["Cache-Control"] = f"private, {kept}"
+        return response
 
     return handle

@@ -23,7 +23,7 @@ from huiqi.accounts.services import (
     too_many_failures,
 )
 from huiqi.accounts.wording import REFUSALS
-from huiqi.kernel.access import ActorRequest, acts, public, reads, writes
+from huiqi.kernel.access import ActorRequest, acts, address_of, public, reads, writes
 
 
 def _onward(request: HttpRequest) -> str:
@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = MobileForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            code = send_code(form.cleaned_data["mobile"], address=request.META.get("REMOTE_ADDR"), at=timezone.now())
+            code = send_code(form.cleaned_data["mobile"], address=address_of(request), at=timezone.now())
         except Refused as refused:
             form.add_error("mobile", REFUSALS[refused.code])
         else:

@@ -21,6 +21,7 @@ from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor
 from huiqi.kernel.fields import choices
+from huiqi.kernel.text import visible
 from huiqi.policies.selectors import mentioned
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.wording import full_day
@@ -164,9 +165,18 @@ class FilingForm(ActorForm):
 
     field_order = ("kind", "title", "text", "attachments")
 
+    def clean_title(self) -> str:
+        """A title must be seen."""
+        title = visible(self.cleaned_data["title"])
+        if not title:
+            raise forms.ValidationError(wording.REQUIRED["title"])
+        return title
+
     def clean(self) -> dict[str, Any]:
-        """A policy that ended can still be asked about, but no more be had."""
+        """A policy that ended can still be asked about, but no more be had. A broken key is made anew."""
         said = super().clean() or self.cleaned_data
+        if "submission" in self.errors:
+            self._made_anew()
         code, kind = said.get("policy_code"), said.get("kind")
         policy = mentioned(code, localdate(self.at)) if code else None
         if code and policy is None:
@@ -182,10 +192,14 @@ class FilingForm(ActorForm):
         """Where the form was sent before with other words, the next press knowingly files another demand."""
         super().refuse(code, field, parameters)
         if code == "filed_already":
-            data = QueryDict(mutable=True)
-            data.update(self.data)
-            data["submission"] = str(uuid4())
-            self.data = data
+            self._made_anew()
+
+    def _made_anew(self) -> None:
+        """Let the next press be a filing of its own."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["submission"] = str(uuid4())
+        self.data = data
 
     def filing(self) -> Filing:
         """What is asked for."""

@@ -29,7 +29,7 @@ from huiqi.directory.selectors import institutions_at
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.files.selectors import as_download
 from huiqi.journal.services import record_look
-from huiqi.kernel.access import ActorRequest, note, public, reads, writes
+from huiqi.kernel.access import ActorRequest, address_of, note, public, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.network.selectors import window_for
 from huiqi.policies.selectors import mentioned
@@ -157,7 +157,8 @@ def _verb(name: str, case: Case, request: ActorRequest) -> Verb:
     wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
     if wanted is None:
         raise Http404
-    if not can(request.actor, wanted, case.demand, case.handling):
+    again = request.method == "POST" and request.POST.get("revision") != str(case.demand.revision)
+    if not again and not can(request.actor, wanted, case.demand, case.handling):
         raise PermissionDenied
     return wanted
 
@@ -240,7 +241,7 @@ def follow(request: ActorRequest) -> HttpResponse:
     form, at = FollowForm(request.POST or None), timezone.now()
     context: dict[str, Any] = {"form": form, "demand": None}
     if request.method == "POST" and form.is_valid():
-        address = request.META.get("REMOTE_ADDR")
+        address = address_of(request)
         try:
             found = services.follow(**form.cleaned_data, address=address, at=at)
         except Refused as refused:

@@ -7,8 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.enterprises.services import Registration
+from huiqi.enterprises.wording import REFUSALS
 from huiqi.enterprises.words import RegistrationKind
 from huiqi.kernel.fields import choices
+from huiqi.kernel.text import visible
+from huiqi.standards import credit_code
 from huiqi.ui.fact_fields import region_choices
 from huiqi.ui.fact_inputs import resolve_industry
 
@@ -68,6 +71,28 @@ class RegistrationForm(forms.Form):
         """Take a code, or a name that means exactly one industry."""
         text = self.cleaned_data["industry"].strip()
         return resolve_industry(text).code if text else ""
+
+    def clean_name(self) -> str:
+        """A name must be seen."""
+        return self._seen("name")
+
+    def clean_contact_name(self) -> str:
+        """A name must be seen."""
+        return self._seen("contact_name")
+
+    def _seen(self, field: str) -> str:
+        text = visible(self.cleaned_data[field])
+        if not text:
+            raise forms.ValidationError(self.fields[field].error_messages["required"])
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Take the credit code apart here too, so that every wrong field is told at once."""
+        said = super().clean() or self.cleaned_data
+        problem = credit_code.examine(said["uscc"]).problem if said.get("uscc") else None
+        if problem:
+            self.add_error("uscc", REFUSALS[f"uscc_{problem}"])
+        return said
 
     def told(self, mobile: str) -> Registration:
         """What was said, with the mobile number of who said it."""

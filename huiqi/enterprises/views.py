@@ -85,7 +85,8 @@ def step(request: ActorRequest, group: str) -> HttpResponse:
 def _saved(request: ActorRequest, enterprise: Enterprise, form: object) -> bool:
     """Record what the form says; a stale form is told so and keeps what was typed."""
     at = timezone.now()
-    revision = int(request.POST.get("revision") or 0) or None
+    shown = request.POST.get("revision", "")
+    revision = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else 0  # 0 was never shown: stale
     facts = form.facts()  # type: ignore[attr-defined]
     try:
         record_facts(

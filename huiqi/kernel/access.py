@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
+from ipaddress import ip_address
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
@@ -85,6 +86,16 @@ class ActorRequest(HttpRequest):
     """A request that has passed the accounts middleware."""
 
     actor: Actor
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """From where a request comes: the peer, or, behind an HTTPS installation's proxy, whom that proxy names last."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE else ""
+    last = forwarded.rpartition(",")[2].strip()
+    try:
+        return str(ip_address(last)) if last else request.META.get("REMOTE_ADDR")
+    except ValueError:
+        return request.META.get("REMOTE_ADDR")
 
 
 _notes: ContextVar[list[Callable[[], None]] | None] = ContextVar("notes", default=None)

@@ -33,7 +33,7 @@ class FilterForm(forms.Form):
         super().__init__(*arguments, **named)
         self._offer("region", [("", _("不限")), *region_choices(province)[1:]])
         self._offer("kind", [("", _("全部")), *choices(PolicyKind)])
-        self._offer("state", [("", _(State.CURRENT.label)), *choices(State)[1:], (ALL, _("全部"))])
+        self._offer("state", [("", choices(State)[0][1]), *choices(State)[1:], (ALL, _("全部"))])
 
     def _offer(self, name: str, offered: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

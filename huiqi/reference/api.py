@@ -52,7 +52,7 @@ class SizeQuestion(Schema):
     """What is known of a firm; whatever is left out is unknown. Money in yuan."""
 
     industry: str | None = None
-    employees: int | None = Field(None, ge=0, le=10_000_000)
+    employees: int | None = Field(None, strict=True, ge=0, le=10_000_000)
     revenue: Decimal | None = Field(None, ge=0, max_digits=18, decimal_places=2)
     total_assets: Decimal | None = Field(None, ge=0, max_digits=18, decimal_places=2)
     on: date | None = None

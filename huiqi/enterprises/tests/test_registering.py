@@ -103,3 +103,19 @@ def test_a_stale_form_overwrites_nothing(cast):
 def test_an_enterprise_sees_itself_and_staff_see_all(cast):
     seen = {p.name: visible_to(cast.actor(p)).count() for p in (cast.owner_x, cast.receptionist_a, cast.stranger)}
     assert seen == {"企业甲负责人": 1, "演示人员甲": 2, "路人": 0}
+
+
+@pytest.mark.parametrize("revision", ["abc", "\x00", "", "1e3", "9" * 40])
+def test_a_form_without_a_revision_that_was_shown_is_stale(cast, revision):
+    told = {"employees": "99", "revision": revision}
+    page = cast.client(cast.owner_x).post("/enterprise/facts/size/", told)
+    assert "刚才有人更新了企业情况" in page.content.decode()
+    assert "employees" not in known_facts(cast.enterprise_x)
+
+
+def test_every_wrong_field_is_told_at_once(cast):
+    told = {"kind": "enterprise", "uscc": CODE[:-1] + "4", "name": "\u200b", "region": "410102", "submission": uuid4()}
+    page = cast.client(cast.stranger).post("/enterprise/register/", told).content.decode()
+    assert "校验码不对" in page
+    assert "请填写营业执照上的名称" in page
+    assert "需要您同意" in page

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator, ProhibitNullCharactersValidator
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -111,6 +111,9 @@ PLAIN: tuple[tuple[object, object], ...] = (
     (forms.IntegerField.default_error_messages["invalid"], _("请写整数。")),
     (forms.FloatField.default_error_messages["invalid"], _("请只写数字。")),
     (forms.DateField.default_error_messages["invalid"], _("没有这一天，请再核对。")),
+    (ProhibitNullCharactersValidator.message, _("这里有看不见的字符，请重新输入。")),
+    (forms.UUIDField.default_error_messages["invalid"], _("页面已过期，请刷新后再提交。")),
+    (forms.ChoiceField.default_error_messages["invalid_choice"], _("没有这一项，请从列表里选择。")),
     (forms.FileField.default_error_messages["empty"], _("这个文件是空的，请换一个。")),
 )
 REQUIRED = {
@@ -136,6 +139,10 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
         and (error.params or {}).get("limit_value") == 0
     ):
         return str(_("不能是负数。"))
+    if isinstance(bound.field.widget, forms.HiddenInput):
+        return str(_("页面已过期，请刷新后再提交。"))
+    if error.code == "max_length" and said == str(MaxLengthValidator.message):
+        return str(_("太长了，最多 {most} 字。")).format(most=(error.params or {}).get("limit_value"))
     plain = next((ours for theirs, ours in PLAIN if said == str(theirs)), None)
     return str(plain) if plain else error.messages[0]
 
@@ -143,7 +150,11 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
 def _named(bound: BoundField, text: str) -> str:
     """In the summary, an error that does not name its field gets the name in front."""
     label = str(bound.label)
-    return text if label in text else str(_("{label}：{text}")).format(label=label, text=text)
+    return (
+        text
+        if label in text or label.endswith(("？", "?"))
+        else str(_("{label}：{text}")).format(label=label, text=text)
+    )
 
 
 def _anchor(bound: BoundField) -> str:
