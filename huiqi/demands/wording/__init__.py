@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import DemandState, Verb
@@ -103,7 +104,7 @@ TABS = {
     "to_register": lazy("待签收"),
     "at_window": lazy("窗口办理"),
     "with_institution": lazy("机构办理"),
-    "to_take": lazy("待签收"),
+    "to_take": pgettext_lazy("by an institution", "待签收"),
     "in_hand": lazy("办理中"),
     "answered": lazy("待评价、回访、归档"),
     "closed": lazy("已结束"),
