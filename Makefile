@@ -55,9 +55,9 @@ vendor:
 	cp node_modules/htmx.org/dist/htmx.min.js static/vendor/htmx/
 	cp node_modules/axe-core/axe.min.js tests/vendor/
 
-# For developers with gettext: gather the sentences to translate.
+# Gather the sentences that have no English yet.
 messages: setup
-	DJANGO_SETTINGS_MODULE=config.settings_test $(PYTHON) manage.py makemessages --locale en --no-wrap --no-location --ignore var --ignore '.*'
+	DJANGO_SETTINGS_MODULE=config.settings_test $(PYTHON) manage.py messages
 
 lock: $(UV)
 	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \

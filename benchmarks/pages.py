@@ -27,7 +27,7 @@ from huiqi.policies.selectors import library
 
 MOST_QUERIES = 12
 STAFF_MS, PUBLIC_MS = 50.0, 100.0
-WARMING, STAFF_VISITS, PUBLIC_VISITS, MOST_MS = 6, (20, 60), (40, 150), 2500.0
+WARMING, STAFF_VISITS, PUBLIC_VISITS, MOST_MS = 6, (20, 60), (40, 150), 1200.0
 """Visits to warm up both workers; at least and at most how many are timed; after how many ms a page is left."""
 
 CHECKED = {

@@ -14,7 +14,7 @@ from launch import settings as environment
 from launch.home import free_port, keep, make_secrets
 from launch.plan import HUIQI
 from launch.postgres import Cluster
-from launch.processes import Program, launched_for, spawn
+from launch.processes import Program, launched_for, postgres_in, spawn
 from launch.settings import CHECKOUT, Settings
 
 STAMP = "generated"
@@ -72,6 +72,10 @@ class Product:
     def processor_seconds(self) -> float:
         """What the web server's processes of this instance have used of the processor until now."""
         return sum(_used(pid) for pid in launched_for(self.settings.home))
+
+    def database_seconds(self) -> float:
+        """The same of the database's processes that are running now."""
+        return sum(_used(pid) for pid in postgres_in(self.cluster.data))
 
 
 def _used(pid: int) -> float:

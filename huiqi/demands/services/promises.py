@@ -5,10 +5,11 @@ however many workers and verbs come by, it has one accountability record.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -17,7 +18,7 @@ from huiqi.demands.models import AccountabilityRecord, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Unit, due
 from huiqi.demands.words import Verb
-from huiqi.journal.services import record
+from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.events import publish
 from huiqi.network.selectors import time_limits
@@ -79,7 +80,7 @@ def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[Limi
     """Let a verb keep and release its promises; what was past due by then is missed first. Demand locked."""
     for owed in _owed(demand):
         if owed.missed_at is None and owed.due_at <= at:
-            _miss(owed, demand, at)
+            _miss([owed], {demand.id: demand}, at)
         if owed.step in KEEPS.get(verb, ()):
             Promise.objects.filter(id=owed.id).update(kept_at=at)
         elif owed.step in (*RELEASES.get(verb, ()), *also_release):
@@ -99,72 +100,108 @@ def _owed(demand: Demand) -> list[Promise]:
 def miss_due_promises(*, at: datetime, page: int = PAGE) -> int:
     """Write down every promise that fell due by `at` and was not kept; answers how many. Safe in several workers.
 
-    Each in a transaction of its own: one that fails is logged and stops no other.
+    A page in one transaction. A page that fails is logged and taken one by one, so that what fails stops no other.
     """
     missed = 0
-    for promise_id, demand_id in _past_due(at, page):
+    for ids in _past_due(at, page):
         try:
-            missed += _claim(promise_id, demand_id, at)
+            missed += _claim(ids, at)
         except Exception:
-            log.exception("promise %s could not be missed", promise_id)
+            log.exception("promises %s to %s could not be missed together", ids[0], ids[-1])
+            missed += sum(_claim_alone(promise_id, at) for promise_id in ids)
     return missed
 
 
-def _past_due(at: datetime, page: int) -> Iterator[tuple[int, int]]:
-    """(promise, demand) of all that fell due, oldest first, read page by page to the end."""
+def _past_due(at: datetime, page: int) -> Iterator[list[int]]:
+    """The promises of all that fell due, oldest first, read page by page to the end."""
     watched = Promise.objects.filter(kept_at=None, missed_at=None, released_at=None, due_at__lte=at)
-    rows = list(watched.order_by("due_at", "id").values_list("due_at", "id", "demand_id")[:page])
+    rows = list(watched.order_by("due_at", "id").values_list("due_at", "id")[:page])
     while rows:
-        for _due, promise_id, demand_id in rows:
-            yield promise_id, demand_id
-        last, last_id, _demand = rows[-1]
+        yield [promise_id for _due, promise_id in rows]
+        last, last_id = rows[-1]
         beyond = watched.filter(Q(due_at__gt=last) | Q(due_at=last, id__gt=last_id))
-        rows = list(beyond.order_by("due_at", "id").values_list("due_at", "id", "demand_id")[:page])
+        rows = list(beyond.order_by("due_at", "id").values_list("due_at", "id")[:page])
 
 
 @transaction.atomic
-def _claim(promise_id: int, demand_id: int, at: datetime) -> bool:
-    locked = Demand.objects.select_related("window").select_for_update(of=("self",)).get(id=demand_id)
-    return _miss(Promise.objects.select_related("handling").get(id=promise_id), locked, at)
+def _claim(ids: Sequence[int], at: datetime) -> int:
+    """Miss these. A demand that a verb or another worker holds is left to it, or to the next sweep. Seven queries."""
+    owed = Promise.objects.filter(id__in=ids)
+    free = Demand.objects.select_related("window").select_for_update(of=("self",), skip_locked=True)
+    demands = {demand.id: demand for demand in free.filter(id__in=owed.values("demand")).order_by("id")}
+    mine = owed.filter(demand__in=list(demands)).select_related("handling").order_by("due_at", "id")
+    return _miss(list(mine), demands, at)
 
 
-def _miss(owed: Promise, demand: Demand, at: datetime) -> bool:
-    """Claim a missed promise and write its record; false where somebody else has, or where it was kept meanwhile."""
-    mine = Promise.objects.filter(id=owed.id, missed_at=None, kept_at=None, released_at=None).update(missed_at=at)
-    if not mine:
-        return False
-    organisation_id, person_ref = _held_by(owed, demand)
-    written = AccountabilityRecord.objects.create(
-        promise=owed,
-        demand=demand,
-        organisation_id=organisation_id,
-        person_ref=person_ref,
-        due_at=owed.due_at,
-        noticed_at=at,
+def _claim_alone(promise_id: int, at: datetime) -> int:
+    try:
+        return _claim([promise_id], at)
+    except Exception:
+        log.exception("promise %s could not be missed", promise_id)
+        return 0
+
+
+def _miss(owed: Sequence[Promise], demands: Mapping[int, Demand], at: datetime) -> int:
+    """Claim missed promises and write their records; passes over what somebody else has, or what was kept meanwhile."""
+    claimed = _claimed([promise.id for promise in owed], at)
+    mine = [promise for promise in owed if promise.id in claimed]
+    held = _held_by(mine, demands)
+    written = AccountabilityRecord.objects.bulk_create(
+        AccountabilityRecord(
+            promise=promise,
+            demand_id=promise.demand_id,
+            organisation_id=held[promise.id][0],
+            person_ref=held[promise.id][1],
+            due_at=promise.due_at,
+            noticed_at=at,
+        )
+        for promise in mine
     )
-    data = {
-        "step": str(owed.step),
-        "due_at": owed.due_at.isoformat(),
-        "record": str(written.ref),
-        "organisation": organisation_id,
-        "person": person_ref,
+    lines = [Line(demands[one.demand_id].ref, _told(one)) for one in written]
+    record_each("demand", "promise_missed", lines, actor=SYSTEM, at=at)
+    for promise in mine:
+        publish(PromiseMissed(promise.id, promise.demand_id, str(promise.step)))
+    return len(mine)
+
+
+def _claimed(ids: Sequence[int], at: datetime) -> set[int]:
+    """Which of these are missed by this very statement: a conditional UPDATE, so that each has one record."""
+    table = Promise._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET missed_at = %s WHERE id = ANY(%s)"
+            " AND missed_at IS NULL AND kept_at IS NULL AND released_at IS NULL RETURNING id",
+            [at, list(ids)],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _told(record: AccountabilityRecord) -> dict[str, Any]:
+    """What the journal keeps of a missed promise."""
+    return {
+        "step": str(record.promise.step),
+        "due_at": record.due_at.isoformat(),
+        "record": str(record.ref),
+        "organisation": record.organisation_id,
+        "person": record.person_ref,
     }
-    record("demand", demand.ref, "promise_missed", actor=SYSTEM, at=at, data=data)
-    publish(PromiseMissed(owed.id, demand.id, str(owed.step)))
-    return True
 
 
-def _held_by(owed: Promise, demand: Demand) -> tuple[int, str]:
-    """Who answers for it: the institution that had the demand when it fell due, else the window and its first contact.
+def _held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int, tuple[int, str]]:
+    """Who answers for each: the institution that had the demand when it fell due, else the window, its first contact.
 
-    Looked up for the due moment itself, so that a sweep that comes late blames nobody who came later.
+    Looked up for the due moment itself, so that a sweep that comes late blames nobody who came later. One query.
     """
-    held = owed.handling or (
-        Handling.objects.filter(demand=demand, sent_at__lte=owed.due_at)
-        .filter(Q(ended_at=None) | Q(ended_at__gt=owed.due_at))
-        .order_by("-id")
-        .first()
-    )
+    custodies: dict[int, list[Handling]] = {}
+    for handling in Handling.objects.filter(demand__in={promise.demand_id for promise in owed}).order_by("-id"):
+        custodies.setdefault(handling.demand_id, []).append(handling)
+    return {one.id: _holder(one, demands[one.demand_id], custodies.get(one.demand_id, ())) for one in owed}
+
+
+def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tuple[int, str]:
+    due = owed.due_at
+    then = (one for one in custodies if one.sent_at <= due and (one.ended_at is None or one.ended_at > due))
+    held = owed.handling or next(then, None)
     if held and owed.step is not LimitStep.RETURN_VISIT:
         return held.organisation_id, held.taken_by
     return demand.window.organisation_id, demand.first_contact

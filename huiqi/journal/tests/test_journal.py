@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from huiqi.journal.models import Entry, Passage
 from huiqi.journal.selectors import broken_at, timeline
-from huiqi.journal.services import record
+from huiqi.journal.services import Line, record, record_each
 from huiqi.kernel.access import SYSTEM
 from tests.cast import NOON
 
@@ -52,3 +52,12 @@ def test_a_changed_entry_is_found(subject):
         cursor.execute("UPDATE journal_entry SET verb = 'nothing' WHERE number = 2")
         cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
     assert broken_at(subject) == 2
+
+
+def test_a_bulk_verb_continues_the_chain_of_each_subject(subject):
+    other = uuid4()
+    lines = [Line(subject, {"n": 1}), Line(other, {"n": 2}), Line(subject, {"n": 3})]
+    record_each("lamp", "sweep", lines, actor=SYSTEM, at=NOON)
+    assert [h.data.get("n") for h in timeline(subject)] == [None, None, 1, 3]
+    assert [h.number for h in timeline(other)] == [1]
+    assert (broken_at(subject), broken_at(other)) == (None, None)
