@@ -82,17 +82,17 @@ class Turn:
 
 
 def begin(ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
-    """Lock the demand and check: may he see it, may he do this, is his form fresh, is it a move. Two queries.
+    """Lock the demand and check: may he see it, is his form fresh, may he do this, is it a move. Two queries.
 
     Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `NotNow`. `revision` is that of the form
     he acted on; None where no form was shown.
     """
     demand = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
     handling = open_handling(demand)
-    if not can(actor, verb, demand, handling):
-        raise PermissionDenied
     if revision is not None and revision != demand.revision:
         raise Refused("stale")
+    if not can(actor, verb, demand, handling):
+        raise PermissionDenied
     to, handling_to = after(demand.state, handling.state if handling else None, verb)
     return Turn(demand, handling, verb, actor, at, to, handling_to)
 
