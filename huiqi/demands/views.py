@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands import selectors, services, wording
 from huiqi.demands.forms import FORMS, DispatchForm, FilingForm, FollowForm, VerbForm
-from huiqi.demands.models import Demand
+from huiqi.demands.models import Demand, Handling
 from huiqi.demands.permissions import can, can_file, can_see_accountability, can_use_desk, is_firm
-from huiqi.demands.selectors import Case, case_of, possible, visible_to
+from huiqi.demands.selectors import Case, case_of, open_handling, possible, visible_to
 from huiqi.demands.services import Refused
 from huiqi.demands.wording import screen
 from huiqi.demands.words import Verb
@@ -139,46 +139,48 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
 @writes
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
-    at, case = timezone.now(), case_of(_seen(request, ref))
-    wanted = _verb(verb, case, request)
-    form = _form(wanted, case, request, at)
-    if request.method != "POST" and wanted not in possible(request.actor, case, at):
-        messages.warning(request, screen.not_now(wanted, case))
-        return redirect("demands:demand", ref=ref)
-    if request.method == "POST" and form.is_valid() and _done(wanted, case, form, request, at):
+    at, shown = timezone.now(), _seen(request, ref)
+    handling = open_handling(shown)
+    wanted = _verb(verb, shown, handling, request)
+    form = _form(wanted, shown, handling, request, at)
+    if request.method == "POST" and form.is_valid() and _done(wanted, shown, form, request, at):
         messages.success(request, wording.DONE[wanted])
         return redirect("demands:desk") if wanted is Verb.RETURN else redirect("demands:demand", ref=ref)
-    context = screen.case_shown(case, [], own=is_firm(request.actor, case.demand), at=at, calendar=calendar())
+    case = case_of(shown)
+    if request.method != "POST" and wanted not in possible(request.actor, case, at):
+        messages.warning(request, screen.not_now(wanted, shown))
+        return redirect("demands:demand", ref=ref)
+    context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
     return render(request, "demands/act.html", context | screen.act_shown(wanted, form.kept()) | {"form": form})
 
 
-def _verb(name: str, case: Case, request: ActorRequest) -> Verb:
+def _verb(name: str, demand: Demand, handling: Handling | None, request: ActorRequest) -> Verb:
     """The verb of this address, if it is one that this person does."""
     wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
     if wanted is None:
         raise Http404
-    if not can(request.actor, wanted, case.demand, case.handling):
+    if not can(request.actor, wanted, demand, handling):
         raise PermissionDenied
     return wanted
 
 
-def _form(wanted: Verb, case: Case, request: ActorRequest, at: datetime) -> VerbForm:
-    initial = {"revision": case.demand.revision, "plan": case.handling.plan if case.handling else ""}
+def _form(wanted: Verb, demand: Demand, handling: Handling | None, request: ActorRequest, at: datetime) -> VerbForm:
+    initial = {"revision": demand.revision, "plan": handling.plan if handling else ""}
     form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
-        form.offer(institutions_at(case.demand.window_id, timezone.localdate(at)))
+        form.offer(institutions_at(demand.window_id, timezone.localdate(at)))
     return form
 
 
-def _done(wanted: Verb, case: Case, form: VerbForm, request: ActorRequest, at: datetime) -> bool:
+def _done(wanted: Verb, demand: Demand, form: VerbForm, request: ActorRequest, at: datetime) -> bool:
     revision = form.cleaned_data["revision"]
     try:
-        PERFORM[wanted](case.demand.ref, **form.said(), actor=request.actor, at=at, revision=revision)
+        PERFORM[wanted](demand.ref, **form.said(), actor=request.actor, at=at, revision=revision)
     except Refused as refused:
         form.refuse(refused.code, refused.field, refused.parameters)
-        form.catch_up(case.demand.revision)
+        form.catch_up(demand.revision)
     except NotNow:
-        form.add_error(None, screen.not_now(wanted, case))
+        form.add_error(None, screen.not_now(wanted, demand))
     else:
         return True
     return False

@@ -153,9 +153,9 @@ def act_shown(verb: Verb, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     return {"verb_label": label(verb), "slug": verb.replace("_", "-"), "kept": kept}
 
 
-def not_now(verb: Verb, case: Case) -> str:
+def not_now(verb: Verb, demand: Demand) -> str:
     """That a verb is no longer, or not yet, possible."""
-    return refusal("not_now", {"state": label(case.demand.state), "verb": label(verb)})
+    return refusal("not_now", {"state": label(demand.state), "verb": label(verb)})
 
 
 def desk_filter(query: Mapping[str, str]) -> DeskFilter:
