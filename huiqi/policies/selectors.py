@@ -134,10 +134,10 @@ def conditions_of(*versions: Version, on: date) -> list[Finding]:
     return [examiner.find(version.condition) for version in versions]
 
 
-def content_of(version: Version) -> dict[str, Any]:
-    """The version as it was written down."""
-    content: dict[str, Any] = row_of(version).content
-    return content
+def contents_of(*versions: Version) -> list[dict[str, Any]]:
+    """The versions as they were written down. One query."""
+    stored = shelf()
+    return [stored.rows[_key(version)].content for version in versions]
 
 
 def readable(raw: Mapping[str, Any], on: date) -> Facts:
