@@ -49,6 +49,9 @@ test-15: setup
 bench: setup
 	$(PYTHON) -m benchmarks
 
+bench-%: setup
+	$(PYTHON) -m benchmarks $* --keep
+
 # For developers with npm: copy what the pages and the journeys load out of the locked packages.
 vendor:
 	npm ci --ignore-scripts --no-audit --no-fund
