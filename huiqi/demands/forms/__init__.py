@@ -1,0 +1,7 @@
+"""Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
+
+from huiqi.demands.forms.filing import FilingForm, FollowForm
+from huiqi.demands.forms.parts import ActorForm
+from huiqi.demands.forms.verbs import FORMS, DispatchForm, VerbForm
+
+__all__ = ["FORMS", "ActorForm", "DispatchForm", "FilingForm", "FollowForm", "VerbForm"]

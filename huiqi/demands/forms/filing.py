@@ -1,0 +1,112 @@
+"""The form that files a demand, and the one that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from huiqi.demands import wording
+from huiqi.demands.services import Filing
+from huiqi.kernel.fields import choices
+from huiqi.kernel.text import visible
+from huiqi.policies.selectors import mentioned
+from huiqi.standards.service_kinds import ServiceKind
+from huiqi.ui.wording import full_day
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    Upload = UploadedFile[bytes]
+from huiqi.demands.forms.parts import ActorForm, files_field, long_text
+
+
+class FilingForm(ActorForm):
+    """Filing a demand. `submission` makes two presses one demand."""
+
+    kind = forms.ChoiceField(
+        label=_("这是哪一类诉求"),
+        choices=lambda: choices(ServiceKind),
+        widget=forms.RadioSelect({"data-kind": "cards"}),
+        error_messages={
+            "required": _("请选择一类。拿不准就选“咨询类”。"),
+            "invalid_choice": _("没有这个类别，请从列表里选择。"),
+        },
+    )
+    title = forms.CharField(
+        label=_("一句话写明是什么事"),
+        max_length=120,
+        help_text=_("例如：钢结构件出口欧盟，需要做 CE 认证。"),
+        error_messages={"required": wording.REQUIRED["title"], "max_length": _("最多 120 字，详细情况写在下面。")},
+    )
+    text = long_text(_("具体情况"), "text", hint=_("什么事、到哪一步了、希望怎样解决。"), rows=7)
+    attachments = files_field()
+    policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
+    submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
+
+    field_order = ("kind", "title", "text", "attachments")
+
+    def clean_title(self) -> str:
+        """A title must be seen."""
+        title = visible(self.cleaned_data["title"])
+        if not title:
+            raise forms.ValidationError(wording.REQUIRED["title"])
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        """A policy that ended can still be asked about, but no more be had. A broken key is made anew."""
+        said = super().clean() or self.cleaned_data
+        if "submission" in self.errors:
+            self._made_anew()
+        code, kind = said.get("policy_code"), said.get("kind")
+        policy = mentioned(code, localdate(self.at)) if code else None
+        if code and policy is None:
+            self.add_error(
+                None, _("没有编号为 %(code)s 的政策。请从政策页面重新进来，或不针对政策提交。") % {"code": code}
+            )
+        if policy and policy.ended_on and kind and kind != ServiceKind.CONSULTATION:
+            ended = _("%(title)s已于 %(day)s结束，不能再办理。要问它的后续，请选“咨询类”再提交。")
+            self.add_error("kind", ended % {"title": policy.title, "day": full_day(policy.ended_on)})
+        return said
+
+    def refuse(self, code: str, field: str, parameters: Mapping[str, Any]) -> None:
+        """Where the form was sent before with other words, the next press knowingly files another demand."""
+        super().refuse(code, field, parameters)
+        if code == "filed_already":
+            self._made_anew()
+
+    def _made_anew(self) -> None:
+        """Let the next press be a filing of its own."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["submission"] = str(uuid4())
+        self.data = data
+
+    def filing(self) -> Filing:
+        """What is asked for."""
+        said = self.cleaned_data
+        return Filing(ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"])
+
+
+class FollowForm(forms.Form):
+    """A number and its code."""
+
+    number = forms.CharField(
+        label=_("诉求编号"),
+        max_length=24,
+        help_text=_("例如 410100-2026-000731。"),
+        error_messages={"required": _("请填写诉求编号。")},
+        widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label=_("查询码"),
+        max_length=20,
+        help_text=_("提交诉求时给您的十二位字母和数字。"),
+        error_messages={"required": _("请填写查询码。")},
+        widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
+    )

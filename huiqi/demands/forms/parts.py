@@ -1,0 +1,112 @@
+"""What the forms of demands are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from huiqi.demands import wording
+from huiqi.demands.models import Attachment
+from huiqi.files.selectors import own_files
+from huiqi.files.services import FileRefused, store_file
+from huiqi.kernel.access import Actor
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from huiqi.files.models import StoredFile
+
+    Upload = UploadedFile[bytes]
+
+LONG = 5000
+
+YES_NO = [("yes", _("是")), ("no", _("否"))]
+
+
+class ManyFiles(forms.FileInput):
+    """A control for several files at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> list[Upload]:
+        """Every chosen file, not only the last."""
+        return list(files.getlist(name))
+
+
+class FilesField(forms.FileField):
+    """Several files; each is judged when it is stored, so that one refusal loses no other."""
+
+    widget = ManyFiles({"data-max-mb": "20", "multiple": True})
+
+    def clean(self, data: list[Upload], initial: Any = None) -> list[Upload]:  # noqa: ARG002 — Django's signature
+        """Every chosen file."""
+        return data
+
+
+def _refs(values: list[str]) -> list[UUID]:
+    """The refs among what a browser sent back."""
+    found = []
+    for value in values:
+        try:
+            found.append(UUID(value))
+        except ValueError:
+            continue
+    return found
+
+
+class ActorForm(forms.Form):
+    """A form that knows who fills it in, and when; what it has kept of files comes back when it is refused."""
+
+    def __init__(self, *arguments: Any, actor: Actor, at: datetime, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.actor, self.at = actor, at
+        self.stored: list[StoredFile] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Store the files that can be taken; a file that cannot leaves the others and every word in place."""
+        said = super().clean() or {}
+        if "attachments" in self.fields:
+            refs = _refs(self.data.getlist("kept"))  # type: ignore[attr-defined]
+            used = Attachment.objects.filter(file__ref__in=refs).values_list("file__ref", flat=True)
+            self.stored = own_files(set(refs) - set(used), self.actor.person_ref)
+            for file in said.get("attachments", []):
+                self._store(file)
+        return said
+
+    def _store(self, file: Upload) -> None:
+        try:
+            kept = store_file(file.name or "", file, file.size or 0, actor=self.actor, at=self.at)
+        except FileRefused as refused:
+            self.add_error("attachments", str(refused))
+        else:
+            self.stored.append(kept)
+
+    def kept(self) -> list[dict[str, str]]:
+        """The files already taken, for a page that has to be shown again."""
+        return [{"ref": str(f.ref), "name": f.name, "size": filesizeformat(f.size)} for f in self.stored]
+
+    def refuse(self, code: str, field: str, parameters: Mapping[str, Any]) -> None:
+        """Say beside the field (or above them all) why the service would not."""
+        at = field if field in self.fields else None
+        self.add_error(at, wording.refusal(code, parameters, field))
+
+
+def long_text(label: Any, name: str, *, hint: Any = "", required: bool = True, rows: int = 5) -> forms.CharField:
+    """A text of several lines; `name` finds the sentence for an empty one."""
+    messages = {"required": wording.REQUIRED.get(name, wording.REFUSALS["required"])}
+    widget = forms.Textarea({"rows": rows, "maxlength": LONG})
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=LONG, widget=widget, error_messages=messages
+    )
+
+
+def files_field(hint: Any = "") -> FilesField:
+    """Attachments."""
+    told = hint or _("可选多个。PDF、图片、Word（docx）、Excel（xlsx）、OFD、TXT、ZIP，每个不超过 20 MB。")
+    return FilesField(label=_("附件"), required=False, help_text=told)

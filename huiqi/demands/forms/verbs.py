@@ -1,0 +1,187 @@
+"""Forms of demands: one per verb. What a form says is what its service takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from huiqi.demands import wording
+from huiqi.demands.services import Visit
+from huiqi.demands.words import RatingLevel, Verb
+from huiqi.kernel.fields import choices
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.db.models import QuerySet
+
+    from huiqi.directory.models import Institution
+
+    Upload = UploadedFile[bytes]
+from huiqi.demands.forms.parts import YES_NO, ActorForm, files_field, long_text
+
+
+class VerbForm(ActorForm):
+    """A form for one verb on one demand; `revision` is that of the page it stood on."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def catch_up(self, revision: int) -> None:
+        """Keep what was typed, and let the next press answer to what the page shows now."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["revision"] = str(revision)
+        self.data = data
+
+    def said(self) -> dict[str, Any]:
+        """What the service takes."""
+        own = {name: value for name, value in self.cleaned_data.items() if name not in ("revision", "attachments")}
+        return own | ({"files": self.stored} if "attachments" in self.fields else {})
+
+
+class EmptyForm(VerbForm):
+    """Nothing to say but yes."""
+
+
+class AskForm(VerbForm):
+    """Everything that is missing."""
+
+    missing = long_text(
+        _("需要补充的内容"), "missing", hint=_("只能告知一次，请一次写全：每样材料的名称、份数、格式。")
+    )
+
+
+class SupplyForm(VerbForm):
+    """What was asked for."""
+
+    text = long_text(_("补充说明"), "text", required=False)
+    attachments = files_field()
+
+
+class ReplyForm(VerbForm):
+    """How it stands."""
+
+    reply = long_text(_("现在进展到哪一步"), "reply", hint=_("企业马上能看到。写明做了什么、下一步什么时候。"))
+
+
+class DispatchForm(VerbForm):
+    """To whom, and with what words."""
+
+    institution = forms.ChoiceField(
+        label=_("转给哪家机构"),
+        help_text=_("入驻本窗口或省平台的机构。"),
+        error_messages={"required": _("请选择一家机构。"), "invalid_choice": wording.REFUSALS["not_settled"]},
+    )
+    note = long_text(_("转办说明"), "note", required=False, hint=_("机构和企业都能看到。"))
+
+    def offer(self, institutions: QuerySet[Institution]) -> None:
+        """The institutions that may be chosen."""
+        field = cast(forms.ChoiceField, self.fields["institution"])
+        field.choices = [("", _("请选择")), *((str(one.organisation.ref), one.name) for one in institutions)]
+
+    def said(self) -> dict[str, Any]:
+        """The institution by the ref of its organisation."""
+        return super().said() | {"institution": UUID(self.cleaned_data["institution"])}
+
+
+class ReasonForm(VerbForm):
+    """Why."""
+
+    reason = long_text(_("原因"), "reason", hint=_("企业也能看到。"), rows=4)
+
+
+class WithdrawForm(VerbForm):
+    """Why, if he likes to say."""
+
+    reason = long_text(_("原因"), "reason", required=False, rows=4)
+
+
+class PlanForm(VerbForm):
+    """What will be done."""
+
+    plan = long_text(_("方案"), "plan", hint=_("做什么、什么时候完成、收不收费、按哪个公示价。"), rows=7)
+    attachments = files_field()
+
+
+class WorkForm(VerbForm):
+    """A word at the start."""
+
+    note = long_text(_("说明"), "note", required=False, hint=_("例如：服务协议已于今天签订。"), rows=3)
+
+
+class AnswerForm(VerbForm):
+    """The answer."""
+
+    answer = long_text(_("答复"), "answer", hint=_("结论、依据、企业接下来要做什么。"), rows=7)
+    attachments = files_field()
+
+
+class RateForm(VerbForm):
+    """Five levels and a word."""
+
+    level = forms.ChoiceField(
+        label=_("您对这次办理满意吗"),
+        choices=lambda: choices(RatingLevel),
+        widget=forms.RadioSelect({"data-kind": "rating"}),
+        error_messages={"required": _("请选一个。")},
+    )
+    comment = long_text(
+        _("想说的话"), "comment", required=False, hint=_("评价和留言只有窗口、承办机构和省平台看得到。"), rows=4
+    )
+
+    def said(self) -> dict[str, Any]:
+        """The level as a word."""
+        return super().said() | {"level": RatingLevel(self.cleaned_data["level"])}
+
+
+class VisitForm(VerbForm):
+    """What the return visit found."""
+
+    reached = forms.ChoiceField(
+        label=_("联系上了吗"),
+        choices=YES_NO,
+        widget=forms.RadioSelect({"data-kind": "inline"}),
+        error_messages={"required": _("请选择有没有联系上。")},
+    )
+    need_met = forms.ChoiceField(
+        label=_("需求得到满足了吗"),
+        help_text=_("没有联系上的，这几项不用填。"),
+        choices=YES_NO,
+        required=False,
+        widget=forms.RadioSelect({"data-kind": "inline"}),
+    )
+    follow_up = forms.ChoiceField(
+        label=_("还需要后续服务吗"),
+        choices=YES_NO,
+        required=False,
+        widget=forms.RadioSelect({"data-kind": "inline"}),
+    )
+    opinion = long_text(_("意见和建议"), "opinion", required=False, rows=4)
+
+    def said(self) -> dict[str, Any]:
+        """A visit."""
+        told = self.cleaned_data
+        answers = {name: {"yes": True, "no": False}.get(told[name]) for name in ("need_met", "follow_up")}
+        return {"visit": Visit(told["reached"] == "yes", opinion=told["opinion"], **answers)}
+
+
+FORMS: dict[Verb, type[VerbForm]] = {
+    Verb.REGISTER: EmptyForm,
+    Verb.ASK_INFORMATION: AskForm,
+    Verb.SUPPLY_INFORMATION: SupplyForm,
+    Verb.REPLY: ReplyForm,
+    Verb.DISPATCH: DispatchForm,
+    Verb.RECALL: ReasonForm,
+    Verb.TAKE: EmptyForm,
+    Verb.RETURN: ReasonForm,
+    Verb.GIVE_PLAN: PlanForm,
+    Verb.START_WORK: WorkForm,
+    Verb.ANSWER: AnswerForm,
+    Verb.RATE: RateForm,
+    Verb.VISIT: VisitForm,
+    Verb.ARCHIVE: EmptyForm,
+    Verb.WITHDRAW: WithdrawForm,
+}

@@ -1,0 +1,64 @@
+"""Tables of what comes after the answer: rating, return visit, archive."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from huiqi.demands.models.demand import Demand
+from huiqi.demands.words import ArchiveState, RatingLevel
+from huiqi.kernel.fields import WordField, word_check
+
+
+class Rating(models.Model):
+    """What the enterprise thinks of it, once."""
+
+    demand = models.OneToOneField(Demand, on_delete=models.PROTECT, related_name="rating")
+    level = WordField(RatingLevel)
+    comment = models.TextField(blank=True)
+    rated_at = models.DateTimeField()
+    rated_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [word_check("level", RatingLevel, "rating_level")]
+
+
+class ReturnVisit(models.Model):
+    """One return visit or an attempt at one (K23: whether the need was met, what should follow, opinions)."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="visits")
+    reached = models.BooleanField()
+    need_met = models.BooleanField(null=True)
+    follow_up = models.BooleanField(null=True)
+    opinion = models.TextField(blank=True)
+    visited_at = models.DateTimeField()
+    visited_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reached=True, need_met__isnull=False, follow_up__isnull=False)
+                | Q(reached=False, need_met=None, follow_up=None),
+                name="visit_answers",
+            )
+        ]
+
+
+class Archive(models.Model):
+    """The closed file of a demand as one PDF, made by the worker. `contents` lists its chapters and attachments."""
+
+    demand = models.OneToOneField(Demand, on_delete=models.PROTECT, related_name="archive")
+    state = WordField(ArchiveState)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    file = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    contents = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            word_check("state", ArchiveState, "archive_state"),
+            models.CheckConstraint(
+                condition=Q(file=None) ^ Q(state=ArchiveState.MADE.value), name="archive_made_with_file"
+            ),
+        ]
+        indexes = [models.Index(fields=["id"], name="archive_waiting", condition=Q(state=ArchiveState.WAITING.value))]

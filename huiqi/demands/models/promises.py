@@ -1,0 +1,62 @@
+"""Tables of what was promised, and of what was not kept."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from huiqi.demands.models.custody import Handling
+from huiqi.demands.models.demand import Demand
+from huiqi.kernel.fields import RefField, WordField, word_check
+from huiqi.network.words import LimitStep
+
+
+class Promise(models.Model):
+    """What is owed by when: a step of the demand, or of one custody. Never moved; kept, missed or released.
+
+    A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`.
+    """
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="promises")
+    handling = models.ForeignKey(Handling, on_delete=models.PROTECT, null=True, related_name="promises")
+    step = WordField(LimitStep)
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    explanation = models.JSONField()
+
+    class Meta:
+        constraints = [
+            word_check("step", LimitStep, "promise_step"),
+            models.UniqueConstraint(
+                fields=["demand", "handling", "step"], nulls_distinct=False, name="promised_once_each"
+            ),
+            models.CheckConstraint(condition=Q(kept_at=None) | Q(released_at=None), name="promise_kept_or_released"),
+            models.CheckConstraint(
+                condition=Q(missed_at=None) | Q(missed_at__gte=F("due_at")), name="missed_after_due"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"],
+                name="promise_to_watch",
+                condition=Q(kept_at=None, missed_at=None, released_at=None),
+            )
+        ]
+
+
+class AccountabilityRecord(models.Model):
+    """A promise was missed: who held the demand when it fell due (H58: 对超时办结直接生成问责)."""
+
+    ref = RefField()
+    promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="record")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="records")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    person_ref = models.CharField(max_length=40, blank=True)
+    due_at = models.DateTimeField()
+    noticed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-due_at"], name="accountability_due")]

@@ -1,0 +1,199 @@
+"""The lists of demands: the desk of those who handle them, and what an enterprise has filed."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+
+from huiqi.demands import wording
+from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, WITH_INSTITUTION
+from huiqi.demands.models import (
+    DemandQuerySet,
+    Handling,
+    Promise,
+    Rating,
+)
+from huiqi.demands.rules.closing import BAD, rating_over_since
+from huiqi.demands.selectors.seeing import visible_to
+from huiqi.demands.words import DemandState
+from huiqi.enterprises.selectors import keys_named
+from huiqi.kernel.access import Actor, Role
+from huiqi.reference.selectors import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTab:
+    """A saved filter of the desk: the states it shows."""
+
+    code: str
+    states: tuple[DemandState, ...]
+
+
+_D = DemandState
+
+WORK = tuple(state for state in DemandState if state not in CLOSED)
+
+WINDOW_TABS = (
+    DeskTab("open", WORK),
+    DeskTab("to_register", (_D.FILED,)),
+    DeskTab("at_window", (_D.REGISTERED, _D.AWAITING_INFORMATION)),
+    DeskTab("with_institution", (_D.DISPATCHED, _D.IN_PROGRESS)),
+    DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
+    DeskTab("closed", CLOSED),
+)
+
+INSTITUTION_TABS = (
+    DeskTab("open", (_D.DISPATCHED, _D.IN_PROGRESS)),
+    DeskTab("to_take", (_D.DISPATCHED,)),
+    DeskTab("in_hand", (_D.IN_PROGRESS,)),
+    DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
+    DeskTab("closed", CLOSED),
+)
+
+
+def desk_tabs(actor: Actor) -> tuple[DeskTab, ...]:
+    """The tabs of the actor's desk."""
+    return INSTITUTION_TABS if actor.is_a(Role.INSTITUTION_CLERK) else WINDOW_TABS
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilter:
+    """What a clerk narrows his desk by; `due` is overdue, today, visit or nothing; `order` is due or filed."""
+
+    tab: str = "open"
+    kind: str = ""
+    due: str = ""
+    mine: bool = False
+    words: str = ""
+    order: str = "due"
+
+
+PER_PAGE = 50
+"""Rows of a page of any list of demands."""
+
+MOST_LISTED = 1_000
+"""Rows of a list for staff: nobody turns to its hundredth page, and counting a million rows takes a second."""
+
+
+class Pages(Paginator):  # type: ignore[type-arg]
+    """Pages over the first `MOST_LISTED` rows; `is_cut` says that there are, or may be, more."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows are listed. One query, which stops counting there."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        return rows.select_related(None).order_by().values("id")[:MOST_LISTED].count()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list may have been cut short."""
+        return self.count == MOST_LISTED
+
+
+def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> DemandQuerySet:
+    """The demands on a desk, with `holder`: the institution that has it, if any."""
+    tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
+    current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
+    rows = visible_to(actor).filter(state__in=tab.states, closed_at__isnull=tab.states is not CLOSED)
+    if actor.seat and actor.is_a(Role.INSTITUTION_CLERK) and WITH_INSTITUTION.issuperset(tab.states):
+        in_hand = Handling.objects.filter(organisation_id=actor.seat.organisation_id, state__in=OPEN_HANDLINGS)
+        rows = rows.filter(id__in=in_hand.values("demand"))  # says nothing new, but lets an index begin with the few
+    rows = rows.annotate(holder=Subquery(current.values("organisation__name")[:1]))
+    rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
+    rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
+    return _said(_due(rows, wanted.due, at), wanted.words).order_by(*_order(tab, wanted.order))
+
+
+def _mine(actor: Actor, tab: DeskTab) -> Q:
+    """Whose first contact the actor is, or what he has in his hands; nobody has what has ended."""
+    own = Q(first_contact=actor.person_ref)
+    taken = Handling.objects.filter(taken_by=actor.person_ref, ended_at=None)
+    return own if tab.states is CLOSED else own | Q(id__in=taken.values("demand"))
+
+
+def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
+    """What is due first comes first; of what has ended, what ended last."""
+    if tab.states is CLOSED:
+        return F("closed_at").desc(), "-id"
+    return ("-filed_at", "-id") if order == "filed" else (F("next_due_at").asc(nulls_last=True), "id")
+
+
+def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
+    if due == "overdue":
+        return rows.overdue(at)
+    if due == "visit":
+        return rows.filter(_to_visit(at))
+    return rows.due_between(at, end_of_day(at)) if due == "today" else rows
+
+
+NUMBER = re.compile(r"[0-9A-Z]{6}-")
+"""How the number of a demand begins: the code of its window."""
+
+
+def _said(rows: DemandQuerySet, words: str) -> DemandQuerySet:
+    """Those with these words in title or enterprise (its pinyin initials too), or with this number."""
+    if not words:
+        return rows
+    if NUMBER.match(words):
+        return rows.filter(number__startswith=words)
+    return rows.filter(Q(title__icontains=words) | Q(enterprise_id__in=keys_named(words)))
+
+
+def _to_visit(at: datetime) -> Q:
+    """Rated badly, or not rated in the days left for it."""
+    unrated = Q(state=_D.ANSWERED, answered_at__date__lte=rating_over_since(at, calendar()))
+    bad = Rating.objects.filter(demand=OuterRef("id"), level__in=[str(level) for level in BAD])
+    return unrated | Q(Q(state=_D.RATED), Exists(bad))
+
+
+def end_of_day(at: datetime) -> datetime:
+    """The last moment of the day."""
+    return localtime(at).replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
+def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """How many: per state, overdue, due today, and to be visited now. One query over what is open."""
+    seen = visible_to(actor).filter(closed_at=None)
+    if actor.is_a(Role.INSTITUTION_CLERK):
+        seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
+    mine = Q(state__in=desk_tabs(actor)[0].states)
+    by_state = list(
+        seen.order_by()
+        .values("state")
+        .annotate(
+            rows=Count("id"),
+            overdue=Count("id", filter=mine & Q(next_due_at__lte=at)),
+            today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
+            to_visit=Count("id", filter=_to_visit(at)),
+        )
+    )
+    per_state = {f"state_{row['state']}": row["rows"] for row in by_state}
+    sums = {name: sum(row[name] for row in by_state) for name in ("overdue", "today", "to_visit")}
+    return dict.fromkeys((f"state_{state}" for state in WORK), 0) | per_state | sums
+
+
+def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:
+    """An enterprise's demands, the newest first, with `due`: what it is owed next (clocks between offices are not)."""
+    owed = Promise.objects.filter(demand=OuterRef("id"), kept_at=None, released_at=None, handling=None)
+    seen = visible_to(actor).closed() if closed else visible_to(actor).open()
+    return seen.annotate(due=Subquery(owed.order_by("due_at").values("due_at")[:1])).order_by("-filed_at", "-id")
+
+
+def latest(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The newest demands an actor may see, as rows of a list. One query."""
+    return [
+        {
+            "ref": demand.ref,
+            "number": demand.number,
+            "title": demand.title,
+            "filed_at": demand.filed_at,
+            "tone": wording.STATE_TONES[demand.state],
+            "state_label": wording.label(demand.state),
+        }
+        for demand in visible_to(actor).order_by("-filed_at", "-id")[:limit]
+    ]

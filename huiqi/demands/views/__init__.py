@@ -1,0 +1,22 @@
+"""The pages of demands."""
+
+from huiqi.demands.views.case import act, demand
+from huiqi.demands.views.desk import accountability, desk
+from huiqi.demands.views.filing import file, filed, mine
+from huiqi.demands.views.papers import archive_file, attached_file
+from huiqi.demands.views.public import ask_the_window, file_here, follow
+
+__all__ = [
+    "accountability",
+    "act",
+    "archive_file",
+    "ask_the_window",
+    "attached_file",
+    "demand",
+    "desk",
+    "file",
+    "file_here",
+    "filed",
+    "follow",
+    "mine",
+]

@@ -1,0 +1,116 @@
+"""One demand: its page, and every verb that can be done with it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from huiqi.demands import services, wording
+from huiqi.demands.forms import FORMS, DispatchForm, VerbForm
+from huiqi.demands.models import Demand, Handling
+from huiqi.demands.permissions import can, is_firm
+from huiqi.demands.selectors import Case, case_of, open_handling, possible, visible_to
+from huiqi.demands.services import Refused
+from huiqi.demands.wording import screen
+from huiqi.demands.words import Verb
+from huiqi.directory.selectors import institutions_at
+from huiqi.journal.services import record_look
+from huiqi.kernel.access import ActorRequest, note, reads, writes
+from huiqi.kernel.flow import NotNow
+from huiqi.reference.selectors import calendar
+
+PERFORM: dict[Verb, Callable[..., Demand]] = {
+    Verb.REGISTER: services.register_demand,
+    Verb.ASK_INFORMATION: services.ask_information,
+    Verb.SUPPLY_INFORMATION: services.supply_information,
+    Verb.REPLY: services.reply_to_demand,
+    Verb.DISPATCH: services.dispatch_demand,
+    Verb.RECALL: services.recall_demand,
+    Verb.TAKE: services.take_demand,
+    Verb.RETURN: services.return_demand,
+    Verb.GIVE_PLAN: services.give_plan,
+    Verb.START_WORK: services.start_work,
+    Verb.ANSWER: services.answer_demand,
+    Verb.RATE: services.rate_demand,
+    Verb.VISIT: services.visit_enterprise,
+    Verb.ARCHIVE: services.archive_demand,
+    Verb.WITHDRAW: services.withdraw_demand,
+}
+
+
+def seen(request: ActorRequest, ref: UUID) -> Demand:
+    """The demand, if the actor may see it; otherwise there is none."""
+    return get_object_or_404(visible_to(request.actor), ref=ref)
+
+
+@reads
+def demand(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """One demand, for everybody who may see it: what is promised, what happened, what this person may do now."""
+    shown = seen(request, ref)
+    return render(request, "demands/demand.html", _case_context(request, case_of(shown), timezone.now()))
+
+
+def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, Any]:
+    """What the page of a case shows. Whoever is shown how to reach the enterprise leaves a trace."""
+    own = is_firm(request.actor, case.demand)
+    if not own:
+        note(lambda: record_look("demand", case.demand.ref, "contact", actor=request.actor, at=at))
+    verbs = possible(request.actor, case, at)
+    return screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
+
+
+@writes
+def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
+    """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
+    at, shown = timezone.now(), seen(request, ref)
+    handling = open_handling(shown)
+    wanted = _verb(verb, shown, handling, request)
+    form = _form(wanted, shown, handling, request, at)
+    if request.method == "POST" and form.is_valid() and _done(wanted, shown, form, request, at):
+        messages.success(request, wording.DONE[wanted])
+        return redirect("demands:desk") if wanted is Verb.RETURN else redirect("demands:demand", ref=ref)
+    case = case_of(shown)
+    if request.method != "POST" and wanted not in possible(request.actor, case, at):
+        messages.warning(request, screen.not_now(wanted, shown))
+        return redirect("demands:demand", ref=ref)
+    context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
+    return render(request, "demands/act.html", context | screen.act_shown(wanted, form.kept()) | {"form": form})
+
+
+def _verb(name: str, demand: Demand, handling: Handling | None, request: ActorRequest) -> Verb:
+    """The verb of this address, if it is one that this person does."""
+    wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
+    if wanted is None:
+        raise Http404
+    again = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
+    if not again and not can(request.actor, wanted, demand, handling):
+        raise PermissionDenied
+    return wanted
+
+
+def _form(wanted: Verb, demand: Demand, handling: Handling | None, request: ActorRequest, at: datetime) -> VerbForm:
+    initial = {"revision": demand.revision, "plan": handling.plan if handling else ""}
+    form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    if isinstance(form, DispatchForm):
+        form.offer(institutions_at(demand.window_id, timezone.localdate(at)))
+    return form
+
+
+def _done(wanted: Verb, demand: Demand, form: VerbForm, request: ActorRequest, at: datetime) -> bool:
+    revision = form.cleaned_data["revision"]
+    try:
+        PERFORM[wanted](demand.ref, **form.said(), actor=request.actor, at=at, revision=revision)
+    except Refused as refused:
+        form.refuse(refused.code, refused.field, refused.parameters)
+        form.catch_up(demand.revision)
+    except NotNow:
+        form.add_error(None, screen.not_now(wanted, demand))
+    else:
+        return True
+    return False

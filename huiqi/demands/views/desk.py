@@ -1,0 +1,45 @@
+"""The desk of those who handle demands, and what was missed."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from huiqi.demands import selectors
+from huiqi.demands.permissions import can_see_accountability, can_use_desk
+from huiqi.demands.selectors import PER_PAGE
+from huiqi.demands.wording import screen
+from huiqi.kernel.access import ActorRequest, reads
+from huiqi.reference.selectors import calendar
+
+
+@reads
+def desk(request: ActorRequest) -> HttpResponse:
+    """Where clerks live: what is late, due, new, under way; filters in the address."""
+    if not can_use_desk(request.actor):
+        raise Http404
+    at, wanted = timezone.now(), screen.desk_filter(request.GET)
+    page = selectors.Pages(selectors.desk(request.actor, wanted, at), selectors.PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    counts, days = selectors.desk_counts(request.actor, at), calendar()
+    context = {
+        "page": page,
+        "rows": [screen.desk_row(one, at, days) for one in page],
+        "tiles": screen.tiles(counts, selectors.desk_tabs(request.actor)),
+        "tabs": screen.desk_tabs(counts, selectors.desk_tabs(request.actor), wanted),
+        "wanted": wanted,
+        "kinds": screen.kinds(),
+        "may_see_records": can_see_accountability(request.actor),
+    }
+    return render(request, "demands/desk.html", context)
+
+
+@reads
+def accountability(request: ActorRequest) -> HttpResponse:
+    """Every missed promise, the latest first."""
+    if not can_see_accountability(request.actor):
+        raise Http404
+    page = selectors.Pages(selectors.accountability(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    people = selectors.responsible(page.object_list)
+    rows = [screen.record_row(record, people) for record in page]
+    return render(request, "demands/accountability.html", {"page": page, "rows": rows})

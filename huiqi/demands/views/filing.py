@@ -1,0 +1,85 @@
+"""An enterprise's own demands, and a new one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huiqi.demands import selectors, services
+from huiqi.demands.forms import FilingForm
+from huiqi.demands.models import Demand
+from huiqi.demands.permissions import can_file, can_use_desk, is_firm
+from huiqi.demands.selectors import PER_PAGE, case_of
+from huiqi.demands.services import Refused
+from huiqi.demands.views.case import seen
+from huiqi.demands.wording import screen
+from huiqi.enterprises.selectors import own_enterprise
+from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.network.selectors import window_for
+from huiqi.policies.selectors import mentioned
+from huiqi.reference.selectors import calendar
+
+
+@reads
+def mine(request: ActorRequest) -> HttpResponse:
+    """An enterprise's own demands, open and closed; staff go to their desk."""
+    if can_use_desk(request.actor):
+        return redirect("demands:desk")
+    closed, at, days = request.GET.get("tab") == "closed", timezone.now(), calendar()
+    page = Paginator(selectors.own(request.actor, closed=closed), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [screen.row(one, one.due, at, days) for one in page],
+        "tabs": screen.own_tabs(closed=closed),
+        "may_file": can_file(request.actor),
+        "closed": closed,
+    }
+    return render(request, "demands/mine.html", context)
+
+
+@writes
+def file(request: ActorRequest) -> HttpResponse:
+    """File a demand, after the terms we will be held to are shown."""
+    enterprise, at = own_enterprise(request.actor), timezone.now()
+    if not can_file(request.actor) or enterprise is None:
+        return _not_a_firm(request)
+    asked = {"kind": request.GET.get("kind", ""), "policy_code": request.GET.get("policy", "")[:20]}
+    form = FilingForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=asked)
+    if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
+        return redirect("demands:filed", ref=made.ref)
+    window = window_for(enterprise.region, timezone.localdate(at))
+    policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
+    context = {"form": form, "window": window, "kept": form.kept(), "policy": policy}
+    return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window.id, at), at))
+
+
+def _not_a_firm(request: ActorRequest) -> HttpResponse:
+    if request.actor.seat is not None:
+        raise PermissionDenied
+    messages.info(request, _("提交诉求前，请先登记企业。没有信用代码的创业团队、个体工商户和个人也可以登记。"))
+    return redirect("enterprises:register")
+
+
+def _filed(form: FilingForm, request: ActorRequest, at: datetime) -> Demand | None:
+    submission = form.cleaned_data["submission"]
+    try:
+        return services.file_demand(form.filing(), submission=submission, actor=request.actor, at=at, files=form.stored)
+    except Refused as refused:
+        form.refuse(refused.code, refused.field, refused.parameters)
+        return None
+
+
+@reads
+def filed(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """The number and the query code, and what happens next."""
+    shown = seen(request, ref)
+    if not is_firm(request.actor, shown):
+        raise PermissionDenied
+    case = case_of(shown)
+    return render(request, "demands/filed.html", {"demand": shown, "steps": screen.coming(case)})
