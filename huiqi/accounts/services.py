@@ -18,6 +18,7 @@ from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, S
 from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.refusal import Refused
 
 CODE_LIFE = timedelta(minutes=10)
 CODES_PER_MOBILE = 5
@@ -26,14 +27,6 @@ ATTEMPTS = 5
 SEAT_KEY = "seat"
 FAILURES = 10
 PRIVACY_NOTICE = "2026-11"
-
-
-class Refused(Exception):
-    """A verb of accounts that cannot be done; `code` names why (`wording` has the sentence)."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def _digest(mobile: str, code: str) -> str:
@@ -46,12 +39,14 @@ def send_code(mobile: str, *, address: str | None, at: datetime) -> str:
     Raises `Refused`: `no_gateway` where no message can be sent, `too_many_codes` beyond the limits of an hour.
     """
     if not settings.DEMONSTRATION:
-        raise Refused("no_gateway")  # the SMS port comes with notices; until then only passwords work in earnest
+        raise Refused(
+            "no_gateway", "mobile"
+        )  # the SMS port comes with notices; until then only passwords work in earnest
     lately = SignInCode.objects.filter(created_at__gt=at - timedelta(hours=1))
     if lately.filter(mobile=mobile).count() >= CODES_PER_MOBILE:
-        raise Refused("too_many_codes")
+        raise Refused("too_many_codes", "mobile")
     if address and lately.filter(address=address).count() >= CODES_PER_ADDRESS and not settings.DEMONSTRATION:
-        raise Refused("too_many_codes")
+        raise Refused("too_many_codes", "mobile")
     code = f"{secrets.randbelow(1_000_000):06d}"
     SignInCode.objects.create(
         mobile=mobile, digest=_digest(mobile, code), address=address, created_at=at, expires_at=at + CODE_LIFE

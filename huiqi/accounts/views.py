@@ -14,7 +14,6 @@ from huiqi.accounts.models import Person
 from huiqi.accounts.selectors import seats_on
 from huiqi.accounts.services import (
     PRIVACY_NOTICE,
-    Refused,
     check_code,
     note_failure,
     person_with,
@@ -24,6 +23,7 @@ from huiqi.accounts.services import (
 )
 from huiqi.accounts.wording import REFUSALS
 from huiqi.kernel.access import ActorRequest, acts, address_of, public, reads, writes
+from huiqi.kernel.refusal import Refused, tell
 
 
 def _onward(request: HttpRequest) -> str:
@@ -47,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             code = send_code(form.cleaned_data["mobile"], address=address_of(request), at=timezone.now())
         except Refused as refused:
-            form.add_error("mobile", REFUSALS[refused.code])
+            tell(form, refused, REFUSALS[refused.code])
         else:
             shown = code if settings.DEMONSTRATION else ""
             again = CodeForm(initial={"mobile": form.cleaned_data["mobile"]})

@@ -12,18 +12,10 @@ from huiqi.directory.models import Institution, Product, Settlement
 from huiqi.directory.words import FeeKind, ServiceCategory
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
 from huiqi.search.services import content_changed
 from huiqi.standards import credit_code, regions
 from huiqi.standards.trees import UnknownCode
-
-
-class Refused(Exception):
-    """A verb of the directory that cannot be done; `wording` has the sentence."""
-
-    def __init__(self, code: str, field: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,11 @@ from huiqi.enterprises.words import FactSource
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.events import publish
+from huiqi.kernel.refusal import Refused
 from huiqi.standards import credit_code, industries, regions
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
-
-
-class Refused(Exception):
-    """A verb of enterprises that cannot be done; `field` is where the sentence belongs (`wording` has it)."""
-
-    def __init__(self, code: str, field: str = "", **parameters: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.field = field
-        self.parameters = parameters
 
 
 @dataclass(frozen=True, slots=True)

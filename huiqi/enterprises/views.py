@@ -12,12 +12,13 @@ from huiqi.enterprises.forms import RegistrationForm
 from huiqi.enterprises.models import Enterprise
 from huiqi.enterprises.permissions import can_record_facts
 from huiqi.enterprises.selectors import filled, known_facts, own_enterprise, steps
-from huiqi.enterprises.services import Refused, record_facts, register_enterprise
+from huiqi.enterprises.services import record_facts, register_enterprise
 from huiqi.enterprises.wording import REFUSALS
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.refusal import Refused, tell
 from huiqi.network.selectors import hub
-from huiqi.ui.fact_fields import fact_form
+from huiqi.ui.fact_fields import FactForm, fact_form
 
 
 @writes
@@ -35,7 +36,7 @@ def register(request: ActorRequest) -> HttpResponse:
                 submission=form.cleaned_data["submission"],
             )
         except Refused as refused:
-            form.add_error(refused.field, REFUSALS[refused.code])
+            tell(form, refused, REFUSALS[refused.code])
         else:
             return _registered(request, made)
     return render(request, "enterprises/register.html", {"form": form})
@@ -82,12 +83,12 @@ def step(request: ActorRequest, group: str) -> HttpResponse:
     return render(request, "enterprises/step.html", context)
 
 
-def _saved(request: ActorRequest, enterprise: Enterprise, form: object) -> bool:
+def _saved(request: ActorRequest, enterprise: Enterprise, form: FactForm) -> bool:
     """Record what the form says; a stale form is told so and keeps what was typed."""
     at = timezone.now()
     shown = request.POST.get("revision", "")
     revision = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else 0  # 0 was never shown: stale
-    facts = form.facts()  # type: ignore[attr-defined]
+    facts = form.facts()
     try:
         record_facts(
             enterprise,
@@ -99,7 +100,7 @@ def _saved(request: ActorRequest, enterprise: Enterprise, form: object) -> bool:
             revision=revision,
         )
     except Refused as refused:
-        form.add_error(None, REFUSALS[refused.code])  # type: ignore[attr-defined]
+        tell(form, refused, REFUSALS[refused.code])
         enterprise.refresh_from_db(fields=["revision"])
         return False
     messages.info(request, _("已保存。"))

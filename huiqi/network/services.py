@@ -11,6 +11,7 @@ from huiqi.accounts.services import open_organisation
 from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
 from huiqi.network.selectors import hub
@@ -19,15 +20,6 @@ from huiqi.search.services import content_changed
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
-
-
-class Refused(Exception):
-    """A verb of the network that cannot be done; `wording.refusal` has the sentence for code and parameters."""
-
-    def __init__(self, code: str, /, **parameters: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.parameters = parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from huiqi.kernel.access import ActorRequest, public, reads, writes
+from huiqi.kernel.refusal import Refused, tell
 from huiqi.network import wording
 from huiqi.network.forms import DisclosureForm, PlaceForm
 from huiqi.network.models import Window
@@ -22,7 +23,7 @@ from huiqi.network.selectors import (
     window_by_slug,
     windows,
 )
-from huiqi.network.services import Refused, disclose
+from huiqi.network.services import disclose
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
 
 
@@ -85,7 +86,7 @@ def write_item(request: ActorRequest, slug: str, item: str) -> HttpResponse:
         except Refused as refused:
             current = disclosed(window, wanted)
             form.catch_up(current)
-            form.add_error(None, wording.refusal(refused.code, refused.parameters))
+            tell(form, refused, wording.refusal(refused))
         else:
             messages.success(request, _("“%(item)s”已更新，公开页面上现在就是这段文字。") % {"item": _(wanted.label)})
             return redirect(f"{reverse('network:window', args=[slug])}#{wanted}")

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit
 from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit
 from huiqi.standards import regions
@@ -25,9 +26,9 @@ REFUSALS = {
 }
 
 
-def refusal(code: str, parameters: Mapping[str, object]) -> str:
+def refusal(refused: Refused) -> str:
     """The sentence of a refusal."""
-    return str(REFUSALS[code]) % parameters
+    return str(REFUSALS[refused.code]) % refused.parameters
 
 
 def limit(amount: int, unit: LimitUnit) -> str:

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from huiqi.accounts.models import Person
-from huiqi.accounts.services import Refused, check_code, send_code
+from huiqi.accounts.services import check_code, send_code
+from huiqi.kernel.refusal import Refused
 from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db

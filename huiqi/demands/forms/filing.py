@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.services import Filing
 from huiqi.kernel.fields import choices
+from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
 from huiqi.policies.selectors import mentioned
 from huiqi.standards.service_kinds import ServiceKind
@@ -74,10 +74,10 @@ class FilingForm(ActorForm):
             self.add_error("kind", ended % {"title": policy.title, "day": full_day(policy.ended_on)})
         return said
 
-    def refuse(self, code: str, field: str, parameters: Mapping[str, Any]) -> None:
+    def refuse(self, refused: Refused) -> None:
         """Where the form was sent before with other words, the next press knowingly files another demand."""
-        super().refuse(code, field, parameters)
-        if code == "filed_already":
+        super().refuse(refused)
+        if refused.code == "filed_already":
             self._made_anew()
 
     def _made_anew(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from huiqi.demands.models import Attachment
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused, tell
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -91,10 +91,9 @@ class ActorForm(forms.Form):
         """The files already taken, for a page that has to be shown again."""
         return [{"ref": str(f.ref), "name": f.name, "size": filesizeformat(f.size)} for f in self.stored]
 
-    def refuse(self, code: str, field: str, parameters: Mapping[str, Any]) -> None:
+    def refuse(self, refused: Refused) -> None:
         """Say beside the field (or above them all) why the service would not."""
-        at = field if field in self.fields else None
-        self.add_error(at, wording.refusal(code, parameters, field))
+        tell(self, refused, wording.refusal(refused))
 
 
 def long_text(label: Any, name: str, *, hint: Any = "", required: bool = True, rows: int = 5) -> forms.CharField:

@@ -15,12 +15,10 @@ from huiqi.demands.services.by_window import (
 )
 from huiqi.demands.services.following import follow
 from huiqi.demands.services.promises import miss_due_promises
-from huiqi.demands.services.turn import Refused
 
 __all__ = [
     "Filing",
     "NoPrinter",
-    "Refused",
     "Visit",
     "answer_demand",
     "archive_demand",

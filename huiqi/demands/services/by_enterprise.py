@@ -18,11 +18,12 @@ from huiqi.demands.models import Demand, InformationRequest, NumberCounter, Rati
 from huiqi.demands.permissions import can_file
 from huiqi.demands.rules.closing import BAD
 from huiqi.demands.services.promises import next_due, promise
-from huiqi.demands.services.turn import Refused, attach, begin, fits, note, written
+from huiqi.demands.services.turn import attach, begin, fits, note, written
 from huiqi.demands.words import DemandState, Purpose, RatingLevel, Verb
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
+from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import window_for
 from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind

@@ -11,12 +11,13 @@ from huiqi.demands.events import DemandArchived
 from huiqi.demands.models import Archive, Demand, Handling, InformationRequest, Rating, ReturnVisit
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
 from huiqi.demands.services.promises import promise
-from huiqi.demands.services.turn import Refused, Turn, begin, fits, written
+from huiqi.demands.services.turn import Turn, begin, fits, written
 from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Verb
 from huiqi.directory.selectors import institutions_at
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.jobs import enqueue
+from huiqi.kernel.refusal import Refused
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 

@@ -4,7 +4,7 @@ import hmac
 from datetime import datetime, timedelta
 
 from huiqi.demands.models import Demand, WrongTry
-from huiqi.demands.services.turn import Refused
+from huiqi.kernel.refusal import Refused
 
 WRONG_TRIES = 10
 WITHIN = timedelta(minutes=10)

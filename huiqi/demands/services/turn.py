@@ -20,6 +20,7 @@ from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
+from huiqi.kernel.refusal import Refused
 from huiqi.network.words import LimitStep
 
 if TYPE_CHECKING:
@@ -30,16 +31,6 @@ MOST_TEXT = 5_000
 
 MOST_FILES = 10
 """Files that may come with one verb."""
-
-
-class Refused(Exception):
-    """A verb that cannot be done; `field` is where the sentence belongs (`wording` has it)."""
-
-    def __init__(self, code: str, field: str = "", **parameters: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.field = field
-        self.parameters = parameters
 
 
 @dataclass(slots=True)

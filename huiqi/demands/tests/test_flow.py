@@ -7,11 +7,11 @@ from django.db import transaction
 
 from huiqi.demands.flow import DEMAND, HANDLER_VERBS, HANDLING, OPEN_HANDLINGS, after, replay, state_under, verbs
 from huiqi.demands.models import Demand
-from huiqi.demands.services import Refused
 from huiqi.demands.tests.play import SAID, Play
 from huiqi.demands.words import DemandState, HandlingState, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
 
 D, H, V = DemandState, HandlingState, Verb
 SENT = (V.REGISTER, V.DISPATCH)

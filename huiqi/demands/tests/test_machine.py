@@ -13,11 +13,11 @@ from huiqi.demands import services
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.selectors import visible_to
-from huiqi.demands.services import Refused
 from huiqi.demands.tests.play import SAID, Play
 from huiqi.demands.words import RatingLevel, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
 from huiqi.network.words import LimitStep
 from tests.cast import Cast
 

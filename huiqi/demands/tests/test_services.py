@@ -12,7 +12,7 @@ from huiqi.demands import events, services
 from huiqi.demands.flow import replay
 from huiqi.demands.models import Demand, Handling, InformationRequest, ReturnVisit, WrongTry
 from huiqi.demands.rules.closing import RATING_DAYS
-from huiqi.demands.services import Filing, Refused, Visit
+from huiqi.demands.services import Filing, Visit
 from huiqi.demands.services.by_enterprise import ALPHABET, CODE_LENGTH
 from huiqi.demands.services.turn import MOST_TEXT
 from huiqi.demands.tests.play import FILING, SAID, Play
@@ -22,6 +22,7 @@ from huiqi.directory.models import Settlement
 from huiqi.journal.models import Entry, Passage
 from huiqi.journal.selectors import timeline
 from huiqi.kernel import events as bus
+from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Jurisdiction
 from huiqi.standards.service_kinds import ServiceKind
 from tests.cast import NOON
@@ -96,7 +97,7 @@ def refused_code(play: Play, verb: Verb, **said: Any) -> str:
     """With what a verb is refused."""
     with pytest.raises(Refused) as refused:
         play.do(verb, **said)
-    assert refusal(refused.value.code, refused.value.parameters, refused.value.field)
+    assert refusal(refused.value)
     return refused.value.code
 
 

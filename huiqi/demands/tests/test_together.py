@@ -12,11 +12,11 @@ from django.db import connection
 
 from huiqi.demands import services
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
-from huiqi.demands.services import Refused
 from huiqi.demands.tests.play import FILING, Play
 from huiqi.demands.words import Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
 from tests.cast import NOON, ZONE
 
 pytestmark = pytest.mark.django_db(transaction=True)

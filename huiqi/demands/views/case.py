@@ -16,13 +16,13 @@ from huiqi.demands.forms import FORMS, DispatchForm, VerbForm
 from huiqi.demands.models import Demand, Handling
 from huiqi.demands.permissions import can, is_firm
 from huiqi.demands.selectors import Case, case_of, open_handling, possible, visible_to
-from huiqi.demands.services import Refused
 from huiqi.demands.wording import screen
 from huiqi.demands.words import Verb
 from huiqi.directory.selectors import institutions_at
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
 from huiqi.reference.selectors import calendar
 
 PERFORM: dict[Verb, Callable[..., Demand]] = {
@@ -107,7 +107,7 @@ def _done(wanted: Verb, demand: Demand, form: VerbForm, request: ActorRequest, a
     try:
         PERFORM[wanted](demand.ref, **form.said(), actor=request.actor, at=at, revision=revision)
     except Refused as refused:
-        form.refuse(refused.code, refused.field, refused.parameters)
+        form.refuse(refused)
         form.catch_up(demand.revision)
     except NotNow:
         form.add_error(None, screen.not_now(wanted, demand))

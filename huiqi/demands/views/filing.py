@@ -16,11 +16,11 @@ from huiqi.demands.forms import FilingForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_file, can_use_desk, is_firm
 from huiqi.demands.selectors import PER_PAGE, case_of
-from huiqi.demands.services import Refused
 from huiqi.demands.views.case import seen
 from huiqi.demands.wording import screen
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import window_for
 from huiqi.policies.selectors import mentioned
 from huiqi.reference.selectors import calendar
@@ -71,7 +71,7 @@ def _filed(form: FilingForm, request: ActorRequest, at: datetime) -> Demand | No
     try:
         return services.file_demand(form.filing(), submission=submission, actor=request.actor, at=at, files=form.stored)
     except Refused as refused:
-        form.refuse(refused.code, refused.field, refused.parameters)
+        form.refuse(refused)
         return None
 
 

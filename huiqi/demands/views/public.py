@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from huiqi.demands import services, wording
 from huiqi.demands.forms import FollowForm
 from huiqi.demands.selectors import case_of
-from huiqi.demands.services import Refused
 from huiqi.demands.wording import screen
 from huiqi.kernel.access import ActorRequest, address_of, public, writes
+from huiqi.kernel.refusal import Refused, tell
 from huiqi.reference.selectors import calendar
 
 
@@ -31,7 +31,7 @@ def follow(request: ActorRequest) -> HttpResponse:
         try:
             found = services.follow(**form.cleaned_data, address=address, at=at)
         except Refused as refused:
-            form.add_error(refused.field or None, wording.refusal(refused.code, refused.parameters))
+            tell(form, refused, wording.refusal(refused))
         else:
             context |= screen.public_shown(case_of(found), at, calendar())
     return render(request, "demands/follow.html", context)

@@ -1,8 +1,6 @@
 """What demands says to people: here the refusals and the words of states, verbs and tabs."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -10,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import DemandState, Verb
+from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
 
 REFUSALS = {
@@ -43,11 +42,11 @@ REQUIRED = {
 }
 
 
-def refusal(code: str, parameters: Mapping[str, Any] | None = None, field: str = "") -> str:
+def refusal(refused: Refused) -> str:
     """The sentence of a refusal."""
-    told = {name: at_moment(v) if isinstance(v, datetime) else v for name, v in (parameters or {}).items()}
-    sentence = REQUIRED.get(field) if code == "required" else None
-    return str(sentence or REFUSALS[code]) % told
+    told = {name: at_moment(v) if isinstance(v, datetime) else v for name, v in refused.parameters.items()}
+    sentence = REQUIRED.get(refused.field) if refused.code == "required" else None
+    return str(sentence or REFUSALS[refused.code]) % told
 
 
 def label(word: Word) -> str:

@@ -13,6 +13,7 @@ from huiqi.demands.wording import NEXT, STATE_TONES, TABS, label, refusal
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.story import banner, promises_of, public_story, records_of, timeline_of
 from huiqi.demands.words import DemandState, Purpose, Verb
+from huiqi.kernel.refusal import Refused
 from huiqi.network.words import LimitStep
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
@@ -155,7 +156,7 @@ def act_shown(verb: Verb, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
 
 def not_now(verb: Verb, demand: Demand) -> str:
     """That a verb is no longer, or not yet, possible."""
-    return refusal("not_now", {"state": label(demand.state), "verb": label(verb)})
+    return refusal(Refused("not_now", state=label(demand.state), verb=label(verb)))
 
 
 def desk_filter(query: Mapping[str, str]) -> DeskFilter:

@@ -7,9 +7,10 @@ import pytest
 
 from huiqi.enterprises.models import Enterprise, StatedFact
 from huiqi.enterprises.selectors import known_facts, visible_to
-from huiqi.enterprises.services import Refused, Registration, record_facts, register_enterprise
+from huiqi.enterprises.services import Registration, record_facts, register_enterprise
 from huiqi.enterprises.words import FactSource
 from huiqi.journal.selectors import timeline
+from huiqi.kernel.refusal import Refused
 from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,9 @@ import pytest
 
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.access import SYSTEM
+from huiqi.kernel.refusal import Refused
 from huiqi.network import selectors, services
-from huiqi.network.services import Opening, Refused
+from huiqi.network.services import Opening
 from huiqi.network.wording import refusal
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
 from huiqi.standards.service_kinds import ServiceKind
@@ -20,7 +21,7 @@ KAIFENG = Opening(kind=WindowKind.COMPREHENSIVE, region="410200", slug="kaifeng"
 def refused(verb, *arguments, **named) -> str:
     with pytest.raises(Refused) as caught:
         verb(*arguments, **named, actor=SYSTEM, at=NOON)
-    assert refusal(caught.value.code, caught.value.parameters)
+    assert refusal(caught.value)
     return caught.value.code
 
 
