@@ -25,5 +25,5 @@ def subscribe(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], N
 
 def publish(event: object) -> None:
     """Tell every subscriber of this event's type, in the order they registered."""
-    for handler in _subscribers[type(event)]:
+    for handler in _subscribers.get(type(event), ()):
         handler(event)
