@@ -193,5 +193,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"huiqi": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "huiqi": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a page that somebody may not see, or that is not there, is no news
+    },
 }
