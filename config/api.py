@@ -1,6 +1,7 @@
 """The public API, version 1: the routers of the apps, one shape for every failure."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -23,13 +24,27 @@ PROBLEMS = {
     "string_too_long": _("不能超过 {max_length} 个字。"),
     "too_long": _("不能超过 {max_length} 项。"),
     "dict_type": _("应是一个对象。"),
-    "string_type": _("应是文字。"),
+    "int_parsing_size": _("这个数太大。"),
+    "decimal_max_digits": _("最多 {max_digits} 位数字。"),
+    "decimal_max_places": _("最多 {decimal_places} 位小数。"),
+    "decimal_whole_digits": _("小数点前最多 {whole_digits} 位数字。"),
+    **dict.fromkeys(("model_type", "model_attributes_type"), _("请求体应是一个 JSON 对象。")),
+    **dict.fromkeys(("string_type", "string_unicode"), _("应是文字。")),
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _("应是整数。")),
     **dict.fromkeys(("decimal_parsing", "decimal_type", "finite_number"), _("应是数字。")),
     **dict.fromkeys(
         ("date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact", "date_type"),
         _("应是真实存在的日期，例如 2026-11-22。"),
     ),
+}
+ANY_OTHER = _("这个值不能接受。请对照接口文档改正。")
+HTTP_PROBLEMS = {
+    400: ("bad_request", _("这个请求不完整或不合规范，没有处理。")),
+    403: ("forbidden", _("这个请求没有被允许。")),
+    404: ("not_found", _("没有这个接口地址。")),
+    405: ("method_not_allowed", _("这个地址不接受 {method} 请求。可以用：{allowed}。")),
+    413: ("too_large", _("请求体太大，最多 2 MB。")),
+    500: ("internal", _("服务器出错了，已经记录。请稍后再试。")),
 }
 log = logging.getLogger("huiqi.api")
 api = NinjaAPI(
@@ -50,6 +65,28 @@ def failure(request: HttpRequest, status: int, code: str, message: str, fields: 
     return api.create_response(request, body, status=status)
 
 
+def _told(request: HttpRequest, status: int, allowed: str = "") -> HttpResponse:
+    """A failure of which only the status is known."""
+    code, words = HTTP_PROBLEMS.get(status) or HTTP_PROBLEMS[500 if status >= 500 else 400]
+    return failure(request, status, code, gettext(words).format(method=request.method, allowed=allowed), {})
+
+
+def failures_in_json(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: below /api/ every failure has the one shape, also where Django answered and no call of ours."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        ours = response.status_code < 400 or response.get("Content-Type", "").startswith("application/json")
+        if ours or not request.path_info.startswith("/api/"):
+            return response
+        told = _told(request, response.status_code, response.get("Allow", ""))
+        response.content = told.content
+        response["Content-Type"], response["Content-Length"] = told["Content-Type"], str(len(told.content))
+        return response
+
+    return answer
+
+
 def _field(place: tuple[object, ...]) -> str:
     """The field's own name: a body says where it lies in front of it, and the parameter's name; a query only where."""
     inner = place[2:] if place[0] == "body" else place[1:]
@@ -57,11 +94,10 @@ def _field(place: tuple[object, ...]) -> str:
 
 
 def _sentence(item: dict[str, Any]) -> str:
-    """What is wrong with a field, in the reader's language where it is one of the usual things."""
+    """What is wrong with a field, in the reader's language."""
     if item["type"] == "value_error":
         return str(item["ctx"]["error"])
-    words = PROBLEMS.get(item["type"])
-    return gettext(words).format(**item.get("ctx", {})) if words else str(item["msg"])
+    return gettext(PROBLEMS.get(item["type"], ANY_OTHER)).format(**item.get("ctx", {}))
 
 
 @api.exception_handler(ValidationError)
@@ -86,15 +122,15 @@ def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
-    return failure(request, 404, "not_found", gettext("没有这个地址。"), {})
+    return _told(request, 404)
 
 
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
-    return failure(request, 413, "too_large", gettext("请求体太大，最多 2 MB。"), {})
+    return _told(request, 413)
 
 
 @api.exception_handler(Exception)
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.exception("API failed", exc_info=error)
-    return failure(request, 500, "internal", gettext("服务器出错了，已经记录。请稍后再试。"), {})
+    return _told(request, 500)

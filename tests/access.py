@@ -21,7 +21,6 @@ WHO = (
 
 FOREIGN = {
     "set_language": "Django's own switch of the language; stores a cookie",
-    "no_such_call": "the API’s own answer to an address it does not have",
     "api:": "django-ninja: every call is public by contract, and declared in openapi.json",
 }
 
