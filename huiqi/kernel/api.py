@@ -1,8 +1,21 @@
-"""What the routers of every app share: the one shape of a failure, and a question whose fields are wrong."""
+"""What the routers of every app share: a day asked about, the one shape of a failure, a question that is wrong."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from ninja import Schema
+from django.utils.translation import gettext as _
+from ninja import Field, Schema
+from pydantic import BeforeValidator
+
+
+def written_day(given: object) -> object:
+    """An empty parameter is one left out; a number is no date, though a program might take it for one."""
+    if isinstance(given, int | float | dict | list):
+        raise ValueError(_("应是真实存在的日期，例如 2026-11-22。"))
+    return given or None
+
+
+Day = Annotated[date | None, BeforeValidator(written_day), Field(description="ISO 8601; left out: today")]
 
 
 class Problem(Schema):

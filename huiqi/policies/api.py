@@ -19,7 +19,7 @@ from huiqi.eligibility.statuses import Status
 from huiqi.eligibility.versions import Grade
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import Value
-from huiqi.kernel.api import FAILURES, BadQuestion
+from huiqi.kernel.api import FAILURES, BadQuestion, written_day
 from huiqi.policies import wording
 from huiqi.policies.selectors import Case, Wanted, conditions_of, contents_of, examine_all, listed, version_shown
 from huiqi.standards import regions
@@ -30,16 +30,9 @@ router = Router(tags=["政策 Policies"])
 PAGE = 20
 
 
-def _written(given: object) -> object:
-    """An empty parameter is one left out; a number is no date, though a program might take it for one."""
-    if isinstance(given, int | float | dict | list):
-        raise ValueError(_("应是真实存在的日期，例如 2026-11-22。"))
-    return given or None
-
-
 Day = Annotated[
     Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))] | None,
-    BeforeValidator(_written),
+    BeforeValidator(written_day),
     Field(description="ISO 8601; left out: today"),
 ]
 

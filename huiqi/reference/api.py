@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop as mark
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from huiqi.kernel.api import FAILURES, BadQuestion
+from huiqi.kernel.api import FAILURES, BadQuestion, Day
 from huiqi.reference.selectors import calendar
-from huiqi.reference.wording import size_rule, size_sentence
+from huiqi.reference.wording import no_size_standard, size_rule, size_sentence
 from huiqi.standards import credit_code, industries, regions, size_classes, working_days
 from huiqi.standards.trees import Node, UnknownCode
 
@@ -55,7 +55,7 @@ class SizeQuestion(Schema):
     employees: int | None = Field(None, strict=True, ge=0, le=10_000_000)
     revenue: Decimal | None = Field(None, ge=0, max_digits=18, decimal_places=2)
     total_assets: Decimal | None = Field(None, ge=0, max_digits=18, decimal_places=2)
-    on: date | None = None
+    on: Day = None
 
     model_config = {"extra": "forbid"}
 
@@ -103,7 +103,7 @@ class DueAnswer(Schema):
 class DueQuestion(Schema):
     """A first day, not counted, and a number of working days."""
 
-    from_: date | None = Field(None, alias="from")
+    from_: Day = Field(None, alias="from")
     days: int = Field(ge=0, le=working_days.LONGEST)
 
 
@@ -137,6 +137,8 @@ def _node(find: Any, code: str) -> dict[str, object]:
 def judge_size(request: HttpRequest, question: SizeQuestion) -> object:  # noqa: ARG001
     """The size class of a firm on a day, with the findings that lead to it."""
     on = question.on or timezone.localdate()
+    if size_classes.standard_on(on) is None:
+        raise BadQuestion(on=no_size_standard(on))
     try:
         verdict = size_classes.judge(question.industry, question.employees, question.revenue, question.total_assets, on)
     except UnknownCode:

@@ -1,9 +1,11 @@
 """What reference says to people."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.standards.size_classes import SizeJudgement
+from huiqi.standards.size_classes import SizeJudgement, standards
 
 FACTS = {
     "employees": mark("从业人员"),
@@ -17,6 +19,13 @@ def size_rule(verdict: SizeJudgement) -> str | None:
     """The row of the standard that was applied: “第2项 工业”."""
     rule = verdict.rule
     return _("第%(number)s项 %(name)s") % {"number": rule.number, "name": rule.name} if rule else None
+
+
+def no_size_standard(on: date) -> str:
+    """That no version of the size standard was in force on the day, and from when the first one was."""
+    first = standards()[0]
+    told = {"on": on.isoformat(), "standard": first.document, "since": first.effective_from.isoformat()}
+    return _("%(on)s 没有施行中的划型标准。最早收录的%(standard)s自 %(since)s 起施行，请换一个日期。") % told
 
 
 def size_sentence(verdict: SizeJudgement) -> str:
