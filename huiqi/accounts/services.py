@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
 
 from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
 from huiqi.accounts.words import OrganisationKind
@@ -54,17 +53,23 @@ def send_code(mobile: str, *, address: str | None, at: datetime) -> str:
     return code
 
 
-def check_code(mobile: str, code: str, *, at: datetime) -> bool:
-    """Use up the newest code of a number if it is this one. A wrong attempt counts, and is kept when the page fails."""
+def check_code(mobile: str, code: str, *, at: datetime) -> None:
+    """Use up the newest code of a number if it is this one.
+
+    Raises `Refused`: `wrong_code`; `code_void` from the fifth wrong attempt on, which no later right one mends. The
+    caller's transaction must commit: a wrong attempt counts.
+    """
     newest = SignInCode.objects.select_for_update().filter(mobile=mobile, used_at=None).order_by("-id").first()
-    if newest is None or newest.expires_at <= at or newest.attempts >= ATTEMPTS:
-        return False
+    if newest is None or newest.expires_at <= at:
+        raise Refused("wrong_code", "code")
+    if newest.attempts >= ATTEMPTS:
+        raise Refused("code_void", "code")
     if not hmac.compare_digest(newest.digest, _digest(mobile, code)):
-        SignInCode.objects.filter(id=newest.id).update(attempts=F("attempts") + 1)
-        return False
+        newest.attempts += 1
+        newest.save(update_fields=["attempts"])
+        raise Refused("code_void" if newest.attempts >= ATTEMPTS else "wrong_code", "code")
     newest.used_at = at
     newest.save(update_fields=["used_at"])
-    return True
 
 
 def person_with(mobile: str, *, at: datetime, name: str = "") -> Person:

@@ -63,9 +63,12 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if form.is_valid():
         mobile, at = form.cleaned_data["mobile"], timezone.now()
-        if check_code(mobile, form.cleaned_data["code"], at=at):
+        try:
+            check_code(mobile, form.cleaned_data["code"], at=at)
+        except Refused as refused:
+            tell(form, refused, REFUSALS[refused.code])
+        else:
             return _enter(request, person_with(mobile, at=at))
-        form.add_error("code", REFUSALS["wrong_code"])
     return render(request, "accounts/code.html", {"form": form, "code": "", "next": _onward(request)})
 
 

@@ -1,10 +1,12 @@
 """Signing in by code and by password, and what stops guessing."""
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from huiqi.accounts.models import Person
 from huiqi.accounts.services import check_code, send_code
@@ -34,17 +36,22 @@ def test_a_wrong_code_says_so_and_keeps_the_number():
 
 def test_a_code_works_once_and_not_after_ten_minutes():
     code = send_code(MOBILE, address=None, at=NOON)
-    assert not check_code(MOBILE, code, at=NOON + timedelta(minutes=11))
-    assert check_code(MOBILE, code, at=NOON)
-    assert not check_code(MOBILE, code, at=NOON)
+    for at, refused in ((NOON + timedelta(minutes=11), True), (NOON, False), (NOON, True)):
+        with pytest.raises(Refused, match="wrong_code") if refused else nullcontext():
+            check_code(MOBILE, code, at=at)
 
 
-def test_after_five_wrong_attempts_the_right_code_is_refused_too():
-    code = send_code(MOBILE, address=None, at=NOON)
+def test_after_five_wrong_attempts_the_code_is_void_and_says_so():
+    code = send_code(MOBILE, address=None, at=timezone.now())
     wrong = "111111" if code != "111111" else "222222"
-    for _ in range(5):
-        check_code(MOBILE, wrong, at=NOON)
-    assert not check_code(MOBILE, code, at=NOON)
+    client = Client()
+    pages = [
+        client.post("/signin/code/", {"mobile": MOBILE, "code": typed}).content.decode()
+        for typed in (*[wrong] * 5, code)
+    ]
+    assert ["验证码不对或已过期" in page for page in pages] == [True] * 4 + [False] * 2
+    assert ["已经作废" in page for page in pages] == [False] * 4 + [True] * 2
+    assert not Person.objects.exists()
 
 
 def test_the_sixth_code_within_an_hour_is_refused():
