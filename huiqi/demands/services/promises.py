@@ -40,6 +40,9 @@ KEEPS: dict[Verb, tuple[LimitStep, ...]] = {
 }
 """What each verb keeps. A transfer, a return and a question keep nothing of what the enterprise was promised."""
 
+KEEPS_UNASKED: dict[Verb, LimitStep] = {Verb.VISIT: LimitStep.RETURN_VISIT}
+"""What a verb keeps although it was no longer owed: a good rating releases the return visit, a visit made is made."""
+
 RELEASES: dict[Verb, tuple[LimitStep, ...]] = {
     Verb.RECALL: (LimitStep.HANDLER_TAKE,),
     Verb.ARCHIVE: tuple(LimitStep),
@@ -85,6 +88,9 @@ def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[Limi
             Promise.objects.filter(id=owed.id).update(kept_at=at)
         elif owed.step in (*RELEASES.get(verb, ()), *also_release):
             Promise.objects.filter(id=owed.id).update(released_at=at)
+    if step := KEEPS_UNASKED.get(verb):
+        released = Promise.objects.filter(demand=demand, step=step, released_at__isnull=False)
+        released.update(kept_at=at, released_at=None)
 
 
 def next_due(demand: Demand) -> datetime | None:

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from huiqi.demands.models import AccountabilityRecord, Promise
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
+from huiqi.demands.wording.due import kept_words
 from huiqi.demands.words import RatingLevel, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.network.models import TimeLimit
 from huiqi.network.words import LimitStep
+from huiqi.reference.selectors import calendar
 from tests.cast import ZONE
 
 V, STEP = Verb, LimitStep
@@ -66,6 +68,21 @@ def test_a_good_rating_releases_the_visit_and_a_bad_one_does_not(cast):
     assert play.demand.next_due_at == play.promise(STEP.RETURN_VISIT).due_at
     other = Play(cast).through(V.REGISTER, V.ANSWER, V.RATE)
     assert other.promise(STEP.RETURN_VISIT).released_at is not None
+
+
+def test_a_visit_made_after_a_good_rating_is_shown_as_made_and_when(cast):
+    play = Play(cast).through(V.REGISTER, V.ANSWER, V.RATE, V.VISIT)
+    kept = play.promise(STEP.RETURN_VISIT)
+    assert (kept.kept_at, kept.released_at) == (play.now, None)
+    assert kept_words(kept, LONG_AFTER, calendar()) == ("good", "11月20日 09:52 做到，按时")
+
+
+def test_a_visit_that_was_no_longer_owed_is_never_late(cast):
+    play = Play(cast).through(V.REGISTER, V.ANSWER, V.RATE)
+    play.now = LONG_AFTER
+    play.do(V.VISIT)
+    tone, words = kept_words(play.promise(STEP.RETURN_VISIT), LONG_AFTER, calendar())
+    assert (tone, words.endswith("做到")) == ("good", True)
 
 
 def test_nothing_is_missed_before_it_is_due_and_all_is_at_that_moment(cast):

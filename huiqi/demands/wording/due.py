@@ -126,6 +126,8 @@ def kept_words(promise: Promise, at: datetime, calendar: Calendar) -> tuple[str,
     """(tone, words) of what became of a promise."""
     if promise.kept_at and promise.missed_at:
         return "late", _("%(when)s 做到，已超时") % {"when": moment(promise.kept_at)}
+    if promise.kept_at and promise.kept_at > promise.due_at:  # it was no longer owed, and was done all the same
+        return "good", _("%(when)s 做到") % {"when": moment(promise.kept_at)}
     if promise.kept_at:
         return "good", _("%(when)s 做到，按时") % {"when": moment(promise.kept_at)}
     if promise.released_at:
