@@ -143,8 +143,12 @@ class Attachment(models.Model):
 class WrongTry(models.Model):
     """A number and query code that did not fit, counted to slow down guessing."""
 
-    address = models.GenericIPAddressField()
+    number = models.CharField(max_length=24)
+    address = models.GenericIPAddressField(null=True)
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["address", "at"], name="wrongtry_address")]
+        indexes = [
+            models.Index(fields=["address", "at"], name="wrongtry_address"),
+            models.Index(fields=["number", "at"], name="wrongtry_number"),
+        ]
