@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONG = 5000
 
 YES_NO = [("yes", _("是")), ("no", _("否"))]
+IF_REACHED = _("（联系上了的必填）")
 
 
 class ManyFiles(forms.FileInput):
@@ -96,10 +97,12 @@ class ActorForm(forms.Form):
         tell(self, refused, wording.refusal(refused))
 
 
-def long_text(label: Any, name: str, *, hint: Any = "", required: bool = True, rows: int = 5) -> forms.CharField:
-    """A text of several lines; `name` finds the sentence for an empty one."""
+def long_text(
+    label: Any, name: str, *, hint: Any = "", required: bool = True, rows: int = 5, when: Any = ""
+) -> forms.CharField:
+    """A text of several lines; `name` finds the sentence for an empty one, `when` says when it may not be empty."""
     messages = {"required": wording.REQUIRED.get(name, wording.REFUSALS["required"])}
-    widget = forms.Textarea({"rows": rows, "maxlength": LONG})
+    widget = forms.Textarea({"rows": rows, "maxlength": LONG} | ({"data-when": when} if when else {}))
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=LONG, widget=widget, error_messages=messages
     )

@@ -57,7 +57,7 @@ class AskForm(VerbForm):
 class SupplyForm(VerbForm):
     """What was asked for."""
 
-    text = long_text(_("补充说明"), "text", required=False)
+    text = long_text(_("补充说明"), "text", required=False, when=_("（没有附件的必填）"))
     attachments = files_field()
 
 
@@ -142,22 +142,22 @@ class VisitForm(VerbForm):
 
     reached = forms.ChoiceField(
         label=_("联系上了吗"),
+        help_text=_("没有联系上的，下面两项不用填。"),
         choices=YES_NO,
         widget=forms.RadioSelect({"data-kind": "inline"}),
         error_messages={"required": _("请选择有没有联系上。")},
     )
     need_met = forms.ChoiceField(
         label=_("需求得到满足了吗"),
-        help_text=_("没有联系上的，这几项不用填。"),
         choices=YES_NO,
         required=False,
-        widget=forms.RadioSelect({"data-kind": "inline"}),
+        widget=forms.RadioSelect({"data-kind": "inline", "data-when": IF_REACHED}),
     )
     follow_up = forms.ChoiceField(
         label=_("还需要后续服务吗"),
         choices=YES_NO,
         required=False,
-        widget=forms.RadioSelect({"data-kind": "inline"}),
+        widget=forms.RadioSelect({"data-kind": "inline", "data-when": IF_REACHED}),
     )
     opinion = long_text(_("意见和建议"), "opinion", required=False, rows=4)
 

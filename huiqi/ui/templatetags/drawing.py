@@ -42,7 +42,7 @@ def field(
         "hint": hint_text,
         "errors": _sentences(bound),
         "described": described,
-        "optional": optional and not bound.field.required and shape != "checkbox",
+        "mark": _mark(bound) if optional and not bound.field.required and shape != "checkbox" else "",
         "big": big,
         "shape": shape,
         "control": _control(bound, shape, described, own),
@@ -59,6 +59,11 @@ SHAPES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "upload"),
     (forms.Textarea, "textarea"),
 )
+
+
+def _mark(bound: BoundField) -> object:
+    """What stands behind the label of a field that may be left out: 选填, or the widget's ``data-when`` it may not."""
+    return bound.field.widget.attrs.get("data-when") or _("（选填）")
 
 
 def _shape(bound: BoundField) -> str:

@@ -12,7 +12,8 @@ sign_out_url, links [{label, url, icon}]}, ``footer_links`` [{label, url}], ``ho
 Forms       ``{% error_summary form %}`` ``{% form_fields form %}`` ``{% field form.x suffix="万元" %}``
             field options: label hint prefix suffix width=xs|s|m|l kind=cards|rating|inline hints={value: sentence}
             optional=False (do not say 选填) big=True (the question is the page). The widget may carry the same as attrs
-            data-suffix, data-prefix, data-width, data-kind, so that form_fields draws them too.
+            data-suffix, data-prefix, data-width, data-kind, so that form_fields draws them too; data-when="（…必填）"
+            says in place of 选填 when a field that may be left out may not.
 Words       ``{% badge tone text %}`` tone: good|ask|soon|late|quiet|info, or a verdict eligible|unknown|ineligible,
             or a finding met|unmet. ``{% icon "check" %}`` ``{% deadline due left tone %}``
 Blocks      ``{% notice tone title %}…{% endnotice %}`` tone: info|good|ask|late|unverified|demo

@@ -51,6 +51,15 @@ def test_only_what_may_be_left_out_is_marked():
     assert "选填" not in draw("{% field form.revenue optional=False %}", form=optional)
 
 
+def test_a_field_that_some_answers_ask_for_says_which():
+    form = FactsForm()
+    form.fields["revenue"].required = False
+    form.fields["revenue"].widget.attrs["data-when"] = "（已开业的必填）"
+    html = draw("{% field form.revenue %}", form=form)
+    assert "（已开业的必填）" in html
+    assert "选填" not in html
+
+
 def test_radios_are_a_group_with_a_legend_and_a_hint_each():
     html = draw("{% field form.kind hints=hints %}", form=FactsForm(), hints={"b": "十五个工作日"})
     assert '<legend class="label">类别' in html
