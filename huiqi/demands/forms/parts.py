@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LONG = 5000
 
 YES_NO = [("yes", _("是")), ("no", _("否"))]
-IF_REACHED = _("（联系上了的必填）")
 
 
 class ManyFiles(forms.FileInput):

@@ -42,6 +42,9 @@ class VerbForm(ActorForm):
         return own | ({"files": self.stored} if "attachments" in self.fields else {})
 
 
+IF_REACHED = _("（联系上了的必填）")
+
+
 class EmptyForm(VerbForm):
     """Nothing to say but yes."""
 
