@@ -40,6 +40,14 @@ def kept_secret(name: str) -> str:
     raise ImproperlyConfigured(f"No {name}: start by `make run`, or set HUIQI_{name.upper()}.")
 
 
+def own_database() -> str:
+    """How the database that the launcher keeps in HUIQI_HOME is reached, for commands beside a running `make run`."""
+    port, password = HOME / "database_port", HOME / "database_password"
+    if not (port.is_file() and password.is_file()):
+        raise ImproperlyConfigured("No database: start by `make run`, or set DATABASE_URL.")
+    return f"postgresql://huiqi:{password.read_text().strip()}@127.0.0.1:{port.read_text().strip()}/huiqi"
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's database settings from postgresql://user:password@host:port/name."""
     parts = urlsplit(url)
@@ -64,7 +72,7 @@ INSTANCE = kept_secret("instance_id")
 SECRET_KEY = kept_secret("secret_key")
 ALLOWED_HOSTS = env_list("HUIQI_HOSTS", "*" if DEMONSTRATION else "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env_list("HUIQI_ORIGINS")
-DATABASES = {"default": database(env("DATABASE_URL"))}
+DATABASES = {"default": database(env("DATABASE_URL") or own_database())}
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -55,6 +55,7 @@ ROUTES: dict[str, Row] = {
     "accounts:enter_password": public("/signin/password/"),
     "accounts:sign_out": post_only("/signout/"),
     "accounts:change_seat": post_only("/seat/{seat}/"),
+    "accounts:password": row("/password/", 302, *(200,) * 8),
     "accounts:privacy": public("/privacy/"),
     "ui:gallery": public("/ui/"),
     "ui:rows": public("/ui/rows/"),

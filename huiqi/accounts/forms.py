@@ -1,8 +1,14 @@
-"""Forms of signing in."""
+"""Forms of signing in, and of keeping a password."""
+
+from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+
+from huiqi.accounts.models import Person
+from huiqi.accounts.wording import REFUSALS
 
 mobile_number = RegexValidator(r"^1[3-9]\d{9}$", _("请填写 11 位手机号，例如 13800000000。"))
 
@@ -38,3 +44,51 @@ class PasswordForm(MobileForm):
         error_messages={"required": _("请填写密码。")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class NewPasswordForm(forms.Form):
+    """A password of one's own choice; whoever has one already shows that he knows it."""
+
+    current = forms.CharField(
+        label=_("现在的密码"),
+        error_messages={"required": _("请填写现在的密码。忘记了的，请退出后用验证码登录，再来设置。")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("新密码"),
+        help_text=_("至少八位，不要用手机号、姓名或常见的密码。"),
+        error_messages={"required": _("请填写新密码。")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("再填一次新密码"),
+        error_messages={"required": _("请把新密码再填一次。")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *arguments: Any, person: Person, knows_it: bool, **named: Any) -> None:
+        """`knows_it`: the person has no password yet, or came in by a code in the last minutes."""
+        super().__init__(*arguments, **named)
+        self.person = person
+        if knows_it:
+            del self.fields["current"]
+
+    def clean_current(self) -> str:
+        """It must be his."""
+        current = str(self.cleaned_data["current"])
+        if not self.person.check_password(current):
+            raise forms.ValidationError(REFUSALS["wrong_current_password"])
+        return current
+
+    def clean_new(self) -> str:
+        """Long enough, and no word that is tried first."""
+        new = str(self.cleaned_data["new"])
+        validate_password(new, self.person)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        """Twice the same."""
+        said = super().clean() or self.cleaned_data
+        if said.get("new") and said.get("again") and said["new"] != said["again"]:
+            self.add_error("again", _("两次填的新密码不一样。请再填一次。"))
+        return said

@@ -24,6 +24,8 @@ CODES_PER_MOBILE = 5
 CODES_PER_ADDRESS = 30
 ATTEMPTS = 5
 SEAT_KEY = "seat"
+CODE_KEY = "came_by_code_at"
+CODE_TRUST = timedelta(minutes=15)
 FAILURES = 10
 PRIVACY_NOTICE = "2026-11"
 
@@ -98,10 +100,11 @@ def name_person(person: Person, name: str) -> None:
         person.save(update_fields=["name"])
 
 
-def set_password(person: Person, password: str) -> None:
-    """Keep a new password, hashed."""
+def set_password(person: Person, password: str, *, actor: Actor, at: datetime) -> None:
+    """Keep a new password, hashed; every session of the person but the one in use ends by itself."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    record("person", person.ref, "set_password", actor=actor, at=at)
 
 
 def open_organisation(
@@ -135,6 +138,16 @@ def too_many_failures(mobile: str, *, at: datetime) -> bool:
 def note_failure(mobile: str, *, at: datetime) -> None:
     """Count a wrong password."""
     PasswordFailure.objects.create(mobile=mobile, at=at)
+
+
+def note_code(session: MutableMapping[str, Any], at: datetime) -> None:
+    """Remember in the session that its person has just shown that the number is his."""
+    session[CODE_KEY] = at.timestamp()
+
+
+def came_by_code(session: MutableMapping[str, Any], at: datetime) -> bool:
+    """Whether this session began with a code within the last quarter of an hour."""
+    return at.timestamp() - float(session.get(CODE_KEY, 0)) < CODE_TRUST.total_seconds()
 
 
 def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: int) -> None:

@@ -1,23 +1,27 @@
-"""Signing in and out, and changing seats."""
+"""Signing in and out, keeping a password, and changing seats."""
 
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from huiqi.accounts.forms import CodeForm, MobileForm, PasswordForm
+from huiqi.accounts.forms import CodeForm, MobileForm, NewPasswordForm, PasswordForm
 from huiqi.accounts.models import Person
-from huiqi.accounts.selectors import seats_on
+from huiqi.accounts.selectors import person_of, seats_on
 from huiqi.accounts.services import (
     PRIVACY_NOTICE,
+    came_by_code,
     check_code,
+    note_code,
     note_failure,
     person_with,
     send_code,
+    set_password,
     sit_down,
     too_many_failures,
 )
@@ -68,7 +72,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             tell(form, refused, REFUSALS[refused.code])
         else:
-            return _enter(request, person_with(mobile, at=at))
+            entered = _enter(request, person_with(mobile, at=at))
+            note_code(request.session, at)
+            return entered
     return render(request, "accounts/code.html", {"form": form, "code": "", "next": _onward(request)})
 
 
@@ -87,6 +93,24 @@ def enter_password(request: HttpRequest) -> HttpResponse:
             note_failure(mobile, at=at)
             form.add_error("password", REFUSALS["wrong_password"])
     return render(request, "accounts/password.html", {"form": form, "next": _onward(request)})
+
+
+@writes
+def password(request: ActorRequest) -> HttpResponse:
+    """Set a password, or change it. Who came by a code just now need not know the old one."""
+    person, at = person_of(request.actor), timezone.now()
+    knows_it = not person.password or came_by_code(request.session, at)
+    form = NewPasswordForm(request.POST or None, person=person, knows_it=knows_it)
+    if request.method == "POST" and too_many_failures(person.mobile, at=at):
+        form.add_error(None, REFUSALS["too_many_attempts"])
+    elif request.method == "POST" and form.is_valid():
+        set_password(person, form.cleaned_data["new"], actor=request.actor, at=at)
+        auth.update_session_auth_hash(request, person)
+        messages.success(request, _("密码已设好。下次可以用手机号和密码登录，别处的登录都已退出。"))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    elif "current" in form.errors:
+        note_failure(person.mobile, at=at)
+    return render(request, "accounts/new_password.html", {"form": form, "has_one": bool(person.password)})
 
 
 @acts

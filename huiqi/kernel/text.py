@@ -6,5 +6,9 @@ JOINERS = {"\u200c", "\u200d"}
 
 
 def visible(text: str) -> str:
-    """The text without characters that are not seen or turn others round (Unicode Cf), joiners aside, and trimmed."""
-    return "".join(c for c in text if c in JOINERS or unicodedata.category(c) != "Cf").strip()
+    """A line without characters that are not seen or turn others round (Unicode Cf), joiners aside, and trimmed.
+
+    Control characters (Cc, among them the NUL that PostgreSQL refuses) become blanks.
+    """
+    kept = (c for c in text if c in JOINERS or unicodedata.category(c) != "Cf")
+    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in kept).strip()

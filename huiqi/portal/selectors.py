@@ -171,8 +171,9 @@ def _strip(actor: Actor) -> str:
 
 
 def _account_links(actor: Actor) -> list[dict[str, str]]:
-    """What else a person finds in the corner: the way to register a firm, or the holidays to enter."""
+    """What else a person finds in the corner: the way to register a firm, a password, the holidays to enter."""
     links = [] if actor.seat else [(_("登记企业"), "enterprises:register", "building")]
+    links.append((_("设置密码"), "accounts:password", "shield-check"))
     if can_import_holidays(actor):
         links.append((_("节假日安排"), "reference:holidays", "calendar"))
     return [{"label": label, "url": reverse(name), "icon": icon} for label, name, icon in links]

@@ -93,3 +93,36 @@ def test_a_number_that_is_none_gets_a_sentence(mobile):
 def test_where_no_message_can_be_sent_it_says_so(settings):
     settings.DEMONSTRATION = False
     assert "短信通道还没有接入" in Client().post("/signin/", {"mobile": MOBILE}).content.decode()
+
+
+def test_a_person_sets_a_password_and_signs_in_with_it(cast):
+    client = cast.client(cast.owner_x)
+    answer = client.post("/password/", {"new": "gangjiegou2026", "again": "gangjiegou2026"})
+    assert answer["Location"] == "/desk/"
+    assert client.get("/password/").status_code == 200
+    other = Client()
+    told = {"mobile": cast.owner_x.mobile, "password": "gangjiegou2026", "next": "/policies/"}
+    assert other.post("/signin/password/", told)["Location"] == "/policies/"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"current": "wrong", "new": "gangjiegou2026", "again": "gangjiegou2026"}, "现在的密码不对"),
+        ({"current": "secret words", "new": "12345678", "again": "12345678"}, "常见"),
+        ({"current": "secret words", "new": "gangjiegou2026", "again": "other"}, "两次填的新密码不一样"),
+    ],
+)
+def test_a_password_that_will_not_do_says_why(cast, said, sentence):
+    cast.owner_x.set_password("secret words")
+    cast.owner_x.save()
+    assert sentence in cast.client(cast.owner_x).post("/password/", said).content.decode()
+
+
+def test_who_came_by_a_code_need_not_know_the_old_password(cast):
+    cast.owner_x.set_password("forgotten words")
+    cast.owner_x.save()
+    client, mobile = Client(), cast.owner_x.mobile
+    page = client.post("/signin/", {"mobile": mobile}).content.decode()
+    client.post("/signin/code/", {"mobile": mobile, "code": re.search(r'code">(\d{6})<', page)[1]})
+    assert "现在的密码" not in client.get("/password/").content.decode()

@@ -14,6 +14,7 @@ from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, 
 from huiqi.demands.wording.story import banner, promises_of, public_story, records_of, timeline_of
 from huiqi.demands.words import DemandState, Purpose, Verb
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.text import visible
 from huiqi.network.words import LimitStep
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
@@ -163,10 +164,10 @@ def desk_filter(query: Mapping[str, str]) -> DeskFilter:
     """What the address narrows the desk by."""
     return DeskFilter(
         tab=query.get("tab", "open"),
-        kind=query.get("kind", ""),
+        kind=next((str(kind) for kind in ServiceKind if kind == query.get("kind")), ""),
         due=query.get("due", ""),
         mine=query.get("mine") == "1",
-        words=query.get("q", "").strip()[:80],
+        words=visible(query.get("q", ""))[:80],
         order=query.get("order", "due"),
     )
 
@@ -223,6 +224,7 @@ def record_row(record: AccountabilityRecord, people: Mapping[str, str]) -> dict[
         "person": people.get(record.person_ref, ""),
         "due": at_moment(record.due_at),
         "later": full_moment(kept) if kept else "",
+        "released": record.promise.released_at is not None,
     }
 
 

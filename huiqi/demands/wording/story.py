@@ -143,8 +143,10 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
 
 
 def promises_of(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
-    """Every promise with what became of it and how it was counted."""
-    return [_promise_row(promise, case, at, calendar) for promise in case.promises]
+    """Every promise with what became of it and how it was counted, in the order of the steps."""
+    order = list(LimitStep)
+    ordered = sorted(case.promises, key=lambda promise: (order.index(promise.step), promise.due_at))
+    return [_promise_row(promise, case, at, calendar) for promise in ordered]
 
 
 def _promise_row(promise: Promise, case: Case, at: datetime, calendar: Calendar) -> dict[str, Any]:

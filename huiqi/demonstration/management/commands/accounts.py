@@ -42,5 +42,6 @@ class Command(BaseCommand):
             self.stdout.write(line(row, widths))
         left = len(everybody) - len(shown)
         self.stdout.write(
-            f"密码都是 {PASSWORD}" + (f"；其余 {left} 个窗口的首问人员见 accounts --all。" if left else "。")
+            f"密码都是 {PASSWORD}"
+            + (f"；其余 {left} 个窗口的首问人员见 .venv/bin/python manage.py accounts --all。" if left else "。")
         )

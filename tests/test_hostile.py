@@ -1,0 +1,16 @@
+"""Addresses that nobody typed by mistake: no page breaks on them."""
+
+import pytest
+
+from tests.access import ROUTES
+
+pytestmark = pytest.mark.django_db
+ODD = "?q=%00&kind=%00&page=%00&region=%00&policy=%00&tab=%00&due=%00&verdict=%00&next=%00&order=%00&product=%00"
+PATHS = sorted({row.path.split("?")[0] for row in ROUTES.values() if "{" not in row.path})
+
+
+@pytest.mark.parametrize("who", ["receptionist_a", "owner_x", "hub_operator", None])
+def test_no_page_breaks_on_a_nul_in_its_address(cast, who):
+    client = cast.client(getattr(cast, who) if who else None)
+    broken = [path for path in PATHS if client.get(path + ODD).status_code >= 500]
+    assert broken == []
