@@ -49,7 +49,7 @@ class Cast:
         """A browser, signed in as this person."""
         client = Client()
         if person:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(person)
         return client
 
     def actor(self, person: Person) -> Actor:

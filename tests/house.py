@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
+from huiqi.network.selectors import founded_name
+
 
 class Undefined(str):
     """What Django puts where a template variable does not exist: it refuses to be put there."""
@@ -47,3 +49,9 @@ def _no_order_by_luck() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "_fetch_all", _fetch_all_shuffled)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _another_network() -> None:
+    """What a process keeps for as long as it lives, a test does not keep from the one before it."""
+    founded_name.cache_clear()

@@ -42,6 +42,8 @@ class Person(AbstractBaseUser):
     is_demonstration = models.BooleanField(default=False)
     consented_at = models.DateTimeField(null=True)
     consented_to = models.CharField(max_length=20, blank=True)
+    held: "tuple[Seat, ...] | None" = None
+    """The seats of today, where they came with the person (`selectors.signed_in`)."""
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "mobile"

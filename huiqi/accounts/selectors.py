@@ -6,21 +6,30 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from huiqi.accounts.models import Organisation, Person, Seat
+from huiqi.accounts.models import Person, Seat
 from huiqi.kernel.access import Actor, Role, SeatView
 
 
-def seats_on(person: Person, on: date) -> QuerySet[Seat]:
-    """The seats a person holds on a day, in the order they were given."""
-    held = Seat.objects.filter(person=person, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
-    return held.select_related("organisation").order_by("since", "id")
+def seats_on(person_id: int, on: date) -> QuerySet[Seat]:
+    """The seats a person holds on a day, in the order they were given, each with the person."""
+    held = Seat.objects.filter(person_id=person_id, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+    return held.select_related("person", "organisation").order_by("since", "id")
+
+
+def signed_in(person_id: int, on: date) -> Person | None:
+    """The person of a session with his seats of a day. One query, or two for somebody without a seat."""
+    held = tuple(seats_on(person_id, on))
+    person = held[0].person if held else Person.objects.filter(id=person_id).first()
+    if person:
+        person.held = held
+    return person
 
 
 def actor_of(person: Person, seat_id: int | None = None, on: date | None = None) -> Actor:
-    """The actor a person is today, on the seat asked for or on the first one."""
+    """The actor a person is today, on the seat asked for or on the first one. No query where his seats came along."""
+    held = seats_on(person.id, on or timezone.localdate()) if person.held is None else person.held
     views = tuple(
-        SeatView(s.id, str(s.ref), s.role, s.organisation_id, s.organisation.kind, s.organisation.name)
-        for s in seats_on(person, on or timezone.localdate())
+        SeatView(s.id, str(s.ref), s.role, s.organisation_id, s.organisation.kind, s.organisation.name) for s in held
     )
     current = next((v for v in views if v.id == seat_id), views[0] if views else None)
     return Actor(person.id, str(person.ref), person.name or mask_mobile(person.mobile), current, views)
@@ -43,11 +52,6 @@ def people_named(refs: Iterable[str]) -> dict[str, str]:
     return {str(ref): name for ref, name in Person.objects.filter(ref__in=wanted).values_list("ref", "name")}
 
 
-def organisations_named(ids: Iterable[int | None]) -> dict[int, str]:
-    """Names of organisations by key, for timelines. One query."""
-    return dict(Organisation.objects.filter(id__in={i for i in ids if i}).values_list("id", "name"))
-
-
 def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     """The people who hold `role` in an organisation on a day."""
     seats = Seat.objects.filter(organisation_id=organisation_id, role=role, since__lte=on)
@@ -65,8 +69,8 @@ __all__ = [
     "colleagues",
     "demonstration_accounts",
     "mask_mobile",
-    "organisations_named",
     "people_named",
     "person_of",
     "seats_on",
+    "signed_in",
 ]

@@ -38,7 +38,7 @@ def _onward(request: HttpRequest) -> str:
 
 
 def _enter(request: HttpRequest, person: Person) -> HttpResponse:
-    auth.login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(_onward(request))
 
 
@@ -125,7 +125,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def change_seat(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Act on another of one's own seats from now on."""
     assert isinstance(request.user, Person)
-    seat = get_object_or_404(seats_on(request.user, timezone.localdate()), ref=ref)
+    seat = get_object_or_404(seats_on(request.user.id, timezone.localdate()), ref=ref)
     sit_down(request.session, request.actor, seat.organisation_id)
     return redirect(settings.LOGIN_REDIRECT_URL)
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.directory.models import Institution, Product, Settlement
-from huiqi.network.selectors import hub, in_force
+from huiqi.network.selectors import in_force
+from huiqi.network.words import WindowKind
 from huiqi.search.ports import Document
 
 
@@ -22,7 +23,7 @@ def institutions(on: date) -> QuerySet[Institution]:
 
 def institutions_at(window_id: int, on: date) -> QuerySet[Institution]:
     """Whom a window may send a demand to: the institutions settled there, or at the hub, which all may call on."""
-    settled = Settlement.objects.filter(in_force(on), window_id__in={window_id, hub().id})
+    settled = Settlement.objects.filter(Q(window_id=window_id) | Q(window__kind=WindowKind.HUB), in_force(on))
     return institutions(on).filter(id__in=settled.values("institution_id"))
 
 

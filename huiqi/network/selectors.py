@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -121,8 +122,17 @@ def windows_exist() -> bool:
 
 
 def network_name() -> str:
-    """What the network calls itself: the hub's name with 网络. One query, of one row."""
-    name = Window.objects.filter(kind=WindowKind.HUB).values_list("name", flat=True).order_by("id").first() or ""
+    """What the network calls itself: the hub's name with 网络. Asked once a process, for no verb renames a hub."""
+    try:
+        return founded_name()
+    except Window.DoesNotExist:
+        return ""
+
+
+@cache
+def founded_name() -> str:
+    """The same; raises `Window.DoesNotExist` before the network is founded."""
+    name = hub().name
     return f"{name}网络" if name.endswith("平台") else name
 
 
