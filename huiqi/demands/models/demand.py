@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from huiqi.demands.flow import CLOSED
 from huiqi.demands.words import DemandState, Purpose
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.standards.service_kinds import ServiceKind
+
+if TYPE_CHECKING:
+    from huiqi.demands.models.custody import Handling
 
 
 class NumberCounter(models.Model):
@@ -43,6 +47,13 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         """The next promise is due after `since` and not after `until`."""
         return self.filter(next_due_at__gt=since, next_due_at__lte=until)
 
+    def whole(self) -> DemandQuerySet:
+        """Each with what there is one of: who has it in his hands (`held`), the question, the rating, the archive."""
+        in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None))
+        rows = self.annotate(held=in_hand)  # type: ignore[no-redef]  # it is this annotation that fills it
+        rows = rows.select_related("held__organisation")  # type: ignore[misc]  # an annotation can be related, too
+        return rows.select_related("information_request", "rating", "archive__file")
+
 
 _CLOSED = [state.value for state in CLOSED]
 
@@ -69,6 +80,8 @@ class Demand(models.Model):
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
+    held: Handling | None = None
+    """Who has it in his hands, where the demand came `whole`."""
 
     objects = DemandQuerySet.as_manager()
 

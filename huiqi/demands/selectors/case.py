@@ -1,10 +1,11 @@
 """Everything that belongs to one demand, and what may be done with it now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.accounts.selectors import people_named
 from huiqi.demands.flow import verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
@@ -53,30 +54,34 @@ class Case:
 
 
 def case_of(demand: Demand) -> Case:
-    """Collect the whole case. Twelve queries, however much has happened."""
+    """Collect the case of a demand that came whole. Six queries, however much has happened."""
     handlings = list(demand.handlings.select_related("organisation").order_by("id"))
     happenings = timeline(demand.ref)
-    records = list(
-        AccountabilityRecord.objects.filter(demand=demand).select_related("promise").order_by("due_at", "id")
-    )
+    promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
+    records = [promise.record for promise in promised if promise.missed_at]
     people = {h.actor_ref for h in happenings} | {demand.first_contact} | {r.person_ref for r in records}
-    organisations = {h.organisation_id for h in happenings} | {h.organisation_id for h in handlings}
     return Case(
         demand=demand,
         handling=next((h for h in handlings if h.ended_at is None), None),
         handlings=handlings,
-        promises=list(demand.promises.order_by("due_at", "id")),
+        promises=promised,
         records=records,
         attachments=list(demand.attachments.select_related("file").order_by("id")),
-        request=InformationRequest.objects.filter(demand=demand).first(),
-        rating=Rating.objects.filter(demand=demand).first(),
+        request=getattr(demand, "information_request", None),
+        rating=getattr(demand, "rating", None),
         visits=list(demand.visits.order_by("id")),
-        archive=Archive.objects.filter(demand=demand).select_related("file").first(),
+        archive=getattr(demand, "archive", None),
         happenings=happenings,
         people=people_named(people),
-        organisations=organisations_named(organisations | {r.organisation_id for r in records})
-        | {demand.window.organisation_id: demand.window.short_name},
+        organisations=_organisations(demand, handlings),
     )
+
+
+def _organisations(demand: Demand, handlings: Iterable[Handling]) -> dict[int, str]:
+    """The names of all who have had to do with a demand: its enterprise, its window, the institutions."""
+    firm, window = demand.enterprise, demand.window
+    named = {one.organisation_id: one.organisation.name for one in handlings}
+    return named | {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
 
 
 def possible(actor: Actor, case: Case, at: datetime) -> list[Verb]:

@@ -35,7 +35,8 @@ def make_archive(demand_id: int, *, at: datetime) -> bool:
 
     Raises `NoPrinter` where the system cannot make PDFs: the archive stays waiting.
     """
-    demand = Demand.objects.select_related("window", "enterprise").select_for_update(of=("self",)).get(id=demand_id)
+    rows = Demand.objects.select_related("window", "enterprise").whole()
+    demand = rows.select_for_update(of=("self",)).get(id=demand_id)
     archive = Archive.objects.filter(demand=demand, state=ArchiveState.WAITING).first()
     if archive is None:
         return False

@@ -14,10 +14,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import DemandFiled, DemandRated, DemandWithdrawn
-from huiqi.demands.models import Demand, InformationRequest, NumberCounter, Rating
+from huiqi.demands.models import Demand, InformationRequest, NumberCounter, Promise, Rating
 from huiqi.demands.permissions import can_file
 from huiqi.demands.rules.closing import BAD
-from huiqi.demands.services.promises import next_due, promise
+from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.turn import attach, begin, fits, note, written
 from huiqi.demands.words import DemandState, Purpose, RatingLevel, Verb
 from huiqi.enterprises.selectors import own_enterprise
@@ -87,16 +87,16 @@ def file_demand(
         filed_at=at,
         filed_by=actor.person_ref,
     )
+    owed = promised(demand, *ENTERPRISE_STEPS, start=at)
+    demand.next_due_at = earliest(owed)
     try:
         with transaction.atomic():
             demand.number = _next_number(window, localdate(at).year)
             demand.save(force_insert=True)
     except IntegrityError:
         return same.get()  # the same form, sent twice at the same moment; the number went back with the savepoint
+    Promise.objects.bulk_create(owed)
     kept = attach(demand, files, Purpose.FILING, actor=actor, at=at)
-    promise(demand, *ENTERPRISE_STEPS, start=at)
-    demand.next_due_at = next_due(demand)
-    demand.save(update_fields=["next_due_at"])
     data = {"number": demand.number, "window": window.code, "kind": str(demand.kind), "policy": demand.policy_code}
     note(demand, Verb.FILE, None, None, actor, at, {**data, **kept}, {"title": title, "text": text})
     publish(DemandFiled(demand.id, window.id))

@@ -27,7 +27,7 @@ def follow(number: str, code: str, *, address: str | None, at: datetime) -> Dema
     number = number.strip()
     if _closed(number, address, at):
         raise Refused("too_many_tries")
-    found = Demand.objects.select_related("window").filter(number=number).first()
+    found = Demand.objects.select_related("window", "enterprise").whole().filter(number=number).first()
     told = "".join(code.split()).replace("-", "").upper()
     if hmac.compare_digest((found.query_code if found else NO_CODE).encode(), told.encode()) and found:
         return found

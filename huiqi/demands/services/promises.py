@@ -5,7 +5,7 @@ however many workers and verbs come by, it has one accountability record.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,10 +51,10 @@ RELEASES: dict[Verb, tuple[LimitStep, ...]] = {
 """After what a promise is no longer owed."""
 
 
-def promise(
+def promised(
     demand: Demand, *steps: LimitStep, start: datetime, handling: Handling | None = None, grace: int = 0
-) -> None:
-    """Promise each step that the scheme in force on the day of filing limits, counted from `start`. Three queries."""
+) -> list[Promise]:
+    """A promise, not yet given, of each step that the scheme in force on the day of filing limits. Two queries."""
     limits = time_limits(demand.window_id, demand.kind, localdate(demand.filed_at))
     days = calendar()
     made = []
@@ -71,36 +71,43 @@ def promise(
                     explanation=counted.explanation(limit.source),
                 )
             )
-    Promise.objects.bulk_create(made)
+    return made
+
+
+def promise(demand: Demand, step: LimitStep, *, start: datetime, handling: Handling) -> None:
+    """Promise a step of one custody, counted from `start`. Three queries."""
+    Promise.objects.bulk_create(promised(demand, step, start=start, handling=handling))
 
 
 def promise_visit(demand: Demand, at: datetime) -> None:
     """Promise the return visit, counted from the end of the days left for rating."""
-    promise(demand, LimitStep.RETURN_VISIT, start=at, grace=RATING_DAYS)
+    Promise.objects.bulk_create(promised(demand, LimitStep.RETURN_VISIT, start=at, grace=RATING_DAYS))
 
 
-def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[LimitStep, ...] = ()) -> None:
-    """Let a verb keep and release its promises; what was past due by then is missed first. Demand locked."""
-    for owed in _owed(demand):
-        if owed.missed_at is None and owed.due_at <= at:
-            _miss([owed], {demand.id: demand}, at)
-        if owed.step in KEEPS.get(verb, ()):
-            Promise.objects.filter(id=owed.id).update(kept_at=at)
-        elif owed.step in (*RELEASES.get(verb, ()), *also_release):
-            Promise.objects.filter(id=owed.id).update(released_at=at)
+def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[LimitStep, ...] = ()) -> datetime | None:
+    """Let a verb keep and release its promises; what was past due by then is missed first. Demand locked.
+
+    Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
+    what is kept, one for what is released.
+    """
+    rows = Promise.objects.filter(demand=demand, kept_at=None, released_at=None)
+    owed = list(rows.select_related("handling").order_by("due_at", "id"))
+    if past := [one for one in owed if one.missed_at is None and one.due_at <= at]:
+        _miss(past, {demand.id: demand}, at)
+    keeps, releases = KEEPS.get(verb, ()), (*RELEASES.get(verb, ()), *also_release)
+    kept = {one.id for one in owed if one.step in keeps}
+    released = {one.id for one in owed if one.step in releases} - kept
+    Promise.objects.filter(id__in=kept).update(kept_at=at)
+    Promise.objects.filter(id__in=released).update(released_at=at)
     if step := KEEPS_UNASKED.get(verb):
-        released = Promise.objects.filter(demand=demand, step=step, released_at__isnull=False)
-        released.update(kept_at=at, released_at=None)
+        unasked = Promise.objects.filter(demand=demand, step=step, released_at__isnull=False)
+        unasked.update(kept_at=at, released_at=None)
+    return earliest(one for one in owed if one.id not in kept | released)
 
 
-def next_due(demand: Demand) -> datetime | None:
-    """The due moment of the earliest promise that is still owed, late or not. One query."""
-    return min((owed.due_at for owed in _owed(demand)), default=None)
-
-
-def _owed(demand: Demand) -> list[Promise]:
-    owed = Promise.objects.filter(demand=demand, kept_at=None, released_at=None)
-    return list(owed.select_related("handling").order_by("due_at", "id"))
+def earliest(owed: Iterable[Promise]) -> datetime | None:
+    """The due moment of what is due first."""
+    return min((one.due_at for one in owed), default=None)
 
 
 def miss_due_promises(*, at: datetime, page: int = PAGE) -> int:

@@ -15,7 +15,7 @@ from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, after
 from huiqi.demands.models import Attachment, Demand, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import open_handling, visible_to
-from huiqi.demands.services.promises import next_due, settle
+from huiqi.demands.services.promises import settle
 from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
@@ -54,11 +54,10 @@ class Turn:
     ) -> Demand:
         """Move the states, settle what the verb keeps and releases, write the journal, tell the news."""
         demand, came_from = self.demand, self.demand.state
-        settle(demand, self.verb, self.at, also_release=release)
+        demand.next_due_at = settle(demand, self.verb, self.at, also_release=release)
         self._move_handling()
         demand.state, demand.revision = self.to, demand.revision + 1
         demand.closed_at = self.at if self.to in CLOSED else None
-        demand.next_due_at = next_due(demand)
         demand.save(force_update=True)
         note(self.demand, self.verb, came_from, self.handling_to, self.actor, self.at, data, texts)
         return demand

@@ -232,12 +232,12 @@ def test_every_verb_tells_the_news(cast, monkeypatch):
 
 
 VERB_QUERIES = [
-    (V.REGISTER, (), 10),
-    (V.DISPATCH, (V.REGISTER,), 16),
-    (V.TAKE, (V.REGISTER, V.DISPATCH), 11),
-    (V.ANSWER, (V.REGISTER, V.DISPATCH, V.TAKE), 16),
-    (V.RATE, ANSWERED, 12),
-    (V.ARCHIVE, (*ANSWERED, V.RATE), 14),
+    (V.REGISTER, (), 9),
+    (V.DISPATCH, (V.REGISTER,), 14),
+    (V.TAKE, (V.REGISTER, V.DISPATCH), 10),
+    (V.ANSWER, (V.REGISTER, V.DISPATCH, V.TAKE), 14),
+    (V.RATE, ANSWERED, 11),
+    (V.ARCHIVE, (*ANSWERED, V.RATE), 13),
 ]
 
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from huiqi.demands import services, wording
 from huiqi.demands.forms import FORMS, DispatchForm, VerbForm
-from huiqi.demands.models import Demand, Handling
+from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can, is_firm
-from huiqi.demands.selectors import Case, case_of, open_handling, possible, visible_to
+from huiqi.demands.selectors import Case, case_of, possible, visible_to
 from huiqi.demands.wording import screen
 from huiqi.demands.words import Verb
 from huiqi.directory.selectors import institutions_at
@@ -45,8 +45,8 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
 
 
 def seen(request: ActorRequest, ref: UUID) -> Demand:
-    """The demand, if the actor may see it; otherwise there is none."""
-    return get_object_or_404(visible_to(request.actor), ref=ref)
+    """The whole demand, if the actor may see it; otherwise there is none."""
+    return get_object_or_404(visible_to(request.actor).whole(), ref=ref)
 
 
 @reads
@@ -69,9 +69,8 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
     at, shown = timezone.now(), seen(request, ref)
-    handling = open_handling(shown)
-    wanted = _verb(verb, shown, handling, request)
-    form = _form(wanted, shown, handling, request, at)
+    wanted = _verb(verb, shown, request)
+    form = _form(wanted, shown, request, at)
     if request.method == "POST" and form.is_valid() and _done(wanted, shown, form, request, at):
         messages.success(request, wording.DONE[wanted])
         return redirect("demands:desk") if wanted is Verb.RETURN else redirect("demands:demand", ref=ref)
@@ -83,19 +82,19 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     return render(request, "demands/act.html", context | screen.act_shown(wanted, form.kept()) | {"form": form})
 
 
-def _verb(name: str, demand: Demand, handling: Handling | None, request: ActorRequest) -> Verb:
+def _verb(name: str, demand: Demand, request: ActorRequest) -> Verb:
     """The verb of this address, if it is one that this person does."""
     wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
     if wanted is None:
         raise Http404
     again = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
-    if not again and not can(request.actor, wanted, demand, handling):
+    if not again and not can(request.actor, wanted, demand, demand.held):
         raise PermissionDenied
     return wanted
 
 
-def _form(wanted: Verb, demand: Demand, handling: Handling | None, request: ActorRequest, at: datetime) -> VerbForm:
-    initial = {"revision": demand.revision, "plan": handling.plan if handling else ""}
+def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> VerbForm:
+    initial = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
     form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
         form.offer(institutions_at(demand.window_id, timezone.localdate(at)))

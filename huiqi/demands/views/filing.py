@@ -46,13 +46,15 @@ def mine(request: ActorRequest) -> HttpResponse:
 @writes
 def file(request: ActorRequest) -> HttpResponse:
     """File a demand, after the terms we will be held to are shown."""
-    enterprise, at = own_enterprise(request.actor), timezone.now()
-    if not can_file(request.actor) or enterprise is None:
+    at = timezone.now()
+    if not can_file(request.actor):
         return _not_a_firm(request)
     asked = {"kind": request.GET.get("kind", ""), "policy_code": request.GET.get("policy", "")[:20]}
     form = FilingForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=asked)
     if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
         return redirect("demands:filed", ref=made.ref)
+    enterprise = own_enterprise(request.actor)
+    assert enterprise is not None  # whoever may file has one
     window = window_for(enterprise.region, timezone.localdate(at))
     policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
     context = {"form": form, "window": window, "kept": form.kept(), "policy": policy}
