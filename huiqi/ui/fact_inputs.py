@@ -169,7 +169,7 @@ class AwardsWidget(forms.MultiWidget):
     """A few rows of level, year and rank."""
 
     def __init__(self, levels: Choices) -> None:
-        none = [("", _("级别（没有就不选）")), *levels, (NONE, _("没有获过奖"))]
+        none = [("", _("级别")), *levels, (NONE, _("没有获过奖"))]
         row: list[forms.Widget] = []
         for number in range(1, AWARDS + 1):
             row += [

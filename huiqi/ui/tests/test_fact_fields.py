@@ -1,9 +1,11 @@
 """Fields for facts: what people type becomes the vocabulary's values, and back; empty is unknown."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.ui.fact_fields import fact_form
@@ -136,3 +138,16 @@ def value_of_awards(cells):
 def test_every_fact_can_be_drawn():
     html = str(fact_form(vocabulary(), province="410000")().as_div())
     assert all(f'name="{name}' in html for name in vocabulary())
+
+
+@pytest.mark.parametrize("tongue", ["zh-hans", "en"])
+def test_a_hint_that_says_what_to_choose_names_a_choice_that_is_there(tongue):
+    told = re.compile("选“(.+?)”|choose “(.+?)”", re.I)
+    with translation.override(tongue):
+        fields = {name: fact_form([name])() for name in vocabulary()}
+        named = {name: told.search(str(form[name].help_text)) for name, form in fields.items()}
+        wrong = [
+            name for name, found in named.items() if found and (found[1] or found[2]) not in str(fields[name][name])
+        ]
+    assert wrong == []
+    assert sum(found is not None for found in named.values()) == 3
