@@ -26,6 +26,12 @@ def open_home(home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
+    except (FileExistsError, NotADirectoryError) as error:
+        file = next(path for path in (home, *home.parents) if path.exists())
+        raise Refusal(
+            f"{file} 是一个文件，惠企需要一个目录。请移走这个文件，或用 HUIQI_HOME 另指一个目录。",
+            f"{file} is a file, and Huiqi needs a folder. Move the file away, or set HUIQI_HOME to a folder.",
+        ) from error
     except OSError as error:
         raise Refusal(
             f"无法在目录 {home} 中读写（{error.strerror}）。请修改该目录的权限，或用 HUIQI_HOME 另指一个目录。",

@@ -62,7 +62,12 @@ def test_a_busy_port_is_refused_before_anything_is_started(huiqi):
 
 @pytest.mark.parametrize(
     ("extra", "sentence"),
-    [({"HUIQI_PORT": "eighty"}, "1 到 65535"), ({"HUIQI_HOME": "/proc/nowhere"}, "中读写")],
+    [
+        ({"HUIQI_PORT": "eighty"}, "1 到 65535"),
+        ({"HUIQI_HOME": "/proc/nowhere"}, "中读写"),
+        ({"HUIQI_HOME": __file__}, f"{__file__} 是一个文件"),
+        ({"HUIQI_HOME": f"{__file__}/below"}, f"{__file__} 是一个文件"),
+    ],
 )
 def test_a_wrong_setting_is_one_sentence(huiqi, extra, sentence):
     huiqi.launch(**extra)
