@@ -4,55 +4,52 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class DemandMoved:
-    """A verb was done with a demand; `verb` and `state` are codes of `flow`. Every other event comes after this one."""
+class DemandEvent:
+    """What all of them say: of which demand. Never published itself."""
 
     demand_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemandMoved(DemandEvent):
+    """A verb was done with a demand; `verb` and `state` are codes of `flow`. Every other event comes after this one."""
+
     verb: str
     state: str
 
 
 @dataclass(frozen=True, slots=True)
-class DemandFiled:
+class DemandFiled(DemandEvent):
     """A demand is new."""
 
-    demand_id: int
     window_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class DemandAnswered:
+class DemandAnswered(DemandEvent):
     """A demand has its answer."""
-
-    demand_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class DemandRated:
+class DemandRated(DemandEvent):
     """The enterprise has rated; `level` is a code of `rules.closing.RatingLevel`."""
 
-    demand_id: int
     level: str
 
 
 @dataclass(frozen=True, slots=True)
-class DemandArchived:
+class DemandArchived(DemandEvent):
     """The file of a demand is closed; its PDF may still be waiting."""
 
-    demand_id: int
-
 
 @dataclass(frozen=True, slots=True)
-class DemandWithdrawn:
+class DemandWithdrawn(DemandEvent):
     """The enterprise took its demand back."""
 
-    demand_id: int
-
 
 @dataclass(frozen=True, slots=True)
-class PromiseMissed:
+class PromiseMissed(DemandEvent):
     """A promise was not kept, and its accountability record is written."""
 
     promise_id: int
-    demand_id: int
     step: str

@@ -173,7 +173,7 @@ def _miss(owed: Sequence[Promise], demands: Mapping[int, Demand], at: datetime) 
     lines = [Line(demands[one.demand_id].ref, _told(one)) for one in written]
     record_each("demand", "promise_missed", lines, actor=SYSTEM, at=at)
     for promise in mine:
-        publish(PromiseMissed(promise.id, promise.demand_id, str(promise.step)))
+        publish(PromiseMissed(promise.demand_id, promise.id, str(promise.step)))
     return len(mine)
 
 
