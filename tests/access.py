@@ -53,6 +53,7 @@ ROUTES: dict[str, Row] = {
     "accounts:sign_in": public("/signin/"),
     "accounts:enter_code": post_only("/signin/code/"),
     "accounts:enter_password": public("/signin/password/"),
+    "accounts:renew_password": Row("/signin/new-password/", (302,) * 9),
     "accounts:sign_out": post_only("/signout/"),
     "accounts:change_seat": post_only("/seat/{seat}/"),
     "accounts:password": row("/password/", 302, *(200,) * 8),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.accounts.models import Person
 from huiqi.accounts.wording import REFUSALS
+from huiqi.accounts.words import MOBILE
 
-mobile_number = RegexValidator(r"^1[3-9]\d{9}$", _("请填写 11 位手机号，例如 13800000000。"))
+mobile_number = RegexValidator(MOBILE, _("请填写 11 位手机号，例如 13800000000。"))
 
 
 class MobileForm(forms.Form):
@@ -81,8 +82,10 @@ class NewPasswordForm(forms.Form):
         return current
 
     def clean_new(self) -> str:
-        """Long enough, and no word that is tried first."""
+        """Long enough, no word that is tried first, and not the one there is (which somebody else may have seen)."""
         new = str(self.cleaned_data["new"])
+        if self.person.check_password(new):
+            raise forms.ValidationError(_("新密码不能和现在的密码相同。请另写一个。"))
         validate_password(new, self.person)
         return new
 

@@ -39,6 +39,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField()
     is_active = models.BooleanField(default=True)
+    password_is_once = models.BooleanField(default=False)
     is_demonstration = models.BooleanField(default=False)
     consented_at = models.DateTimeField(null=True)
     consented_to = models.CharField(max_length=20, blank=True)

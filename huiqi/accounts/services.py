@@ -6,6 +6,7 @@ five attempts at a code, after which a new one is needed.
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import MutableMapping
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
-from huiqi.accounts.words import OrganisationKind
+from huiqi.accounts.words import MOBILE, OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
@@ -27,6 +28,9 @@ SEAT_KEY = "seat"
 CODE_KEY = "came_by_code_at"
 CODE_TRUST = timedelta(minutes=15)
 FAILURES = 10
+ONCE_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+ONCE_LENGTH = 14
+RENEWING_KEY = "renewing"
 PRIVACY_NOTICE = "2026-11"
 
 
@@ -103,8 +107,28 @@ def name_person(person: Person, name: str) -> None:
 def set_password(person: Person, password: str, *, actor: Actor, at: datetime) -> None:
     """Keep a new password, hashed; every session of the person but the one in use ends by itself."""
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.password_is_once = False
+    person.save(update_fields=["password", "password_is_once"])
     record("person", person.ref, "set_password", actor=actor, at=at)
+
+
+def give_password_once(person: Person, *, actor: Actor, at: datetime) -> str:
+    """Make and answer a password that opens nothing but the page on which its owner chooses his own."""
+    password = "".join(secrets.choice(ONCE_ALPHABET) for _ in range(ONCE_LENGTH))
+    person.set_password(password)
+    person.password_is_once = True
+    person.save(update_fields=["password", "password_is_once"])
+    record("person", person.ref, "give_password_once", actor=actor, at=at)
+    return password
+
+
+def enter_person(mobile: str, name: str, *, at: datetime) -> Person:
+    """The person with this number, made and named where he is new. Raises `Refused("mobile_invalid")`."""
+    if not re.match(MOBILE, mobile):
+        raise Refused("mobile_invalid", "mobile", mobile=mobile)
+    person = person_with(mobile, at=at, name=name)
+    name_person(person, name)
+    return person
 
 
 def open_organisation(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("signin/", views.sign_in, name="sign_in"),
     path("signin/code/", views.enter_code, name="enter_code"),
     path("signin/password/", views.enter_password, name="enter_password"),
+    path("signin/new-password/", views.renew_password, name="renew_password"),
     path("password/", views.password, name="password"),
     path("privacy/", views.privacy, name="privacy"),
     path("signout/", views.sign_out, name="sign_out"),

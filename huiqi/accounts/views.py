@@ -6,15 +6,17 @@ from django.conf import settings
 from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.forms import CodeForm, MobileForm, NewPasswordForm, PasswordForm
 from huiqi.accounts.models import Person
-from huiqi.accounts.selectors import person_of, seats_on
+from huiqi.accounts.selectors import actor_of, person_of, seats_on
 from huiqi.accounts.services import (
     PRIVACY_NOTICE,
+    RENEWING_KEY,
     came_by_code,
     check_code,
     note_code,
@@ -88,11 +90,35 @@ def enter_password(request: HttpRequest) -> HttpResponse:
         if too_many_failures(mobile, at=at):
             form.add_error("password", REFUSALS["too_many_attempts"])
         elif person := auth.authenticate(request, username=mobile, password=form.cleaned_data["password"]):
-            return _enter(request, person)
+            return _renew_or_enter(request, person)
         else:
             note_failure(mobile, at=at)
             form.add_error("password", REFUSALS["wrong_password"])
     return render(request, "accounts/password.html", {"form": form, "next": _onward(request)})
+
+
+def _renew_or_enter(request: HttpRequest, person: Person) -> HttpResponse:
+    """A password that was handed over signs nobody in: it leads to the page where its owner chooses his own."""
+    if not person.password_is_once:
+        return _enter(request, person)
+    request.session[RENEWING_KEY] = str(person.ref)
+    return redirect(f"{reverse('accounts:renew_password')}?{urlencode({'next': _onward(request)})}")
+
+
+@writes
+@public
+def renew_password(request: HttpRequest) -> HttpResponse:
+    """Choose a password in place of the one that was handed over, and sign in."""
+    ref = request.session.get(RENEWING_KEY)
+    person = Person.objects.filter(ref=ref, password_is_once=True, is_active=True).first() if ref else None
+    if person is None:
+        return redirect("accounts:enter_password")
+    form = NewPasswordForm(request.POST or None, person=person, knows_it=True)
+    if request.method == "POST" and form.is_valid():
+        set_password(person, form.cleaned_data["new"], actor=actor_of(person), at=timezone.now())
+        del request.session[RENEWING_KEY]
+        return _enter(request, person)
+    return render(request, "accounts/new_password.html", {"form": form, "has_one": False, "once": True})
 
 
 @writes
@@ -110,7 +136,9 @@ def password(request: ActorRequest) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     elif "current" in form.errors:
         note_failure(person.mobile, at=at)
-    return render(request, "accounts/new_password.html", {"form": form, "has_one": bool(person.password)})
+    return render(
+        request, "accounts/new_password.html", {"form": form, "has_one": bool(person.password), "once": False}
+    )
 
 
 @acts

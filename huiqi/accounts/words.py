@@ -2,6 +2,9 @@
 
 from huiqi.kernel.words import Word
 
+MOBILE = r"^1[3-9]\d{9}$"
+"""A mobile number of mainland China."""
+
 
 class OrganisationKind(Word):
     """What an organisation is in the network (design §7)."""

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from huiqi.accounts.services import open_organisation
+from huiqi.accounts.services import enter_person, give_password_once, give_seat, open_organisation
 from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.services import record
-from huiqi.kernel.access import Actor
+from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
@@ -47,6 +47,14 @@ class Opening:
         if self.kind is WindowKind.COMPREHENSIVE:
             return comprehensive_name(province, place), f"{place}综合窗口"
         return industry_name(province, place, self.industry_cluster), f"{place}{self.industry_cluster}产业窗口"
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """Somebody who has a seat from the first day."""
+
+    mobile: str
+    name: str
 
 
 def _region(code: str) -> str:
@@ -91,6 +99,30 @@ def open_window(opening: Opening, *, actor: Actor, at: datetime, is_demonstratio
     record("window", organisation.ref, "open_window", actor=actor, at=at, data=data)
     content_changed()
     return window
+
+
+@transaction.atomic
+def found_network(
+    opening: Opening, administrator: Founder, operator: Founder, *, preset: str, basis: str, actor: Actor, at: datetime
+) -> tuple[Window, dict[str, str]]:
+    """Open the hub with its jurisdiction and promises, seat its first two people; answers hub and their passwords.
+
+    Each of the passwords, by mobile number, works once. Raises `Refused`: hub_region (no province), same_person (who
+    administers the system must not run the service), mobile_invalid, preset_unknown, and those of `open_window`.
+    """
+    if _region(opening.region) not in {province.code for province in regions.provinces()}:
+        raise Refused("hub_region", region=opening.region)
+    if administrator.mobile == operator.mobile:
+        raise Refused("same_person")
+    window = open_window(opening, actor=actor, at=at)
+    serve_region(window.id, opening.region, since=localdate(at), basis=basis, actor=actor, at=at)
+    set_time_limits(preset, actor=actor, at=at)
+    passwords = {}
+    for founder, role in ((administrator, Role.SYSTEM_ADMINISTRATOR), (operator, Role.HUB_OPERATOR)):
+        person = enter_person(founder.mobile, founder.name, at=at)
+        give_seat(person, window.organisation, role, since=localdate(at), actor=actor, at=at)
+        passwords[founder.mobile] = give_password_once(person, actor=actor, at=at)
+    return window, passwords
 
 
 @transaction.atomic

@@ -21,6 +21,9 @@ REFUSALS = {
     "region_not_served": gettext_lazy("%(window)s没有在服务这个地区，无从结束。"),
     "address_taken": gettext_lazy("网址 %(slug)s 或窗口代码 %(code)s 已经有平台在用。请换一个。"),
     "hub_exists": gettext_lazy("省平台已经设立，一个网络只有一个枢纽。"),
+    "hub_region": gettext_lazy("枢纽是省平台，请填写省级行政区划代码，例如 410000；%(region)s 不是。"),
+    "same_person": gettext_lazy("系统管理员和枢纽运营要由两个人担任。请填写两个不同的手机号。"),
+    "mobile_invalid": gettext_lazy("%(mobile)s 不是手机号。请填写 11 位手机号，例如 13800000000。"),
     "preset_unknown": gettext_lazy("没有名为 %(preset)s 的时限方案。"),
     "stale": gettext_lazy("您打开之后，有人改过这一项。您写的内容还在；请对照现在公开的文字，确认后再保存。"),
 }
