@@ -1,4 +1,4 @@
-"""What to ask next: which single fact, once answered, settles the most policies."""
+"""What to ask next: which single fact, once answered, may settle the most policies."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ class Question:
 
 
 def next_questions(examinations: Iterable[Examination]) -> tuple[Question, ...]:
-    """The unknown facts that could settle a policy by themselves, those that settle most first.
+    """The unknown facts that could settle a policy by themselves, those that may settle most first.
 
-    Where the parts of a derived fact and the fact itself help alike, the part comes first: it is what people know.
+    One that surely settles a single policy comes after one whose answer may settle five. Where as many are at stake,
+    what any answer settles comes first. Where the parts of a derived fact and the fact itself help alike, the part
+    comes first: it is what people know.
     """
     unsettled = [examination for examination in examinations if examination.verdict is Verdict.UNKNOWN]
     facts = unique(name for examination in unsettled for name in examination.missing)
@@ -66,7 +68,8 @@ def _question(fact: str, unsettled: Iterable[Examination]) -> Question:
 
 def _rank(question: Question) -> tuple[int, int, bool, int]:
     fact = vocabulary()[question.fact]
-    return -len(question.settles), -len(question.may_settle), fact.derived is not None, fact.order
+    sure, may = len(question.settles), len(question.may_settle)
+    return -sure - may, -sure, fact.derived is not None, fact.order
 
 
 def _outcomes(finding: Finding, fact: str) -> frozenset[Status]:

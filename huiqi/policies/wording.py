@@ -282,12 +282,14 @@ def badge(examination: Examination) -> dict[str, str]:
 
 def question_title(question: Question) -> str:
     """What answering one question is worth."""
-    sure, may = len(question.settles), len(question.may_settle)
-    if sure:
+    sure, most = len(question.settles), len(question.settles) + len(question.may_settle)
+    if sure == most:
         words = ngettext("再答 1 题，可以确定 %(count)d 项政策", "再答 1 题，可以确定 %(count)d 项政策", sure)
-        return words % {"count": sure}
-    words = ngettext("再答 1 题，有可能确定 %(count)d 项政策", "再答 1 题，有可能确定 %(count)d 项政策", may)
-    return words % {"count": may}
+    elif sure:
+        words = _("再答 1 题，可以确定 %(sure)d 项政策，最多 %(count)d 项")
+    else:
+        words = ngettext("再答 1 题，最多可以确定 %(count)d 项政策", "再答 1 题，最多可以确定 %(count)d 项政策", most)
+    return words % {"sure": sure, "count": most}
 
 
 def state_badge(version: Version, state: State) -> dict[str, str]:

@@ -21,6 +21,16 @@ def test_the_fact_that_settles_most_policies_comes_first():
     assert asked(conditions, {}) == [("listed", ("P01", "P02"), ()), ("employees", ("P03",), ())]
 
 
+def test_a_fact_that_may_settle_several_comes_before_one_that_surely_settles_one():
+    both = {"all": [LISTED, STAFF]}
+    conditions = {"P01": both, "P02": both, "P03": {"all": [STAFF, RD_SHARE]}, "P04": RD_SHARE, "P05": LISTED}
+    assert asked(conditions, {})[:2] == [
+        ("listed", ("P05",), ("P01", "P02")),
+        ("employees", (), ("P01", "P02", "P03")),
+    ]
+    assert asked(conditions, {})[-1] == ("rd_share", ("P04",), ("P03",))
+
+
 def test_a_fact_that_settles_only_by_some_answers_says_so():
     found = {fact: (sure, may) for fact, sure, may in asked({"P01": {"all": [LISTED, STAFF]}}, {})}
     assert found == {"listed": ((), ("P01",)), "employees": ((), ("P01",))}
