@@ -31,7 +31,7 @@ from huiqi.demonstration.rules import credit_code, mobile
 from huiqi.demonstration.services import generate_enterprises
 from huiqi.directory.models import Settlement
 from huiqi.directory.services import Entry, Offer, enter_institution, offer, settle
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.enterprises.models import Enterprise
 from huiqi.kernel.access import SYSTEM, Role
 from huiqi.network.models import Window
@@ -40,7 +40,7 @@ from huiqi.network.services import Opening, open_window, serve_region
 from huiqi.network.words import LimitStep, WindowKind
 from huiqi.reference.selectors import calendar
 from huiqi.standards import regions
-from huiqi.standards.service_kinds import ServiceKind
+from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 PROVINCE = "410000"
 WINDOWS = 200

@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from huiqi.demands.models import Attachment, Demand
 from huiqi.directory.models import Product
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
+from huiqi.standards.service_kinds import ServiceCategory
 from tests.access import ROUTES, WHO
 from tests.cast import OPENED
 

@@ -14,4 +14,5 @@ class OrganisationKind(Word):
     WINDOW = "window", "窗口平台"
     INSTITUTION = "institution", "服务机构"
     DEPARTMENT = "department", "职能部门"
+    EXPERT = "expert", "专家"
     ENTERPRISE = "enterprise", "企业"

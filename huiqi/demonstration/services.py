@@ -15,7 +15,7 @@ from huiqi.accounts.services import enter_demonstration_person, give_seat
 from huiqi.demonstration.rules import Firm, credit_code, invent, mobile
 from huiqi.directory.selectors import institution_by_slug
 from huiqi.directory.services import Entry, Offer, enter_institution, offer, settle
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.enterprises.services import Registration, name_key, record_facts, register_enterprise
 from huiqi.enterprises.words import FactSource
 from huiqi.journal.services import record
@@ -25,6 +25,7 @@ from huiqi.network.selectors import hub, window_by_slug
 from huiqi.network.services import Opening, disclose, open_window, serve_region, set_time_limits
 from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.standards import regions
+from huiqi.standards.service_kinds import ServiceCategory
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Organisation

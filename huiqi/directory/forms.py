@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.kernel.fields import choices
+from huiqi.standards.service_kinds import ServiceCategory
 
 
 class FilterForm(forms.Form):

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.kernel.fields import RefField, WordField, word_check
+from huiqi.standards.service_kinds import ServiceCategory
 
 
 class Institution(models.Model):

@@ -1,26 +1,6 @@
-"""The words of services and how they are charged."""
+"""The words of the directory: how a service is charged, what a department is, in what shape a paper is brought."""
 
 from huiqi.kernel.words import Word
-
-
-class ServiceCategory(Word):
-    """The fifteen kinds of service of the SME Promotion Law, article 46."""
-
-    STARTUP = "startup", "创业培训与辅导"
-    INTELLECTUAL_PROPERTY = "intellectual_property", "知识产权保护"
-    MANAGEMENT = "management", "管理咨询"
-    INFORMATION = "information", "信息咨询"
-    CREDIT = "credit", "信用服务"
-    MARKETING = "marketing", "市场营销"
-    PROJECT = "project", "项目开发"
-    FINANCE = "finance", "投资融资"
-    TAX = "tax", "财会税务"
-    PROPERTY_RIGHTS = "property_rights", "产权交易"
-    TECHNOLOGY = "technology", "技术支持"
-    TALENT = "talent", "人才引进"
-    FOREIGN = "foreign", "对外合作"
-    EXHIBITION = "exhibition", "展览展销"
-    LEGAL = "legal", "法律咨询"
 
 
 class FeeKind(Word):
@@ -29,3 +9,28 @@ class FeeKind(Word):
     FREE = "free", "公益免费"
     DISCOUNT = "discount", "小微优惠"
     MARKET = "market", "按公示价"
+
+
+class DepartmentLevel(Word):
+    """Of which government a department is."""
+
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    COUNTY = "county", "县（市、区）级"
+
+
+class ItemFormat(Word):
+    """In what shape something must be brought (一次性告知 names it, so that nobody comes twice)."""
+
+    FORM = "form", "填好的表格"
+    ORIGINAL = "original", "原件"
+    COPY = "copy", "复印件，加盖公章"
+    BOTH = "both", "原件和复印件"
+    ELECTRONIC = "electronic", "电子件"
+
+
+class Works(Word):
+    """How a handler is reached on a day: it has people with seats here, or it gets a letter."""
+
+    INSIDE = "inside", "系统内签收"
+    OUTSIDE = "outside", "系统外，发转办函"

@@ -11,12 +11,12 @@ from django.utils.timezone import get_default_timezone
 
 from huiqi.demonstration.selectors import accounts
 from huiqi.demonstration.services import PASSWORD, demonstrate, generate_enterprises
-from huiqi.directory.words import ServiceCategory
 from huiqi.journal.models import Entry
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name
 from huiqi.network.selectors import disclosures, hub, window_by_slug, window_for, windows
 from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.standards import regions
+from huiqi.standards.service_kinds import ServiceCategory
 
 AT = datetime(2026, 11, 22, 10, tzinfo=get_default_timezone())
 TODAY = AT.date()

@@ -8,11 +8,12 @@ from django.utils.translation import override
 from huiqi.directory import selectors, services
 from huiqi.directory.services import Entry, Offer
 from huiqi.directory.wording import REFUSALS
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.refusal import Refused
 from huiqi.standards.credit_code import check_character
+from huiqi.standards.service_kinds import ServiceCategory
 from tests.cast import NOON
 
 TODAY = NOON.date()

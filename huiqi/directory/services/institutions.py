@@ -1,4 +1,4 @@
-"""The verbs of the directory: enter an institution, settle it at a window, offer a product."""
+"""The verbs of institutions: enter an institution, settle it at a window, offer a product."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 from huiqi.accounts.services import open_organisation
 from huiqi.accounts.words import OrganisationKind
 from huiqi.directory.models import Institution, Product, Settlement
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.search.services import content_changed
 from huiqi.standards import credit_code, regions
+from huiqi.standards.service_kinds import ServiceCategory
 from huiqi.standards.trees import UnknownCode
 
 

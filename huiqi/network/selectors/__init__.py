@@ -1,0 +1,41 @@
+"""Questions about the network. Windows are public; who stands behind a post is for colleagues."""
+
+from huiqi.network.selectors.windows import (
+    ANSWER,
+    WindowDocuments,
+    disclosed,
+    disclosures,
+    hub,
+    in_force,
+    jurisdiction_for,
+    jurisdictions_of,
+    key_of,
+    network_name,
+    promises,
+    time_limits,
+    window_by_slug,
+    window_for,
+    window_of,
+    windows,
+    windows_exist,
+)
+
+__all__ = [
+    "ANSWER",
+    "WindowDocuments",
+    "disclosed",
+    "disclosures",
+    "hub",
+    "in_force",
+    "jurisdiction_for",
+    "jurisdictions_of",
+    "key_of",
+    "network_name",
+    "promises",
+    "time_limits",
+    "window_by_slug",
+    "window_for",
+    "window_of",
+    "windows",
+    "windows_exist",
+]

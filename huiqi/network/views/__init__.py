@@ -1,0 +1,9 @@
+"""The pages of the network."""
+
+from huiqi.network.views.windows import network, window, write_item
+
+__all__ = [
+    "network",
+    "window",
+    "write_item",
+]
