@@ -58,6 +58,18 @@ def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     return Person.objects.filter(seats__in=seats.filter(Q(until=None) | Q(until__gt=on))).distinct().order_by("id")
 
 
+def people_of(organisation_id: int, on: date) -> QuerySet[Person]:
+    """Everybody who holds a seat in an organisation on a day, in order of name."""
+    seats = Seat.objects.filter(organisation_id=organisation_id, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+    return Person.objects.filter(id__in=seats.values("person_id")).order_by("name", "id")
+
+
+def staffed(on: date) -> QuerySet[Seat, int]:
+    """The keys of all organisations that have somebody with a seat on a day, to be asked within a query."""
+    held = Seat.objects.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+    return held.values_list("organisation_id", flat=True)
+
+
 def demonstration_accounts() -> QuerySet[Seat]:
     """Seats of demonstration people, for the launcher's greeting."""
     staff = Seat.objects.filter(person__is_demonstration=True, until=None).exclude(person__password="")
@@ -70,7 +82,9 @@ __all__ = [
     "demonstration_accounts",
     "mask_mobile",
     "people_named",
+    "people_of",
     "person_of",
     "seats_on",
     "signed_in",
+    "staffed",
 ]

@@ -65,6 +65,12 @@ def word_check(field: str, words: type[Word], name: str) -> models.CheckConstrai
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": [str(w.value) for w in words]}), name=name)
 
 
+def words_check(field: str, words: type[Word], name: str) -> models.CheckConstraint:
+    """The constraint that the list in `field` holds nothing but `words`."""
+    allowed = [str(w.value) for w in words]
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__contained_by": allowed}), name=name)
+
+
 def choices(words: type[Word]) -> list[tuple[str, str]]:
     """(code, label in the reader's language) of every word, for forms."""
     return [(code, gettext(label)) for code, label in words.pairs()]

@@ -1,13 +1,13 @@
-"""Tables of the hub, the windows, whom they serve, what they disclose and what they promise."""
+"""Tables of the hub and the windows: whom they serve, what they disclose and promise, who stands at their posts."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from huiqi.kernel.fields import WordField, word_check
-from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, WindowKind
-from huiqi.standards.service_kinds import ServiceKind
+from huiqi.kernel.fields import RefField, WordField, word_check, words_check
+from huiqi.network.words import AbsenceReason, DisclosureItem, LimitStep, LimitUnit, PostKind, WindowKind
+from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 
 class Window(models.Model):
@@ -103,3 +103,78 @@ class TimeLimit(models.Model):
                 name="timelimit_current",
             ),
         ]
+
+
+class Post(models.Model):
+    """A post at a window, in an area of its hall, with two people behind it (服务双岗制). No kinds: all of them."""
+
+    ref = RefField()
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="posts")
+    name = models.CharField(max_length=60)
+    kind = WordField(PostKind)
+    area = models.CharField(max_length=60)
+    place = models.CharField(max_length=60, blank=True)
+    kinds = ArrayField(WordField(ServiceKind), default=list, blank=True)
+    categories = ArrayField(WordField(ServiceCategory), default=list, blank=True)
+    person_a = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person_b = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    discloses_names = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            word_check("kind", PostKind, "post_kind"),
+            words_check("kinds", ServiceKind, "post_kinds"),
+            words_check("categories", ServiceCategory, "post_categories"),
+            models.CheckConstraint(condition=~Q(person_a=F("person_b")), name="post_two_people"),
+            models.UniqueConstraint(fields=["window", "name"], condition=Q(until=None), name="post_name_once"),
+        ]
+
+
+class Absence(models.Model):
+    """A note left when going 去向留言: from when until when, why, and who stands in. `ended_at`: back earlier."""
+
+    ref = RefField()
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="absences")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    reason = WordField(AbsenceReason)
+    stand_in = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    left_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            word_check("reason", AbsenceReason, "absence_reason"),
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="absence_period"),
+            models.CheckConstraint(condition=~Q(person=F("stand_in")), name="absence_other_stands_in"),
+            ExclusionConstraint(
+                name="absence_once",
+                condition=Q(ended_at=None),
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("window", RangeOperators.EQUAL),
+                    (Func(F("since"), F("until"), function="tstzrange", output_field=DateTimeRangeField()), "&&"),
+                ],
+            ),
+        ]
+
+
+class HandOver(models.Model):
+    """A note of hand-over 交接: what a colleague must know of the open matters that pass to him."""
+
+    ref = RefField()
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="hand_overs")
+    giver = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(giver=F("taker")), name="hand_over_to_another")]
+        indexes = [models.Index(fields=["window", "-written_at"], name="hand_over_window")]

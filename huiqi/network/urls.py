@@ -7,6 +7,15 @@ from huiqi.network import views
 app_name = "network"
 urlpatterns = [
     path("", views.network, name="network"),
+    path("posts/", views.my_posts, name="my_posts"),
     path("<slug:slug>/", views.window, name="window"),
     path("<slug:slug>/disclose/<slug:item>/", views.write_item, name="write_item"),
+    path("<slug:slug>/posts/", views.posts, name="posts"),
+    path("<slug:slug>/posts/new/", views.write_post, name="new_post"),
+    path("<slug:slug>/posts/away/", views.leave, name="leave"),
+    path("<slug:slug>/posts/away/<uuid:ref>/back/", views.back, name="back"),
+    path("<slug:slug>/posts/handover/", views.pass_on, name="pass_on"),
+    path("<slug:slug>/posts/handover/<uuid:ref>/take/", views.take_over, name="take_over"),
+    path("<slug:slug>/posts/<uuid:ref>/", views.write_post, name="write_post"),
+    path("<slug:slug>/posts/<uuid:ref>/close/", views.end_post, name="end_post"),
 ]

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.words import Word
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit
-from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit
+from huiqi.network.selectors import PostNow
+from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
+from huiqi.ui.wording import moment
 
 REFUSALS = {
     "region_unknown": gettext_lazy("没有代码为 %(region)s 的地区。请从列表中选择。"),
@@ -26,12 +29,23 @@ REFUSALS = {
     "mobile_invalid": gettext_lazy("%(mobile)s 不是手机号。请填写 11 位手机号，例如 13800000000。"),
     "preset_unknown": gettext_lazy("没有名为 %(preset)s 的时限方案。"),
     "stale": gettext_lazy("您打开之后，有人改过这一项。您写的内容还在；请对照现在公开的文字，确认后再保存。"),
+    "same_person": gettext_lazy("A岗和B岗必须是两个人。请换一个人。"),
+    "not_seated": gettext_lazy("这个人现在不在%(window)s任职。请从列表里选择。"),
+    "post_name_taken": gettext_lazy("窗口里已经有叫“%(name)s”的岗位。请换一个名称。"),
+    "post_closed": gettext_lazy("岗位“%(name)s”已经撤销，不能再改。"),
+    "stale_post": gettext_lazy("您打开之后，有人改过这个岗位。请回到岗位列表重新打开，再改一次。"),
+    "period_wrong": gettext_lazy("回来的时间要在离开之后，请再核对。"),
+    "period_over": gettext_lazy("回来的时间已经过去，不用再留去向。"),
+    "stand_in_same": gettext_lazy("自己不能代自己。请换一个人，或者不指定。"),
+    "already_away": gettext_lazy("这段时间已经有一条去向留言（%(since)s 至 %(until)s）。请先结束那一条。"),
+    "taker_same": gettext_lazy("不能交接给自己。请换一个人。"),
 }
 
 
 def refusal(refused: Refused) -> str:
     """The sentence of a refusal."""
-    return str(REFUSALS[refused.code]) % refused.parameters
+    told = {key: moment(value) if isinstance(value, datetime) else value for key, value in refused.parameters.items()}
+    return str(REFUSALS[refused.code]) % told
 
 
 def limit(amount: int, unit: LimitUnit) -> str:
@@ -111,3 +125,47 @@ def served_rows(rows: Sequence[Jurisdiction], on: date) -> list[dict[str, object
         {"row": row, "place": region_path(row.region), "over": row.until is not None and row.until <= on}
         for row in rows
     ]
+
+
+STANDS_TONES = {StandsAs.A: "good", StandsAs.B: "info", StandsAs.STAND_IN: "info", StandsAs.NOBODY: "late"}
+
+
+def post_row(now: PostNow, reasons: Sequence[Suits] = ()) -> dict[str, object]:
+    """A post as its own people see it: what it serves, who stands there as what, where A has gone."""
+    return {
+        "post": now.post,
+        "kind": _(now.post.kind.label),
+        "serves": serves(now),
+        "person": now.person.name if now.person else "",
+        "stands_as": _(now.standing.stands_as.label),
+        "tone": STANDS_TONES[now.standing.stands_as],
+        "note": now.note,
+        "reason": _(now.note.reason.label) if now.note else "",
+        "why": [_(reason.label) for reason in reasons],
+    }
+
+
+def serves(now: PostNow) -> list[str]:
+    """What is done at a post: its categories, else its kinds, else nothing said."""
+    stated: Sequence[Word] = now.post.categories or now.post.kinds
+    return [_(word.label) for word in stated]
+
+
+def area_rows(nows: Sequence[PostNow]) -> list[dict[str, object]]:
+    """The areas of a window's hall as callers see them: what is done where; by whom, where the window tells names."""
+    areas: dict[str, list[dict[str, object]]] = {}
+    for now in nows:
+        areas.setdefault(now.post.area, []).append(
+            {"post": now.post, "kind": _(now.post.kind.label), "serves": serves(now), **_told_to_callers(now)}
+        )
+    return [{"name": name, "posts": rows} for name, rows in areas.items()]
+
+
+def _told_to_callers(now: PostNow) -> dict[str, object]:
+    """Who receives, without where anybody has gone."""
+    shown = now.person.name if now.person and now.post.discloses_names else ""
+    return {
+        "person": shown,
+        "stands_in": bool(shown) and now.standing.stands_as is not StandsAs.A,
+        "unattended": now.is_unattended and now.post.kind is not PostKind.RETURN_VISIT,
+    }

@@ -1,4 +1,4 @@
-"""The words of platforms, disclosed items and time limits."""
+"""The words of platforms, disclosed items, time limits, posts and absences."""
 
 from huiqi.kernel.words import Word
 
@@ -44,3 +44,41 @@ class LimitUnit(Word):
     WORKING_DAY = "working_day", "个工作日"
     CALENDAR_DAY = "calendar_day", "天"
     WORKING_HOUR = "working_hour", "小时（工作时间）"
+
+
+class PostKind(Word):
+    """What a post 岗位 at a window is for (H35 to H40: first contact, the work itself, the return visit)."""
+
+    FIRST_CONTACT = "first_contact", "首问岗"
+    BUSINESS = "business", "业务岗"
+    RETURN_VISIT = "return_visit", "回访岗"
+
+
+class StandsAs(Word):
+    """As what somebody stands at a post now (服务双岗制)."""
+
+    A = "a", "A岗"
+    B = "b", "B岗"
+    STAND_IN = "stand_in", "代岗"
+    NOBODY = "nobody", "无人在岗"
+
+
+class AbsenceReason(Word):
+    """Why somebody is away 去向留言; for colleagues only."""
+
+    ERRAND = "errand", "外出办事"
+    MEETING = "meeting", "开会"
+    TRAINING = "training", "培训"
+    LEAVE = "leave", "休假"
+    ILLNESS = "illness", "病假"
+    OTHER = "other", "其他"
+
+
+class Suits(Word):
+    """Why a visitor is led to a post (H36: 按服务分类导向功能服务区)."""
+
+    CATEGORY = "category", "办这类业务"
+    KIND = "kind", "接待这类诉求"
+    FIRST_CONTACT = "first_contact", "首问岗接待所有来访"
+    UNSTATED = "unstated", "没有写明办什么"
+    OTHER = "other", "主要办别的业务"

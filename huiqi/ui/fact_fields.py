@@ -229,3 +229,12 @@ def _offer_known(field: forms.ChoiceField, code: Any) -> None:
     if code and code not in {value for _label, group in offered[1:] for value, _name in group}:
         name = " · ".join(step.name for step in regions.find(code).path)
         field.choices = [*offered, (_("现在登记的"), [(code, name)])]
+
+
+def places(province: str) -> list[tuple[str, Any]]:
+    """The cities of a province with their counties, grouped for a select; a county without a city stands by itself."""
+    grouped: list[tuple[str, Any]] = [("", _("请选择县（市、区）"))]
+    for city in regions.find(province).children:
+        below = [(county.code, county.name) for county in city.children]
+        grouped.append((city.name, [(city.code, city.name), *below]) if below else (city.code, city.name))
+    return grouped

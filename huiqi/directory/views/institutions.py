@@ -73,10 +73,10 @@ def product(request: HttpRequest, ref: UUID) -> HttpResponse:
     return render(request, "directory/product.html", context)
 
 
-def settled_institutions(request: HttpRequest, /, *things: object) -> SafeString:
+def settled_institutions(_request: HttpRequest, /, *things: object) -> SafeString:
     """The slot `window.institutions`: who is settled at the window whose key is given."""
     (window_id,) = things
     assert isinstance(window_id, int)
     today = localdate()
     found = with_product_counts(settled_at(window_id, today), today)
-    return SafeString(render_to_string("directory/settled.html", {"institutions": found}, request))
+    return SafeString(render_to_string("directory/settled.html", {"institutions": found}))

@@ -1,9 +1,6 @@
 """Forms of the network."""
 
-from huiqi.network.forms.windows import DisclosureForm, PlaceForm, places
+from huiqi.network.forms.posts import GuideForm, HandOverForm, LeaveForm, PostForm
+from huiqi.network.forms.windows import DisclosureForm, PlaceForm
 
-__all__ = [
-    "DisclosureForm",
-    "PlaceForm",
-    "places",
-]
+__all__ = ["DisclosureForm", "GuideForm", "HandOverForm", "LeaveForm", "PlaceForm", "PostForm"]

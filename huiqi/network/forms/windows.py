@@ -6,16 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.network.models import Disclosure
-from huiqi.standards import regions
-
-
-def places(province: str) -> list[tuple[str, Any]]:
-    """The cities of a province with their counties, grouped for a select; a county without a city stands by itself."""
-    grouped: list[tuple[str, Any]] = [("", _("请选择县（市、区）"))]
-    for city in regions.find(province).children:
-        below = [(county.code, county.name) for county in city.children]
-        grouped.append((city.name, [(city.code, city.name), *below]) if below else (city.code, city.name))
-    return grouped
+from huiqi.ui.fact_fields import places
 
 
 class PlaceForm(forms.Form):

@@ -1,5 +1,18 @@
 """Questions about the network. Windows are public; who stands behind a post is for colleagues."""
 
+from huiqi.network.selectors.posts import (
+    Guided,
+    PostNow,
+    absence_by_ref,
+    absences_of,
+    guided,
+    hand_over_to,
+    hand_overs_of,
+    post_by_ref,
+    posts_of,
+    standings,
+    unattended,
+)
 from huiqi.network.selectors.windows import (
     ANSWER,
     WindowDocuments,
@@ -22,17 +35,28 @@ from huiqi.network.selectors.windows import (
 
 __all__ = [
     "ANSWER",
+    "Guided",
+    "PostNow",
     "WindowDocuments",
+    "absence_by_ref",
+    "absences_of",
     "disclosed",
     "disclosures",
+    "guided",
+    "hand_over_to",
+    "hand_overs_of",
     "hub",
     "in_force",
     "jurisdiction_for",
     "jurisdictions_of",
     "key_of",
     "network_name",
+    "post_by_ref",
+    "posts_of",
     "promises",
+    "standings",
     "time_limits",
+    "unattended",
     "window_by_slug",
     "window_for",
     "window_of",

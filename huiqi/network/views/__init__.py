@@ -1,9 +1,27 @@
 """The pages of the network."""
 
+from huiqi.network.views.posts import (
+    back,
+    end_post,
+    leave,
+    my_posts,
+    pass_on,
+    posts,
+    take_over,
+    write_post,
+)
 from huiqi.network.views.windows import network, window, write_item
 
 __all__ = [
+    "back",
+    "end_post",
+    "leave",
+    "my_posts",
     "network",
+    "pass_on",
+    "posts",
+    "take_over",
     "window",
     "write_item",
+    "write_post",
 ]

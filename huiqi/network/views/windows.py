@@ -13,13 +13,14 @@ from huiqi.kernel.refusal import Refused, tell
 from huiqi.network import wording
 from huiqi.network.forms import DisclosureForm, PlaceForm
 from huiqi.network.models import Window
-from huiqi.network.permissions import can_disclose
+from huiqi.network.permissions import can_disclose, can_see_posts
 from huiqi.network.selectors import (
     disclosed,
     disclosures,
     jurisdiction_for,
     jurisdictions_of,
     promises,
+    standings,
     window_by_slug,
     windows,
 )
@@ -63,6 +64,8 @@ def window(request: ActorRequest, slug: str) -> HttpResponse:
     context = {
         "window": shown,
         "may_disclose": can_disclose(request.actor, shown),
+        "may_see_posts": can_see_posts(request.actor, shown),
+        "areas": wording.area_rows(standings(shown, now())),
         "items": wording.item_rows(disclosures(shown, today)),
         "limits": wording.limit_rows(promised),
         "steps": list(LimitStep),
