@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reference/", include("huiqi.reference.urls")),
     path("windows/", include("huiqi.network.urls")),
     path("enterprise/", include("huiqi.enterprises.urls")),
-    path("institutions/", include("huiqi.directory.urls")),
+    path("", include("huiqi.directory.urls")),
     path("policies/", include("huiqi.policies.urls")),
     path("demands/", include("huiqi.demands.urls")),
     path("", include("huiqi.portal.urls")),

@@ -9,10 +9,25 @@ from django.core.management import call_command
 
 from huiqi.demands.models import Attachment, Demand
 from huiqi.directory.models import Product
-from huiqi.directory.words import FeeKind
-from huiqi.standards.service_kinds import ServiceCategory
+from huiqi.directory.services import (
+    DepartmentEntry,
+    Duty,
+    ExpertEntry,
+    Line,
+    MatterEntry,
+    add_duty,
+    enter_department,
+    enter_expert,
+    open_matter,
+    write_line,
+)
+from huiqi.directory.words import DepartmentLevel, FeeKind, ItemFormat
+from huiqi.files.services import store_file
+from huiqi.network.services import PostEntry, set_up_post
+from huiqi.network.words import PostKind
+from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 from tests.access import ROUTES, WHO
-from tests.cast import OPENED
+from tests.cast import NOON, OPENED
 
 
 @pytest.fixture
@@ -29,6 +44,7 @@ def stage(transactional_db, request, settings, tmp_path):
         fee_kind=FeeKind.DISCOUNT,
         offered_since=OPENED,
     )
+    counter = counter_of(cast)
     client = cast.client(cast.owner_x)
     page = client.get("/demands/new/").content.decode()
     told = {"kind": "service", "title": "要检测", "text": "请帮忙", "submission": hidden(page, "submission")}
@@ -40,8 +56,25 @@ def stage(transactional_db, request, settings, tmp_path):
         "product": str(product.ref),
         "demand": str(Demand.objects.get().ref),
         "file": str(Attachment.objects.get().file.ref),
+        **counter,
     }
     return cast, names
+
+
+def counter_of(cast):
+    """A post, a department with a duty, an expert who is not public, a list with a sample: made by services."""
+    actor, told = cast.actor(cast.hub_operator), {"actor": cast.actor(cast.hub_operator), "at": NOON}
+    people = {"person_a_id": cast.receptionist_a.id, "person_b_id": cast.manager_a.id}
+    post = set_up_post(cast.window_a.id, PostEntry("首问岗", PostKind.FIRST_CONTACT, "咨询服务区", **people), **told)
+    entry = DepartmentEntry("郑州市市场监督管理局", "410100", DepartmentLevel.CITY, OPENED)
+    department = enter_department(entry, **told)
+    duty = add_duty(department.id, Duty("经营主体登记", "市场主体登记管理条例", OPENED), **told)
+    expert = enter_expert(ExpertEntry("演示专家", "410100", (ServiceCategory.LEGAL,)), **told)
+    matter = open_matter(MatterEntry("overdue-payment", "拖欠账款投诉", ServiceKind.COMPLAINT), **told)
+    sample = store_file("样表.txt", io.BytesIO("样表".encode()), 6, actor=actor, at=NOON)
+    line = write_line(matter.id, Line("营业执照", ItemFormat.COPY, "核对主体资格", sample=sample), **told)
+    refs = {"post": post, "department": department, "duty": duty, "expert": expert, "line": line}
+    return {name: str(thing.ref) for name, thing in refs.items()}
 
 
 def hidden(page, name):

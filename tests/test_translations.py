@@ -19,10 +19,10 @@ from huiqi.accounts.models import Organisation, Person
 from huiqi.demands.models import Demand
 from huiqi.demands.tests.play import FILING, REACHED, SAID, Play
 from huiqi.demands.words import Verb
-from huiqi.directory.models import Product
+from huiqi.directory.models import DutyItem, Matter, MatterItem, Product
 from huiqi.enterprises.models import Enterprise
 from huiqi.kernel.management.commands.messages import CATALOGUE
-from huiqi.network.models import TimeLimit
+from huiqi.network.models import Post, TimeLimit
 from huiqi.policies.selectors import library
 from huiqi.standards import industries, regions
 from tests.access import ROUTES, WHO
@@ -106,7 +106,9 @@ def given():
     """Every name and text that came as it is, longest first."""
     nodes = [node.name for tree in (regions, industries) for node in tree.tree()]
     columns = [(Organisation, "name"), (Person, "name"), (Product, "name"), (Enterprise, "contact_name")]
-    columns += [(Product, "description"), (TimeLimit, "source"), (Demand, "title")]
+    columns += [(Product, "description"), (TimeLimit, "source"), (Demand, "title"), (Post, "name"), (Post, "area")]
+    columns += [(DutyItem, "matter"), (DutyItem, "legal_basis"), (Matter, "name"), (MatterItem, "name")]
+    columns += [(MatterItem, "reason")]
     names = [name for model, column in columns for name in model.objects.values_list(column, flat=True)]
     papers = [text for v in library().versions for text in (v.document_number, v.issuer)]
     typed = [FILING.text, *(word for _call, words in SAID.values() for word in words.values())]

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -52,6 +54,14 @@ def people_named(refs: Iterable[str]) -> dict[str, str]:
     return {str(ref): name for ref, name in Person.objects.filter(ref__in=wanted).values_list("ref", "name")}
 
 
+def organisation_by_ref(ref: UUID | str) -> Organisation | None:
+    """The organisation of this reference; none for what is no reference."""
+    try:
+        return Organisation.objects.filter(ref=ref).first()
+    except ValidationError:
+        return None
+
+
 def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     """The people who hold `role` in an organisation on a day."""
     seats = Seat.objects.filter(organisation_id=organisation_id, role=role, since__lte=on)
@@ -81,6 +91,7 @@ __all__ = [
     "colleagues",
     "demonstration_accounts",
     "mask_mobile",
+    "organisation_by_ref",
     "people_named",
     "people_of",
     "person_of",

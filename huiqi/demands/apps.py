@@ -15,5 +15,5 @@ class DemandsConfig(AppConfig):
         from huiqi.ui.ports import register_slot
 
         register_slot("policy.actions", ask_the_window)
-        for place in ("window.actions", "institution.actions", "product.actions"):
+        for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)

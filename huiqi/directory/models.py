@@ -1,11 +1,12 @@
-"""Tables of institutions, where they are settled, and what they offer."""
+"""Tables of institutions and what they offer, departments and their duties, experts, and lists of what to bring."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from huiqi.directory.words import FeeKind
-from huiqi.kernel.fields import RefField, WordField, word_check
-from huiqi.standards.service_kinds import ServiceCategory
+from huiqi.directory.words import DepartmentLevel, FeeKind, ItemFormat
+from huiqi.kernel.fields import RefField, WordField, word_check, words_check
+from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 
 class Institution(models.Model):
@@ -60,4 +61,110 @@ class Product(models.Model):
         constraints = [
             word_check("category", ServiceCategory, "product_category"),
             word_check("fee_kind", FeeKind, "product_fee_kind"),
+        ]
+
+
+class Department(models.Model):
+    """A department 职能部门: what it must do is its duty list. A closed one names its successor where it is known."""
+
+    ref = RefField()
+    organisation = models.OneToOneField("accounts.Organisation", on_delete=models.PROTECT, related_name="department")
+    name = models.CharField(max_length=120)
+    region = models.CharField(max_length=6)
+    level = WordField(DepartmentLevel)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    contact = models.CharField(max_length=60, blank=True)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    class Meta:
+        constraints = [
+            word_check("level", DepartmentLevel, "department_level"),
+            models.CheckConstraint(condition=Q(successor=None) | ~Q(successor=F("id")), name="department_successor"),
+            models.UniqueConstraint(fields=["name", "region"], condition=Q(closed_on=None), name="department_once"),
+        ]
+        indexes = [models.Index(fields=["region"], name="department_region")]
+
+
+class DutyItem(models.Model):
+    """One item of a department's duty list 职责清单, in force from a day until a day. `keywords` find it in a text."""
+
+    ref = RefField()
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="duties")
+    matter = models.CharField(max_length=120)
+    keywords = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    categories = ArrayField(WordField(ServiceCategory), default=list, blank=True)
+    legal_basis = models.CharField(max_length=300)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [words_check("categories", ServiceCategory, "duty_categories")]
+
+
+class Expert(models.Model):
+    """An expert 专家. What is public is what he agreed to; `contact` is for those who send him a letter."""
+
+    ref = RefField()
+    organisation = models.OneToOneField("accounts.Organisation", on_delete=models.PROTECT, related_name="expert")
+    name = models.CharField(max_length=60)
+    title = models.CharField(max_length=60, blank=True)
+    employer = models.CharField(max_length=120, blank=True)
+    region = models.CharField(max_length=6)
+    fields = ArrayField(WordField(ServiceCategory), default=list, blank=True)
+    profile = models.CharField(max_length=500, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    agreed_to_publish = models.BooleanField(default=False)
+    entered_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [words_check("fields", ServiceCategory, "expert_fields")]
+
+
+class Matter(models.Model):
+    """A kind of matter 事项 for which a list says what must be brought; of one window, or (none) of the network."""
+
+    ref = RefField()
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    kind = WordField(ServiceKind)
+    category = WordField(ServiceCategory, blank=True)
+    window = models.ForeignKey("network.Window", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    policy_code = models.CharField(max_length=20, blank=True)
+    introduction = models.CharField(max_length=500, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            word_check("kind", ServiceKind, "matter_kind"),
+            models.CheckConstraint(
+                condition=Q(category="") | Q(category__in=[word.value for word in ServiceCategory]),
+                name="matter_category",
+            ),
+        ]
+
+
+class MatterItem(models.Model):
+    """One line of a list, as it reads from a day until a day; a changed line is a new row of the same `position`."""
+
+    ref = RefField()
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    copies = models.PositiveSmallIntegerField(default=1)
+    shape = WordField(ItemFormat)
+    required = models.BooleanField(default=True)
+    reason = models.CharField(max_length=300)
+    sample = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            word_check("shape", ItemFormat, "matteritem_shape"),
+            models.UniqueConstraint(fields=["matter", "position"], condition=Q(until=None), name="matteritem_current"),
         ]

@@ -37,6 +37,7 @@ ENTERPRISE: tuple[Item, ...] = (
 STAFF: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
     (mark("超时问责"), "demands:accountability"),
+    (mark("岗位"), "network:my_posts"),
     (mark("政策"), "policies:list"),
     (mark("服务机构"), "directory:directory"),
     (mark("窗口"), "network:network"),

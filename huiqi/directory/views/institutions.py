@@ -36,6 +36,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [wording.product_row(product) for product in page],
+        "sections": wording.sections("directory:directory"),
         "institutions": with_product_counts(institutions(today), today),
     }
     return render(request, "directory/directory.html", context)
