@@ -1,4 +1,4 @@
-"""The one verb of this app: demonstrate. Network, institutions, people, enterprises, each found again by its key."""
+"""The one verb of this app: demonstrate. Everything it makes is found again by its natural key."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.timezone import get_default_timezone, localdate
 
 from huiqi.accounts.services import enter_demonstration_person, give_seat
+from huiqi.demonstration.counter import furnish
 from huiqi.demonstration.rules import Firm, credit_code, invent, mobile
 from huiqi.directory.selectors import institution_by_slug
 from huiqi.directory.services import Entry, Offer, enter_institution, offer, settle
@@ -64,6 +65,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     open_network(stage, password_hash)
     for number, told in enumerate(_read("institutions"), start=61):
         open_institution(number, told, password_hash)
+    furnish(password_hash, seat=_seat, entered=ENTERED, at=at)
     for told in _read("owners"):
         register_owner(told, password_hash, at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)

@@ -152,9 +152,9 @@ def serves(now: PostNow) -> list[str]:
 
 
 def area_rows(nows: Sequence[PostNow]) -> list[dict[str, object]]:
-    """The areas of a window's hall as callers see them: what is done where; by whom, where the window tells names."""
+    """The areas of a window's hall as callers see them, where one is received first; by whom, where names are told."""
     areas: dict[str, list[dict[str, object]]] = {}
-    for now in nows:
+    for now in sorted(nows, key=lambda now: now.post.kind is not PostKind.FIRST_CONTACT):
         areas.setdefault(now.post.area, []).append(
             {"post": now.post, "kind": _(now.post.kind.label), "serves": serves(now), **_told_to_callers(now)}
         )

@@ -1,5 +1,6 @@
 """The demonstration network: named by rule, whole, made once, and never where real data exist."""
 
+import zipfile
 from datetime import date, datetime
 from io import StringIO
 
@@ -9,14 +10,21 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.utils.timezone import get_default_timezone
 
+from huiqi.accounts.words import OrganisationKind
 from huiqi.demonstration.selectors import accounts
 from huiqi.demonstration.services import PASSWORD, demonstrate, generate_enterprises
+from huiqi.directory.rules import Need
+from huiqi.directory.selectors import handlers_at, items_for, matters
+from huiqi.directory.services import require_handler
+from huiqi.directory.words import Works
+from huiqi.files.selectors import location
 from huiqi.journal.models import Entry
+from huiqi.kernel.refusal import Refused
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name
-from huiqi.network.selectors import disclosures, hub, window_by_slug, window_for, windows
-from huiqi.network.words import DisclosureItem, WindowKind
+from huiqi.network.selectors import disclosures, hub, posts_of, window_by_slug, window_for, windows
+from huiqi.network.words import DisclosureItem, PostKind, WindowKind
 from huiqi.standards import regions
-from huiqi.standards.service_kinds import ServiceCategory
+from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 AT = datetime(2026, 11, 22, 10, tzinfo=get_default_timezone())
 TODAY = AT.date()
@@ -81,6 +89,32 @@ class TestStage(TestCase):
 
     def test_an_industry_window_has_items_that_are_not_disclosed_yet(self):
         assert set(DisclosureItem) - set(disclosures(window_by_slug("luoyang-luoxin"), TODAY))
+
+    def test_two_people_stand_behind_every_post_of_every_window(self):
+        for window in windows(TODAY):
+            posts = list(posts_of(window.id, TODAY))
+            assert PostKind.FIRST_CONTACT in {post.kind for post in posts}, window.short_name
+            assert all(post.person_a != post.person_b for post in posts)
+
+    def test_a_complaint_about_arrears_goes_first_to_whom_the_law_names(self):
+        need = Need(ServiceKind.COMPLAINT, ServiceCategory.LEGAL, "410102", "客户拖欠货款")
+        found = handlers_at(window_by_slug("zhengzhou").id, TODAY, need)
+        assert [one.name for one in found[:2]] == ["郑州市工业和信息化局（演示）", "河南省工业和信息化厅（演示）"]
+        assert {one.works for one in found if one.kind is OrganisationKind.DEPARTMENT} == set(Works)
+
+    def test_every_matter_says_what_to_bring_and_why_with_samples_that_are_documents(self):
+        listed = list(matters(TODAY))
+        assert len(listed) == 9
+        lines = [line for matter in listed for line in items_for(matter, TODAY)]
+        assert all(line.reason for line in lines)
+        samples = [line.sample for line in lines if line.sample]
+        assert {sample.media_type.rsplit(".", 1)[-1] for sample in samples} == {"document"}
+        assert all(zipfile.is_zipfile(location(sample)) for sample in samples)
+
+    def test_a_department_of_the_past_says_who_took_over(self):
+        old = apps.get_model("directory", "Department").objects.get(name__startswith="郑州市工商")
+        with pytest.raises(Refused, match="department_replaced"):
+            require_handler(old.organisation.ref, TODAY)
 
     def test_the_institutions_cover_the_fifteen_categories(self):
         categories = apps.get_model("directory", "Product").objects.values_list("category", flat=True)

@@ -9,7 +9,7 @@ from huiqi.demonstration.selectors import accounts
 from huiqi.demonstration.services import PASSWORD
 
 HEAD = ("角色", "单位", "姓名", "手机号")
-REST = "199000001"
+REST = ("199000001", "199000002", "199000003", "199000004", "199000005", "199000006")
 
 
 def width(text: str) -> int:
@@ -43,5 +43,9 @@ class Command(BaseCommand):
         left = len(everybody) - len(shown)
         self.stdout.write(
             f"密码都是 {PASSWORD}"
-            + (f"；其余 {left} 个窗口的首问人员见 .venv/bin/python manage.py accounts --all。" if left else "。")
+            + (
+                f"；其余 {left} 人（各窗口、部门、专家）见 .venv/bin/python manage.py accounts --all。"
+                if left
+                else "。"
+            )
         )
