@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from huiqi.accounts.models import Person, Seat
+from huiqi.accounts.models import Organisation, Person, Seat
 from huiqi.kernel.access import Actor, Role, SeatView
 
 

@@ -43,9 +43,5 @@ class Command(BaseCommand):
         left = len(everybody) - len(shown)
         self.stdout.write(
             f"密码都是 {PASSWORD}"
-            + (
-                f"；其余 {left} 人（各窗口、部门、专家）见 .venv/bin/python manage.py accounts --all。"
-                if left
-                else "。"
-            )
+            + (f"；其余 {left} 人见 .venv/bin/python manage.py accounts --all。" if left else "。")
         )
