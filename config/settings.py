@@ -93,6 +93,7 @@ INSTALLED_APPS = [
             "accounts",
             "reference",
             "files",
+            "papers",
             "search",
             "network",
             "enterprises",

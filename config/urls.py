@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("huiqi.ui.urls")),
     path("", include("huiqi.accounts.urls")),
     path("reference/", include("huiqi.reference.urls")),
+    path("papers/", include("huiqi.papers.urls")),
     path("windows/", include("huiqi.network.urls")),
     path("enterprise/", include("huiqi.enterprises.urls")),
     path("", include("huiqi.directory.urls")),

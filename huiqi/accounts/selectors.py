@@ -1,14 +1,15 @@
 """Questions about people and their seats."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils import timezone
 
 from huiqi.accounts.models import Organisation, Person, Seat
+from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, Role, SeatView
 
 
@@ -62,6 +63,18 @@ def organisation_by_ref(ref: UUID | str) -> Organisation | None:
         return None
 
 
+def organisations_named(ids: Iterable[int | None]) -> dict[int, str]:
+    """Names of organisations by key, as they are now. One query."""
+    return dict(Organisation.objects.filter(id__in={i for i in ids if i}).values_list("id", "name"))
+
+
+def organisations_of_kinds(kinds: Sequence[OrganisationKind], text: str = "") -> QuerySet[Organisation]:
+    """Organisations of these kinds with `text` in their name, kind by kind in the order given, then by name."""
+    order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(kinds)), output_field=IntegerField())
+    found = Organisation.objects.filter(kind__in=kinds, name__icontains=text)
+    return found.order_by(order, "name", "id")
+
+
 def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     """The people who hold `role` in an organisation on a day."""
     seats = Seat.objects.filter(organisation_id=organisation_id, role=role, since__lte=on)
@@ -92,6 +105,8 @@ __all__ = [
     "demonstration_accounts",
     "mask_mobile",
     "organisation_by_ref",
+    "organisations_named",
+    "organisations_of_kinds",
     "people_named",
     "people_of",
     "person_of",
