@@ -22,9 +22,10 @@ from huiqi.enterprises.words import FactSource
 from huiqi.journal.services import record
 from huiqi.kernel.access import SYSTEM, Role
 from huiqi.kernel.refs import uuid7
-from huiqi.network.selectors import hub, window_by_slug
-from huiqi.network.services import Opening, disclose, open_window, serve_region, set_time_limits
+from huiqi.network.selectors import SHEET, hub, window_by_slug
+from huiqi.network.services import Opening, disclose, issue_sheet, open_window, serve_region, set_time_limits
 from huiqi.network.words import DisclosureItem, WindowKind
+from huiqi.papers.selectors import latest
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceCategory
 
@@ -84,6 +85,8 @@ def open_network(stage: Mapping[str, Any], password_hash: str) -> None:
     for told in stage["industry"]:
         if window_by_slug(told["slug"]) is None:
             _open(stage, told, WindowKind.INDUSTRY, f"{told['region'][:4]}I1")
+    for slug in STAFFED:
+        _hang_out(slug)
     for number, told in enumerate((stage["hub"], *stage["comprehensive"]), start=100):
         _staff(told["slug"], number, password_hash)
 
@@ -132,6 +135,13 @@ def _disclose(stage: Mapping[str, Any], told: Mapping[str, Any], window: "Window
         if item == "overview" and window.introduction:
             text = window.introduction
         disclose(window.id, DisclosureItem(item), text, actor=SYSTEM, at=WRITTEN)
+
+
+def _hang_out(slug: str) -> None:
+    """Print what a window discloses, once."""
+    window = window_by_slug(slug)
+    if window and latest(window.organisation.ref, SHEET.code) is None:
+        issue_sheet(window.id, submission=uuid7(), actor=SYSTEM, at=WRITTEN)
 
 
 def _staff(slug: str, number: int, password_hash: str) -> None:

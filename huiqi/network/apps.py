@@ -10,8 +10,11 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        """Let what is public be found by the search."""
-        from huiqi.network.selectors import WindowDocuments
+        """Let what is public be found by the search, and the windows print their papers."""
+        from huiqi.network.selectors import SHEET, WindowDocuments, paper_style
+        from huiqi.papers.ports import register_default_style, register_kind
         from huiqi.search.ports import register_searchable
 
         register_searchable(WindowDocuments())
+        register_kind(SHEET)
+        register_default_style(paper_style)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.network, name="network"),
     path("posts/", views.my_posts, name="my_posts"),
     path("<slug:slug>/", views.window, name="window"),
+    path("<slug:slug>/sheet/", views.issue_sheet, name="issue_sheet"),
     path("<slug:slug>/disclose/<slug:item>/", views.write_item, name="write_item"),
     path("<slug:slug>/posts/", views.posts, name="posts"),
     path("<slug:slug>/posts/new/", views.write_post, name="new_post"),

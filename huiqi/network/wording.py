@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
-from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit
+from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.selectors import PostNow
 from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits
+from huiqi.papers.ports import Content, Section, Table
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
@@ -28,8 +29,9 @@ REFUSALS = {
     "same_person": gettext_lazy("系统管理员和枢纽运营要由两个人担任。请填写两个不同的手机号。"),
     "mobile_invalid": gettext_lazy("%(mobile)s 不是手机号。请填写 11 位手机号，例如 13800000000。"),
     "preset_unknown": gettext_lazy("没有名为 %(preset)s 的时限方案。"),
+    "nothing_disclosed": gettext_lazy("%(window)s还没有公开任何事项，开不了告知单。请先填写公开事项。"),
     "stale": gettext_lazy("您打开之后，有人改过这一项。您写的内容还在；请对照现在公开的文字，确认后再保存。"),
-    "same_person": gettext_lazy("A岗和B岗必须是两个人。请换一个人。"),
+    "post_same_person": gettext_lazy("A岗和B岗必须是两个人。请换一个人。"),
     "not_seated": gettext_lazy("这个人现在不在%(window)s任职。请从列表里选择。"),
     "post_name_taken": gettext_lazy("窗口里已经有叫“%(name)s”的岗位。请换一个名称。"),
     "post_closed": gettext_lazy("岗位“%(name)s”已经撤销，不能再改。"),
@@ -169,3 +171,27 @@ def _told_to_callers(now: PostNow) -> dict[str, object]:
         "stands_in": bool(shown) and now.standing.stands_as is not StandsAs.A,
         "unattended": now.is_unattended and now.post.kind is not PostKind.RETURN_VISIT,
     }
+
+
+def sheet_content(
+    window: Window,
+    written: Mapping[DisclosureItem, Disclosure],
+    promised: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]],
+) -> Content:
+    """What a window discloses and promises, as it is printed, in Chinese: each item, then the table of time limits."""
+    fields = (("窗口", window.name), ("承办单位", window.operator_name), ("服务时间", window.hours))
+    steps = [step for step in LimitStep if any(step in limits for limits in promised.values())]
+    rows = [
+        (kind.label, *(limit(row.amount, row.unit) if (row := limits.get(step)) else "—" for step in steps))
+        for kind, limits in promised.items()
+        if limits
+    ]
+    return Content(
+        fields=tuple((name, text) for name, text in fields if text),
+        sections=tuple(
+            Section(item.label, tuple(line.strip() for line in written[item].text.splitlines() if line.strip()))
+            for item in DisclosureItem
+            if item in written
+        ),
+        items=Table("办理时限", ("诉求类别", *(step.label for step in steps)), tuple(rows)) if rows else None,
+    )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as mark
 from config.api import api
 from huiqi.kernel.access import NOBODY, Actor, Role
 from huiqi.network.selectors import network_name
+from huiqi.papers.permissions import can_set_letterheads
 from huiqi.reference.permissions import can_import_holidays
 from huiqi.reference.selectors import unknown_years
 from huiqi.search.selectors import Found
@@ -64,6 +65,7 @@ HOME_OF: dict[Role | None, str] = {
 }
 FOOTER: tuple[Item, ...] = (
     (mark("关于平台网络"), "portal:about"),
+    (mark("核对单据真伪"), "papers:verify"),
     (mark("个人信息处理说明"), "accounts:privacy"),
     (mark("开放接口"), "portal:api_documentation"),
 )
@@ -177,4 +179,6 @@ def _account_links(actor: Actor) -> list[dict[str, str]]:
     links.append((_("设置密码"), "accounts:password", "shield-check"))
     if can_import_holidays(actor):
         links.append((_("节假日安排"), "reference:holidays", "calendar"))
+    if can_set_letterheads(actor):
+        links.append((_("单据格式"), "papers:letterheads", "printer"))
     return [{"label": label, "url": reverse(name), "icon": icon} for label, name, icon in links]

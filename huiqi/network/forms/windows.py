@@ -39,3 +39,9 @@ class DisclosureForm(forms.Form):
     def catch_up(self, current: Disclosure | None) -> None:
         """Keep what was typed, but write upon what is public now, which the page shows beside it."""
         self.data = {"text": self.data.get("text", ""), "revision": current.revision if current else 0}
+
+
+class SheetForm(forms.Form):
+    """Issue the sheet of what is disclosed; sent twice it is issued once."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)

@@ -26,6 +26,12 @@ def industry_name(province: str, city: str, cluster: str) -> str:
     return f"{hub_name(province)}网络 {city}{cluster}产业集聚区产业窗口平台"
 
 
+def number_word(place: str, cluster: str = "") -> str:
+    """What begins the numbers of a platform's papers: its place without the word for it, and 企服: 郑州企服."""
+    short = place[:-1] if len(place) > 2 and place[-1] in "省市县区" else place
+    return f"{short}{cluster}企服"
+
+
 @dataclass(frozen=True, slots=True)
 class PresetLimit:
     """One limit of a preset: `amount` of `unit` to `step`, for demands of `kind`; `source` quotes it."""

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as mark
 
+from huiqi.kernel.access import Actor
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
+from huiqi.network.rules import number_word
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
+from huiqi.papers.ports import Block, PaperKind, Style
 from huiqi.search.ports import Document
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
@@ -151,3 +155,32 @@ class WindowDocuments:
             text = " ".join([window.short_name, window.address, window.introduction, *texts.get(window.id, [])])
             url = reverse("network:window", args=[window.slug])
             yield Document(self.kind, window.slug, window.name, text, window.address, url)
+
+
+def _everybody(_actor: Actor, _subject_type: str, _subject_ref: UUID) -> bool:
+    return True
+
+
+SHEET = PaperKind(
+    code="disclosure_sheet",
+    label=mark("公开事项告知单"),
+    title="服务公开事项告知单",
+    word="公",
+    blocks=frozenset({Block.FIELDS, Block.BODY, Block.ITEMS, Block.SEAL}),
+    reader=_everybody,
+    compact=True,
+)
+"""What a window discloses and promises, to hang at its counter and to hand out; about the window's organisation."""
+
+
+def paper_style(organisation_id: int) -> Style | None:
+    """How a platform prints where the hub has set nothing: its whole name, a number word of its place, its address."""
+    window = Window.objects.filter(organisation_id=organisation_id).first()
+    if window is None:
+        return None
+    reached = (("地址：", window.address), ("电话：", window.phone), ("服务时间：", window.hours))
+    return Style(
+        mark="\n".join(window.name.split()),
+        word=number_word(regions.find(window.region).name, window.industry_cluster),
+        contact="　".join(f"{label}{text}" for label, text in reached if text),
+    )

@@ -169,7 +169,7 @@ def _data(window: Window, told: PostEntry, people: "tuple[Person, Person]") -> d
 def _checked(window: Window, told: PostEntry, on: date, *, but: Post | None = None) -> "tuple[Person, Person]":
     """The two different people with seats, where the post has a name of its own."""
     if told.person_a_id == told.person_b_id:
-        raise Refused("same_person", "person_b")
+        raise Refused("post_same_person", "person_b")
     people = _seated(window, told.person_a_id, "person_a", on), _seated(window, told.person_b_id, "person_b", on)
     named = Post.objects.filter(window=window, name=told.name, until=None)
     if (named.exclude(id=but.id) if but else named).exists():

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from huiqi.accounts.services import enter_person, give_password_once, give_seat, open_organisation
@@ -14,12 +17,18 @@ from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
-from huiqi.network.selectors import hub
+from huiqi.network.selectors import SHEET, disclosures, hub, promises
+from huiqi.network.wording import sheet_content
 from huiqi.network.words import DisclosureItem, WindowKind
+from huiqi.papers.selectors import latest
+from huiqi.papers.services import issue_paper
 from huiqi.search.services import content_changed
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
+
+if TYPE_CHECKING:
+    from huiqi.papers.models import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +241,35 @@ def set_time_limits(
     }
     record("window", promiser.organisation.ref, "set_time_limits", actor=actor, at=at, data=data)
     return rows
+
+
+@transaction.atomic
+def issue_sheet(window_id: int, *, submission: UUID, actor: Actor, at: datetime) -> "Paper":
+    """Issue what a window discloses and promises today as a paper, in place of the one in force.
+
+    Where that one says the same, it stands. Raises `Refused("nothing_disclosed")`.
+    """
+    window, today = _locked(window_id), localdate(at)
+    written = disclosures(window, today)
+    if not written:
+        raise Refused("nothing_disclosed", window=window.short_name)
+    with translation.override("zh-hans"):
+        content = sheet_content(window, written, promises(window.id, today))
+    former = latest(window.organisation.ref, SHEET.code)
+    if former and former.said == content:
+        return former
+    return issue_paper(
+        SHEET.code,
+        "window",
+        window.organisation.ref,
+        content,
+        organisation_id=window.organisation_id,
+        submission=submission,
+        actor=actor,
+        at=at,
+        replaces=former.ref if former else None,
+        reason="公开的内容已更新",
+    )
 
 
 def _locked(window_id: int) -> Window:

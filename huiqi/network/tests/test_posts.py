@@ -98,7 +98,7 @@ def test_a_post_is_set_up_and_the_journal_knows(cast, post):
 @pytest.mark.parametrize(
     ("told", "code", "field"),
     [
-        (lambda cast: {"person_b_id": cast.receptionist_a.id}, "same_person", "person_b"),
+        (lambda cast: {"person_b_id": cast.receptionist_a.id}, "post_same_person", "person_b"),
         (lambda cast: {"person_b_id": cast.receptionist_b.id}, "not_seated", "person_b"),
         (lambda _cast: {}, "post_name_taken", "name"),
     ],

@@ -73,8 +73,8 @@ def test_the_network_page_takes_a_fixed_number_of_queries(cast, client, django_a
 
 
 def test_a_window_page_takes_a_fixed_number_of_queries(cast, client, django_assert_num_queries):
-    # savepoint, window, limits, posts, absences, people, items, regions, institutions, the network's name, release
-    with django_assert_num_queries(11):
+    # savepoint, window, limits, posts, absences, people, items, sheet, regions, institutions, the network's name, release
+    with django_assert_num_queries(12):
         client.get("/windows/w410100/")
 
 

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from huiqi.kernel.access import ActorRequest, public, reads, writes
+from huiqi.kernel.access import ActorRequest, acts, public, reads, writes
+from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused, tell
-from huiqi.network import wording
-from huiqi.network.forms import DisclosureForm, PlaceForm
+from huiqi.network import services, wording
+from huiqi.network.forms import DisclosureForm, PlaceForm, SheetForm
 from huiqi.network.models import Window
 from huiqi.network.permissions import can_disclose, can_see_posts
 from huiqi.network.selectors import (
+    SHEET,
     disclosed,
     disclosures,
     jurisdiction_for,
@@ -26,6 +28,7 @@ from huiqi.network.selectors import (
 )
 from huiqi.network.services import disclose
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
+from huiqi.papers.selectors import latest
 
 
 def _window(slug: str) -> Window:
@@ -70,6 +73,8 @@ def window(request: ActorRequest, slug: str) -> HttpResponse:
         "limits": wording.limit_rows(promised),
         "steps": list(LimitStep),
         "sources": wording.limit_sources(promised),
+        "sheet": latest(shown.organisation.ref, SHEET.code),
+        "sheet_form": SheetForm(initial={"submission": uuid7()}),
         "served": wording.served_rows(jurisdictions_of(shown, today), today),
     }
     return render(request, "network/window.html", context)
@@ -95,6 +100,21 @@ def write_item(request: ActorRequest, slug: str, item: str) -> HttpResponse:
             return redirect(f"{reverse('network:window', args=[slug])}#{wanted}")
     context = {"window": window, "item": wanted, "form": form, **wording.item_shown(wanted, current)}
     return render(request, "network/write_item.html", context)
+
+
+@acts
+def issue_sheet(request: ActorRequest, slug: str) -> HttpResponse:
+    """Issue what one's own window discloses as a paper; the one in force stays where nothing has changed."""
+    window, form = _window(slug), SheetForm(request.POST)
+    if not can_disclose(request.actor, window):
+        raise PermissionDenied
+    submission = form.cleaned_data["submission"] if form.is_valid() else uuid7()
+    try:
+        paper = services.issue_sheet(window.id, submission=submission, actor=request.actor, at=now())
+    except Refused as refused:
+        messages.warning(request, wording.refusal(refused))
+        return redirect("network:window", slug=slug)
+    return redirect("papers:paper", ref=paper.ref)
 
 
 def _item(code: str) -> DisclosureItem:
