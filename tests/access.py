@@ -74,6 +74,17 @@ ROUTES: dict[str, Row] = {
     "network:back": post_only("/windows/{window_a}/posts/away/{post}/back/"),
     "network:pass_on": row("/windows/{window_a}/posts/handover/", 302, 404, 404, 404, 200, 200, 404, 404, 403),
     "network:take_over": post_only("/windows/{window_a}/posts/handover/{post}/take/"),
+    "network:issue_sheet": post_only("/windows/{window_a}/sheet/"),
+    "papers:verify": public("/papers/verify/"),
+    "papers:verify_code": public("/papers/verify/{code}/"),
+    "papers:letterheads": row("/papers/letterheads/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "papers:letterhead": row("/papers/letterheads/{hub}/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "papers:letterhead_of_kind": row(
+        "/papers/letterheads/{hub}/disclosure_sheet/", 302, 404, 404, 404, 404, 404, 404, 404, 200
+    ),
+    "papers:paper": public("/papers/{paper}/"),
+    "papers:pdf": public("/papers/{paper}/pdf/"),
+    "papers:void": row("/papers/{paper}/void/", 302, 403, 403, 403, 403, 200, 403, 403, 200),
     "directory:directory": public("/institutions/"),
     "directory:institution": public("/institutions/testing/"),
     "directory:product": public("/institutions/products/{product}/"),
@@ -114,6 +125,10 @@ ROUTES: dict[str, Row] = {
     "demands:filed": row("/demands/{demand}/filed/", 302, 404, 200, 404, 403, 403, 404, 404, 403),
     "demands:archive_file": row("/demands/{demand}/archive-file/", 302, 404, 404, 404, 404, 404, 404, 404, 404),
     "demands:attached_file": row("/demands/{demand}/files/{file}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
+    "demands:accountability_export": row(
+        "/demands/accountability/export/", 302, 404, 404, 404, 200, 200, 200, 404, 200
+    ),
+    "demands:preview_file": row("/demands/{demand}/files/{file}/preview/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
     "demands:act": row("/demands/{demand}/register/", 302, 404, 403, 404, 200, 200, 404, 404, 403),
     "portal:home": public("/"),
     "portal:search": public("/search/?q=所得税"),

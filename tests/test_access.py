@@ -23,8 +23,10 @@ from huiqi.directory.services import (
 )
 from huiqi.directory.words import DepartmentLevel, FeeKind, ItemFormat
 from huiqi.files.services import store_file
-from huiqi.network.services import PostEntry, set_up_post
-from huiqi.network.words import PostKind
+from huiqi.kernel.access import SYSTEM
+from huiqi.kernel.refs import uuid7
+from huiqi.network.services import PostEntry, disclose, issue_sheet, set_up_post
+from huiqi.network.words import DisclosureItem, PostKind
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 from tests.access import ROUTES, WHO
 from tests.cast import NOON, OPENED
@@ -50,7 +52,12 @@ def stage(transactional_db, request, settings, tmp_path):
     told = {"kind": "service", "title": "要检测", "text": "请帮忙", "submission": hidden(page, "submission")}
     told["attachments"] = [SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40)]
     assert client.post("/demands/new/", told).status_code == 302
+    disclose(cast.window_a.id, DisclosureItem.FEES, "不收费。", actor=SYSTEM, at=NOON)
+    sheet = issue_sheet(cast.window_a.id, submission=uuid7(), actor=SYSTEM, at=NOON)
     names = {
+        "hub": str(cast.hub.organisation.ref),
+        "paper": str(sheet.ref),
+        "code": sheet.verify_code,
         "seat": str(cast.owner_x.seats.get().ref),
         "window_a": cast.window_a.slug,
         "product": str(product.ref),

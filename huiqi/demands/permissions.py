@@ -76,6 +76,11 @@ def can_use_desk(actor: Actor) -> bool:
     return actor.is_a(*STAFF, Role.INSTITUTION_CLERK)
 
 
+def can_export_names(actor: Actor) -> bool:
+    """Whoever answers for a window, and the hub, may take away the names of those who answer; others initials."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
 def can_see_accountability(actor: Actor) -> bool:
     """Windows see the records of their own demands, the hub all."""
     return actor.is_a(*STAFF)

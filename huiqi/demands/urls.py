@@ -10,10 +10,12 @@ urlpatterns = [
     path("new/", views.file, name="file"),
     path("desk/", views.desk, name="desk"),
     path("accountability/", views.accountability, name="accountability"),
+    path("accountability/export/", views.accountability_export, name="accountability_export"),
     path("follow/", views.follow, name="follow"),
     path("<uuid:ref>/", views.demand, name="demand"),
     path("<uuid:ref>/filed/", views.filed, name="filed"),
     path("<uuid:ref>/archive-file/", views.archive_file, name="archive_file"),
     path("<uuid:ref>/files/<uuid:file_ref>/", views.attached_file, name="attached_file"),
+    path("<uuid:ref>/files/<uuid:file_ref>/preview/", views.preview_file, name="preview_file"),
     path("<uuid:ref>/<slug:verb>/", views.act, name="act"),
 ]

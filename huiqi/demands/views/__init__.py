@@ -1,13 +1,14 @@
 """The pages of demands."""
 
 from huiqi.demands.views.case import act, demand
-from huiqi.demands.views.desk import accountability, desk
+from huiqi.demands.views.desk import accountability, accountability_export, desk
 from huiqi.demands.views.filing import file, filed, mine
-from huiqi.demands.views.papers import archive_file, attached_file
+from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.public import ask_the_window, file_here, follow
 
 __all__ = [
     "accountability",
+    "accountability_export",
     "act",
     "archive_file",
     "ask_the_window",
@@ -19,4 +20,5 @@ __all__ = [
     "filed",
     "follow",
     "mine",
+    "preview_file",
 ]

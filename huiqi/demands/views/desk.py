@@ -1,15 +1,22 @@
 """The desk of those who handle demands, and what was missed."""
 
+from uuid import NAMESPACE_URL, uuid5
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from huiqi.demands import selectors
-from huiqi.demands.permissions import can_see_accountability, can_use_desk
+from huiqi.demands.permissions import can_export_names, can_see_accountability, can_use_desk
 from huiqi.demands.selectors import PER_PAGE
 from huiqi.demands.wording import screen
-from huiqi.kernel.access import ActorRequest, reads
+from huiqi.demands.wording.exports import records_exported
+from huiqi.journal.services import record_look
+from huiqi.kernel.access import ActorRequest, note, reads
 from huiqi.reference.selectors import calendar
+
+LIST = uuid5(NAMESPACE_URL, "accountability")
+"""What the journal calls the list of missed promises as a whole."""
 
 
 @reads
@@ -43,3 +50,14 @@ def accountability(request: ActorRequest) -> HttpResponse:
     people = selectors.responsible(page.object_list)
     rows = [screen.record_row(record, people) for record in page]
     return render(request, "demands/accountability.html", {"page": page, "rows": rows})
+
+
+@reads
+def accountability_export(request: ActorRequest) -> HttpResponse:
+    """The list of missed promises as a spreadsheet, as shown; names by role, and a trace of who took it."""
+    if not can_see_accountability(request.actor):
+        raise Http404
+    at, records = timezone.now(), selectors.accountability(request.actor)
+    note(lambda: record_look("accountability", LIST, "export", actor=request.actor, at=at))
+    whole = can_export_names(request.actor)
+    return records_exported(records, actor=request.actor, at=at, whole=whole)  # type: ignore[return-value]

@@ -3,11 +3,15 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
 
 from huiqi.demands import selectors
+from huiqi.demands.permissions import is_firm
 from huiqi.demands.views.case import seen
-from huiqi.files.selectors import as_download
-from huiqi.kernel.access import ActorRequest, reads
+from huiqi.files.selectors import as_download, preview
+from huiqi.journal.services import record_look
+from huiqi.kernel.access import ActorRequest, note, reads
 
 
 @reads
@@ -17,6 +21,19 @@ def attached_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespo
     if found is None:
         raise Http404
     return as_download(found.file)  # type: ignore[return-value]  # a streamed response
+
+
+@reads
+def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpResponse:
+    """A page of a file of a demand, with the viewer's name burnt in; the look is logged, the enterprise's own aside."""
+    shown, at = seen(request, ref), now()
+    found = selectors.attachment(shown, file_ref)
+    if found is None:
+        raise Http404
+    if not is_firm(request.actor, shown):
+        note(lambda: record_look("demand", ref, "preview", actor=request.actor, at=at))
+    drawn = preview(found.file, request.GET.get("page"), actor=request.actor, at=at)
+    return render(request, "demands/preview.html", {"demand": shown, "file": found.file, "preview": drawn})
 
 
 @reads

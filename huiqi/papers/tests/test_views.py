@@ -14,7 +14,7 @@ VERIFY = "/papers/verify/"
 
 
 def page(client, address: str) -> str:
-    return client.get(address).content.decode()
+    return str(client.get(address).content.decode())
 
 
 def test_a_paper_is_read_by_whom_its_kind_lets_and_the_look_is_logged(cast):
