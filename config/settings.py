@@ -21,6 +21,26 @@ def env_bool(name: str, default: bool = False) -> bool:
     return env(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
+def env_number(name: str, default: float) -> float:
+    """A number from the environment that is not negative."""
+    given = env(name, str(default)).strip()
+    try:
+        number = float(given)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise ImproperlyConfigured(f"{name} must be a number that is not negative; it is {given!r}.")
+    return number
+
+
+def env_word(name: str, words: tuple[str, ...]) -> str:
+    """One of a few words from the environment; without it the first."""
+    given = env(name, words[0]).strip().lower()
+    if given not in words:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(words)}; it is {given!r}.")
+    return given
+
+
 def env_list(name: str, default: str = "") -> list[str]:
     """A comma-separated list from the environment."""
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
@@ -95,6 +115,7 @@ INSTALLED_APPS = [
             "files",
             "papers",
             "search",
+            "notices",
             "network",
             "enterprises",
             "directory",
@@ -196,6 +217,40 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # so that the form itself can say how many it takes
+
+# What leaves the installation (docs/reference/notices.md). ADDRESS stands in front of every link in a message.
+_HOST = next((host for host in ALLOWED_HOSTS if host.strip("*.") == host), "")
+_HERE = f"https://{_HOST}" if SECURE else f"http://{_HOST or '127.0.0.1'}:{env('HUIQI_PORT', '8000')}"
+ADDRESS = env("HUIQI_ADDRESS", _HERE).rstrip("/")
+NOTICE_DAYS = int(env_number("HUIQI_NOTICE_DAYS", 180))
+EMAIL_HOST = env("HUIQI_MAIL_HOST")
+_MAIL_SECURITY = env_word("HUIQI_MAIL_SECURITY", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_SECURITY == "starttls", _MAIL_SECURITY == "tls"
+EMAIL_PORT = int(env_number("HUIQI_MAIL_PORT", {"starttls": 587, "tls": 465, "none": 25}[_MAIL_SECURITY]))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env("HUIQI_MAIL_USER"), env("HUIQI_MAIL_PASSWORD")
+EMAIL_TIMEOUT = int(env_number("HUIQI_MAIL_TIMEOUT", 10))
+EMAIL_BACKEND = env("HUIQI_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+DEFAULT_FROM_EMAIL = env("HUIQI_MAIL_FROM", EMAIL_HOST_USER)
+MAIL_READY = bool(EMAIL_HOST or env("HUIQI_MAIL_BACKEND"))
+if MAIL_READY and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("HUIQI_MAIL_FROM must say from which address mail is sent.")
+
+
+def sms_gateway() -> dict[str, Any]:
+    """The SMS gateway: where it is, our key and its secret, who signs, seconds to wait. Empty: there is none."""
+    url = env("HUIQI_SMS_URL")
+    key, secret = env("HUIQI_SMS_KEY"), env("HUIQI_SMS_SECRET")
+    if not url:
+        return {}
+    if urlsplit(url).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured("HUIQI_SMS_URL must begin with https:// (or http:// within your own network).")
+    if not (key and secret):
+        raise ImproperlyConfigured("HUIQI_SMS_URL needs HUIQI_SMS_KEY and HUIQI_SMS_SECRET beside it.")
+    timeout = env_number("HUIQI_SMS_TIMEOUT", 5)
+    return {"url": url, "key": key, "secret": secret, "sender": env("HUIQI_SMS_SENDER", "惠企"), "timeout": timeout}
+
+
+SMS = sms_gateway()
 
 LOGGING = {
     "version": 1,

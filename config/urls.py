@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiqi.accounts.urls")),
     path("reference/", include("huiqi.reference.urls")),
     path("papers/", include("huiqi.papers.urls")),
+    path("notices/", include("huiqi.notices.urls")),
     path("windows/", include("huiqi.network.urls")),
     path("enterprise/", include("huiqi.enterprises.urls")),
     path("", include("huiqi.directory.urls")),

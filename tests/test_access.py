@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +28,9 @@ from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.refs import uuid7
 from huiqi.network.services import PostEntry, disclose, issue_sheet, set_up_post
 from huiqi.network.words import DisclosureItem, PostKind
+from huiqi.notices.models import Delivery, Notice
+from huiqi.notices.services import Choice, choose, tell
+from huiqi.notices.services.choosing import unsubscribe_path
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 from tests.access import ROUTES, WHO
 from tests.cast import NOON, OPENED
@@ -54,10 +58,14 @@ def stage(transactional_db, request, settings, tmp_path):
     assert client.post("/demands/new/", told).status_code == 302
     disclose(cast.window_a.id, DisclosureItem.FEES, "不收费。", actor=SYSTEM, at=NOON)
     sheet = issue_sheet(cast.window_a.id, submission=uuid7(), actor=SYSTEM, at=NOON)
+    confirm, leave = tell_the_owner(cast)
     names = {
         "hub": str(cast.hub.organisation.ref),
         "paper": str(sheet.ref),
         "code": sheet.verify_code,
+        "notice": str(Notice.objects.get().ref),
+        "mail": confirm,
+        "leave": leave,
         "seat": str(cast.owner_x.seats.get().ref),
         "window_a": cast.window_a.slug,
         "product": str(product.ref),
@@ -82,6 +90,17 @@ def counter_of(cast):
     line = write_line(matter.id, Line("营业执照", ItemFormat.COPY, "核对主体资格", sample=sample), **told)
     refs = {"post": post, "department": department, "duty": duty, "expert": expert, "line": line}
     return {name: str(thing.ref) for name, thing in refs.items()}
+
+
+def tell_the_owner(cast):
+    """A notice to the owner of X, and the tokens of the two links that came to him by mail."""
+    people = type(cast.owner_x).objects.filter(id=cast.owner_x.id)
+    told = {"number": "410100-2026-000001", "window": "郑州窗口"}
+    tell("demands.registered", key="stage", parameters=told, link="/demands/", at=NOON, people=people)
+    choice = Choice("zh-hans", "owner@example.com", True, {}, 9, time(21, 30), time(8))
+    choose(cast.owner_x, choice, actor=cast.actor(cast.owner_x), at=NOON)
+    letter = Delivery.objects.get(kind="notices.confirm_mail").text
+    return re.search(r"/notices/mail/([^/]+)/", letter)[1], unsubscribe_path(cast.owner_x).split("/")[3]
 
 
 def hidden(page, name):

@@ -80,10 +80,10 @@ class Seat(models.Model):
 
 
 class SignInCode(models.Model):
-    """A one-time code sent to a mobile number; only its keyed digest is stored."""
+    """A one-time code sent to a mobile number: only the seed from which the secret key derives it is stored."""
 
     mobile = models.CharField(max_length=11)
-    digest = models.CharField(max_length=64)
+    seed = models.CharField(max_length=64)
     address = models.GenericIPAddressField(null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -44,6 +44,11 @@ def person_of(actor: Actor) -> Person:
     return Person.objects.get(id=actor.person_id)
 
 
+def person_by_ref(ref: str) -> Person | None:
+    """The person with this reference, if there is one."""
+    return Person.objects.filter(ref=ref).first()
+
+
 def mask_mobile(mobile: str) -> str:
     """138****5678: enough to recognise one's own number, not enough to call it."""
     return f"{mobile[:3]}****{mobile[-4:]}" if len(mobile) == 11 else mobile
@@ -93,6 +98,12 @@ def staffed(on: date) -> QuerySet[Seat, int]:
     return held.values_list("organisation_id", flat=True)
 
 
+def people_seated(organisation_id: int, roles: Iterable[Role], on: date) -> QuerySet[Person]:
+    """The people who hold any of `roles` in an organisation on a day, each once."""
+    seats = Seat.objects.filter(organisation_id=organisation_id, role__in=list(roles), since__lte=on)
+    return Person.objects.filter(id__in=seats.filter(Q(until=None) | Q(until__gt=on)).values("person_id"))
+
+
 def demonstration_accounts() -> QuerySet[Seat]:
     """Seats of demonstration people, for the launcher's greeting."""
     staff = Seat.objects.filter(person__is_demonstration=True, until=None).exclude(person__password="")
@@ -109,6 +120,8 @@ __all__ = [
     "organisations_of_kinds",
     "people_named",
     "people_of",
+    "people_seated",
+    "person_by_ref",
     "person_of",
     "seats_on",
     "signed_in",

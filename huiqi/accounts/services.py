@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
+from huiqi.accounts.ports import code_carrier
 from huiqi.accounts.words import MOBILE, OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
@@ -34,29 +35,38 @@ RENEWING_KEY = "renewing"
 PRIVACY_NOTICE = "2026-11"
 
 
-def _digest(mobile: str, code: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), f"{mobile}:{code}".encode(), hashlib.sha256).hexdigest()
+def _derived(mobile: str, seed: str) -> str:
+    """The six digits of a code: from its random seed and the installation's secret key, which no table holds."""
+    mixed = hmac.new(settings.SECRET_KEY.encode(), f"sign-in code:{mobile}:{seed}".encode(), hashlib.sha256)
+    return f"{int(mixed.hexdigest(), 16) % 1_000_000:06d}"
 
 
 def send_code(mobile: str, *, address: str | None, at: datetime) -> str:
-    """Make a six-digit code for a mobile number and answer it, for the gateway (or, in demonstration, the page).
+    """Make a six-digit code for a mobile number, have it carried there, and answer it (a demonstration shows it).
 
     Raises `Refused`: `no_gateway` where no message can be sent, `too_many_codes` beyond the limits of an hour.
     """
-    if not settings.DEMONSTRATION:
-        raise Refused(
-            "no_gateway", "mobile"
-        )  # the SMS port comes with notices; until then only passwords work in earnest
+    carrier = code_carrier()
+    if carrier is None or not carrier.is_ready():
+        raise Refused("no_gateway", "mobile")
     lately = SignInCode.objects.filter(created_at__gt=at - timedelta(hours=1))
     if lately.filter(mobile=mobile).count() >= CODES_PER_MOBILE:
         raise Refused("too_many_codes", "mobile")
     if address and lately.filter(address=address).count() >= CODES_PER_ADDRESS and not settings.DEMONSTRATION:
         raise Refused("too_many_codes", "mobile")
-    code = f"{secrets.randbelow(1_000_000):06d}"
-    SignInCode.objects.create(
-        mobile=mobile, digest=_digest(mobile, code), address=address, created_at=at, expires_at=at + CODE_LIFE
+    made = SignInCode.objects.create(
+        mobile=mobile, seed=secrets.token_hex(32), address=address, created_at=at, expires_at=at + CODE_LIFE
     )
-    return code
+    carrier.carry(made.id, mobile, until=made.expires_at, at=at)
+    return _derived(mobile, made.seed)
+
+
+def code_of(code_id: int, *, at: datetime) -> str | None:
+    """The code itself, for whoever hands it over; nothing when it has run out, was used, or a newer one was sent."""
+    made = SignInCode.objects.filter(id=code_id, used_at=None, expires_at__gt=at).first()
+    if made is None or SignInCode.objects.filter(mobile=made.mobile, id__gt=made.id).exists():
+        return None
+    return _derived(made.mobile, made.seed)
 
 
 def check_code(mobile: str, code: str, *, at: datetime) -> None:
@@ -70,7 +80,7 @@ def check_code(mobile: str, code: str, *, at: datetime) -> None:
         raise Refused("wrong_code", "code")
     if newest.attempts >= ATTEMPTS:
         raise Refused("code_void", "code")
-    if not hmac.compare_digest(newest.digest, _digest(mobile, code)):
+    if not hmac.compare_digest(_derived(mobile, newest.seed).encode(), code.encode()):
         newest.attempts += 1
         newest.save(update_fields=["attempts"])
         raise Refused("code_void" if newest.attempts >= ATTEMPTS else "wrong_code", "code")

@@ -10,10 +10,15 @@ class DemandsConfig(AppConfig):
     label = "demands"
 
     def ready(self) -> None:
-        """Offer to file a demand wherever somebody may want to."""
+        """Offer to file a demand wherever somebody may want to; tell the firm's people what becomes of it."""
+        import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.demands.views import ask_the_window, file_here
+        from huiqi.demands.wording.notices import KINDS
+        from huiqi.notices.ports import register_kind
         from huiqi.ui.ports import register_slot
 
         register_slot("policy.actions", ask_the_window)
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)
+        for kind in KINDS:
+            register_kind(kind)

@@ -1,6 +1,7 @@
 """What demands tells the apps above: ids and codes only."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class DemandMoved(DemandEvent):
 
     verb: str
     state: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,29 @@
 """The one verb of this app: demonstrate. Everything it makes is found again by its natural key."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
-from django.utils.timezone import get_default_timezone, localdate
+from django.utils.timezone import get_default_timezone, localdate, localtime
 
-from huiqi.accounts.services import enter_demonstration_person, give_seat
+from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.services import enter_demonstration_person, give_seat, person_with
+from huiqi.demands.services import (
+    Filing,
+    answer_demand,
+    ask_information,
+    file_demand,
+    register_demand,
+    reply_to_demand,
+    supply_information,
+)
+from huiqi.demands.words import DemandState
 from huiqi.demonstration.counter import furnish
 from huiqi.demonstration.rules import Firm, credit_code, invent, mobile
 from huiqi.directory.selectors import institution_by_slug
@@ -27,7 +39,7 @@ from huiqi.network.services import Opening, disclose, issue_sheet, open_window, 
 from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.papers.selectors import latest
 from huiqi.standards import regions
-from huiqi.standards.service_kinds import ServiceCategory
+from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Organisation
@@ -43,6 +55,16 @@ STAFFED = {"henan": 2, "zhengzhou": 11, "luoyang": 21, "xinxiang": 31, "gongyi":
 BULK = 1_000
 """From this many enterprises on they are copied into the tables, without owners and without an entry for each."""
 
+
+MOVES: Mapping[str, Callable[..., object]] = {
+    "register": register_demand,
+    "ask_information": ask_information,
+    "supply_information": supply_information,
+    "reply": reply_to_demand,
+    "answer": answer_demand,
+}
+OWNERS = {"supply_information"}
+"""How demands of the demonstration are moved on, and which moves are the firm's own."""
 
 PORTION = 10_000
 """How many enterprises are held in memory at a time."""
@@ -69,6 +91,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     furnish(password_hash, seat=_seat, entered=ENTERED, at=at)
     for told in _read("owners"):
         register_owner(told, password_hash, at=at)
+    file_demands(_read("demands"), at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
 
 
@@ -215,6 +238,23 @@ def register_owner(told: Mapping[str, Any], password_hash: str, *, at: datetime)
     )
     firm = register_enterprise(registration, person=person, actor=SYSTEM, at=registered, is_demonstration=True)
     _state(firm, told["facts"], registered)
+
+
+def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
+    """File what the owners' firms ask for and lead each on by its window; every move tells the owner what it does."""
+    for number, told in enumerate(demands):
+        owner, receptionist = (actor_of(person_with(mobile(told[who]), at=at)) for who in ("owner", "receptionist"))
+        moment = at - timedelta(days=told["days_ago"])
+        moment = localtime(moment).replace(hour=9, minute=12) if told["days_ago"] >= 1 else moment
+        filing = Filing(ServiceKind(told["kind"]), told["title"], told["text"], told.get("policy", ""))
+        submission = uuid5(NAMESPACE_URL, f"huiqi:demonstration:demand:{number}")
+        demand = file_demand(filing, submission=submission, actor=owner, at=moment)
+        if demand.state != DemandState.FILED:
+            continue
+        for verb, words in told["moves"].items():
+            moment += timedelta(hours=1)
+            actor = owner if verb in OWNERS else receptionist
+            MOVES[verb](demand.ref, *words, actor=actor, at=moment)
 
 
 def _state(firm: "Enterprise", facts: Mapping[str, object], at: datetime) -> None:

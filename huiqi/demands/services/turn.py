@@ -105,7 +105,7 @@ def note(
         "revision": demand.revision,
     }
     record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **(data or {})}, texts=texts)
-    publish(DemandMoved(demand.id, str(verb), str(demand.state)))
+    publish(DemandMoved(demand.id, str(verb), str(demand.state), at))
 
 
 def written(text: str, field: str) -> str:

@@ -73,7 +73,7 @@ def test_the_network_page_takes_a_fixed_number_of_queries(cast, client, django_a
 
 
 def test_a_window_page_takes_a_fixed_number_of_queries(cast, client, django_assert_num_queries):
-    # savepoint, window, limits, posts, absences, people, items, sheet, regions, institutions, the network's name, release
+    # savepoint, window, limits, posts, absences, people, items, sheet, regions, institutions, name, release
     with django_assert_num_queries(12):
         client.get("/windows/w410100/")
 

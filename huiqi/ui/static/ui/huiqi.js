@@ -6,7 +6,8 @@
    form [data-draft-keep]         …and keeps its value when one comes back to a form that was sent, so that sending it again makes nothing twice
    [data-draft-clear="key"]       on the page that confirms: the draft is no longer needed (several keys: separated by spaces)
    form                           a second press of the button does nothing; data-again allows it (downloads)
-   table[data-keyboard]           J K next/previous · Enter open · X select · / search · ? help (element [data-keys])
+   [data-keyboard]                J K next/previous · Enter open · X select · / search · ? help (element [data-keys]);
+                                  the rows are those of its table body, or its [data-row]
    [data-select-all]              selects every [data-select] in its form or table; [data-selected-count] tells how many
    [data-upload]                  lists the chosen files under the control; data-max-mb on the input warns before sending
    [data-counter="id"]            how many characters may still be written (maxlength or data-limit of that control)
@@ -114,8 +115,8 @@
 
   /* a desk without a mouse */
   const typing = (target) => target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
-  for (const table of all("table[data-keyboard]")) {
-    const rows = all("tbody tr", table);
+  for (const table of all("[data-keyboard]")) {
+    const rows = all("tbody tr, [data-row]", table);
     let at = -1;
     const go = (to) => {
       if (!rows.length) return;
@@ -126,7 +127,7 @@
       rows[at].scrollIntoView({ block: "nearest" });
     };
     table.addEventListener("focusin", (event) => {
-      const found = rows.indexOf(event.target.closest("tr"));
+      const found = rows.indexOf(event.target.closest("tr, [data-row]"));
       if (found >= 0 && found !== at) { rows[at]?.removeAttribute("data-here"); at = found; rows[at].setAttribute("data-here", ""); }
     });
     const keys = {

@@ -1,0 +1,84 @@
+"""What notices asks of the apps above: their kinds of notice; and of the world outside: somebody who carries."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from huiqi.notices.rules import Nature
+from huiqi.notices.words import Group
+
+__all__ = ["Carrier", "Kind", "Message", "Nature", "Undelivered", "Words", "kind_of", "known_kinds", "register_kind"]
+
+Parameters = Mapping[str, Any]
+"""Codes and values only (JSON); the words are made of them when somebody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A notice in the reader's language: a subject without a full stop, one or two sentences, what the link does."""
+
+    subject: str
+    sentence: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of notice. `label` is Chinese and marked for translation; `words` is called in the reader's language."""
+
+    code: str
+    group: Group
+    label: str
+    nature: Nature
+    words: Callable[[Parameters], Words]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    """Let notices of this kind be told; called from an upper app's `apps.py: ready()`."""
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> Kind:
+    """The kind with this code; raises `KeyError` where no app registered it."""
+    return _kinds[code]
+
+
+def known_kinds() -> dict[str, Kind]:
+    """Every kind, by its code. A notice of an app that is gone is left out where it cannot be worded."""
+    return dict(_kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as it leaves. `key` is the same at every attempt; `to` a mobile number or a mail address.
+
+    `unsubscribe` is an absolute address, for mail only. `secret`: what of the text must not be kept anywhere.
+    """
+
+    key: str
+    to: str
+    subject: str
+    text: str
+    kind: str
+    unsubscribe: str = ""
+    secret: str = field(default="", repr=False)
+
+
+class Undelivered(Exception):
+    """The other side did not take it. `final`: no second attempt can help (a number that does not exist)."""
+
+    def __init__(self, why: str, *, final: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.final = final
+
+
+class Carrier(Protocol):
+    """A way out of the house: the SMS gateway, the mail server, the recorder of the demonstration."""
+
+    def carry(self, message: Message) -> None:
+        """Hand the message over; the same key twice is one message. Raises `Undelivered`."""
+        ...
