@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, address_of, note, public, reads, writes
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.kernel.text import visible
 from huiqi.papers import ports, selectors, services, wording
 from huiqi.papers.forms import LetterheadForm, VerifyForm, VoidForm
 from huiqi.papers.models import Letterhead, Paper
@@ -123,7 +124,7 @@ def letterheads(request: ActorRequest) -> HttpResponse:
     """Whoever issues papers, and what is set for each."""
     if not can_set_letterheads(request.actor):
         raise Http404
-    text = request.GET.get("q", "").strip()
+    text = visible(request.GET.get("q", ""))[:80]
     page = Paginator(selectors.issuers(text), PER_PAGE).get_page(request.GET.get("page"))
     known = selectors.letterheads([one.id for one in page])
     rows = wording.letterhead_rows(page, ports.kinds(), known)
