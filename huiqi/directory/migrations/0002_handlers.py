@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_expert'),
+        ('accounts', '0003_expert'),
         ('directory', '0001_initial'),
         ('files', '0001_initial'),
         ('network', '0002_posts'),

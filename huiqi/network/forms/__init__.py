@@ -1,6 +1,14 @@
 """Forms of the network."""
 
 from huiqi.network.forms.posts import GuideForm, HandOverForm, LeaveForm, PostForm
-from huiqi.network.forms.windows import DisclosureForm, PlaceForm
+from huiqi.network.forms.windows import DisclosureForm, PlaceForm, SheetForm
 
-__all__ = ["DisclosureForm", "GuideForm", "HandOverForm", "LeaveForm", "PlaceForm", "PostForm"]
+__all__ = [
+    "DisclosureForm",
+    "GuideForm",
+    "HandOverForm",
+    "LeaveForm",
+    "PlaceForm",
+    "PostForm",
+    "SheetForm",
+]

@@ -1,7 +1,15 @@
 """The rules of the network: how platforms are named, what they may promise, who stands at a post."""
 
 from huiqi.network.rules.posts import Desk, Standing, Suitability, in_order, standing, suitability
-from huiqi.network.rules.windows import Preset, PresetLimit, comprehensive_name, hub_name, industry_name, presets
+from huiqi.network.rules.windows import (
+    Preset,
+    PresetLimit,
+    comprehensive_name,
+    hub_name,
+    industry_name,
+    number_word,
+    presets,
+)
 
 __all__ = [
     "Desk",
@@ -13,6 +21,7 @@ __all__ = [
     "hub_name",
     "in_order",
     "industry_name",
+    "number_word",
     "presets",
     "standing",
     "suitability",

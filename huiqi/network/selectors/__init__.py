@@ -15,6 +15,7 @@ from huiqi.network.selectors.posts import (
 )
 from huiqi.network.selectors.windows import (
     ANSWER,
+    SHEET,
     WindowDocuments,
     disclosed,
     disclosures,
@@ -25,6 +26,7 @@ from huiqi.network.selectors.windows import (
     jurisdictions_of,
     key_of,
     network_name,
+    paper_style,
     promises,
     time_limits,
     window_by_slug,
@@ -36,6 +38,7 @@ from huiqi.network.selectors.windows import (
 
 __all__ = [
     "ANSWER",
+    "SHEET",
     "Guided",
     "PostNow",
     "WindowDocuments",
@@ -53,6 +56,7 @@ __all__ = [
     "jurisdictions_of",
     "key_of",
     "network_name",
+    "paper_style",
     "post_by_ref",
     "posts_of",
     "promises",

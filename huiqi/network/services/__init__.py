@@ -11,9 +11,20 @@ from huiqi.network.services.posts import (
     leave_note,
     set_up_post,
 )
-from huiqi.network.services.windows import Opening, disclose, open_window, serve_region, set_time_limits, stop_serving
+from huiqi.network.services.windows import (
+    Founder,
+    Opening,
+    disclose,
+    found_network,
+    issue_sheet,
+    open_window,
+    serve_region,
+    set_time_limits,
+    stop_serving,
+)
 
 __all__ = [
+    "Founder",
     "Leave",
     "Opening",
     "PostEntry",
@@ -22,7 +33,9 @@ __all__ = [
     "close_post",
     "come_back",
     "disclose",
+    "found_network",
     "hand_over",
+    "issue_sheet",
     "leave_note",
     "open_window",
     "serve_region",

@@ -10,11 +10,12 @@ from huiqi.network.views.posts import (
     take_over,
     write_post,
 )
-from huiqi.network.views.windows import network, window, write_item
+from huiqi.network.views.windows import issue_sheet, network, window, write_item
 
 __all__ = [
     "back",
     "end_post",
+    "issue_sheet",
     "leave",
     "my_posts",
     "network",
