@@ -31,9 +31,9 @@ class Question:
 def next_questions(examinations: Iterable[Examination]) -> tuple[Question, ...]:
     """The unknown facts that could settle a policy by themselves, those that may settle most first.
 
-    One that surely settles a single policy comes after one whose answer may settle five. Where as many are at stake,
-    what any answer settles comes first. Where the parts of a derived fact and the fact itself help alike, the part
-    comes first: it is what people know.
+    A policy that some answers leave open counts half, so that one question that may settle five goes before one that
+    surely settles a single policy. Where as much is at stake, what any answer settles comes first. Where the parts of
+    a derived fact and the fact itself help alike, the part comes first: it is what people know.
     """
     unsettled = [examination for examination in examinations if examination.verdict is Verdict.UNKNOWN]
     facts = unique(name for examination in unsettled for name in examination.missing)
@@ -69,7 +69,7 @@ def _question(fact: str, unsettled: Iterable[Examination]) -> Question:
 def _rank(question: Question) -> tuple[int, int, bool, int]:
     fact = vocabulary()[question.fact]
     sure, may = len(question.settles), len(question.may_settle)
-    return -sure - may, -sure, fact.derived is not None, fact.order
+    return -2 * sure - may, -sure, fact.derived is not None, fact.order
 
 
 def _outcomes(finding: Finding, fact: str) -> frozenset[Status]:
