@@ -129,6 +129,8 @@ ROUTES: dict[str, Row] = {
     "demands:file": row("/demands/new/", 302, 302, 200, 200, 403, 403, 403, 403, 403),
     "demands:desk": row("/demands/desk/", 302, 404, 404, 404, 200, 200, 200, 200, 200),
     "demands:accountability": row("/demands/accountability/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
+    "demands:endings": row("/demands/endings/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
+    "demands:instructions": row("/demands/instructions/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
     "demands:follow": public("/demands/follow/"),
     "demands:demand": row("/demands/{demand}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
     "demands:filed": row("/demands/{demand}/filed/", 302, 404, 200, 404, 403, 403, 404, 404, 403),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Demand, Handling
-from huiqi.demands.words import Verb
+from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.access import Actor, Role
 
 Rule = Callable[[Actor, Demand, Handling | None], bool]
@@ -33,6 +33,26 @@ def is_of(actor: Actor, handling: Handling) -> bool:
     return actor.organisation_id == handling.organisation_id
 
 
+def is_hub(actor: Actor, _demand: Demand, _handling: Handling | None = None) -> bool:
+    """The hub's operators, for every demand of the network."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
+def _leads(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """The manager of the window that owns the demand, or the hub."""
+    return is_hub(actor, demand) or (actor.is_a(Role.WINDOW_MANAGER) and is_window(actor, demand))
+
+
+def _window_or_hub(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    return is_window(actor, demand) or is_hub(actor, demand)
+
+
+def _replies(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    """Who owns or works on the demand, once it is registered; the hub where it was asked to look into it."""
+    asked = is_hub(actor, demand) and demand.escalated_until is not None
+    return asked or (demand.state is not DemandState.FILED and _window_or_handler(actor, demand, handling))
+
+
 def _window_or_handler(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
     return is_window(actor, demand) or is_handler(actor, demand, handling)
 
@@ -45,7 +65,7 @@ MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
     Verb.ASK_INFORMATION: is_window,  # the window tells everything that is missing, at once and once
     Verb.SUPPLY_INFORMATION: is_firm,  # the enterprise brings what was asked
-    Verb.REPLY: _window_or_handler,  # whoever owns or works on the demand may say how it stands
+    Verb.REPLY: _replies,
     Verb.DISPATCH: is_window,  # the window sends a demand to an institution
     Verb.RECALL: is_window,  # the window takes it back from one that does not move
     Verb.TAKE: is_handler,
@@ -58,6 +78,22 @@ MAY: dict[Verb, Rule] = {
     Verb.VISIT: is_window,  # the window visits, never the institution it asks about
     Verb.ARCHIVE: is_window,
     Verb.WITHDRAW: is_firm,  # the enterprise may take back its demand until it is answered
+    Verb.REFUSE: is_window,  # who would register may refuse, with the ground and where to go instead
+    Verb.END: is_window,
+    Verb.CLOSE_REPEATED: is_hub,  # only the hub may say that a matter has been heard often enough
+    Verb.OBJECT: is_firm,  # whom a decision concerns may object to it
+    Verb.UPHOLD_OBJECTION: is_hub,  # decided one level up; never by the person who made the decision (the service)
+    Verb.REJECT_OBJECTION: is_hub,
+    Verb.REOPEN: is_firm,  # the enterprise brings a new fact
+    Verb.ADD: is_firm,
+    Verb.REMIND: is_firm,
+    Verb.ESCALATE: is_firm,
+    Verb.REMIND_FIRM: is_window,
+    Verb.SET_URGENCY: is_window,  # the window judges how much a demand presses
+    Verb.OPEN_GREEN: _leads,  # who opens a green channel shortens the clock of others, and answers for it
+    Verb.CLOSE_GREEN: _leads,
+    Verb.INSTRUCT: _leads,  # a leader's instruction is entered by who is responsible to him
+    Verb.REPORT_BACK: _window_or_hub,
 }
 
 
@@ -83,4 +119,14 @@ def can_export_names(actor: Actor) -> bool:
 
 def can_see_accountability(actor: Actor) -> bool:
     """Windows see the records of their own demands, the hub all."""
+    return actor.is_a(*STAFF)
+
+
+def can_see_endings(actor: Actor) -> bool:
+    """Managers see how often their window closed demands unanswered, the hub how often all did."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_see_instructions(actor: Actor) -> bool:
+    """Windows see the instructions on their own demands, the hub all."""
     return actor.is_a(*STAFF)

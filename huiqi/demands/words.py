@@ -1,6 +1,7 @@
 """The words of demands: their states, verbs, ratings, files. Apps above may speak them too."""
 
 from huiqi.kernel.words import Word
+from huiqi.network.words import LimitStep
 
 
 class DemandState(Word):
@@ -16,6 +17,9 @@ class DemandState(Word):
     VISITED = "visited", "已回访"
     ARCHIVED = "archived", "已归档"
     WITHDRAWN = "withdrawn", "已撤回"
+    REFUSED = "refused", "不予受理"
+    ENDED = "ended", "已终止"
+    REPEATED = "repeated", "重复事项办结"
 
 
 class HandlingState(Word):
@@ -35,8 +39,13 @@ class Verb(Word):
 
     FILE = "file", "提交诉求"
     REGISTER = "register", "签收受理"
+    REFUSE = "refuse", "不予受理"
     ASK_INFORMATION = "ask_information", "一次性告知补充"
+    REMIND_FIRM = "remind_firm", "催促企业补充"
     SUPPLY_INFORMATION = "supply_information", "补充材料"
+    ADD = "add", "补充说明"
+    REMIND = "remind", "催办"
+    ESCALATE = "escalate", "请省平台过问"
     REPLY = "reply", "阶段答复"
     DISPATCH = "dispatch", "转机构办理"
     RECALL = "recall", "收回"
@@ -50,6 +59,61 @@ class Verb(Word):
     VISIT = "visit", "回访"
     ARCHIVE = "archive", "归档"
     WITHDRAW = "withdraw", "撤回诉求"
+    END = "end", "终止办理"
+    CLOSE_REPEATED = "close_repeated", "重复事项办结"
+    OBJECT = "object", "提出异议"
+    UPHOLD_OBJECTION = "uphold_objection", "异议成立"
+    REJECT_OBJECTION = "reject_objection", "维持原决定"
+    REOPEN = "reopen", "重新打开"
+    SET_URGENCY = "set_urgency", "标明缓急"
+    OPEN_GREEN = "open_green", "开通绿色通道"
+    CLOSE_GREEN = "close_green", "关闭绿色通道"
+    INSTRUCT = "instruct", "登记批示"
+    REPORT_BACK = "report_back", "回报批示"
+
+
+class Step(Word):
+    """What is promised: the limits of the network's scheme, and the shorter one of a green channel."""
+
+    FIRST_CONTACT = LimitStep.FIRST_CONTACT.value, LimitStep.FIRST_CONTACT.label
+    STAGED_REPLY = LimitStep.STAGED_REPLY.value, LimitStep.STAGED_REPLY.label
+    FINISH = LimitStep.FINISH.value, LimitStep.FINISH.label
+    EXTENDED_FINISH = LimitStep.EXTENDED_FINISH.value, LimitStep.EXTENDED_FINISH.label
+    HANDLER_TAKE = LimitStep.HANDLER_TAKE.value, LimitStep.HANDLER_TAKE.label
+    RETURN_VISIT = LimitStep.RETURN_VISIT.value, LimitStep.RETURN_VISIT.label
+    GREEN_FINISH = "green_finish", "绿色通道办结"
+
+
+class Ground(Word):
+    """On what a demand was closed without an answer, in the order of the rules of acceptance."""
+
+    NO_SERVICE = "no_service", "不属于服务事项"
+    PRIVATE_DISPUTE = "private_dispute", "民事纠纷"
+    IN_COURT = "in_court", "已进入诉讼、仲裁或行政复议"
+    PETITION = "petition", "已进入信访或纪检监察程序"
+    POLICE = "police", "属于公安机关管辖"
+    STATE_SECRET = "state_secret", "涉及国家秘密"
+    SETTLED_BEFORE = "settled_before", "同一事实以前已经办结"
+    WITHDRAWN = "withdrawn", "企业撤回"
+    SETTLED = "settled", "事情已经解决"
+    COURT_BEGUN = "court_begun", "办理中进入诉讼、仲裁或行政复议"
+    NO_COOPERATION = "no_cooperation", "两次催促后仍不配合"
+    REPEATED = "repeated", "同一事项第三次提出"
+
+
+class Urgency(Word):
+    """How much a demand presses."""
+
+    NORMAL = "normal", "一般"
+    URGENT = "urgent", "紧急"
+
+
+class ReminderKind(Word):
+    """Who pressed whom."""
+
+    URGE = "urge", "企业催办"
+    ESCALATION = "escalation", "请省平台过问"
+    TO_FIRM = "to_firm", "催促企业补充"
 
 
 class RatingLevel(Word):
@@ -69,6 +133,16 @@ class Purpose(Word):
     INFORMATION = "information", "补充的材料"
     PLAN = "plan", "服务方案"
     ANSWER = "answer", "答复附件"
+    ADDITION = "addition", "补充说明附件"
+    OBJECTION = "objection", "异议附件"
+    REOPENING = "reopening", "新情况附件"
+    INSTRUCTION = "instruction", "批示扫描件"
+
+
+INTERNAL = (Verb.INSTRUCT, Verb.REPORT_BACK)
+"""Verbs between offices: what a leader wrote, and what he was told, is not shown to the enterprise."""
+
+INTERNAL_FILES = (Purpose.INSTRUCTION,)
 
 
 class ArchiveState(Word):

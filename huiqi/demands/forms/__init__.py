@@ -2,6 +2,17 @@
 
 from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.parts import ActorForm
-from huiqi.demands.forms.verbs import FORMS, DispatchForm, VerbForm
+from huiqi.demands.forms.standing import RepeatedForm, ReportForm
+from huiqi.demands.forms.table import FORMS
+from huiqi.demands.forms.verbs import DispatchForm, VerbForm
 
-__all__ = ["FORMS", "ActorForm", "DispatchForm", "FilingForm", "FollowForm", "VerbForm"]
+__all__ = [
+    "FORMS",
+    "ActorForm",
+    "DispatchForm",
+    "FilingForm",
+    "FollowForm",
+    "RepeatedForm",
+    "ReportForm",
+    "VerbForm",
+]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.demands.services import Visit
-from huiqi.demands.words import RatingLevel, Verb
+from huiqi.demands.words import RatingLevel
 from huiqi.kernel.fields import choices
 
 if TYPE_CHECKING:
@@ -169,22 +169,3 @@ class VisitForm(VerbForm):
         told = self.cleaned_data
         answers = {name: {"yes": True, "no": False}.get(told[name]) for name in ("need_met", "follow_up")}
         return {"visit": Visit(told["reached"] == "yes", opinion=told["opinion"], **answers)}
-
-
-FORMS: dict[Verb, type[VerbForm]] = {
-    Verb.REGISTER: EmptyForm,
-    Verb.ASK_INFORMATION: AskForm,
-    Verb.SUPPLY_INFORMATION: SupplyForm,
-    Verb.REPLY: ReplyForm,
-    Verb.DISPATCH: DispatchForm,
-    Verb.RECALL: ReasonForm,
-    Verb.TAKE: EmptyForm,
-    Verb.RETURN: ReasonForm,
-    Verb.GIVE_PLAN: PlanForm,
-    Verb.START_WORK: WorkForm,
-    Verb.ANSWER: AnswerForm,
-    Verb.RATE: RateForm,
-    Verb.VISIT: VisitForm,
-    Verb.ARCHIVE: EmptyForm,
-    Verb.WITHDRAW: WithdrawForm,
-}

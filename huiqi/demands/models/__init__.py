@@ -4,6 +4,7 @@ from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.custody import Handling
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter, WrongTry
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
+from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 
 __all__ = [
     "AccountabilityRecord",
@@ -11,11 +12,17 @@ __all__ = [
     "Attachment",
     "Demand",
     "DemandQuerySet",
+    "Ending",
+    "GreenChannel",
     "Handling",
     "InformationRequest",
+    "Instruction",
     "NumberCounter",
+    "Objection",
+    "PastRound",
     "Promise",
     "Rating",
+    "Reminder",
     "ReturnVisit",
     "WrongTry",
 ]

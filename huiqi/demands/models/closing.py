@@ -11,22 +11,27 @@ from huiqi.kernel.fields import WordField, word_check
 
 
 class Rating(models.Model):
-    """What the enterprise thinks of it, once."""
+    """What the enterprise thinks of a round, once."""
 
-    demand = models.OneToOneField(Demand, on_delete=models.PROTECT, related_name="rating")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="ratings")
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     level = WordField(RatingLevel)
     comment = models.TextField(blank=True)
     rated_at = models.DateTimeField()
     rated_by = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [word_check("level", RatingLevel, "rating_level")]
+        constraints = [
+            word_check("level", RatingLevel, "rating_level"),
+            models.UniqueConstraint(fields=["demand", "round"], name="rated_once_in_a_round"),
+        ]
 
 
 class ReturnVisit(models.Model):
     """One return visit or an attempt at one (K23: whether the need was met, what should follow, opinions)."""
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="visits")
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     reached = models.BooleanField()
     need_met = models.BooleanField(null=True)
     follow_up = models.BooleanField(null=True)
@@ -45,9 +50,13 @@ class ReturnVisit(models.Model):
 
 
 class Archive(models.Model):
-    """The closed file of a demand as one PDF, made by the worker. `contents` lists its chapters and attachments."""
+    """The closed file of one round as one PDF, made by the worker. `contents` lists its chapters and attachments.
 
-    demand = models.OneToOneField(Demand, on_delete=models.PROTECT, related_name="archive")
+    A round whose ending was undone has a file of each closing.
+    """
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="archives")
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     state = WordField(ArchiveState)
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
@@ -57,6 +66,7 @@ class Archive(models.Model):
     class Meta:
         constraints = [
             word_check("state", ArchiveState, "archive_state"),
+            models.UniqueConstraint(fields=["demand", "asked_at"], name="archive_once_a_closing"),
             models.CheckConstraint(
                 condition=Q(file=None) ^ Q(state=ArchiveState.MADE.value), name="archive_made_with_file"
             ),

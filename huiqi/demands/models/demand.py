@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 
 from huiqi.demands.flow import CLOSED
-from huiqi.demands.words import DemandState, Purpose
+from huiqi.demands.words import DemandState, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.standards.service_kinds import ServiceKind
 
@@ -32,11 +32,11 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     """Adjectives of demands."""
 
     def open(self) -> DemandQuerySet:
-        """Neither archived nor withdrawn."""
+        """Not at any of its ends."""
         return self.exclude(state__in=CLOSED)
 
     def closed(self) -> DemandQuerySet:
-        """Archived or withdrawn."""
+        """Archived, withdrawn, refused, ended or closed as repeated."""
         return self.filter(state__in=CLOSED)
 
     def overdue(self, at: datetime) -> DemandQuerySet:
@@ -48,18 +48,28 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.filter(next_due_at__gt=since, next_due_at__lte=until)
 
     def whole(self) -> DemandQuerySet:
-        """Each with what there is one of: who has it in his hands (`held`), the question, the rating, the archive."""
+        """Each with what there is one of: who has it in his hands (`held`), and this round's question and rating."""
         in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None))
-        rows = self.annotate(held=in_hand)  # type: ignore[no-redef]  # it is this annotation that fills it
+        asked = FilteredRelation("information_requests", condition=Q(information_requests__round=F("round")))
+        rated = FilteredRelation("ratings", condition=Q(ratings__round=F("round")))
+        rows = self.annotate(held=in_hand, asked=asked, rated=rated)  # type: ignore[no-redef]  # it is this annotation that fills it
         rows = rows.select_related("held__organisation")  # type: ignore[misc]  # an annotation can be related, too
-        return rows.select_related("information_request", "rating", "archive__file")
+        return rows.select_related("asked", "rated")  # type: ignore[misc]
 
 
 _CLOSED = [state.value for state in CLOSED]
+_COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until"]
+"""What the figures above a desk are counted from, without a look at the rows."""
+_UNANSWERED = [state.value for state in CLOSED if state is not DemandState.ARCHIVED]
 
 
 class Demand(models.Model):
-    """One need of an enterprise. `number` is public, `query_code` a secret; `next_due_at` its earliest owed promise."""
+    """One need of an enterprise. `number` is public, `query_code` a secret; `next_due_at` its earliest owed promise.
+
+    A new fact opens a new `round` at `reopened_at`. `rank` (`rules.standing.rank`) is the order of the desks. What the
+    enterprise's reminders are owed by: `urged_until` by whoever has the demand, `escalated_until` by the hub; `urged`
+    counts its reminders of this round.
+    """
 
     ref = RefField()
     number = models.CharField(max_length=24, unique=True)
@@ -80,8 +90,18 @@ class Demand(models.Model):
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
+    reopened_at = models.DateTimeField(null=True)
+    urgency = WordField(Urgency, default=Urgency.NORMAL.value, db_default=Urgency.NORMAL.value)
+    rank = models.PositiveSmallIntegerField(default=2, db_default=2)
+    urged = models.PositiveSmallIntegerField(default=0, db_default=0)
+    urged_until = models.DateTimeField(null=True)
+    escalated_until = models.DateTimeField(null=True)
     held: Handling | None = None
     """Who has it in his hands, where the demand came `whole`."""
+    asked: InformationRequest | None = None
+    rated: Rating | None = None
+    """What this round was asked for, and how it was rated, where the demand came `whole`."""
 
     objects = DemandQuerySet.as_manager()
 
@@ -89,6 +109,11 @@ class Demand(models.Model):
         constraints = [
             word_check("kind", ServiceKind, "demand_kind"),
             word_check("state", DemandState, "demand_state"),
+            word_check("urgency", Urgency, "demand_urgency"),
+            models.CheckConstraint(
+                condition=Q(rank=0) | Q(rank=1, urgency=Urgency.URGENT.value) | Q(rank=2, urgency=Urgency.NORMAL.value),
+                name="demand_rank",
+            ),
             models.UniqueConstraint(fields=["enterprise", "submission"], name="demand_submitted_once"),
             models.CheckConstraint(
                 condition=Q(closed_at=None) ^ Q(state__in=_CLOSED), name="demand_closed_when_closed"
@@ -96,14 +121,14 @@ class Demand(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["next_due_at", "id"],
-                include=["state", "answered_at"],
+                fields=["rank", "next_due_at", "id"],
+                include=_COUNTED,
                 name="demand_open",
                 condition=Q(closed_at=None),
             ),
             models.Index(
-                fields=["window", "next_due_at", "id"],
-                include=["state", "answered_at"],
+                fields=["window", "rank", "next_due_at", "id"],
+                include=_COUNTED,
                 name="demand_window_open",
                 condition=Q(closed_at=None),
             ),
@@ -121,23 +146,45 @@ class Demand(models.Model):
                 name="demand_contact_closed",
                 condition=Q(closed_at__isnull=False),
             ),
+            models.Index(
+                fields=["state", "-closed_at", "-id"], name="demand_unanswered", condition=Q(state__in=_UNANSWERED)
+            ),
+            models.Index(
+                fields=["rank", "next_due_at", "id"],
+                name="demand_urged",
+                condition=Q(closed_at=None) & (Q(urged_until__isnull=False) | Q(escalated_until__isnull=False)),
+            ),
         ]
 
     @property
+    def began_at(self) -> datetime:
+        """When this round began: with the filing, or with the new fact."""
+        return self.reopened_at or self.filed_at
+
+    @property
+    def is_green(self) -> bool:
+        """Whether its green channel is open."""
+        return self.rank == 0
+
+    @property
     def is_closed(self) -> bool:
-        """Whether the demand is archived or withdrawn."""
+        """Whether the demand is at one of its ends."""
         return self.state in CLOSED
 
 
 class InformationRequest(models.Model):
-    """Everything that is missing, told at once and only once (一次性告知)."""
+    """Everything that is missing, told at once and only once in a round (一次性告知)."""
 
-    demand = models.OneToOneField(Demand, on_delete=models.PROTECT, related_name="information_request")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="information_requests")
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     missing = models.TextField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=40)
     supplied_at = models.DateTimeField(null=True)
     supplied = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["demand", "round"], name="asked_once_in_a_round")]
 
 
 class Attachment(models.Model):

@@ -7,19 +7,20 @@ from django.db.models import F, Q
 
 from huiqi.demands.models.custody import Handling
 from huiqi.demands.models.demand import Demand
+from huiqi.demands.words import Step
 from huiqi.kernel.fields import RefField, WordField, word_check
-from huiqi.network.words import LimitStep
 
 
 class Promise(models.Model):
-    """What is owed by when: a step of the demand, or of one custody. Never moved; kept, missed or released.
+    """What is owed by when: a step of a round, or of one custody. Never moved; kept, missed or released.
 
     A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`.
     """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="promises")
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT, null=True, related_name="promises")
-    step = WordField(LimitStep)
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
+    step = WordField(Step)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
@@ -29,9 +30,9 @@ class Promise(models.Model):
 
     class Meta:
         constraints = [
-            word_check("step", LimitStep, "promise_step"),
+            word_check("step", Step, "promise_step"),
             models.UniqueConstraint(
-                fields=["demand", "handling", "step"], nulls_distinct=False, name="promised_once_each"
+                fields=["demand", "round", "handling", "step"], nulls_distinct=False, name="promised_once_each"
             ),
             models.CheckConstraint(condition=Q(kept_at=None) | Q(released_at=None), name="promise_kept_or_released"),
             models.CheckConstraint(

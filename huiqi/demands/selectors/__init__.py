@@ -3,7 +3,24 @@
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
 from huiqi.demands.selectors.desk import PER_PAGE, DeskFilter, DeskTab, Pages, desk, desk_counts, desk_tabs, latest, own
-from huiqi.demands.selectors.seeing import open_handling, visible_to
+from huiqi.demands.selectors.seeing import (
+    earlier_closed,
+    ending_of,
+    objection_to,
+    open_handling,
+    open_request,
+    rating_of,
+    visible_to,
+)
+from huiqi.demands.selectors.standing import (
+    EndingCount,
+    deciders,
+    ending_counts,
+    endings,
+    instructions,
+    is_late,
+    open_instructions,
+)
 from huiqi.demands.selectors.terms import Term, terms
 
 __all__ = [
@@ -11,19 +28,31 @@ __all__ = [
     "Case",
     "DeskFilter",
     "DeskTab",
+    "EndingCount",
     "Pages",
     "Term",
     "accountability",
     "archive_of",
     "attachment",
     "case_of",
+    "deciders",
     "desk",
     "desk_counts",
     "desk_tabs",
+    "earlier_closed",
+    "ending_counts",
+    "ending_of",
+    "endings",
+    "instructions",
+    "is_late",
     "latest",
+    "objection_to",
     "open_handling",
+    "open_instructions",
+    "open_request",
     "own",
     "possible",
+    "rating_of",
     "responsible",
     "terms",
     "visible_to",

@@ -1,26 +1,35 @@
 """Everything that belongs to one demand, and what may be done with it now."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from huiqi.accounts.selectors import people_named
+from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.demands.flow import verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
     Archive,
     Attachment,
     Demand,
+    Ending,
+    GreenChannel,
     Handling,
     InformationRequest,
+    Instruction,
+    Objection,
+    PastRound,
     Promise,
     Rating,
+    Reminder,
     ReturnVisit,
 )
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
-from huiqi.demands.words import DemandState, Purpose, Verb
+from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
+from huiqi.demands.selectors.seeing import earlier_closed, objection_to
+from huiqi.demands.words import INTERNAL_FILES, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
 from huiqi.reference.selectors import calendar
@@ -28,9 +37,10 @@ from huiqi.reference.selectors import calendar
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that belongs to one demand. `people` and `organisations` are names by ref and by key."""
+    """Everything that belongs to one round of a demand. `people` and `organisations` are names by ref and by key."""
 
     demand: Demand
+    round: int
     handling: Handling | None
     handlings: list[Handling]
     promises: list[Promise]
@@ -39,10 +49,25 @@ class Case:
     request: InformationRequest | None
     rating: Rating | None
     visits: list[ReturnVisit]
-    archive: Archive | None
+    archives: list[Archive]
     happenings: list[Happening]
+    past: list[PastRound]
+    ending: Ending | None
+    reminders: list[Reminder]
+    green: GreenChannel | None
+    instructions: list[Instruction]
     people: dict[str, str]
     organisations: dict[int, str]
+
+    @property
+    def objection(self) -> Objection | None:
+        """The objection to the decision that closed this round."""
+        return objection_to(self.ending)
+
+    @property
+    def archive(self) -> Archive | None:
+        """The file of this round that was asked for last."""
+        return next((one for one in reversed(self.archives) if one.round == self.round), None)
 
     def owed(self) -> list[Promise]:
         """What is still owed, the earliest first."""
@@ -52,58 +77,143 @@ class Case:
         """The files that came with one thing."""
         return [a for a in self.attachments if a.purpose is purpose]
 
+    def reminded(self, kind: ReminderKind) -> list[Reminder]:
+        """The reminders of one kind, the last one last."""
+        return [one for one in self.reminders if one.kind is kind]
 
-def case_of(demand: Demand) -> Case:
-    """Collect the case of a demand that came whole. Six queries, however much has happened."""
+    def open_instructions(self) -> list[Instruction]:
+        """The instructions that were not reported back, the earliest due first."""
+        return [one for one in self.instructions if one.reported_at is None]
+
+
+def case_of(demand: Demand, number: int | None = None) -> Case:
+    """Collect the case of a demand that came whole, in its present round or in round `number`.
+
+    Nine queries, however much has happened; one more each for a decision, a green channel and past rounds, two for
+    another round than the present one.
+    """
+    now = number or demand.round
     handlings = list(demand.handlings.select_related("organisation").order_by("id"))
     happenings = timeline(demand.ref)
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
+    beside = _beside(demand, now)
     people = {h.actor_ref for h in happenings} | {demand.first_contact} | {r.person_ref for r in records}
+    people |= {one.first_contact for one in beside["past"]}
+    here = now == demand.round
     return Case(
         demand=demand,
+        round=now,
         handling=next((h for h in handlings if h.ended_at is None), None),
         handlings=handlings,
         promises=promised,
         records=records,
         attachments=list(demand.attachments.select_related("file").order_by("id")),
-        request=getattr(demand, "information_request", None),
-        rating=getattr(demand, "rating", None),
-        visits=list(demand.visits.order_by("id")),
-        archive=getattr(demand, "archive", None),
+        request=demand.asked if here else InformationRequest.objects.filter(demand=demand, round=now).first(),
+        rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
+        visits=list(demand.visits.filter(round=now).order_by("id")),
+        archives=list(demand.archives.select_related("file").order_by("asked_at")),
         happenings=happenings,
         people=people_named(people),
-        organisations=_organisations(demand, handlings),
+        organisations=_organisations(demand, handlings, happenings),
+        **beside,
     )
 
 
-def _organisations(demand: Demand, handlings: Iterable[Handling]) -> dict[int, str]:
-    """The names of all who have had to do with a demand: its enterprise, its window, the institutions."""
+def _organisations(demand: Demand, handlings: Iterable[Handling], happenings: Iterable[Happening]) -> dict[int, str]:
+    """The names of all who have had to do with a demand: its enterprise, its window, the institutions, the hub."""
     firm, window = demand.enterprise, demand.window
     named = {one.organisation_id: one.organisation.name for one in handlings}
-    return named | {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
+    named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
+    others = {one.organisation_id for one in happenings if one.organisation_id} - set(named)
+    return named | (organisations_named(others) if others else {})
+
+
+def _beside(demand: Demand, now: int) -> dict[str, Any]:
+    """What happened beside the way to the answer; asked only where the demand's row says that there is something."""
+    endings = Ending.objects.select_related("objection").filter(demand=demand, round=now, undone_at=None)
+    return {
+        "past": list(demand.past_rounds.order_by("round")) if demand.round > 1 else [],
+        "ending": endings.first() if demand.is_closed or now != demand.round else None,
+        "reminders": list(demand.reminders.filter(round=now).order_by("reminded_at", "id")),
+        "green": GreenChannel.objects.filter(demand=demand, round=now).first() if demand.is_green else None,
+        "instructions": list(demand.instructions.order_by("due_at", "id")),
+    }
 
 
 def possible(actor: Actor, case: Case, at: datetime) -> list[Verb]:
     """What this actor can do with the demand now: the flow, the permissions, and what the case itself forbids."""
     demand, handling = case.demand, case.handling
     allowed = [v for v in verbs(demand.state, handling.state if handling else None) if can(actor, v, demand, handling)]
-    return [v for v in allowed if v is not Verb.ATTEMPT_VISIT and not _forbidden(v, case, at)]
+    return [v for v in allowed if v not in FORBIDDEN or not FORBIDDEN[v](case, actor, at)]
 
 
-def _forbidden(verb: Verb, case: Case, at: datetime) -> bool:
-    rating, request = case.rating, case.request
-    if verb is Verb.ASK_INFORMATION:
-        return request is not None
-    if verb is Verb.SUPPLY_INFORMATION:
-        return request is None or request.supplied_at is not None
-    if verb is Verb.RATE:
-        return rating is not None
-    if verb is Verb.VISIT:
-        return at < visits_from(case)
-    if verb is Verb.ARCHIVE:
-        return must_visit_first(rating.level if rating else None, case.demand.state is DemandState.VISITED)
-    return False
+def _answered_for(case: Case, *_: object) -> bool:
+    return case.request is None or case.request.supplied_at is not None
+
+
+def _too_early(case: Case, _actor: Actor, at: datetime) -> bool:
+    return at < visits_from(case)
+
+
+def _visit_first(case: Case, *_: object) -> bool:
+    return must_visit_first(case.rating.level if case.rating else None, case.demand.state is DemandState.VISITED)
+
+
+def _no_objecting(case: Case, _actor: Actor, at: datetime) -> bool:
+    if case.ending is None or case.objection:
+        return True
+    return at > objection_until(case.ending.decided_at, calendar())
+
+
+def _no_deciding(case: Case, actor: Actor, _at: datetime) -> bool:
+    objection, ending = case.objection, case.ending
+    return objection is None or ending is None or bool(objection.decided_at) or ending.decided_by == actor.person_ref
+
+
+def _no_urging(case: Case, _actor: Actor, at: datetime) -> bool:
+    urged = case.reminded(ReminderKind.URGE)
+    return not may_urge(urged[-1].reminded_at if urged else None, case.demand.urged_until, at)
+
+
+def _no_escalating(case: Case, _actor: Actor, at: datetime) -> bool:
+    promised = [p for p in case.promises if p.handling_id is None and p.round == case.round]
+    missed = any(p.missed_at or (p.due_at <= at and not p.kept_at and not p.released_at) for p in promised)
+    return bool(case.demand.escalated_until) or not may_escalate(case.demand.urged_until, missed, at)
+
+
+def _no_reminding(case: Case, _actor: Actor, at: datetime) -> bool:
+    told = case.reminded(ReminderKind.TO_FIRM)
+    return _answered_for(case) or bool(told and at < told[-1].due_at)
+
+
+def _too_few(case: Case, *_: object) -> bool:
+    earlier = EARLIER_TIMES - (case.demand.round - 1)
+    return earlier > 0 and earlier_closed(case.demand)[:earlier].count() < earlier
+
+
+FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
+    Verb.ASK_INFORMATION: lambda case, _actor, _at: case.request is not None,
+    Verb.SUPPLY_INFORMATION: _answered_for,
+    Verb.RATE: lambda case, _actor, _at: case.rating is not None,
+    Verb.ATTEMPT_VISIT: lambda _case, _actor, _at: True,  # the form of VISIT writes it down
+    Verb.VISIT: _too_early,
+    Verb.ARCHIVE: _visit_first,
+    Verb.OBJECT: _no_objecting,
+    Verb.UPHOLD_OBJECTION: _no_deciding,
+    Verb.REJECT_OBJECTION: _no_deciding,
+    Verb.REOPEN: lambda case, _actor, _at: case.objection is not None and case.objection.decided_at is None,
+    Verb.REMIND: _no_urging,
+    Verb.ESCALATE: _no_escalating,
+    Verb.REMIND_FIRM: _no_reminding,
+    Verb.CLOSE_REPEATED: _too_few,
+    Verb.OPEN_GREEN: lambda case, _actor, _at: any(
+        p.step is Step.GREEN_FINISH and p.round == case.round for p in case.promises
+    ),
+    Verb.CLOSE_GREEN: lambda case, _actor, _at: not case.demand.is_green,
+    Verb.REPORT_BACK: lambda case, _actor, _at: not case.open_instructions(),
+}
+"""What the case itself forbids of what flow and permissions allow; the services refuse the same."""
 
 
 def visits_from(case: Case) -> datetime:
@@ -112,11 +222,13 @@ def visits_from(case: Case) -> datetime:
     return may_visit_from(case.demand.answered_at, case.rating is not None, calendar())
 
 
-def attachment(demand: Demand, ref: UUID) -> Attachment | None:
-    """A file of this demand."""
-    return Attachment.objects.filter(demand=demand, file__ref=ref).select_related("file").first()
+def attachment(demand: Demand, ref: UUID, *, own: bool) -> Attachment | None:
+    """A file of this demand; the enterprise itself (`own`) is not given what is not for it."""
+    files = Attachment.objects.filter(demand=demand, file__ref=ref).select_related("file")
+    return (files.exclude(purpose__in=INTERNAL_FILES) if own else files).first()
 
 
-def archive_of(demand: Demand) -> Archive | None:
-    """The closed file, where it has been made."""
-    return Archive.objects.filter(demand=demand, file__isnull=False).select_related("file").first()
+def archive_of(demand: Demand, number: int | None = None) -> Archive | None:
+    """The closed file made last, of any round or of round `number`."""
+    made = Archive.objects.filter(demand=demand, file__isnull=False).select_related("file")
+    return (made.filter(round=number) if number else made).order_by("-asked_at").first()

@@ -15,12 +15,14 @@ from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, WITH_INSTITUTION
 from huiqi.demands.models import (
     DemandQuerySet,
     Handling,
+    Instruction,
+    Objection,
     Promise,
     Rating,
 )
 from huiqi.demands.rules.closing import BAD, rating_over_since
 from huiqi.demands.selectors.seeing import visible_to
-from huiqi.demands.words import DemandState
+from huiqi.demands.words import DemandState, Urgency
 from huiqi.enterprises.selectors import keys_named
 from huiqi.kernel.access import Actor, Role
 from huiqi.reference.selectors import calendar
@@ -63,11 +65,15 @@ def desk_tabs(actor: Actor) -> tuple[DeskTab, ...]:
 
 @dataclass(frozen=True, slots=True)
 class DeskFilter:
-    """What a clerk narrows his desk by; `due` is overdue, today, visit or nothing; `order` is due or filed."""
+    """What a clerk narrows his desk by; `due` is overdue, today, visit or nothing; `order` is due or filed.
+
+    `mark` is a code of `wording.MARKS`, or nothing.
+    """
 
     tab: str = "open"
     kind: str = ""
     due: str = ""
+    mark: str = ""
     mine: bool = False
     words: str = ""
     order: str = "due"
@@ -106,6 +112,7 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> DemandQuerySet:
     rows = rows.annotate(holder=Subquery(current.values("organisation__name")[:1]))
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
+    rows = rows.filter(_marked(wanted.mark, at)) if wanted.mark else rows
     return _said(_due(rows, wanted.due, at), wanted.words).order_by(*_order(tab, wanted.order))
 
 
@@ -116,11 +123,25 @@ def _mine(actor: Actor, tab: DeskTab) -> Q:
     return own if tab.states is CLOSED else own | Q(id__in=taken.values("demand"))
 
 
+def _marked(mark: str, at: datetime) -> Q:
+    """What stands out beside its state; an unknown mark marks nothing."""
+    marks = {
+        "green": Q(rank=0),
+        "urgent": Q(rank__lte=1, urgency=Urgency.URGENT),
+        "urged": Q(urged_until__isnull=False),
+        "unanswered": Q(urged_until__lte=at) | Q(escalated_until__lte=at),
+        "escalated": Q(escalated_until__isnull=False),
+        "instructed": Q(id__in=Instruction.objects.filter(reported_at=None).values("demand")),
+        "objected": Q(id__in=Objection.objects.filter(decided_at=None).values("demand")),
+    }
+    return marks[mark] if mark in marks else Q(state=mark)
+
+
 def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
-    """What is due first comes first; of what has ended, what ended last."""
+    """Green channels first, then what is urgent, then what is due first; of what has ended, what ended last."""
     if tab.states is CLOSED:
         return F("closed_at").desc(), "-id"
-    return ("-filed_at", "-id") if order == "filed" else (F("next_due_at").asc(nulls_last=True), "id")
+    return ("-filed_at", "-id") if order == "filed" else ("rank", F("next_due_at").asc(nulls_last=True), "id")
 
 
 def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
@@ -156,24 +177,25 @@ def end_of_day(at: datetime) -> datetime:
     return localtime(at).replace(hour=23, minute=59, second=59, microsecond=999_999)
 
 
+COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated")
+
+
 def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """How many: per state, overdue, due today, and to be visited now. One query over what is open."""
+    """How many: per state, overdue, due today, to be visited now, and per mark. One query over what is open."""
     seen = visible_to(actor).filter(closed_at=None)
     if actor.is_a(Role.INSTITUTION_CLERK):
         seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
     mine = Q(state__in=desk_tabs(actor)[0].states)
-    by_state = list(
-        seen.order_by()
-        .values("state")
-        .annotate(
-            rows=Count("id"),
-            overdue=Count("id", filter=mine & Q(next_due_at__lte=at)),
-            today=Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
-            to_visit=Count("id", filter=_to_visit(at)),
-        )
-    )
+    figures = {
+        "rows": Count("id"),
+        "overdue": Count("id", filter=mine & Q(next_due_at__lte=at)),
+        "today": Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
+        "to_visit": Count("id", filter=_to_visit(at)),
+        **{name: Count("id", filter=mine & _marked(name, at)) for name in COUNTED_MARKS},
+    }
+    by_state: list[Any] = list(seen.order_by().values("state").annotate(**figures))
     per_state = {f"state_{row['state']}": row["rows"] for row in by_state}
-    sums = {name: sum(row[name] for row in by_state) for name in ("overdue", "today", "to_visit")}
+    sums = {name: sum(row[name] for row in by_state) for name in ("overdue", "today", "to_visit", *COUNTED_MARKS)}
     return dict.fromkeys((f"state_{state}" for state in WORK), 0) | per_state | sums
 
 

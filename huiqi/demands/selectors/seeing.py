@@ -6,7 +6,11 @@ from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import (
     Demand,
     DemandQuerySet,
+    Ending,
     Handling,
+    InformationRequest,
+    Objection,
+    Rating,
 )
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.demands.words import HandlingState
@@ -41,3 +45,30 @@ def visible_to(actor: Actor) -> DemandQuerySet:
 def open_handling(demand: Demand) -> Handling | None:
     """Who has the demand in his hands now; nobody: the window holds it."""
     return Handling.objects.select_related("organisation").filter(demand=demand, ended_at=None).first()
+
+
+def rating_of(demand: Demand) -> Rating | None:
+    """What the enterprise thinks of this round."""
+    return Rating.objects.filter(demand=demand, round=demand.round).first()
+
+
+def open_request(demand: Demand) -> InformationRequest | None:
+    """What the enterprise was asked for in this round and has not brought."""
+    return InformationRequest.objects.filter(demand=demand, round=demand.round, supplied_at=None).first()
+
+
+def ending_of(demand: Demand) -> Ending | None:
+    """By which decision this round is closed, if by one, with the objection to it."""
+    standing = Ending.objects.select_related("objection").filter(undone_at=None)
+    return standing.filter(demand=demand, round=demand.round).first()
+
+
+def objection_to(ending: Ending | None) -> Objection | None:
+    """The objection to a decision."""
+    return getattr(ending, "objection", None)
+
+
+def earlier_closed(demand: Demand) -> DemandQuerySet:
+    """What the same enterprise filed before and is closed, the latest first."""
+    before = Demand.objects.filter(enterprise_id=demand.enterprise_id, filed_at__lte=demand.filed_at)
+    return before.exclude(id=demand.id).closed().order_by("-filed_at", "-id")

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
+from huiqi.demands.words import Step
 from huiqi.network.selectors import promises
-from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 from huiqi.standards.service_kinds import ServiceKind
 
@@ -16,12 +16,12 @@ from huiqi.standards.service_kinds import ServiceKind
 class Term:
     """What would be promised for a demand filed at a moment."""
 
-    step: LimitStep
+    step: Step
     deadline: Deadline
     source: str
 
 
-SHOWN_BEFORE = (LimitStep.FIRST_CONTACT, LimitStep.STAGED_REPLY, LimitStep.FINISH)
+SHOWN_BEFORE = (Step.FIRST_CONTACT, Step.STAGED_REPLY, Step.FINISH)
 
 
 def terms(window_id: int, at: datetime) -> dict[ServiceKind, list[Term]]:
@@ -29,9 +29,9 @@ def terms(window_id: int, at: datetime) -> dict[ServiceKind, list[Term]]:
     days = calendar()
     return {
         kind: [
-            Term(step, due(at, limit.amount, Unit(limit.unit), days), limit.source)
+            Term(Step(step), due(at, limit.amount, Unit(limit.unit), days), limit.source)
             for step, limit in limits.items()
-            if step in SHOWN_BEFORE
+            if Step(step) in SHOWN_BEFORE
         ]
         for kind, limits in promises(window_id, localdate(at)).items()
     }

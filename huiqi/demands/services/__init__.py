@@ -3,6 +3,7 @@
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.by_enterprise import Filing, file_demand, rate_demand, supply_information, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, return_demand, start_work, take_demand
+from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
     Visit,
     archive_demand,
@@ -13,31 +14,55 @@ from huiqi.demands.services.by_window import (
     reply_to_demand,
     visit_enterprise,
 )
+from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.following import follow
+from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.promises import miss_due_promises
+from huiqi.demands.services.reopening import object_to_decision, reopen_demand
+from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
+from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
 
 __all__ = [
+    "Decision",
     "Filing",
+    "Green",
     "NoPrinter",
+    "Order",
     "Visit",
+    "add_to_demand",
     "answer_demand",
     "archive_demand",
     "ask_information",
+    "close_green",
+    "close_repeated",
     "dispatch_demand",
+    "end_demand",
+    "enter_instruction",
+    "escalate_demand",
     "file_demand",
     "follow",
     "give_plan",
     "make_archive",
     "make_waiting_archives",
     "miss_due_promises",
+    "object_to_decision",
+    "open_green",
     "rate_demand",
     "recall_demand",
+    "refuse_demand",
     "register_demand",
+    "reject_objection",
+    "remind_firm",
+    "remind_handler",
+    "reopen_demand",
     "reply_to_demand",
+    "report_back",
     "return_demand",
+    "set_urgency",
     "start_work",
     "supply_information",
     "take_demand",
+    "uphold_objection",
     "visit_enterprise",
     "withdraw_demand",
 ]

@@ -31,17 +31,19 @@ class NoPrinter(Exception):
 
 @transaction.atomic
 def make_archive(demand_id: int, *, at: datetime) -> bool:
-    """Make the PDF of a closed demand; false where there is nothing to make. Doing it twice makes one.
+    """Make the PDF of the round that was closed first and has none; false where there is nothing to make.
+
+    Doing it twice makes one.
 
     Raises `NoPrinter` where the system cannot make PDFs: the archive stays waiting.
     """
     rows = Demand.objects.select_related("window", "enterprise").whole()
     demand = rows.select_for_update(of=("self",)).get(id=demand_id)
-    archive = Archive.objects.filter(demand=demand, state=ArchiveState.WAITING).first()
+    archive = Archive.objects.filter(demand=demand, state=ArchiveState.WAITING).order_by("asked_at").first()
     if archive is None:
         return False
     with translation.override("zh-hans"):
-        told = paper(case_of(demand), at=at, calendar=calendar())
+        told = paper(case_of(demand, archive.round), at=at, calendar=calendar())
         content = _printed(render_to_string("demands/archive.html", told))
     kept = store_file(f"{demand.number}.pdf", BytesIO(content), len(content), actor=SYSTEM, at=at)
     archive.state, archive.file, archive.made_at, archive.contents = ArchiveState.MADE, kept, at, told["contents"]

@@ -14,18 +14,19 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import DemandFiled, DemandRated, DemandWithdrawn
-from huiqi.demands.models import Demand, InformationRequest, NumberCounter, Promise, Rating
+from huiqi.demands.models import Demand, NumberCounter, Promise, Rating
 from huiqi.demands.permissions import can_file
 from huiqi.demands.rules.closing import BAD
+from huiqi.demands.selectors import open_request, rating_of
+from huiqi.demands.services.endings import Decision, close_unanswered
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.turn import attach, begin, fits, note, written
-from huiqi.demands.words import DemandState, Purpose, RatingLevel, Verb
+from huiqi.demands.words import DemandState, Ground, Purpose, RatingLevel, Step, Verb
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import window_for
-from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ CODE_LENGTH = 12
 """Of thirty characters each: 58 bits."""
 
 MOST_TITLE = 120
-ENTERPRISE_STEPS = (LimitStep.FIRST_CONTACT, LimitStep.STAGED_REPLY, LimitStep.FINISH)
+ENTERPRISE_STEPS = (Step.FIRST_CONTACT, Step.STAGED_REPLY, Step.FINISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def supply_information(
 ) -> Demand:
     """Bring what was asked. Raises `Refused("nothing_asked")` where nothing is open."""
     turn = begin(ref, Verb.SUPPLY_INFORMATION, actor=actor, at=at, revision=revision)
-    asked = InformationRequest.objects.filter(demand=turn.demand, supplied_at=None).first()
+    asked = open_request(turn.demand)
     if asked is None:
         raise Refused("nothing_asked")
     asked.supplied_at = at
@@ -142,14 +143,17 @@ def supply_information(
 def rate_demand(
     ref: UUID, level: RatingLevel, comment: str = "", *, actor: Actor, at: datetime, revision: int | None = None
 ) -> Demand:
-    """Rate what was done, once. A bad rating makes the return visit a duty; any other releases it."""
+    """Rate what was done, once a round. A bad rating makes the return visit a duty; any other releases it."""
     turn = begin(ref, Verb.RATE, actor=actor, at=at, revision=revision)
-    if Rating.objects.filter(demand=turn.demand).exists():
+    demand = turn.demand
+    if rating_of(demand):
         raise Refused("rated_already")
     said = fits(comment, "comment")
-    Rating.objects.create(demand=turn.demand, level=level, comment=said, rated_at=at, rated_by=actor.person_ref)
-    release = () if level in BAD else (LimitStep.RETURN_VISIT,)
-    demand = turn.finish({"level": str(level)}, {"comment": said}, release=release)
+    Rating.objects.create(
+        demand=demand, round=demand.round, level=level, comment=said, rated_at=at, rated_by=actor.person_ref
+    )
+    release = () if level in BAD else (Step.RETURN_VISIT,)
+    turn.finish({"level": str(level)}, {"comment": said}, release=release)
     publish(DemandRated(demand.id, str(level)))
     return demand
 
@@ -158,6 +162,6 @@ def rate_demand(
 def withdraw_demand(ref: UUID, reason: str = "", *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Take a demand back before it is answered; whoever has it in his hands is freed of it."""
     turn = begin(ref, Verb.WITHDRAW, actor=actor, at=at, revision=revision)
-    demand = turn.finish(texts={"reason": fits(reason, "reason")})
+    demand = close_unanswered(turn, Decision(Ground.WITHDRAWN, fits(reason, "reason")))
     publish(DemandWithdrawn(demand.id))
     return demand

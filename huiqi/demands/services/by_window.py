@@ -8,17 +8,16 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import DemandArchived
-from huiqi.demands.models import Archive, Demand, Handling, InformationRequest, Rating, ReturnVisit
+from huiqi.demands.models import Demand, Handling, InformationRequest, ReturnVisit
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
+from huiqi.demands.selectors import rating_of
 from huiqi.demands.services.promises import promise
 from huiqi.demands.services.turn import Turn, begin, fits, written
-from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Verb
+from huiqi.demands.words import DemandState, HandlingState, Step, Verb
 from huiqi.directory.selectors import institutions_at
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
-from huiqi.kernel.jobs import enqueue
 from huiqi.kernel.refusal import Refused
-from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 
 
@@ -32,12 +31,15 @@ def register_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | No
 
 @transaction.atomic
 def ask_information(ref: UUID, missing: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Tell the enterprise everything that is missing, once: a second question is refused. No clock stops."""
+    """Tell the enterprise everything that is missing, once in a round: a second is refused. No clock stops."""
     turn = begin(ref, Verb.ASK_INFORMATION, actor=actor, at=at, revision=revision)
-    if InformationRequest.objects.filter(demand=turn.demand).exists():
+    demand = turn.demand
+    if InformationRequest.objects.filter(demand=demand, round=demand.round).exists():
         raise Refused("asked_already")
     missing = written(missing, "missing")
-    InformationRequest.objects.create(demand=turn.demand, missing=missing, asked_at=at, asked_by=actor.person_ref)
+    InformationRequest.objects.create(
+        demand=demand, round=demand.round, missing=missing, asked_at=at, asked_by=actor.person_ref
+    )
     return turn.finish(texts={"missing": missing})
 
 
@@ -69,7 +71,7 @@ def dispatch_demand(
         sent_at=at,
         sent_by=actor.person_ref,
     )
-    promise(demand, LimitStep.HANDLER_TAKE, start=at, handling=handling)
+    promise(demand, Step.HANDLER_TAKE, start=at, handling=handling)
     return turn.finish({"organisation": chosen.organisation_id}, {"note": handling.note})
 
 
@@ -106,14 +108,19 @@ def visit_enterprise(ref: UUID, visit: Visit, *, actor: Actor, at: datetime, rev
         raise Refused("rating_first", until=waits_until)
     if visit.reached and (visit.need_met is None or visit.follow_up is None):
         raise Refused("required", "need_met" if visit.need_met is None else "follow_up")
-    if not visit.reached and visit_is_over(False, ReturnVisit.objects.filter(demand=demand, reached=False).count()):
+    if not visit.reached and visit_is_over(False, _in_vain(demand)):
         turn = begin(ref, Verb.VISIT, actor=actor, at=at, revision=revision)
     return _visited(turn, visit)
+
+
+def _in_vain(demand: Demand) -> int:
+    return ReturnVisit.objects.filter(demand=demand, round=demand.round, reached=False).count()
 
 
 def _visited(turn: Turn, visit: Visit) -> Demand:
     made = ReturnVisit.objects.create(
         demand=turn.demand,
+        round=turn.demand.round,
         reached=visit.reached,
         need_met=visit.need_met if visit.reached else None,
         follow_up=visit.follow_up if visit.reached else None,
@@ -129,11 +136,9 @@ def _visited(turn: Turn, visit: Visit) -> Demand:
 def archive_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Close the file; the worker makes its PDF. Raises `Refused("visit_first")` after a bad rating without visit."""
     turn = begin(ref, Verb.ARCHIVE, actor=actor, at=at, revision=revision)
-    rating = Rating.objects.filter(demand=turn.demand).first()
+    rating = rating_of(turn.demand)
     if must_visit_first(rating.level if rating else None, turn.demand.state is DemandState.VISITED):
         raise Refused("visit_first")
-    Archive.objects.create(demand=turn.demand, state=ArchiveState.WAITING, asked_at=at)
     demand = turn.finish()
-    enqueue("demands.make_archive", demand_id=demand.id)
     publish(DemandArchived(demand.id))
     return demand

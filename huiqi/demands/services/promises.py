@@ -16,8 +16,8 @@ from django.utils.timezone import localdate
 from huiqi.demands.events import PromiseMissed
 from huiqi.demands.models import AccountabilityRecord, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
-from huiqi.demands.rules.deadlines import Unit, due
-from huiqi.demands.words import Verb
+from huiqi.demands.rules.deadlines import Deadline, Unit, due
+from huiqi.demands.words import Step, Verb
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.events import publish
@@ -29,62 +29,87 @@ log = logging.getLogger("huiqi.demands")
 
 PAGE = 200
 
-KEEPS: dict[Verb, tuple[LimitStep, ...]] = {
-    Verb.REGISTER: (LimitStep.FIRST_CONTACT,),
-    Verb.REPLY: (LimitStep.STAGED_REPLY,),
-    Verb.GIVE_PLAN: (LimitStep.STAGED_REPLY,),
-    Verb.TAKE: (LimitStep.HANDLER_TAKE,),
-    Verb.RETURN: (LimitStep.HANDLER_TAKE,),
-    Verb.ANSWER: (LimitStep.STAGED_REPLY, LimitStep.FINISH),
-    Verb.VISIT: (LimitStep.RETURN_VISIT,),
+KEEPS: dict[Verb, tuple[Step, ...]] = {
+    Verb.REGISTER: (Step.FIRST_CONTACT,),
+    Verb.REFUSE: (Step.FIRST_CONTACT,),
+    Verb.REPLY: (Step.STAGED_REPLY,),
+    Verb.GIVE_PLAN: (Step.STAGED_REPLY,),
+    Verb.TAKE: (Step.HANDLER_TAKE,),
+    Verb.RETURN: (Step.HANDLER_TAKE,),
+    Verb.ANSWER: (Step.STAGED_REPLY, Step.FINISH, Step.GREEN_FINISH),
+    Verb.VISIT: (Step.RETURN_VISIT,),
 }
 """What each verb keeps. A transfer, a return and a question keep nothing of what the enterprise was promised."""
 
-KEEPS_UNASKED: dict[Verb, LimitStep] = {Verb.VISIT: LimitStep.RETURN_VISIT}
+KEEPS_UNASKED: dict[Verb, Step] = {Verb.VISIT: Step.RETURN_VISIT}
 """What a verb keeps although it was no longer owed: a good rating releases the return visit, a visit made is made."""
 
-RELEASES: dict[Verb, tuple[LimitStep, ...]] = {
-    Verb.RECALL: (LimitStep.HANDLER_TAKE,),
-    Verb.ARCHIVE: tuple(LimitStep),
-    Verb.WITHDRAW: tuple(LimitStep),
+RELEASES: dict[Verb, tuple[Step, ...]] = {
+    Verb.RECALL: (Step.HANDLER_TAKE,),
+    Verb.ARCHIVE: tuple(Step),
+    Verb.WITHDRAW: tuple(Step),
+    Verb.REFUSE: tuple(Step),
+    Verb.END: tuple(Step),
+    Verb.CLOSE_REPEATED: tuple(Step),
+    Verb.CLOSE_GREEN: (Step.GREEN_FINISH,),
 }
 """After what a promise is no longer owed."""
 
 
 def promised(
-    demand: Demand, *steps: LimitStep, start: datetime, handling: Handling | None = None, grace: int = 0
+    demand: Demand, *steps: Step, start: datetime, handling: Handling | None = None, grace: int = 0
 ) -> list[Promise]:
-    """A promise, not yet given, of each step that the scheme in force on the day of filing limits. Two queries."""
-    limits = time_limits(demand.window_id, demand.kind, localdate(demand.filed_at))
+    """A promise, not yet given, of each step that the scheme in force when the round began limits. Two queries."""
+    limits = time_limits(demand.window_id, demand.kind, localdate(demand.began_at))
     days = calendar()
     made = []
     for step in steps:
-        if limit := limits.get(step):
+        if limit := limits.get(LimitStep(step)):
             counted = due(start, limit.amount, Unit(limit.unit), days, grace=grace)
-            made.append(
-                Promise(
-                    demand=demand,
-                    handling=handling,
-                    step=step,
-                    started_at=start,
-                    due_at=counted.due_at,
-                    explanation=counted.explanation(limit.source),
-                )
-            )
+            made.append(_promised(demand, step, counted, limit.source, handling))
     return made
 
 
-def promise(demand: Demand, step: LimitStep, *, start: datetime, handling: Handling) -> None:
+def promise(demand: Demand, step: Step, *, start: datetime, handling: Handling) -> None:
     """Promise a step of one custody, counted from `start`. Three queries."""
     Promise.objects.bulk_create(promised(demand, step, start=start, handling=handling))
 
 
+def promise_again(demand: Demand, *steps: Step, start: datetime) -> None:
+    """Promise a new round its steps. Three queries."""
+    Promise.objects.bulk_create(promised(demand, *steps, start=start))
+
+
+def promise_green(demand: Demand, counted: Deadline, source: str) -> None:
+    """Promise the shorter completion of a green channel, beside the one already owed."""
+    _promised(demand, Step.GREEN_FINISH, counted, source).save(force_insert=True)
+
+
+def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handling: Handling | None = None) -> Promise:
+    told = counted.explanation(source)
+    return Promise(
+        demand=demand,
+        handling=handling,
+        round=demand.round,
+        step=step,
+        started_at=counted.start,
+        due_at=counted.due_at,
+        explanation=told if demand.round == 1 else {**told, "round": demand.round},
+    )
+
+
+def owe_again(demand: Demand, since: datetime) -> None:
+    """What a decision of `since` released is owed again as if it had never been: no moment moves, none was gained."""
+    again = Promise.objects.filter(demand=demand, round=demand.round, handling=None, released_at=since)
+    again.update(released_at=None)
+
+
 def promise_visit(demand: Demand, at: datetime) -> None:
     """Promise the return visit, counted from the end of the days left for rating."""
-    Promise.objects.bulk_create(promised(demand, LimitStep.RETURN_VISIT, start=at, grace=RATING_DAYS))
+    Promise.objects.bulk_create(promised(demand, Step.RETURN_VISIT, start=at, grace=RATING_DAYS))
 
 
-def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[LimitStep, ...] = ()) -> datetime | None:
+def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[Step, ...] = ()) -> datetime | None:
     """Let a verb keep and release its promises; what was past due by then is missed first. Demand locked.
 
     Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
@@ -100,7 +125,7 @@ def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[Limi
     Promise.objects.filter(id__in=kept).update(kept_at=at)
     Promise.objects.filter(id__in=released).update(released_at=at)
     if step := KEEPS_UNASKED.get(verb):
-        unasked = Promise.objects.filter(demand=demand, step=step, released_at__isnull=False)
+        unasked = Promise.objects.filter(demand=demand, round=demand.round, step=step, released_at__isnull=False)
         unasked.update(kept_at=at, released_at=None)
     return earliest(one for one in owed if one.id not in kept | released)
 
@@ -215,6 +240,6 @@ def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tup
     due = owed.due_at
     then = (one for one in custodies if one.sent_at <= due and (one.ended_at is None or one.ended_at > due))
     held = owed.handling or next(then, None)
-    if held and owed.step is not LimitStep.RETURN_VISIT:
+    if held and owed.step is not Step.RETURN_VISIT:
         return held.organisation_id, held.taken_by
     return demand.window.organisation_id, demand.first_contact

@@ -12,16 +12,17 @@ from django.core.exceptions import PermissionDenied
 
 from huiqi.demands.events import DemandMoved
 from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, after
-from huiqi.demands.models import Attachment, Demand, Handling
+from huiqi.demands.models import Archive, Attachment, Demand, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import open_handling, visible_to
+from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.promises import settle
-from huiqi.demands.words import DemandState, HandlingState, Purpose, Verb
+from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.services import record
-from huiqi.kernel.access import Actor
+from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.events import publish
+from huiqi.kernel.jobs import enqueue
 from huiqi.kernel.refusal import Refused
-from huiqi.network.words import LimitStep
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -50,17 +51,30 @@ class Turn:
         data: Mapping[str, Any] | None = None,
         texts: Mapping[str, str] | None = None,
         *,
-        release: tuple[LimitStep, ...] = (),
+        release: tuple[Step, ...] = (),
     ) -> Demand:
-        """Move the states, settle what the verb keeps and releases, write the journal, tell the news."""
+        """Move the states, settle what the verb keeps and releases, write the journal, tell the news.
+
+        Whatever closes a demand asks for its file.
+        """
         demand, came_from = self.demand, self.demand.state
         demand.next_due_at = settle(demand, self.verb, self.at, also_release=release)
+        hear(demand, self.verb, by_hub=self.actor.is_a(Role.HUB_OPERATOR), ended=self.to in CLOSED, at=self.at)
         self._move_handling()
         demand.state, demand.revision = self.to, demand.revision + 1
-        demand.closed_at = self.at if self.to in CLOSED else None
+        if came_from not in CLOSED or self.to not in CLOSED:
+            demand.closed_at = self.at if self.to in CLOSED else None
         demand.save(force_update=True)
+        if demand.closed_at == self.at:
+            self._ask_for_file()
         note(self.demand, self.verb, came_from, self.handling_to, self.actor, self.at, data, texts)
         return demand
+
+    def _ask_for_file(self) -> None:
+        """Every round leaves its file; the worker prints it."""
+        waiting = ArchiveState.WAITING
+        Archive.objects.create(demand=self.demand, round=self.demand.round, state=waiting, asked_at=self.at)
+        enqueue("demands.make_archive", demand_id=self.demand.id)
 
     def _move_handling(self) -> None:
         if self.handling is None or self.handling_to is None:

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from huiqi.accounts.models import Person
 from huiqi.demands import services
 from huiqi.demands.models import Demand, Promise
-from huiqi.demands.services import Filing, Visit
-from huiqi.demands.words import HandlingState, RatingLevel, Verb
+from huiqi.demands.rules.deadlines import Unit
+from huiqi.demands.selectors import earlier_closed
+from huiqi.demands.services import Decision, Filing, Green, Order, Visit
+from huiqi.demands.words import Ground, HandlingState, RatingLevel, Step, Urgency, Verb
+from huiqi.files.models import StoredFile
+from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
-from huiqi.network.words import LimitStep
 from huiqi.standards.service_kinds import ServiceKind
 from tests.cast import NOON, Cast
 
@@ -41,17 +45,47 @@ class Play:
         """Do a verb with plausible words; `said` replaces them."""
         person = by or self.whose(verb)
         call, words = SAID[verb]
-        given = {"institution": self.cast.institution.organisation.ref} if verb is Verb.DISPATCH else {}
         self.now += timedelta(minutes=10)
-        arguments = words | given | said
+        arguments = words | self.given(verb) | said
         function = getattr(services, call)
         self.demand = function(self.demand.ref, **arguments, actor=self.actor(person), at=self.now, revision=revision)
         return self.demand
 
+    def given(self, verb: Verb) -> dict[str, Any]:
+        """What of a verb's words depends on the stage."""
+        if verb is Verb.DISPATCH:
+            return {"institution": self.cast.institution.organisation.ref}
+        if verb is Verb.CLOSE_REPEATED:
+            return {"earlier": [one.ref for one in earlier_closed(self.demand)[:2]]}
+        if verb is Verb.INSTRUCT:
+            return {"files": [self.scan()]}
+        return {}
+
+    def scan(self) -> StoredFile:
+        """A scanned paper."""
+        content = b"%PDF-1.7 a scan"
+        return store_file(
+            "批示.pdf", BytesIO(content), len(content), actor=self.actor(self.cast.manager_a), at=self.now
+        )
+
+    def before(self, times: int = 2) -> "Play":
+        """The same enterprise has filed and withdrawn before."""
+        for _ in range(times):
+            self.file()
+            self.do(Verb.WITHDRAW)
+        return self
+
+    def later(self, **since: float) -> "Play":
+        """Time passes."""
+        self.now += timedelta(**since)
+        return self
+
     def whose(self, verb: Verb) -> Person:
         """Who usually does it."""
-        if verb in (Verb.SUPPLY_INFORMATION, Verb.RATE, Verb.WITHDRAW):
+        if verb in FIRMS:
             return self.cast.owner_x
+        if verb in LEADERS:
+            return self.cast.hub_operator if verb in HUBS else self.cast.manager_a
         handled = self.demand.handlings.filter(ended_at=None).exists()
         if verb in (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK) or (verb is Verb.ANSWER and handled):
             return self.cast.institution_clerk
@@ -64,7 +98,7 @@ class Play:
             self.do(verb)
         return self
 
-    def promise(self, step: LimitStep) -> Promise:
+    def promise(self, step: Step) -> Promise:
         """The newest promise of a step."""
         return Promise.objects.filter(demand=self.demand, step=step).latest("id")
 
@@ -73,6 +107,17 @@ class Play:
         handling = self.demand.handlings.filter(ended_at=None).first()
         return handling.state if handling else None
 
+
+FIRMS = (
+    *(Verb.SUPPLY_INFORMATION, Verb.RATE, Verb.WITHDRAW, Verb.OBJECT, Verb.REOPEN),
+    *(Verb.ADD, Verb.REMIND, Verb.ESCALATE),
+)
+HUBS = (Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
+LEADERS = (*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT)
+
+NO_SERVICE = Decision(Ground.NO_SERVICE, "属于商品房买卖，不是企业服务。", "郑州市住房保障局，0371-0000 0000。")
+SETTLED = Decision(Ground.SETTLED, "检测中心已经和企业谈妥。")
+ORDER = Order("演示领导", "副市长", NOON.date(), "请抓紧办。", (NOON + timedelta(days=7)).date())
 
 SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.REGISTER: ("register_demand", {}),
@@ -91,4 +136,20 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.VISIT: ("visit_enterprise", {"visit": REACHED}),
     Verb.ARCHIVE: ("archive_demand", {}),
     Verb.WITHDRAW: ("withdraw_demand", {"reason": "已自行解决。"}),
+    Verb.REFUSE: ("refuse_demand", {"decision": NO_SERVICE}),
+    Verb.END: ("end_demand", {"decision": SETTLED}),
+    Verb.CLOSE_REPEATED: ("close_repeated", {"reason": "与前两次同一事项，已两次答复。"}),
+    Verb.OBJECT: ("object_to_decision", {"text": "这是政策咨询，属于服务事项。"}),
+    Verb.UPHOLD_OBJECTION: ("uphold_objection", {"reason": "属于服务事项，应当受理。"}),
+    Verb.REJECT_OBJECTION: ("reject_objection", {"reason": "决定有据。"}),
+    Verb.REOPEN: ("reopen_demand", {"fact": "昨天收到欧盟海关的新通知。"}),
+    Verb.ADD: ("add_to_demand", {"text": "补一句：型号是 B-2。"}),
+    Verb.REMIND: ("remind_handler", {"text": "请快一点。"}),
+    Verb.ESCALATE: ("escalate_demand", {"text": "催了没有回应。"}),
+    Verb.REMIND_FIRM: ("remind_firm", {"text": "请把图纸发来。"}),
+    Verb.SET_URGENCY: ("set_urgency", {"urgency": Urgency.URGENT, "reason": "周五就要装船。"}),
+    Verb.OPEN_GREEN: ("open_green", {"green": Green("重点项目。", 16, Unit.WORKING_HOUR)}),
+    Verb.CLOSE_GREEN: ("close_green", {"reason": "项目推迟了。"}),
+    Verb.INSTRUCT: ("enter_instruction", {"order": ORDER}),
+    Verb.REPORT_BACK: ("report_back", {"instruction": None, "report": "已经办好。"}),
 }

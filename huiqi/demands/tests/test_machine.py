@@ -14,11 +14,10 @@ from huiqi.demands.flow import CLOSED, WITH_INSTITUTION, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.selectors import visible_to
 from huiqi.demands.tests.play import SAID, Play
-from huiqi.demands.words import RatingLevel, Verb
+from huiqi.demands.words import DemandState, RatingLevel, Step, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
-from huiqi.network.words import LimitStep
 from tests.cast import Cast
 
 ANYBODY = ("owner_x", "owner_y", "receptionist_a", "receptionist_b", "institution_clerk", "hub_operator", "stranger")
@@ -31,8 +30,10 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.outer = transaction.atomic()
         self.outer.__enter__()
-        self.play = Play(cast)
+        self.play = Play(cast).before()
         self.play.file()
+        self.ref = self.play.demand.ref
+        self.outcomes: dict[int, tuple[datetime | None, datetime | None]] = {}
         self.promised: dict[int, tuple[datetime, datetime]] = {}
 
     def teardown(self) -> None:
@@ -42,9 +43,10 @@ class Life(RuleBasedStateMachine):
 
     @rule(data=st.data(), level=st.sampled_from(list(RatingLevel)), hours=st.integers(0, 60))
     def it_goes_on(self, data: st.DataObject, level: RatingLevel, hours: int) -> None:
-        """A verb that is a move now, by whoever does it; withdrawing only now and then, or no demand would get far."""
+        """A verb that is a move now, by whoever does it; ends only now and then, or no demand would get far."""
         self.play.now += timedelta(hours=hours)
-        moves = [v for v in verbs(self.play.demand.state, self.play.handling_state()) if v is not Verb.WITHDRAW]
+        ends = (Verb.WITHDRAW, Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED)
+        moves = [v for v in verbs(self.play.demand.state, self.play.handling_state()) if v not in ends]
         if moves:
             verb = data.draw(st.sampled_from(moves))
             self.attempt(verb, None, {"level": level} if verb is Verb.RATE else {})
@@ -67,33 +69,43 @@ class Life(RuleBasedStateMachine):
 
     def attempt(self, verb: Verb, who: str | None, said: dict[str, Any]) -> None:
         """A refused verb changes nothing."""
-        before = Demand.objects.values().get()
+        before = Demand.objects.values().get(ref=self.ref)
         try:
             with transaction.atomic():
                 self.play.do(verb, by=getattr(self.play.cast, who) if who else None, **said)
         except (NotNow, PermissionDenied, Refused, Demand.DoesNotExist):
-            assert Demand.objects.values().get() == before
+            assert Demand.objects.values().get(ref=self.ref) == before
 
     @invariant()
     def it_is_never_lost(self) -> None:
         """Its enterprise, its window and the hub see it; one promise is owed, or none is open any more."""
-        cast, demand = self.play.cast, Demand.objects.get()
+        cast, demand = self.play.cast, Demand.objects.get(ref=self.ref)
         for person in (cast.owner_x, cast.receptionist_a, cast.hub_operator):
             assert visible_to(cast.actor(person)).filter(id=demand.id).exists()
-        owed = Promise.objects.filter(kept_at=None, released_at=None).order_by("due_at").first()
+        owed = demand.promises.filter(kept_at=None, released_at=None).order_by("due_at").first()
         assert demand.next_due_at == (owed.due_at if owed else None)
         assert (demand.closed_at is not None) == (demand.state in CLOSED)
 
     @invariant()
+    def it_is_at_an_end_by_one_decision_and_what_was_asked_is_owed_by_somebody(self) -> None:
+        """Every end that is no answer has its decision; a reminder is open exactly while its term is kept in mind."""
+        demand = Demand.objects.get(ref=self.ref)
+        standing = demand.endings.filter(undone_at=None, round=demand.round).count()
+        assert standing == (demand.state in CLOSED and demand.state != DemandState.ARCHIVED)
+        for kind, until in (("urge", demand.urged_until), ("escalation", demand.escalated_until)):
+            assert demand.reminders.filter(kind=kind, answered_at=None).exists() == (until is not None)
+        assert demand.archives.count() >= demand.round - (demand.state not in CLOSED)
+
+    @invariant()
     def it_is_never_in_two_hands(self) -> None:
         """One institution has it, or the window."""
-        demand = Demand.objects.get()
+        demand = Demand.objects.get(ref=self.ref)
         assert demand.handlings.filter(ended_at=None).count() == (demand.state in WITH_INSTITUTION)
 
     @invariant()
     def its_journal_replays_to_where_it_is(self) -> None:
         """And no entry was changed."""
-        demand = Demand.objects.get()
+        demand = Demand.objects.get(ref=self.ref)
         states = replay((h.verb, h.data) for h in timeline(demand.ref))
         assert states == (demand.state, self.play.handling_state())
         assert broken_at(demand.ref) is None
@@ -104,8 +116,14 @@ class Life(RuleBasedStateMachine):
         now = {p.id: (p.started_at, p.due_at) for p in Promise.objects.all()}
         assert {key: now.get(key) for key in self.promised} == self.promised
         self.promised = now
-        demand = Demand.objects.get()
-        assert Promise.objects.get(step=LimitStep.FINISH).started_at == demand.filed_at
+        demand = Demand.objects.get(ref=self.ref)
+        finish = demand.promises.get(step=Step.FINISH, round=demand.round)
+        assert finish.started_at == demand.began_at
+        assert demand.promises.filter(step=Step.FINISH).count() == demand.round
+        kept = {p.id: (p.kept_at, p.missed_at) for p in Promise.objects.all()}
+        for key, was in self.outcomes.items():
+            assert all(old in (None, new) for old, new in zip(was, kept[key], strict=True))
+        self.outcomes = kept
         missed = set(Promise.objects.exclude(missed_at=None).values_list("id", flat=True))
         assert missed == set(AccountabilityRecord.objects.values_list("promise_id", flat=True))
 

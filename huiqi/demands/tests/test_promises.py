@@ -6,14 +6,13 @@ from huiqi.demands.models import AccountabilityRecord, Promise
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
 from huiqi.demands.wording.due import kept_words
-from huiqi.demands.words import RatingLevel, Verb
+from huiqi.demands.words import RatingLevel, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.network.models import TimeLimit
-from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 from tests.cast import ZONE
 
-V, STEP = Verb, LimitStep
+V, STEP = Verb, Step
 MONDAY = datetime(2026, 11, 23, 17, 30, tzinfo=ZONE)
 LONG_AFTER = datetime(2027, 3, 1, 9, tzinfo=ZONE)
 SENT = (V.REGISTER, V.DISPATCH)

@@ -1,7 +1,7 @@
 """The pages of demands."""
 
 from huiqi.demands.views.case import act, demand
-from huiqi.demands.views.desk import accountability, accountability_export, desk
+from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.public import ask_the_window, file_here, follow
@@ -15,10 +15,12 @@ __all__ = [
     "attached_file",
     "demand",
     "desk",
+    "endings",
     "file",
     "file_here",
     "filed",
     "follow",
+    "instructions",
     "mine",
     "preview_file",
 ]

@@ -12,10 +12,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from huiqi.demands import services, wording
-from huiqi.demands.forms import FORMS, DispatchForm, VerbForm
+from huiqi.demands.forms import FORMS, DispatchForm, RepeatedForm, ReportForm, VerbForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can, is_firm
-from huiqi.demands.selectors import Case, case_of, possible, visible_to
+from huiqi.demands.selectors import (
+    PER_PAGE,
+    Case,
+    case_of,
+    earlier_closed,
+    open_instructions,
+    possible,
+    visible_to,
+)
 from huiqi.demands.wording import screen
 from huiqi.demands.words import Verb
 from huiqi.directory.selectors import institutions_at
@@ -41,6 +49,22 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.VISIT: services.visit_enterprise,
     Verb.ARCHIVE: services.archive_demand,
     Verb.WITHDRAW: services.withdraw_demand,
+    Verb.REFUSE: services.refuse_demand,
+    Verb.END: services.end_demand,
+    Verb.CLOSE_REPEATED: services.close_repeated,
+    Verb.OBJECT: services.object_to_decision,
+    Verb.UPHOLD_OBJECTION: services.uphold_objection,
+    Verb.REJECT_OBJECTION: services.reject_objection,
+    Verb.REOPEN: services.reopen_demand,
+    Verb.ADD: services.add_to_demand,
+    Verb.REMIND: services.remind_handler,
+    Verb.ESCALATE: services.escalate_demand,
+    Verb.REMIND_FIRM: services.remind_firm,
+    Verb.SET_URGENCY: services.set_urgency,
+    Verb.OPEN_GREEN: services.open_green,
+    Verb.CLOSE_GREEN: services.close_green,
+    Verb.INSTRUCT: services.enter_instruction,
+    Verb.REPORT_BACK: services.report_back,
 }
 
 
@@ -98,6 +122,10 @@ def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> 
     form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
         form.offer(institutions_at(demand.window_id, timezone.localdate(at)))
+    elif isinstance(form, RepeatedForm):
+        form.offer(earlier_closed(demand)[:PER_PAGE])
+    elif isinstance(form, ReportForm):
+        form.offer(open_instructions(demand))
     return form
 
 

@@ -7,10 +7,17 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from huiqi.demands import selectors
-from huiqi.demands.permissions import can_export_names, can_see_accountability, can_use_desk
+from huiqi.demands.permissions import (
+    can_export_names,
+    can_see_accountability,
+    can_see_endings,
+    can_see_instructions,
+    can_use_desk,
+)
 from huiqi.demands.selectors import PER_PAGE
-from huiqi.demands.wording import screen
+from huiqi.demands.wording import screen, standing
 from huiqi.demands.wording.exports import records_exported
+from huiqi.demands.words import DemandState, Ground
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads
 from huiqi.reference.selectors import calendar
@@ -36,7 +43,10 @@ def desk(request: ActorRequest) -> HttpResponse:
         "tabs": screen.desk_tabs(counts, selectors.desk_tabs(request.actor), wanted),
         "wanted": wanted,
         "kinds": screen.kinds(),
+        "marks": screen.mark_choices(),
+        "counted_marks": screen.counted_marks(counts),
         "may_see_records": can_see_accountability(request.actor),
+        "may_see_endings": can_see_endings(request.actor),
     }
     return render(request, "demands/desk.html", context)
 
@@ -61,3 +71,31 @@ def accountability_export(request: ActorRequest) -> HttpResponse:
     note(lambda: record_look("accountability", LIST, "export", actor=request.actor, at=at))
     whole = can_export_names(request.actor)
     return records_exported(records, actor=request.actor, at=at, whole=whole)  # type: ignore[return-value]
+
+
+@reads
+def endings(request: ActorRequest) -> HttpResponse:
+    """What was closed unanswered, counted by ground; every figure opens its rows."""
+    if not can_see_endings(request.actor):
+        raise Http404
+    state = request.GET.get("state", "") if request.GET.get("state") in list(DemandState) else ""
+    ground = request.GET.get("ground", "") if request.GET.get("ground") in list(Ground) else ""
+    page = selectors.Pages(selectors.endings(request.actor, state, ground), PER_PAGE).get_page(request.GET.get("page"))
+    people = selectors.deciders(list(page))
+    context = {
+        "page": page,
+        "counts": standing.ending_table(selectors.ending_counts(request.actor), state, ground),
+        "rows": [standing.ending_row(ending, people) for ending in page],
+        "narrowed": bool(state or ground),
+    }
+    return render(request, "demands/endings.html", context)
+
+
+@reads
+def instructions(request: ActorRequest) -> HttpResponse:
+    """The instructions of leaders, open ones first."""
+    if not can_see_instructions(request.actor):
+        raise Http404
+    page = selectors.Pages(selectors.instructions(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [standing.instruction_row(one, timezone.now()) for one in page]
+    return render(request, "demands/instructions.html", {"page": page, "rows": rows})

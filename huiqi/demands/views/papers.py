@@ -17,7 +17,8 @@ from huiqi.kernel.access import ActorRequest, note, reads
 @reads
 def attached_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpResponse:
     """A file of a demand, for whoever may see the demand."""
-    found = selectors.attachment(seen(request, ref), file_ref)
+    shown = seen(request, ref)
+    found = selectors.attachment(shown, file_ref, own=is_firm(request.actor, shown))
     if found is None:
         raise Http404
     return as_download(found.file)  # type: ignore[return-value]  # a streamed response
@@ -38,8 +39,9 @@ def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespon
 
 @reads
 def archive_file(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """The closed file as PDF."""
-    archive = selectors.archive_of(seen(request, ref))
+    """The closed file of the last closed round, or of `?round=`, as PDF."""
+    number = request.GET.get("round", "")
+    archive = selectors.archive_of(seen(request, ref), int(number) if number.isdecimal() and len(number) < 5 else None)
     if archive is None or archive.file is None:
         raise Http404
     return as_download(archive.file)  # type: ignore[return-value]  # a streamed response

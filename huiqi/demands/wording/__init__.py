@@ -26,6 +26,34 @@ REFUSALS = {
     "not_settled": lazy("这家机构现在没有入驻本窗口或省平台。请从列表里另选一家。"),
     "rating_first": lazy("企业还可以在 %(until)s 前自行评价，之后才能回访。"),
     "visit_first": lazy("没有评价、或评价不满意的诉求，要先回访再归档。"),
+    "no_ground": lazy("请从列表里选一条理由。"),
+    "remind_firm_first": lazy("要先催促企业 %(times)d 次，每次留满一个工作日，企业仍没有补充，才能以不配合为由终止。"),
+    "not_earlier": lazy("有的诉求不是这家企业以前提出并已经结束的。请从列表里选。"),
+    "too_few_earlier": lazy("同一事项以前至少要办结过 %(times)d 次，才能按重复事项办结。请选出以前的诉求。"),
+    "no_objection": lazy("现在没有等着裁定的异议。"),
+    "own_decision": lazy("这个决定是您作的，不能由您裁定对它的异议。请转给省平台的另一位同事。"),
+    "objected_already": lazy("您已经提过异议，一个决定提一次。有新情况时，可以重新打开这件诉求。"),
+    "objection_late": lazy("提出异议的期限到 %(until)s 为止，已经过了。有新情况时，可以重新打开这件诉求。"),
+    "objection_pending": lazy("您的异议还在裁定。有了结果再重新打开。"),
+    "nothing_new": lazy("这些内容和原来提交的一样。请写明有什么新情况。"),
+    "enough_additions": lazy("一件诉求一天最多补充 %(limit)d 次。请明天再补，或打电话给窗口。"),
+    "urged_already": lazy("您已经催办过，最迟 %(until)s 会有回应。到时没有回应，可以再催，或请省平台过问。"),
+    "urged_today": lazy("今天已经催办过并得到了回应，一天催一次。请明天再催，或直接打电话给窗口。"),
+    "escalated_already": lazy("已经请省平台过问，最迟 %(until)s 会有回应。"),
+    "remind_first": lazy("请先催办。一个工作日没有回应，或者有时限没有做到，就可以请省平台过问。"),
+    "nothing_waited_for": lazy("现在没有等企业补充的内容，不用催。"),
+    "firm_reminded_already": lazy("已经催过企业，要给企业留到 %(until)s。到时还没有补充，可以再催。"),
+    "urgency_already": lazy("现在已经是这样，不用再改。"),
+    "green_already": lazy("这件诉求已经开过绿色通道，一轮只开一次。要提前，请标明“紧急”。"),
+    "green_limit": lazy("请填 1 到 %(most)d 之间的整数。"),
+    "green_not_shorter": lazy("绿色通道要比原来的时限短。原来最迟 %(until)s 办结，请再缩短。"),
+    "owed_needs_day": lazy("容缺受理要写明缺哪些材料，并写明哪一天前补齐。"),
+    "owed_past": lazy("补齐的日子已经过了，请填今天或以后的日子。"),
+    "not_green": lazy("这件诉求现在没有开绿色通道。"),
+    "dated_ahead": lazy("批示的日期还没有到，请核对。"),
+    "due_past": lazy("回报的期限已经过了，请填今天或以后的日子。"),
+    "scan_missing": lazy("请附上批示的扫描件。"),
+    "no_instruction": lazy("没有等着回报的批示。"),
     "no_such_demand": lazy("没有找到这件诉求。请核对编号和查询码，两者要同时对上。"),
     "too_many_tries": lazy("错的次数太多了。请十分钟后再试，或登录后查看。"),
 }
@@ -39,6 +67,15 @@ REQUIRED = {
     "answer": lazy("请写下答复。"),
     "need_met": lazy("请选择需求有没有得到满足。"),
     "follow_up": lazy("请选择是否还需要后续服务。"),
+    "elsewhere": lazy("请写明企业可以去哪里办：单位、电话或网址。"),
+    "objection": lazy("请写明哪里不对、依据是什么。"),
+    "fact": lazy("请写明有什么新情况。"),
+    "escalation": lazy("请写明为什么要请省平台过问。"),
+    "why": lazy("请写明为什么开绿色通道，经办的人都会看到。"),
+    "instruction": lazy("请照原文填写批示内容。"),
+    "leader": lazy("请填写作批示的领导姓名。"),
+    "post": lazy("请填写领导的职务。"),
+    "report": lazy("请写明落实的情况和结果。"),
 }
 
 
@@ -65,6 +102,9 @@ STATE_TONES = {
     DemandState.VISITED: "good",
     DemandState.ARCHIVED: "quiet",
     DemandState.WITHDRAWN: "quiet",
+    DemandState.REFUSED: "quiet",
+    DemandState.ENDED: "quiet",
+    DemandState.REPEATED: "quiet",
 }
 
 NEXT = {
@@ -77,7 +117,10 @@ NEXT = {
     DemandState.RATED: lazy("评价不满意的，窗口回访；其余直接归档。"),
     DemandState.VISITED: lazy("窗口归档。"),
     DemandState.ARCHIVED: lazy("全过程已归档，可以下载存档。"),
-    DemandState.WITHDRAWN: lazy("已撤回，不再办理。需要时可以重新提交。"),
+    DemandState.WITHDRAWN: lazy("已撤回，不再办理。有新情况时可以重新打开。"),
+    DemandState.REFUSED: lazy("不予受理。不服可以提出异议，有新情况可以重新打开。"),
+    DemandState.ENDED: lazy("已终止办理。不服可以提出异议，有新情况可以重新打开。"),
+    DemandState.REPEATED: lazy("按重复事项办结。不服可以提出异议，有新情况可以重新打开。"),
 }
 
 DONE = {
@@ -96,7 +139,55 @@ DONE = {
     Verb.VISIT: lazy("回访已记录。"),
     Verb.ARCHIVE: lazy("已归档，存档文件正在生成。"),
     Verb.WITHDRAW: lazy("诉求已撤回，不再办理。"),
+    Verb.REFUSE: lazy("已告知企业不予受理、理由和可以去哪里办。企业可以提出异议。"),
+    Verb.END: lazy("已终止办理，理由企业能看到。企业可以提出异议。"),
+    Verb.CLOSE_REPEATED: lazy("已按重复事项办结，理由企业能看到。企业可以提出异议。"),
+    Verb.OBJECT: lazy("异议已交给省平台，由没有参与原决定的人裁定。"),
+    Verb.UPHOLD_OBJECTION: lazy("异议成立，诉求已回到窗口，原来的时限照旧。"),
+    Verb.REJECT_OBJECTION: lazy("已维持原决定，理由企业能看到。"),
+    Verb.REOPEN: lazy("已重新打开，时限从现在重新起算，编号和查询码不变。"),
+    Verb.ADD: lazy("已交给正在办理的人。"),
+    Verb.REMIND: lazy("已催办，正在办理的人一个工作日内回应您。"),
+    Verb.ESCALATE: lazy("已请省平台过问，省平台一个工作日内回应您。"),
+    Verb.REMIND_FIRM: lazy("已催促企业，请给企业留满一个工作日。"),
+    Verb.SET_URGENCY: lazy("已标明，经办的人都会看到。"),
+    Verb.OPEN_GREEN: lazy("绿色通道已开通，这件诉求在每个办件台上排在最前。"),
+    Verb.CLOSE_GREEN: lazy("绿色通道已关闭，原来的时限照旧。"),
+    Verb.INSTRUCT: lazy("批示已登记，到期前请回报。"),
+    Verb.REPORT_BACK: lazy("已回报，这条批示办结。"),
 }
+
+MARKS = {
+    "green": lazy("绿色通道"),
+    "urgent": lazy("紧急"),
+    "urged": lazy("企业催办"),
+    "unanswered": lazy("催办没有回应"),
+    "escalated": lazy("请省平台过问"),
+    "instructed": lazy("有批示未回报"),
+    "objected": lazy("异议待裁定"),
+    "refused": lazy("不予受理"),
+    "ended": lazy("已终止"),
+    "repeated": lazy("重复事项办结"),
+    "withdrawn": lazy("已撤回"),
+}
+"""What a desk can be narrowed to beside states: marks of what is open, and the ends that are no answer."""
+
+ENDED_MARKS = ("objected", "refused", "ended", "repeated", "withdrawn")
+"""Marks of what has ended."""
+
+BEFORE = {
+    Verb.REFUSE: lazy("不予受理要书面说明理由，并告诉企业可以去哪里办。企业能看到全部内容，可以提出异议。"),
+    Verb.END: lazy("终止以后，时限不再计算，机构手里的也一并收回。企业可以提出异议；异议成立的，原来的时限照旧。"),
+    Verb.CLOSE_REPEATED: lazy("同一家企业的同一事项以前办结过两次，才能这样办结。有新情况的，企业可以重新打开。"),
+    Verb.OBJECT: lazy("异议由省平台裁定，裁定的人没有参与原决定。成立的，诉求回到窗口，原来的时限照旧。"),
+    Verb.UPHOLD_OBJECTION: lazy("诉求回到窗口，时限按提交时的承诺算，中间耽误的不扣除。"),
+    Verb.REOPEN: lazy("编号和查询码不变，时限从现在起重新承诺。以前的答复、评价、回访和超时留在上一轮，不会改。"),
+    Verb.REMIND: lazy("正在办理的人一个工作日内要回应您。一天催一次。"),
+    Verb.ESCALATE: lazy("省平台会看到全部经过，一个工作日内回应您。"),
+    Verb.OPEN_GREEN: lazy("绿色通道排在每个办件台的最前，有自己的、更短的办结时限，超时同样记入问责。"),
+    Verb.INSTRUCT: lazy("批示只给经办的单位看，不给企业看。"),
+}
+"""What is worth knowing before a verb is done."""
 
 TABS = {
     "open": lazy("在办"),

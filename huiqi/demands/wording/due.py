@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from huiqi.demands.models import Promise
 from huiqi.demands.rules.deadlines import CLOSES, OPENS, Unit
-from huiqi.network.words import LimitStep
+from huiqi.demands.words import Step
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.working_days import working_days_between
 from huiqi.ui.wording import MONTHS, day, moment
@@ -37,15 +37,17 @@ def limit(amount: int, unit: Unit) -> str:
 
 
 STARTS = {
-    LimitStep.HANDLER_TAKE: lazy("%(from)s 转给机构，"),
-    LimitStep.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
+    Step.HANDLER_TAKE: lazy("%(from)s 转给机构，"),
+    Step.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
+    Step.GREEN_FINISH: lazy("%(from)s 开通绿色通道，"),
 }
 
 
-def how_counted(step: LimitStep, told: Mapping[str, Any]) -> str:
+def how_counted(step: Step, told: Mapping[str, Any]) -> str:
     """How a due date was counted, from the explanation kept with the promise."""
     unit = Unit(told["unit"])
-    begun = str(STARTS.get(step, lazy("%(from)s 提交，"))) % {
+    filed = lazy("%(from)s 重新打开，") if "round" in told else lazy("%(from)s 提交，")
+    begun = str(STARTS.get(step, filed)) % {
         "from": at_moment(datetime.fromisoformat(told["from"])),
         "grace": limit(told["grace"], Unit.WORKING_DAY),
     }

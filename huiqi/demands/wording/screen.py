@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand
 from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term
-from huiqi.demands.wording import NEXT, STATE_TONES, TABS, label, refusal
+from huiqi.demands.wording import BEFORE, ENDED_MARKS, MARKS, NEXT, STATE_TONES, TABS, label, refusal
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
+from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, promises_of, public_story, records_of, timeline_of
-from huiqi.demands.words import DemandState, Purpose, Verb
+from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
-from huiqi.network.words import LimitStep
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.wording import full_moment
@@ -24,10 +24,17 @@ AT_ONCE = (Verb.REGISTER, Verb.TAKE, Verb.ARCHIVE)
 """Verbs with nothing to say: one press does them."""
 
 PRIMARY = (
-    *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
+    *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.UPHOLD_OBJECTION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
     *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN),
 )
 """Which verb is the primary action of a page, where several are possible."""
+
+
+RARE = (
+    *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
+    *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW),
+)
+"""Verbs of the exceptional case: folded away, so that those of every day stay in sight."""
 
 
 def row(demand: Demand, due: datetime | None, at: datetime, calendar: Calendar) -> dict[str, Any]:
@@ -37,6 +44,7 @@ def row(demand: Demand, due: datetime | None, at: datetime, calendar: Calendar) 
         "kind": label(demand.kind),
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
+        "marks": marks(demand, at),
         "next": str(NEXT[demand.state]),
         "due": due,
         "left": time_left(due, at, calendar) if due else "",
@@ -72,7 +80,7 @@ def _grouped(terms: Mapping[ServiceKind, Sequence[Term]]) -> Iterator[dict[str, 
 
 def _one_line(terms: Sequence[Term]) -> str:
     said = {term.step: term.deadline for term in terms}
-    first, last = said.get(LimitStep.FIRST_CONTACT), said.get(LimitStep.FINISH)
+    first, last = said.get(Step.FIRST_CONTACT), said.get(Step.FINISH)
     parts = [_("%(limit)s内联系您") % {"limit": limit(first.amount, first.unit)}] if first else []
     parts += [_("%(limit)s内答复") % {"limit": limit(last.amount, last.unit)}] if last else []
     return _("，").join(parts) + _("。")
@@ -113,9 +121,13 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "timeline": timeline_of(case, own=own),
         "promises": promises_of(case, at, calendar),
         "records": records_of(case),
-        "files": [_file(purpose, case) for purpose in Purpose if case.files(purpose)],
+        "files": [_file(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
+        "marks": marks(demand, at),
+        "standing": standing(case, own=own, at=at, calendar=calendar),
+        "past": past_rounds(case),
         "facts": _facts(case, own=own),
         "offers": offers(verbs),
+        "has_rare": any(verb in RARE for verb in verbs),
         "before_answer": demand.state in BEFORE_ANSWER,
         "rating": label(case.rating.level) if case.rating else "",
     }
@@ -141,18 +153,23 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
 
 
 def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
-    """What may be done, the primary action first."""
+    """What may be done, the primary action first; `rare` ones are folded away."""
     primary = next((verb for verb in PRIMARY if verb in verbs), None)
-    ordered = sorted(verbs, key=lambda verb: (verb is not primary, verb is Verb.WITHDRAW))
     return [
-        {"slug": verb.replace("_", "-"), "label": label(verb), "primary": verb is primary, "at_once": verb in AT_ONCE}
-        for verb in ordered
+        {
+            "slug": verb.replace("_", "-"),
+            "label": label(verb),
+            "primary": verb is primary,
+            "at_once": verb in AT_ONCE,
+            "rare": verb in RARE,
+        }
+        for verb in sorted(verbs, key=lambda verb: verb is not primary)
     ]
 
 
 def act_shown(verb: Verb, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     """The words of a verb's own page, and the files already taken."""
-    return {"verb_label": label(verb), "slug": verb.replace("_", "-"), "kept": kept}
+    return {"verb_label": label(verb), "slug": verb.replace("_", "-"), "kept": kept, "told": str(BEFORE.get(verb, ""))}
 
 
 def not_now(verb: Verb, demand: Demand) -> str:
@@ -161,15 +178,31 @@ def not_now(verb: Verb, demand: Demand) -> str:
 
 
 def desk_filter(query: Mapping[str, str]) -> DeskFilter:
-    """What the address narrows the desk by."""
+    """What the address narrows the desk by; the mark of something that has ended is looked for among what has."""
+    mark = query.get("mark", "") if query.get("mark") in MARKS else ""
     return DeskFilter(
-        tab=query.get("tab", "open"),
+        tab="closed" if mark in ENDED_MARKS else query.get("tab", "open"),
         kind=next((str(kind) for kind in ServiceKind if kind == query.get("kind")), ""),
         due=query.get("due", ""),
+        mark=mark,
         mine=query.get("mine") == "1",
         words=visible(query.get("q", ""))[:80],
         order=query.get("order", "due"),
     )
+
+
+def mark_choices() -> list[dict[str, str]]:
+    """The marks, for a filter."""
+    return [{"code": code, "label": str(words)} for code, words in MARKS.items()]
+
+
+def counted_marks(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The marks that something open bears now, each with how much and the address of its rows."""
+    return [
+        {"label": str(words), "value": counts[code], "url": f"?mark={code}", "late": code == "unanswered"}
+        for code, words in MARKS.items()
+        if counts.get(code)
+    ]
 
 
 def kinds() -> list[dict[str, str]]:
@@ -201,7 +234,7 @@ def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFi
         {
             "label": str(TABS[tab.code]),
             "url": f"?tab={tab.code}",
-            "current": tab.code == wanted.tab and not wanted.due,
+            "current": tab.code == wanted.tab and not wanted.due and not wanted.mark,
             "count": None if tab.code == "closed" else _count(counts, tab),
         }
         for tab in tabs
@@ -240,5 +273,5 @@ def public_shown(case: Case, at: datetime, calendar: Calendar) -> dict[str, Any]
         "timeline": public_story(case),
         "due": at_moment(owed[0].due_at) if owed and demand.state in BEFORE_ANSWER else "",
         "left": time_left(owed[0].due_at, at, calendar) if owed else "",
-        "ended": demand.state in (DemandState.ARCHIVED, DemandState.WITHDRAWN),
+        "ended": demand.is_closed,
     }

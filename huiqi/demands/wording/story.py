@@ -9,23 +9,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from huiqi.demands.flow import AFTER_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Promise
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
-from huiqi.demands.words import DemandState, RatingLevel, Verb
+from huiqi.demands.words import INTERNAL, Ground, RatingLevel, Step, Urgency, Verb
 from huiqi.journal.selectors import Happening
-from huiqi.network.words import LimitStep
+from huiqi.kernel.words import Word
 from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_moment, moment
 
 OWED = {
-    LimitStep.FIRST_CONTACT: (lazy("受理并联系您"), lazy("受理并联系企业")),
-    LimitStep.STAGED_REPLY: (lazy("给您阶段答复"), lazy("给企业阶段答复")),
-    LimitStep.FINISH: (lazy("给您答复"), lazy("答复企业")),
-    LimitStep.EXTENDED_FINISH: (lazy("给您答复"), lazy("答复企业")),
-    LimitStep.HANDLER_TAKE: (lazy("由机构签收"), lazy("由机构签收")),
-    LimitStep.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
+    Step.FIRST_CONTACT: (lazy("受理并联系您"), lazy("受理并联系企业")),
+    Step.STAGED_REPLY: (lazy("给您阶段答复"), lazy("给企业阶段答复")),
+    Step.FINISH: (lazy("给您答复"), lazy("答复企业")),
+    Step.EXTENDED_FINISH: (lazy("给您答复"), lazy("答复企业")),
+    Step.HANDLER_TAKE: (lazy("由机构签收"), lazy("由机构签收")),
+    Step.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
+    Step.GREEN_FINISH: (lazy("按绿色通道给您答复"), lazy("按绿色通道答复企业")),
 }
 """What is owed, as it is said to the enterprise and to everybody else; the sentence around it is in `_owed`."""
 
@@ -48,11 +50,34 @@ HAPPENED = {
     "archive": lazy("%(who)s归档"),
     "archive_made": lazy("存档文件已生成"),
     "withdraw": lazy("%(who)s撤回诉求"),
+    "refuse": lazy("%(who)s不予受理：%(ground)s"),
+    "end": lazy("%(who)s终止办理：%(ground)s"),
+    "close_repeated": lazy("%(who)s按重复事项办结：%(earlier)s"),
+    "object": lazy("%(who)s提出异议"),
+    "uphold_objection": lazy("%(who)s裁定异议成立，退回窗口办理"),
+    "reject_objection": lazy("%(who)s维持原决定"),
+    "reopen": lazy("%(who)s重新打开，第 %(round)s 轮"),
+    "add": lazy("%(who)s补充说明"),
+    "remind": lazy("%(who)s催办，第 %(times)s 次"),
+    "escalate": lazy("%(who)s请省平台过问"),
+    "remind_firm": lazy("%(who)s催促企业补充"),
+    "set_urgency": lazy("%(who)s标为%(urgency)s"),
+    "open_green": lazy("%(who)s开通绿色通道"),
+    "close_green": lazy("%(who)s关闭绿色通道"),
+    "instruct": lazy("%(who)s登记批示"),
+    "report_back": lazy("%(who)s回报批示"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
 }
 
 NAMELESS = ("register", "take", "promise_missed", "archive_made")
 """Happenings whose title names the person already, or that nobody did."""
+
+
+TEXTS = {
+    "elsewhere": lazy("可以去：%(text)s"),
+    "owed": lazy("容缺受理，以后补：%(text)s"),
+}
+"""Texts of a happening that need a word before them."""
 
 
 def accountable(record: AccountabilityRecord, organisation: str, person: str) -> str:
@@ -73,7 +98,7 @@ def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[s
 
     Empty where nothing is owed. To the enterprise (`own`) the clocks between offices are not its business.
     """
-    owed = [p for p in case.owed() if not own or p.step is not LimitStep.HANDLER_TAKE]
+    owed = [p for p in case.owed() if not own or p.step is not Step.HANDLER_TAKE]
     if not owed:
         return {}
     first = owed[0]
@@ -104,19 +129,27 @@ def holding(case: Case) -> list[str]:
     return [_("现在由%(who)s办理") % {"who": holder}] + ([_("首问负责人%(who)s") % {"who": person}] if person else [])
 
 
-def timeline_of(case: Case, *, own: bool) -> list[dict[str, Any]]:
-    """Everything that happened, what is going on now, and what is still owed, as rows of the timeline."""
-    rows = [happened(one, case, own=own) for one in case.happenings]
+def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[str, Any]]:
+    """Everything that happened, what is going on now, and what is still owed, as rows of the timeline.
+
+    What goes to the enterprise (`own`, or a paper `for_firm`) leaves out what is between offices.
+    """
+    shown = [one for one in case.happenings if not ((own or for_firm) and one.verb in INTERNAL)]
+    rows = [happened(one, case, own=own) for one in shown]
     if case.demand.is_closed:
         return rows
     rows.append({"title": label(case.demand.state), "when": _("，").join(holding(case)), "state": "now"})
     for promise in case.owed():
-        if not own or promise.step is not LimitStep.HANDLER_TAKE:
+        if not own or promise.step is not Step.HANDLER_TAKE:
             told, state = {"when": at_moment(promise.due_at)}, "late" if promise.missed_at else "todo"
             rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": state})
-    if case.demand.state not in (DemandState.ANSWERED, DemandState.RATED, DemandState.VISITED):
+    if case.demand.state not in AFTER_ANSWER:
         rows.append({"title": _("评价、回访、归档"), "state": "todo"})
     return rows
+
+
+SPOKEN: dict[str, type[Word]] = {"level": RatingLevel, "step": Step, "ground": Ground, "urgency": Urgency}
+"""Codes in the journal that are words."""
 
 
 def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
@@ -128,10 +161,16 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "who": who,
         "person": person,
         "other": case.organisations.get(one.data.get("organisation") or 0, ""),
-        "level": label(RatingLevel(one.data["level"])) if "level" in one.data else "",
-        "step": label(LimitStep(one.data["step"])) if "step" in one.data else "",
+        "earlier": _("、").join(one.data.get("earlier", ())) or _("以前各轮"),
+        "round": one.data.get("round", ""),
+        "times": one.data.get("times", ""),
     }
-    texts = [text for name, text in one.texts.items() if name != "title" and one.verb != Verb.FILE]
+    told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}
+    texts = [
+        str(TEXTS.get(name, "%(text)s")) % {"text": text}
+        for name, text in one.texts.items()
+        if name != "title" and one.verb != Verb.FILE
+    ]
     files = len(one.data.get("files", ()))
     return {
         "title": str(HAPPENED[one.verb]) % told,
@@ -144,8 +183,8 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
 
 def promises_of(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
     """Every promise with what became of it and how it was counted, in the order of the steps."""
-    order = list(LimitStep)
-    ordered = sorted(case.promises, key=lambda promise: (order.index(promise.step), promise.due_at))
+    order = list(Step)
+    ordered = sorted(case.promises, key=lambda one: (one.round, order.index(one.step), one.due_at))
     return [_promise_row(promise, case, at, calendar) for promise in ordered]
 
 
@@ -174,7 +213,7 @@ def public_story(case: Case) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"title": label(known[one.verb]), "when": moment(one.at), "state": "done"}
         for one in case.happenings
-        if one.verb in known
+        if one.verb in known and one.verb not in INTERNAL
     ]
     if not case.demand.is_closed:
         rows.append({"title": label(case.demand.state), "state": "now"})
