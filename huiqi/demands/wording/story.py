@@ -132,11 +132,12 @@ def holding(case: Case) -> list[str]:
 def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[str, Any]]:
     """Everything that happened, what is going on now, and what is still owed, as rows of the timeline.
 
-    What goes to the enterprise (`own`, or a paper `for_firm`) leaves out what is between offices.
+    What goes to the enterprise (`own`, or a paper `for_firm`) leaves out what is between offices; a paper tells only
+    what has happened.
     """
     shown = [one for one in case.happenings if not ((own or for_firm) and one.verb in INTERNAL)]
     rows = [happened(one, case, own=own) for one in shown]
-    if case.demand.is_closed:
+    if case.demand.is_closed or for_firm:
         return rows
     rows.append({"title": label(case.demand.state), "when": _("，").join(holding(case)), "state": "now"})
     for promise in case.owed():
