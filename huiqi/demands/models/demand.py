@@ -14,6 +14,7 @@ from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
+    from huiqi.demands.models.closing import Rating
     from huiqi.demands.models.custody import Handling
 
 

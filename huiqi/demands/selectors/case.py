@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.accounts.selectors import people_named
 from huiqi.demands.flow import verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
@@ -32,6 +32,7 @@ from huiqi.demands.selectors.seeing import earlier_closed, objection_to
 from huiqi.demands.words import INTERNAL_FILES, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
+from huiqi.network.selectors import hub
 from huiqi.reference.selectors import calendar
 
 
@@ -89,8 +90,8 @@ class Case:
 def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
-    Nine queries, however much has happened; one more each for a decision, a green channel and past rounds, two for
-    another round than the present one.
+    Seven queries, however much has happened; one more each for reminders, a decision, a green channel, the files of
+    what is or was closed, and past rounds; two for another round than the present one.
     """
     now = number or demand.round
     handlings = list(demand.handlings.select_related("organisation").order_by("id"))
@@ -112,7 +113,6 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         request=demand.asked if here else InformationRequest.objects.filter(demand=demand, round=now).first(),
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
         visits=list(demand.visits.filter(round=now).order_by("id")),
-        archives=list(demand.archives.select_related("file").order_by("asked_at")),
         happenings=happenings,
         people=people_named(people),
         organisations=_organisations(demand, handlings, happenings),
@@ -125,17 +125,23 @@ def _organisations(demand: Demand, handlings: Iterable[Handling], happenings: It
     firm, window = demand.enterprise, demand.window
     named = {one.organisation_id: one.organisation.name for one in handlings}
     named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
-    others = {one.organisation_id for one in happenings if one.organisation_id} - set(named)
-    return named | (organisations_named(others) if others else {})
+    if {one.organisation_id for one in happenings if one.organisation_id} <= set(named):
+        return named
+    top = hub()
+    return named | {top.organisation_id: top.short_name}
 
 
 def _beside(demand: Demand, now: int) -> dict[str, Any]:
     """What happened beside the way to the answer; asked only where the demand's row says that there is something."""
     endings = Ending.objects.select_related("objection").filter(demand=demand, round=now, undone_at=None)
+    waited_for = demand.asked is not None and demand.asked.supplied_at is None
+    pressed = bool(demand.urged) or demand.escalated_until is not None or waited_for
+    was_closed = demand.is_closed or demand.round > 1
     return {
         "past": list(demand.past_rounds.order_by("round")) if demand.round > 1 else [],
         "ending": endings.first() if demand.is_closed or now != demand.round else None,
-        "reminders": list(demand.reminders.filter(round=now).order_by("reminded_at", "id")),
+        "archives": list(demand.archives.select_related("file").order_by("asked_at")) if was_closed else [],
+        "reminders": list(demand.reminders.filter(round=now).order_by("reminded_at", "id")) if pressed else [],
         "green": GreenChannel.objects.filter(demand=demand, round=now).first() if demand.is_green else None,
         "instructions": list(demand.instructions.order_by("due_at", "id")),
     }

@@ -233,11 +233,11 @@ QUERIES = [
     ("/demands/desk/", "institution_clerk", 10),
     ("/demands/desk/", "hub_operator", 11),
     ("/demands/accountability/", "manager_a", 6),
-    ("/demands/{ref}/", "owner_x", 13),
-    ("/demands/{ref}/", "receptionist_a", 16),
-    ("/demands/{ref}/", "hub_operator", 17),
-    ("/demands/{ref}/", "institution_clerk", 16),
-    ("/demands/{ref}/reply/", "receptionist_a", 13),
+    ("/demands/{ref}/", "owner_x", 15),
+    ("/demands/{ref}/", "receptionist_a", 18),
+    ("/demands/{ref}/", "hub_operator", 20),
+    ("/demands/{ref}/", "institution_clerk", 18),
+    ("/demands/{ref}/reply/", "receptionist_a", 15),
     ("/demands/{ref}/filed/", "owner_x", 12),
 ]
 """With two that frame a transaction, four where a look is noted."""

@@ -39,12 +39,7 @@ def desk(request: ActorRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [screen.desk_row(one, at, days) for one in page],
-        "tiles": screen.tiles(counts, selectors.desk_tabs(request.actor)),
-        "tabs": screen.desk_tabs(counts, selectors.desk_tabs(request.actor), wanted),
-        "wanted": wanted,
-        "kinds": screen.kinds(),
-        "marks": screen.mark_choices(),
-        "counted_marks": screen.counted_marks(counts),
+        **screen.desk_head(counts, selectors.desk_tabs(request.actor), wanted),
         "may_see_records": can_see_accountability(request.actor),
         "may_see_endings": can_see_endings(request.actor),
     }

@@ -241,6 +241,18 @@ def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFi
     ]
 
 
+def desk_head(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> dict[str, Any]:
+    """What stands above the rows of a desk."""
+    return {
+        "tiles": tiles(counts, tabs),
+        "tabs": desk_tabs(counts, tabs, wanted),
+        "wanted": wanted,
+        "kinds": kinds(),
+        "marks": mark_choices(),
+        "counted_marks": counted_marks(counts),
+    }
+
+
 def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """A row of the desk; `demand` carries the `holder` of `selectors.desk`."""
     return row(demand, demand.next_due_at, at, calendar) | {"holder": demand.holder or demand.window.short_name}

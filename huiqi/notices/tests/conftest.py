@@ -2,12 +2,14 @@
 
 import pytest
 
+from huiqi.notices import ports
 from huiqi.notices.tests import gateway as gateways
 from huiqi.notices.tests import kinds
 
 
 @pytest.fixture(autouse=True)
-def _kinds():
+def _kinds(monkeypatch):
+    monkeypatch.setattr(ports, "_kinds", dict(ports._kinds))  # known for one test
     kinds.register()
 
 

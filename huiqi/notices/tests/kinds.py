@@ -19,7 +19,7 @@ RIGHT = Kind("tests.right", Group.TO_DO, "权利", Nature(BOTH, may_wait=False, 
 
 
 def register() -> None:
-    """Make both known; they stay known for the rest of the run, which disturbs nobody."""
+    """Make both known."""
     for kind in (NEWS, RIGHT):
         register_kind(kind)
 
