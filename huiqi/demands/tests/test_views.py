@@ -238,7 +238,7 @@ QUERIES = [
     ("/demands/{ref}/", "hub_operator", 20),
     ("/demands/{ref}/", "institution_clerk", 18),
     ("/demands/{ref}/reply/", "receptionist_a", 15),
-    ("/demands/{ref}/filed/", "owner_x", 12),
+    ("/demands/{ref}/filed/", "owner_x", 14),
 ]
 """With two that frame a transaction, four where a look is noted."""
 

@@ -28,10 +28,11 @@ def attached_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespo
 def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpResponse:
     """A page of a file of a demand, with the viewer's name burnt in; the look is logged, the enterprise's own aside."""
     shown, at = seen(request, ref), now()
-    found = selectors.attachment(shown, file_ref)
+    own = is_firm(request.actor, shown)
+    found = selectors.attachment(shown, file_ref, own=own)
     if found is None:
         raise Http404
-    if not is_firm(request.actor, shown):
+    if not own:
         note(lambda: record_look("demand", ref, "preview", actor=request.actor, at=at))
     drawn = preview(found.file, request.GET.get("page"), actor=request.actor, at=at)
     return render(request, "demands/preview.html", {"demand": shown, "file": found.file, "preview": drawn})
