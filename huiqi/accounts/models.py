@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from huiqi.accounts.words import OrganisationKind
-from huiqi.kernel.access import Role
+from huiqi.kernel.access import Role, SeatLevel
 from huiqi.kernel.fields import RefField, WordField, word_check
 
 
@@ -61,18 +61,20 @@ class Person(AbstractBaseUser):
 
 
 class Seat(models.Model):
-    """A person's role in an organisation, from a day until a day."""
+    """A person's role in an organisation, from a day until a day (which is the first without it)."""
 
     ref = RefField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seats")
     role = WordField(Role)
+    level = WordField(SeatLevel, default=SeatLevel.VERIFIED)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             word_check("role", Role, "seat_role"),
+            word_check("level", SeatLevel, "seat_level"),
             models.UniqueConstraint(
                 fields=["person", "organisation", "role"], condition=models.Q(until=None), name="seat_once"
             ),

@@ -2,37 +2,74 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils import timezone
+from pypinyin import Style, lazy_pinyin
 
 from huiqi.accounts.models import Organisation, Person, Seat
+from huiqi.accounts.wording import lapsed
 from huiqi.accounts.words import OrganisationKind
-from huiqi.kernel.access import Actor, Role, SeatView
+from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
+
+
+def held(on: date) -> Q:
+    """Seats that are somebody's on a day."""
+    return Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
 
 
 def seats_on(person_id: int, on: date) -> QuerySet[Seat]:
     """The seats a person holds on a day, in the order they were given, each with the person."""
-    held = Seat.objects.filter(person_id=person_id, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
-    return held.select_related("person", "organisation").order_by("since", "id")
+    own = Seat.objects.filter(held(on), person_id=person_id)
+    return own.select_related("person", "organisation").order_by("since", "id")
 
 
 def signed_in(person_id: int, on: date) -> Person | None:
     """The person of a session with his seats of a day. One query, or two for somebody without a seat."""
-    held = tuple(seats_on(person_id, on))
-    person = held[0].person if held else Person.objects.filter(id=person_id).first()
+    seats = tuple(seats_on(person_id, on))
+    person = seats[0].person if seats else Person.objects.filter(id=person_id).first()
     if person:
-        person.held = held
+        person.held = seats
     return person
+
+
+def seats_at(organisation_id: int, on: date) -> QuerySet[Seat]:
+    """The seats of an organisation that are held on a day or will be, in the order they were given."""
+    seats = Seat.objects.filter(Q(until=None) | Q(until__gt=on), organisation_id=organisation_id)
+    return seats.select_related("person", "organisation").order_by("since", "id")
+
+
+def verified_seats(organisation_id: int, on: date) -> QuerySet[Seat]:
+    """The seats of an organisation whose people's papers were checked, held on a day."""
+    return seats_at(organisation_id, on).filter(since__lte=on, level=SeatLevel.VERIFIED)
+
+
+def organisations_of(mobile: str, on: date) -> QuerySet[Seat, Any]:
+    """The keys of the organisations for which the person with this number acts on a day, for use in a query."""
+    return Seat.objects.filter(held(on), person__mobile=mobile).values("organisation_id")
+
+
+def ended_seats(person: Person, on: date) -> QuerySet[Seat]:
+    """Where a person may act no longer and has no other seat, the latest first."""
+    gone = Seat.objects.filter(person=person, until__lte=on)
+    gone = gone.exclude(organisation__in=seats_on(person.id, on).order_by().values("organisation"))
+    return gone.select_related("organisation").order_by("-until", "-id")
+
+
+def lapsed_rights(person: Person, on: date, most: int = 20) -> list[str]:
+    """A sentence for every organisation for which a person may act no longer, the latest first."""
+    return [lapsed(seat) for seat in ended_seats(person, on)[:most]]
 
 
 def actor_of(person: Person, seat_id: int | None = None, on: date | None = None) -> Actor:
     """The actor a person is today, on the seat asked for or on the first one. No query where his seats came along."""
-    held = seats_on(person.id, on or timezone.localdate()) if person.held is None else person.held
+    seats = seats_on(person.id, on or timezone.localdate()) if person.held is None else person.held
     views = tuple(
-        SeatView(s.id, str(s.ref), s.role, s.organisation_id, s.organisation.kind, s.organisation.name) for s in held
+        SeatView(s.id, str(s.ref), s.role, s.organisation_id, s.organisation.kind, s.organisation.name, s.level)
+        for s in seats
     )
     current = next((v for v in views if v.id == seat_id), views[0] if views else None)
     return Actor(person.id, str(person.ref), person.name or mask_mobile(person.mobile), current, views)
@@ -82,31 +119,42 @@ def organisations_of_kinds(kinds: Sequence[OrganisationKind], text: str = "") ->
 
 def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     """The people who hold `role` in an organisation on a day."""
-    seats = Seat.objects.filter(organisation_id=organisation_id, role=role, since__lte=on)
-    return Person.objects.filter(seats__in=seats.filter(Q(until=None) | Q(until__gt=on))).distinct().order_by("id")
+    seats = Seat.objects.filter(held(on), organisation_id=organisation_id, role=role)
+    return Person.objects.filter(seats__in=seats).distinct().order_by("id")
+
+
+def seats_like(actor: Actor, words: str) -> list[SeatView]:
+    """The actor's seats whose organisation's name, or the pinyin initials of it, hold these words; all by none."""
+    wanted = "".join(words.split()).lower()
+    named = sorted(actor.seats, key=lambda seat: (seat.organisation_name, seat.id))
+    return [seat for seat in named if wanted in f"{seat.organisation_name.lower()} {initials(seat.organisation_name)}"]
+
+
+def initials(name: str) -> str:
+    """The pinyin initials of a name: 演示钢结构 is ysgjg."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()
 
 
 def people_of(organisation_id: int, on: date) -> QuerySet[Person]:
     """Everybody who holds a seat in an organisation on a day, in order of name."""
-    seats = Seat.objects.filter(organisation_id=organisation_id, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+    seats = Seat.objects.filter(held(on), organisation_id=organisation_id)
     return Person.objects.filter(id__in=seats.values("person_id")).order_by("name", "id")
 
 
 def staffed(on: date) -> QuerySet[Seat, int]:
     """The keys of all organisations that have somebody with a seat on a day, to be asked within a query."""
-    held = Seat.objects.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
-    return held.values_list("organisation_id", flat=True)
+    return Seat.objects.filter(held(on)).values_list("organisation_id", flat=True)
 
 
 def people_seated(organisation_id: int, roles: Iterable[Role], on: date) -> QuerySet[Person]:
     """The people who hold any of `roles` in an organisation on a day, each once."""
-    seats = Seat.objects.filter(organisation_id=organisation_id, role__in=list(roles), since__lte=on)
-    return Person.objects.filter(id__in=seats.filter(Q(until=None) | Q(until__gt=on)).values("person_id"))
+    seats = Seat.objects.filter(held(on), organisation_id=organisation_id, role__in=list(roles))
+    return Person.objects.filter(id__in=seats.values("person_id"))
 
 
 def demonstration_accounts() -> QuerySet[Seat]:
     """Seats of demonstration people, for the launcher's greeting."""
-    staff = Seat.objects.filter(person__is_demonstration=True, until=None).exclude(person__password="")
+    staff = Seat.objects.filter(held(timezone.localdate()), person__is_demonstration=True).exclude(person__password="")
     return staff.select_related("person", "organisation").order_by("organisation__kind", "id")
 
 
@@ -114,16 +162,24 @@ __all__ = [
     "actor_of",
     "colleagues",
     "demonstration_accounts",
+    "ended_seats",
+    "held",
+    "initials",
+    "lapsed_rights",
     "mask_mobile",
     "organisation_by_ref",
     "organisations_named",
+    "organisations_of",
     "organisations_of_kinds",
     "people_named",
     "people_of",
     "people_seated",
     "person_by_ref",
     "person_of",
+    "seats_at",
+    "seats_like",
     "seats_on",
     "signed_in",
     "staffed",
+    "verified_seats",
 ]

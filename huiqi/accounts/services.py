@@ -1,4 +1,4 @@
-"""The verbs of accounts: send a code, sign in, open an organisation, give and end a seat.
+"""The verbs of accounts: send a code, sign in, open an organisation, give and end seats.
 
 Everything that comes from a mobile number is limited: five codes an hour for a number, thirty for an address, and
 five attempts at a code, after which a new one is needed.
@@ -13,12 +13,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
 from huiqi.accounts.ports import code_carrier
+from huiqi.accounts.selectors import held
 from huiqi.accounts.words import MOBILE, OrganisationKind
 from huiqi.journal.services import record
-from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.access import Actor, Role, SeatLevel
 from huiqi.kernel.refusal import Refused
 
 CODE_LIFE = timedelta(minutes=10)
@@ -33,6 +36,8 @@ ONCE_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 ONCE_LENGTH = 14
 RENEWING_KEY = "renewing"
 PRIVACY_NOTICE = "2026-11"
+LEVELS = tuple(SeatLevel)
+"""From the least sure to the surest."""
 
 
 def _derived(mobile: str, seed: str) -> str:
@@ -151,16 +156,54 @@ def open_organisation(
 
 
 def give_seat(
-    person: Person, organisation: Organisation, role: Role, *, since: date, actor: Actor, at: datetime
+    person: Person,
+    organisation: Organisation,
+    role: Role,
+    *,
+    since: date,
+    actor: Actor,
+    at: datetime,
+    until: date | None = None,
+    level: SeatLevel | None = None,
 ) -> Seat:
-    """Give a person a role in an organisation; giving it twice is giving it once."""
-    seat, made = Seat.objects.get_or_create(
-        person=person, organisation=organisation, role=role, until=None, defaults={"since": since}
-    )
-    if made:
-        data = {"person": str(person.ref), "role": str(role), "since": since.isoformat()}
-        record("organisation", organisation.ref, "give_seat", actor=actor, at=at, data=data)
+    """Give a person a role in an organisation until a day (none: until it is ended); giving it twice is giving it once.
+
+    A seat at an enterprise is `DECLARED` unless its papers were checked; everybody else's is `VERIFIED`. A seat that
+    is held already is raised to the level, and its last day moved, where they differ; a seat is never lowered.
+    """
+    declared = SeatLevel.DECLARED if organisation.kind == OrganisationKind.ENTERPRISE else SeatLevel.VERIFIED
+    level = level or declared
+    seat = _held(person, organisation, role, localdate(at))
+    if seat is None:
+        seat = Seat.objects.create(
+            person=person, organisation=organisation, role=role, since=since, until=until, level=level
+        )
+    elif seat.until != until or LEVELS.index(level) > LEVELS.index(seat.level):
+        seat.until, seat.level = until, max(level, seat.level, key=LEVELS.index)
+        seat.save(update_fields=["until", "level"])
+    else:
+        return seat
+    data = {"person": str(person.ref), "role": str(role), "since": since.isoformat(), "level": str(seat.level)}
+    data |= {"until": until.isoformat()} if until else {}
+    record("organisation", organisation.ref, "give_seat", actor=actor, at=at, data=data)
     return seat
+
+
+def _held(person: Person, organisation: Organisation, role: Role, on: date) -> Seat | None:
+    seats = Seat.objects.select_for_update(of=("self",)).filter(Q(until=None) | Q(until__gt=on))
+    return seats.filter(person=person, organisation=organisation, role=role).order_by("-since", "-id").first()
+
+
+def end_seats(person: Person, organisation: Organisation, *, actor: Actor, at: datetime, reason: str = "") -> int:
+    """From today on a person has no seat in an organisation; answers how many ended. What was done there stays."""
+    on = localdate(at)
+    seats = Seat.objects.filter(Q(until=None) | Q(until__gt=on), person=person, organisation=organisation)
+    ended = seats.filter(since__lt=on).update(until=on)
+    ended += seats.update(since=on, until=on)
+    if ended:
+        data, texts = {"person": str(person.ref)}, {"reason": reason}
+        record("organisation", organisation.ref, "end_seats", actor=actor, at=at, data=data, texts=texts)
+    return ended
 
 
 def too_many_failures(mobile: str, *, at: datetime) -> bool:
@@ -186,6 +229,6 @@ def came_by_code(session: MutableMapping[str, Any], at: datetime) -> bool:
 
 def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: int) -> None:
     """Let a person act from now on on the seat in this organisation, if there is one."""
-    seat = Seat.objects.filter(person__ref=actor.person_ref, organisation_id=organisation_id, until=None).first()
-    if seat:
+    seats = Seat.objects.filter(held(localdate()), person__ref=actor.person_ref, organisation_id=organisation_id)
+    if seat := seats.order_by("id").first():
         session[SEAT_KEY] = seat.id

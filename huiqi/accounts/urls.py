@@ -13,5 +13,6 @@ urlpatterns = [
     path("password/", views.password, name="password"),
     path("privacy/", views.privacy, name="privacy"),
     path("signout/", views.sign_out, name="sign_out"),
+    path("seats/", views.seats, name="seats"),
     path("seat/<uuid:ref>/", views.change_seat, name="change_seat"),
 ]

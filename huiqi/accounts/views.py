@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.accounts.forms import CodeForm, MobileForm, NewPasswordForm, PasswordForm
 from huiqi.accounts.models import Person
-from huiqi.accounts.selectors import actor_of, person_of, seats_on
+from huiqi.accounts.selectors import actor_of, lapsed_rights, person_of, seats_like, seats_on
 from huiqi.accounts.services import (
     PRIVACY_NOTICE,
     RENEWING_KEY,
@@ -27,7 +27,7 @@ from huiqi.accounts.services import (
     sit_down,
     too_many_failures,
 )
-from huiqi.accounts.wording import REFUSALS
+from huiqi.accounts.wording import REFUSALS, seat_row
 from huiqi.kernel.access import ActorRequest, acts, address_of, public, reads, writes
 from huiqi.kernel.refusal import Refused, tell
 
@@ -156,6 +156,20 @@ def change_seat(request: ActorRequest, ref: UUID) -> HttpResponse:
     seat = get_object_or_404(seats_on(request.user.id, timezone.localdate()), ref=ref)
     sit_down(request.session, request.actor, seat.organisation_id)
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@reads
+def seats(request: ActorRequest) -> HttpResponse:
+    """All for whom a person may act, found by a few letters; and for whom no longer, since when."""
+    assert isinstance(request.user, Person)
+    words = request.GET.get("q", "").strip()[:60]
+    context = {
+        "q": words,
+        "rows": [seat_row(seat, request.actor) for seat in seats_like(request.actor, words)],
+        "total": len(request.actor.seats),
+        "ended": lapsed_rights(request.user, timezone.localdate()),
+    }
+    return render(request, "accounts/seats.html", context)
 
 
 @reads

@@ -27,6 +27,7 @@ class Role(Word):
 
     ENTERPRISE_OWNER = "enterprise_owner", "企业负责人"
     ENTERPRISE_CLERK = "enterprise_clerk", "企业经办人"
+    BOOKKEEPER = "bookkeeper", "代办人"
     INSTITUTION_CLERK = "institution_clerk", "机构经办人"
     RECEPTIONIST = "receptionist", "窗口首问"
     WINDOW_MANAGER = "window_manager", "窗口负责人"
@@ -34,6 +35,14 @@ class Role(Word):
     SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
     SECURITY_ADMINISTRATOR = "security_administrator", "安全管理员"
     AUDITOR = "auditor", "安全审计员"
+
+
+class SeatLevel(Word):
+    """How sure the network is that a person may act for the organisation; only `VERIFIED` sees what others filed."""
+
+    CLAIMED = "claimed", "认领待核验"
+    DECLARED = "declared", "自行申报"
+    VERIFIED = "verified", "已核验"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,12 @@ class SeatView:
     organisation_id: int
     organisation_kind: str
     organisation_name: str
+    level: SeatLevel = SeatLevel.VERIFIED
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether papers were checked, or somebody whose were vouches for this person."""
+        return self.level is SeatLevel.VERIFIED
 
 
 @dataclass(frozen=True, slots=True)
