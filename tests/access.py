@@ -57,6 +57,7 @@ ROUTES: dict[str, Row] = {
     "accounts:sign_out": post_only("/signout/"),
     "accounts:change_seat": post_only("/seat/{seat}/"),
     "accounts:password": row("/password/", 302, *(200,) * 8),
+    "accounts:seats": row("/seats/", 302, 200, 200, 200, 200, 200, 200, 200, 200),
     "accounts:privacy": public("/privacy/"),
     "ui:gallery": public("/ui/"),
     "ui:rows": public("/ui/rows/"),
@@ -120,6 +121,18 @@ ROUTES: dict[str, Row] = {
     "enterprises:profile": row("/enterprise/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
     "enterprises:register": row("/enterprise/register/", 302, 200, 200, 200, 200, 200, 200, 200, 200),
     "enterprises:step": row("/enterprise/facts/size/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
+    "enterprises:people": row("/enterprise/people/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
+    "enterprises:invite": row("/enterprise/people/invite/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
+    "enterprises:representative": row(
+        "/enterprise/people/representative/", 302, 404, 200, 200, 404, 404, 404, 404, 404
+    ),
+    "enterprises:end_right": row("/enterprise/people/{owner_x}/end/", 302, 404, 200, 404, 404, 404, 404, 404, 404),
+    "enterprises:claims": row("/enterprise/claims/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
+    "enterprises:claim": row("/enterprise/claims/{claim}/", 302, 200, 200, 404, 200, 200, 404, 404, 200),
+    "enterprises:papers": row("/enterprise/claims/{claim}/papers/", 302, 200, 403, 404, 200, 200, 404, 404, 200),
+    "enterprises:claim_paper": row(
+        "/enterprise/claims/{claim}/papers/licence/", 302, 200, 404, 404, 200, 200, 404, 404, 200
+    ),
     "policies:list": public("/policies/"),
     "policies:page": public("/policies/P01/"),
     "policies:check": public("/policies/check/"),

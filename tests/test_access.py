@@ -23,8 +23,10 @@ from huiqi.directory.services import (
     write_line,
 )
 from huiqi.directory.words import DepartmentLevel, FeeKind, ItemFormat
+from huiqi.enterprises.models import Claim
+from huiqi.enterprises.words import ClaimState
 from huiqi.files.services import store_file
-from huiqi.kernel.access import SYSTEM
+from huiqi.kernel.access import SYSTEM, Role
 from huiqi.kernel.refs import uuid7
 from huiqi.network.services import PostEntry, disclose, issue_sheet, set_up_post
 from huiqi.network.words import DisclosureItem, PostKind
@@ -59,6 +61,15 @@ def stage(transactional_db, request, settings, tmp_path):
     disclose(cast.window_a.id, DisclosureItem.FEES, "不收费。", actor=SYSTEM, at=NOON)
     sheet = issue_sheet(cast.window_a.id, submission=uuid7(), actor=SYSTEM, at=NOON)
     confirm, leave = tell_the_owner(cast)
+    claim = Claim.objects.create(
+        enterprise=cast.enterprise_x,
+        person=cast.stranger,
+        role=Role.ENTERPRISE_CLERK,
+        state=ClaimState.WAITING,
+        licence=Attachment.objects.get().file,
+        asked_at=NOON,
+        asked_by=str(cast.stranger.ref),
+    )
     names = {
         "hub": str(cast.hub.organisation.ref),
         "paper": str(sheet.ref),
@@ -70,6 +81,8 @@ def stage(transactional_db, request, settings, tmp_path):
         "window_a": cast.window_a.slug,
         "product": str(product.ref),
         "demand": str(Demand.objects.get().ref),
+        "claim": str(claim.ref),
+        "owner_x": str(cast.owner_x.ref),
         "file": str(Attachment.objects.get().file.ref),
         **counter,
     }

@@ -146,9 +146,13 @@ def staffed(on: date) -> QuerySet[Seat, int]:
     return Seat.objects.filter(held(on)).values_list("organisation_id", flat=True)
 
 
-def people_seated(organisation_id: int, roles: Iterable[Role], on: date) -> QuerySet[Person]:
-    """The people who hold any of `roles` in an organisation on a day, each once."""
+def people_seated(organisation_id: int, roles: Iterable[Role], on: date, *, also: str = "") -> QuerySet[Person]:
+    """Who holds any of `roles` in an organisation on a day, each once: all whose right was checked, and `also` (a ref).
+
+    Who is not verified learns nothing of what others filed.
+    """
     seats = Seat.objects.filter(held(on), organisation_id=organisation_id, role__in=list(roles))
+    seats = seats.filter(Q(level=SeatLevel.VERIFIED) | Q(person__ref=also) if also else Q(level=SeatLevel.VERIFIED))
     return Person.objects.filter(id__in=seats.values("person_id"))
 
 

@@ -10,7 +10,7 @@ class DemandsConfig(AppConfig):
     label = "demands"
 
     def ready(self) -> None:
-        """Offer to file a demand wherever somebody may want to; tell the firm's people what becomes of it."""
+        """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.demands.views import ask_the_window, file_here
         from huiqi.demands.wording.notices import KINDS

@@ -10,7 +10,7 @@ from huiqi.kernel.access import Actor, Role
 Rule = Callable[[Actor, Demand, Handling | None], bool]
 
 STAFF = (Role.RECEPTIONIST, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
-FIRM = (Role.ENTERPRISE_OWNER, Role.ENTERPRISE_CLERK)
+FIRM = (Role.ENTERPRISE_OWNER, Role.ENTERPRISE_CLERK, Role.BOOKKEEPER)
 
 
 def is_firm(actor: Actor, demand: Demand, _handling: Handling | None = None) -> bool:

@@ -1,24 +1,36 @@
 """Questions about enterprises. `visible_to` is the only way to one."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, Q, QuerySet, TextField
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext
 
+from huiqi.accounts.selectors import ended_seats, organisations_of, person_of
 from huiqi.accounts.words import OrganisationKind
 from huiqi.eligibility.amounts import Language, pick, written
 from huiqi.eligibility.facts import parse
 from huiqi.eligibility.vocabulary import Fact, Group, facts_of, groups, vocabulary
 from huiqi.eligibility.wording import fact_label
-from huiqi.enterprises.models import Enterprise, StatedFact
+from huiqi.enterprises.flow import OPEN
+from huiqi.enterprises.models import Claim, Enterprise, StatedFact
+from huiqi.enterprises.permissions import STAFF, can_manage_people, can_see_profile
+from huiqi.enterprises.rules import fragments, grams
+from huiqi.enterprises.words import ClaimState
+from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
+from huiqi.network.selectors import regions_of
 
+HELD = Func(F("search_key"), function="huiqi_grams", output_field=ArrayField(TextField()))
+MOBILE = re.compile(r"1[0-9]{10}")
 FIXED = frozenset({"uscc", "organisation_kind"})
-STAFF = (Role.RECEPTIONIST, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
 def visible_to(actor: Actor) -> QuerySet[Enterprise]:
@@ -32,6 +44,25 @@ def visible_to(actor: Actor) -> QuerySet[Enterprise]:
 def keys_named(words: str) -> QuerySet[Enterprise, Any]:
     """The keys of the enterprises whose name, or the pinyin initials of it, hold these words, for use in a query."""
     return Enterprise.objects.filter(name_key__contains=words.lower()).values("id")
+
+
+def find_firms(actor: Actor, words: str, limit: int = 10) -> list[Enterprise]:
+    """The firms whose name, initials, credit code or contact's number hold everything typed, any fragment of it.
+
+    A whole mobile number also finds the firms for which its owner acts. Firms whose name begins so come first. One
+    query; staff find every firm, nobody else any but his own.
+    """
+    parts = fragments(words)
+    rows = visible_to(actor)
+    if not parts:
+        return []
+    for part in parts:
+        rows = rows.filter(search_key__contains=part).alias(grams=HELD).filter(grams__contains=grams(part))  # type: ignore[misc]
+    found = list(rows.order_by()[:limit])
+    if MOBILE.fullmatch(words.strip()):
+        acted_for = organisations_of(words.strip(), localdate())
+        found += [one for one in visible_to(actor).filter(organisation_id__in=acted_for)[:limit] if one not in found]
+    return sorted(found, key=lambda firm: (not firm.name.lower().startswith(parts[0]), firm.name, firm.id))[:limit]
 
 
 def own_enterprise(actor: Actor) -> Enterprise | None:
@@ -63,6 +94,12 @@ def _basics(enterprise: Enterprise) -> dict[str, Any]:
         "industry": enterprise.industry or None,
     }
     return {name: value for name, value in base.items() if value is not None}
+
+
+def own_profile(actor: Actor) -> Enterprise | None:
+    """The enterprise of the actor's current seat, if he may see what is known of it: who only claims it may not."""
+    enterprise = own_enterprise(actor)
+    return enterprise if enterprise and can_see_profile(actor, enterprise) else None
 
 
 def by_ref(ref: UUID, actor: Actor) -> Enterprise | None:
@@ -152,3 +189,53 @@ def headline_facts(enterprise: Enterprise, on: date) -> list[dict[str, str]]:
         }
         for name in HEADLINE
     ]
+
+
+def claims_visible_to(actor: Actor, on: date) -> QuerySet[Claim]:
+    """A person's own claims; a firm's, to its verified owner; those of the region, to its window; all, to the hub."""
+    everyone = Claim.objects.select_related("enterprise__organisation", "person", "licence", "letter")
+    if actor.person_id is None:
+        return everyone.none()
+    seen = Q(person_id=actor.person_id)
+    if actor.is_a(Role.HUB_OPERATOR):
+        return everyone
+    if actor.is_a(*STAFF) and actor.organisation_id is not None:
+        seen |= Q(enterprise__region__in=regions_of(actor.organisation_id, on))
+    enterprise = own_enterprise(actor)
+    if enterprise and can_manage_people(actor, enterprise):
+        seen |= Q(enterprise=enterprise)
+    return everyone.filter(seen)
+
+
+def claims_to_decide(actor: Actor, on: date) -> QuerySet[Claim]:
+    """What waits for the actor's window, the longest first."""
+    waiting = Q(state=ClaimState.WAITING) | Q(state=ClaimState.DECLARED, licence__isnull=False)
+    rows = claims_visible_to(actor, on).filter(waiting).exclude(person__ref=actor.person_ref)
+    return rows.order_by("asked_at", "id")
+
+
+def own_claims(actor: Actor) -> QuerySet[Claim]:
+    """What a person has asked for and is not settled, the newest first."""
+    rows = Claim.objects.select_related("enterprise__organisation", "person").filter(person__ref=actor.person_ref)
+    return rows.filter(state__in=OPEN).order_by("-asked_at", "-id")
+
+
+def claims_on(enterprise: Enterprise) -> QuerySet[Claim]:
+    """Who else wants to act for a firm, the oldest first."""
+    rows = Claim.objects.select_related("enterprise__organisation", "person").filter(enterprise=enterprise)
+    return rows.filter(state=ClaimState.WAITING).order_by("asked_at", "id")
+
+
+def history(enterprise: Enterprise) -> list[Happening]:
+    """What happened to a firm and its people, the latest first. Two queries."""
+    return timeline(enterprise.organisation.ref)[::-1]
+
+
+def way_in(actor: Actor, on: date) -> str:
+    """Where somebody belongs who may not see a profile: at his claim, where his rights ended, or at the start."""
+    claims = list(own_claims(actor))
+    here = [claim for claim in claims if claim.enterprise.organisation_id == actor.organisation_id]
+    if claim := next(iter(here or claims), None):
+        return reverse("enterprises:claim", args=[claim.ref])
+    lapsed = not actor.is_anonymous and ended_seats(person_of(actor), on).exists()
+    return reverse("accounts:seats" if lapsed else "enterprises:register")

@@ -21,7 +21,7 @@ from huiqi.eligibility.statuses import Verdict
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import facts_of, groups, vocabulary
 from huiqi.enterprises.permissions import can_record_facts
-from huiqi.enterprises.selectors import known_facts, own_enterprise
+from huiqi.enterprises.selectors import known_facts, own_profile
 from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, public, reads, writes
@@ -202,12 +202,17 @@ def _cards(cases: Iterable[Case], urls: Mapping[str, str]) -> list[dict[str, obj
     ]
 
 
+def _elsewhere(request: ActorRequest) -> HttpResponse:
+    """Who has no firm registers one; who has only claimed his checks as a visitor does."""
+    return redirect("enterprises:register" if request.actor.seat is None else "policies:check")
+
+
 @writes
 def mine(request: ActorRequest) -> HttpResponse:
     """A firm's policies with their reasons, and the one question worth answering next."""
-    enterprise = own_enterprise(request.actor)
+    enterprise = own_profile(request.actor)
     if enterprise is None:
-        return redirect("enterprises:register")
+        return _elsewhere(request)
     on, known = localdate(), known_facts(enterprise)
     facts = readable(known, on)
     skipped = _skipped(request.GET)
@@ -258,9 +263,9 @@ def _own(found: Appraisal, facts: Facts, verdict: str = "", *, folded: bool = Tr
 @reads
 def report(request: ActorRequest) -> HttpResponse:
     """Everything unfolded, to print and to take along."""
-    enterprise = own_enterprise(request.actor)
+    enterprise = own_profile(request.actor)
     if enterprise is None:
-        return redirect("enterprises:register")
+        return _elsewhere(request)
     on = localdate()
     facts = readable(known_facts(enterprise), on)
     context = _own(appraise(facts, on), facts, folded=False)

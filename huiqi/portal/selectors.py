@@ -34,11 +34,13 @@ ENTERPRISE: tuple[Item, ...] = (
     (mark("我的政策"), "policies:mine"),
     (mark("我的诉求"), "demands:mine"),
     (mark("企业档案"), "enterprises:profile"),
+    (mark("办事人员"), "enterprises:people"),
 )
 STAFF: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
     (mark("超时问责"), "demands:accountability"),
     (mark("岗位"), "network:my_posts"),
+    (mark("企业认领"), "enterprises:claims"),
     (mark("政策"), "policies:list"),
     (mark("服务机构"), "directory:directory"),
     (mark("窗口"), "network:network"),
@@ -51,6 +53,7 @@ INSTITUTION: tuple[Item, ...] = (
 BY_ROLE: dict[Role | None, tuple[Item, ...]] = {
     Role.ENTERPRISE_OWNER: ENTERPRISE,
     Role.ENTERPRISE_CLERK: ENTERPRISE,
+    Role.BOOKKEEPER: ENTERPRISE,
     Role.RECEPTIONIST: STAFF,
     Role.WINDOW_MANAGER: STAFF,
     Role.HUB_OPERATOR: STAFF,
@@ -69,6 +72,10 @@ FOOTER: tuple[Item, ...] = (
     (mark("个人信息处理说明"), "accounts:privacy"),
     (mark("开放接口"), "portal:api_documentation"),
 )
+
+
+FEW = 4
+"""Other seats that the corner of the header lists; whoever has more finds them on a page of their own."""
 
 
 def _items(items: tuple[Item, ...], path: str) -> list[dict[str, object]]:
@@ -109,7 +116,7 @@ def _account(actor: Actor, network: str) -> dict[str, object]:
         "url": reverse("portal:desk"),
         "sign_in_url": reverse("accounts:sign_in"),
         "sign_out_url": reverse("accounts:sign_out"),
-        "seats": others,
+        "seats": others if len(others) <= FEW else [],
         "links": _account_links(actor),
     }
 
@@ -174,8 +181,12 @@ def _strip(actor: Actor) -> str:
 
 
 def _account_links(actor: Actor) -> list[dict[str, str]]:
-    """What else a person finds in the corner: the way to register a firm, a password, the holidays to enter."""
+    """What else a person finds in the corner: a firm to register, whom he acts for, a password, the holidays."""
     links = [] if actor.seat else [(_("登记企业"), "enterprises:register", "building")]
+    if len(actor.seats) > FEW + 1:
+        links.append((_("切换单位（%(n)s 家）") % {"n": len(actor.seats)}, "accounts:seats", "refresh"))
+    else:
+        links.append((_("我代表的单位"), "accounts:seats", "building"))
     links.append((_("设置密码"), "accounts:password", "shield-check"))
     if can_import_holidays(actor):
         links.append((_("节假日安排"), "reference:holidays", "calendar"))

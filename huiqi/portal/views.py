@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.selectors import latest
 from huiqi.directory.selectors import counts as directory_counts
-from huiqi.enterprises.selectors import headline_facts, own_enterprise
+from huiqi.enterprises.selectors import headline_facts, own_profile, way_in
 from huiqi.kernel.access import ActorRequest, public, reads
 from huiqi.network.selectors import windows
 from huiqi.policies.selectors import ending_soon, policy_count, verdict_counts
@@ -58,10 +58,9 @@ def desk(request: ActorRequest) -> HttpResponse:
     """Where a signed-in person begins: staff at their inbox, an enterprise at its own summary."""
     if request.actor.role in HOME_OF:
         return redirect(HOME_OF[request.actor.role])
-    enterprise = own_enterprise(request.actor)
+    on, enterprise = timezone.localdate(), own_profile(request.actor)
     if enterprise is None:
-        return redirect("enterprises:register")
-    on = timezone.localdate()
+        return redirect(way_in(request.actor, on))
     context: dict[str, Any] = {
         "enterprise": enterprise,
         "verdicts": verdict_counts(enterprise, on),

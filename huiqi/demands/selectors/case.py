@@ -99,7 +99,8 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
     beside = _beside(demand, now)
-    people = {h.actor_ref for h in happenings} | {demand.first_contact} | {r.person_ref for r in records}
+    people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""))}
+    people |= {demand.first_contact} | {r.person_ref for r in records}
     people |= {one.first_contact for one in beside["past"]}
     here = now == demand.round
     return Case(

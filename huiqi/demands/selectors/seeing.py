@@ -23,6 +23,7 @@ GIVEN_BACK = (HandlingState.RETURNED, HandlingState.RECALLED)
 def visible_to(actor: Actor) -> DemandQuerySet:
     """An enterprise sees its own, a window those of its window, the hub all.
 
+    Who acts for an enterprise without papers that were checked sees what he filed himself and nothing else.
     An institution sees what it handles and what it answered. What it gave back, or was recalled, it sees no more:
     who no longer works on a matter needs none of its data (PIPL article 6).
     """
@@ -31,14 +32,15 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     if seat is None:
         return everything.none()
     if seat.organisation_kind == OrganisationKind.ENTERPRISE and actor.is_a(*FIRM):
-        return everything.filter(enterprise__organisation_id=seat.organisation_id)
+        own = everything.filter(enterprise__organisation_id=seat.organisation_id)
+        return own if seat.is_verified else own.filter(filed_by=actor.person_ref)
     if actor.is_a(Role.HUB_OPERATOR):
         return everything
     if actor.is_a(*STAFF):
         return everything.filter(window_id=key_of(seat.organisation_id))
     if actor.is_a(Role.INSTITUTION_CLERK):
-        own = Handling.objects.filter(demand=OuterRef("id"), organisation_id=seat.organisation_id)
-        return everything.filter(Exists(own.exclude(state__in=GIVEN_BACK)))
+        handled = Handling.objects.filter(demand=OuterRef("id"), organisation_id=seat.organisation_id)
+        return everything.filter(Exists(handled.exclude(state__in=GIVEN_BACK)))
     return everything.none()
 
 

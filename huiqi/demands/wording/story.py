@@ -66,6 +66,7 @@ HAPPENED = {
     "close_green": lazy("%(who)s关闭绿色通道"),
     "instruct": lazy("%(who)s登记批示"),
     "report_back": lazy("%(who)s回报批示"),
+    "pass_on": lazy("%(who)s换人跟进：由%(successor)s接手"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
 }
 
@@ -165,6 +166,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "earlier": _("、").join(one.data.get("earlier", ())) or _("以前各轮"),
         "round": one.data.get("round", ""),
         "times": one.data.get("times", ""),
+        "successor": case.people.get(one.data.get("successor", ""), ""),
     }
     told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}
     texts = [

@@ -1,6 +1,6 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -74,6 +74,29 @@ def window_for(region: str, on: date) -> Window:
     """The window that serves a region on a day; the hub where no window does, or where the region is unknown."""
     row = jurisdiction_for(region, on)
     return row.window if row else hub()
+
+
+def regions_of(organisation_id: int, on: date) -> set[str]:
+    """Every region that an organisation's window serves on a day: its own rows, without what a nearer row takes out.
+
+    One query.
+    """
+    served = Jurisdiction.objects.filter(in_force(on), in_force(on, "window__opened_on", "window__closed_on"))
+    holders = dict(served.values_list("region", "window__organisation_id"))
+    below = [node for code, holder in holders.items() if holder == organisation_id for node in _below(code)]
+    return {node.code for node in below if holders[_nearest(node, holders)] == organisation_id}
+
+
+def _below(code: str) -> Sequence[regions.Region]:
+    try:
+        return regions.find(code).descendants
+    except UnknownCode:
+        return ()
+
+
+def _nearest(node: regions.Region, holders: Mapping[str, int]) -> str:
+    """The most specific region of the node's path that anybody serves."""
+    return next(step.code for step in reversed(node.path) if step.code in holders)
 
 
 def jurisdictions_of(window: Window, on: date) -> list[Jurisdiction]:

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huiqi.accounts.selectors import person_of
+from huiqi.accounts.selectors import lapsed_rights, person_of
 from huiqi.accounts.services import sit_down
-from huiqi.enterprises.forms import RegistrationForm
-from huiqi.enterprises.models import Enterprise
+from huiqi.enterprises.forms.registering import RegistrationForm
+from huiqi.enterprises.models import Claim, Enterprise
 from huiqi.enterprises.permissions import can_record_facts
-from huiqi.enterprises.selectors import filled, known_facts, own_enterprise, steps
-from huiqi.enterprises.services import record_facts, register_enterprise
-from huiqi.enterprises.wording import REFUSALS
+from huiqi.enterprises.selectors import filled, known_facts, own_profile, steps, way_in
+from huiqi.enterprises.services import claim_firm, record_facts, register_enterprise
+from huiqi.enterprises.wording import refusal
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused, tell
@@ -23,23 +23,40 @@ from huiqi.ui.fact_fields import FactForm, fact_form
 
 @writes
 def register(request: ActorRequest) -> HttpResponse:
-    """Open a firm's account; the person becomes its owner."""
+    """Open a firm's account; the person declares himself its owner, or claims it where others registered it."""
     person = person_of(request.actor)
     form = RegistrationForm(request.POST or None, province=hub().region)
     if request.method == "POST" and form.is_valid():
         try:
-            made = register_enterprise(
-                form.told(person.mobile),
-                person=person,
-                actor=request.actor,
-                at=timezone.now(),
-                submission=form.cleaned_data["submission"],
-            )
+            made = _register(request, form)
         except Refused as refused:
-            tell(form, refused, REFUSALS[refused.code])
+            if refused.code == "uscc_taken" and (claim := _claimed(request, form)):
+                return redirect("enterprises:claim", ref=claim.ref)
+            tell(form, refused, refusal(refused))
         else:
             return _registered(request, made)
-    return render(request, "enterprises/register.html", {"form": form})
+    ended = lapsed_rights(person, timezone.localdate(), most=3)
+    return render(request, "enterprises/register.html", {"form": form, "ended": ended})
+
+
+def _register(request: ActorRequest, form: RegistrationForm) -> Enterprise:
+    person, submission = person_of(request.actor), form.cleaned_data["submission"]
+    told = form.told(person.mobile)
+    return register_enterprise(told, person=person, actor=request.actor, at=timezone.now(), submission=submission)
+
+
+def _claimed(request: ActorRequest, form: RegistrationForm) -> Claim | None:
+    """Who registers a firm that others registered claims it; he sits down there, and sees nothing of theirs."""
+    told, person = form.told(""), person_of(request.actor)
+    assert told.uscc is not None
+    try:
+        claim = claim_firm(told.uscc, person=person, name=told.contact_name, actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        tell(form, refused, refusal(refused))
+        return None
+    sit_down(request.session, request.actor, claim.enterprise.organisation_id)
+    messages.info(request, _("这个代码的企业已经登记过了，所以转为认领。请提交材料，由窗口或企业负责人核验。"))
+    return claim
 
 
 def _registered(request: ActorRequest, made: Enterprise) -> HttpResponse:
@@ -50,7 +67,7 @@ def _registered(request: ActorRequest, made: Enterprise) -> HttpResponse:
 
 
 def _mine(request: ActorRequest) -> Enterprise:
-    enterprise = own_enterprise(request.actor)
+    enterprise = own_profile(request.actor)
     if enterprise is None:
         raise Http404
     return enterprise
@@ -59,10 +76,10 @@ def _mine(request: ActorRequest) -> Enterprise:
 @reads
 def profile(request: ActorRequest) -> HttpResponse:
     """All that is known, by group, each with its date and source."""
-    enterprise = own_enterprise(request.actor)
+    on, enterprise = timezone.localdate(), own_profile(request.actor)
     if enterprise is None:
-        return redirect("enterprises:register")
-    context = {"enterprise": enterprise, "filled": filled(enterprise, timezone.localdate())}
+        return redirect(way_in(request.actor, on))
+    context = {"enterprise": enterprise, "filled": filled(enterprise, on)}
     return render(request, "enterprises/profile.html", context)
 
 
@@ -100,7 +117,7 @@ def _saved(request: ActorRequest, enterprise: Enterprise, form: FactForm) -> boo
             revision=revision,
         )
     except Refused as refused:
-        tell(form, refused, REFUSALS[refused.code])
+        tell(form, refused, refusal(refused))
         enterprise.refresh_from_db(fields=["revision"])
         return False
     messages.info(request, _("已保存。"))

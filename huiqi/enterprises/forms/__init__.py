@@ -1,0 +1,1 @@
+"""Forms of enterprises: registering one, claiming one, its people."""
