@@ -6,26 +6,50 @@ from argparse import ArgumentParser, Namespace
 from benchmarks.figures import Figure, flat, show, write
 from benchmarks.product import Product, product
 
+ALONE, MILLION = "firms", 1_000_000
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
+
+WHICH = f"which ({', '.join(NAMES)}; default: all of these), or {ALONE}, which runs by itself"
 
 
 def main() -> int:
     """Measure what was asked for; 1 where a goal was missed at full size."""
     told = _told()
+    if ALONE in told.names:
+        return _finish(_firms(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
     with product(told.size, kept=told.keep) as running:
         running.prepare()
         running.enter()
         size = _filled(running, told.size)
         print(f"measuring at {size}; others may be working on this machine, so compare ratios, not milliseconds")
         figures = list(flat([_measured(name, running, size) for name in told.names or NAMES]))
+    return _finish(figures, is_full=told.size == "full")
+
+
+def _finish(figures: list[Figure], *, is_full: bool) -> int:
     show(figures)
     write(figures)
-    return int(told.size == "full" and any(figure.met is False for figure in figures))
+    return int(is_full and any(figure.met is False for figure in figures))
+
+
+def _firms(count: int, *, kept: bool) -> list[Figure]:
+    """The register of firms has an instance of its own: a million of them would change every other figure."""
+    with product(f"firms-{count}", kept=kept) as running:
+        running.prepare()
+        running.enter()
+        from benchmarks.firms import fill, measure
+
+        if not running.is_generated:
+            print(f"made {count:,} firms in {fill(count):.0f} s", flush=True)
+            running.mark_generated()
+        reduced = "" if count >= MILLION else " (reduced)"
+        return measure(running, f"{count:,} enterprises{reduced}", count)
 
 
 def _told() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*NAMES, []], help=f"which ({', '.join(NAMES)}); default: all")
+    parser.add_argument("names", nargs="*", choices=[*NAMES, ALONE, []], help=WHICH)
+    parser.add_argument("--firms", type=int, default=MILLION, help="how many firms the benchmark `firms` makes")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
     parser.add_argument("--keep", action="store_true", help="keep the generated network for the next run")
     return parser.parse_args()

@@ -14,7 +14,7 @@ from huiqi.accounts.models import Person, Seat
 from huiqi.accounts.services import enter_demonstration_person, give_seat
 from huiqi.directory.selectors import institutions_at
 from huiqi.enterprises.models import Enterprise
-from huiqi.kernel.access import SYSTEM, Role
+from huiqi.kernel.access import SYSTEM, Role, SeatLevel
 from huiqi.network.models import Window
 
 
@@ -76,7 +76,15 @@ def owner_of(enterprise: Enterprise) -> Visitor:
         enterprise.contact_mobile, enterprise.contact_name, password_hash="", at=timezone.now()
     )
     since = date(2024, 1, 1)
-    give_seat(person, enterprise.organisation, Role.ENTERPRISE_OWNER, since=since, actor=SYSTEM, at=timezone.now())
+    give_seat(
+        person,
+        enterprise.organisation,
+        Role.ENTERPRISE_OWNER,
+        since=since,
+        level=SeatLevel.VERIFIED,
+        actor=SYSTEM,
+        at=timezone.now(),
+    )
     return signed_in(person)
 
 

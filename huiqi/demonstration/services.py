@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -29,10 +30,21 @@ from huiqi.demonstration.rules import Firm, credit_code, invent, mobile
 from huiqi.directory.selectors import institution_by_slug
 from huiqi.directory.services import Entry, Offer, enter_institution, offer, settle
 from huiqi.directory.words import FeeKind
-from huiqi.enterprises.services import Registration, name_key, record_facts, register_enterprise
+from huiqi.enterprises.services import (
+    Invitation,
+    Papers,
+    Registration,
+    bring_papers,
+    claim_firm,
+    invite,
+    name_key,
+    record_facts,
+    register_enterprise,
+)
 from huiqi.enterprises.words import FactSource
+from huiqi.files.services import store_file
 from huiqi.journal.services import record
-from huiqi.kernel.access import SYSTEM, Role
+from huiqi.kernel.access import SYSTEM, Actor, Role
 from huiqi.kernel.refs import uuid7
 from huiqi.network.selectors import SHEET, hub, window_by_slug
 from huiqi.network.services import Opening, disclose, issue_sheet, open_window, serve_region, set_time_limits
@@ -44,6 +56,7 @@ from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 if TYPE_CHECKING:
     from huiqi.accounts.models import Organisation
     from huiqi.enterprises.models import Enterprise
+    from huiqi.files.models import StoredFile
     from huiqi.network.models import Window
 
 PASSWORD = "yanshi-2026"
@@ -51,6 +64,9 @@ PASSWORD = "yanshi-2026"
 
 STAFFED = {"henan": 2, "zhengzhou": 11, "luoyang": 21, "xinxiang": 31, "gongyi": 41}
 """Windows with a receptionist (this number) and a manager (the next); every other one has a receptionist only."""
+
+CLERK, KEEPER, CLAIMANT, WAITING = 54, 55, 56, 57
+"""Who else acts for the owners' firms: a clerk of the first, a bookkeeper of all, two who claim the first."""
 
 BULK = 1_000
 """From this many enterprises on they are copied into the tables, without owners and without an entry for each."""
@@ -92,6 +108,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     for told in _read("owners"):
         register_owner(told, password_hash, at=at)
     file_demands(_read("demands"), at=at)
+    seat_people(password_hash, at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
 
 
@@ -257,6 +274,53 @@ def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
             MOVES[verb](demand.ref, *words, actor=actor, at=moment)
 
 
+def seat_people(password_hash: str, *, at: datetime) -> None:
+    """Let a clerk and a bookkeeper act for the demonstration's firms, and two strangers claim the first of them.
+
+    Each is found again by his number: what people have changed since stays.
+    """
+    if apps.get_model("accounts", "Person").objects.filter(mobile=mobile(KEEPER)).exists():
+        return
+    asked = at - timedelta(days=1)
+    owned = [_owned(number) for number in (51, 52, 53)]
+    _invite(owned[0], CLERK, "周经办（演示）", Role.ENTERPRISE_CLERK, password_hash, asked)
+    for firm, owner in owned:
+        _invite((firm, owner), KEEPER, "吴代办（演示）", Role.BOOKKEEPER, password_hash, asked)
+    for number, name in ((CLAIMANT, "郑待核验（演示）"), (WAITING, "冯认领（演示）")):
+        person = enter_demonstration_person(mobile(number), name, password_hash=password_hash, at=asked)
+        claim = claim_firm(owned[0][0].uscc or "", person=person, actor=actor_of(person), at=asked)
+        if number == WAITING:
+            bring_papers(claim.ref, _papers(actor_of(person), asked), actor=actor_of(person), at=asked)
+
+
+def _papers(actor: Actor, at: datetime) -> Papers:
+    """Licence and letter of a clerk, good for a year."""
+    licence, letter = _scan("营业执照.png", actor, at), _scan("授权委托书.png", actor, at)
+    since = localdate(at)
+    return Papers(Role.ENTERPRISE_CLERK, licence, letter, since, since + timedelta(days=365))
+
+
+def _owned(number: int) -> "tuple[Enterprise, Actor]":
+    """The firm of a demonstration owner, and him."""
+    firm = apps.get_model("enterprises", "Enterprise").objects.get(contact_mobile=mobile(number))
+    return firm, actor_of(apps.get_model("accounts", "Person").objects.get(mobile=mobile(number)))
+
+
+def _invite(
+    owned: "tuple[Enterprise, Actor]", number: int, name: str, role: Role, password_hash: str, at: datetime
+) -> None:
+    """The owner invites somebody who can sign in with the demonstration's password."""
+    firm, owner = owned
+    enter_demonstration_person(mobile(number), name, password_hash=password_hash, at=at)
+    invite(firm, Invitation(mobile(number), name, role, localdate(at)), actor=owner, at=at)
+
+
+def _scan(name: str, actor: Actor, at: datetime) -> "StoredFile":
+    """A picture that says it is a sample."""
+    content = files("huiqi.demonstration").joinpath("library/scan.png").read_bytes()
+    return store_file(name, BytesIO(content), len(content), actor=actor, at=at)
+
+
 def _state(firm: "Enterprise", facts: Mapping[str, object], at: datetime) -> None:
     """Record facts as of the last day of the year before, stated by the enterprise."""
     record_facts(firm, facts, as_of=_year_end(at), source=FactSource.STATED, actor=SYSTEM, at=at)
@@ -326,10 +390,10 @@ def _copy(firms: Sequence[Firm], *, at: datetime) -> None:
     _copy_rows(
         "enterprises.Enterprise",
         ("organisation_id", "uscc", "kind", "name", "name_key", "region", "industry", "contact_name",
-         "contact_mobile", "registered_at", "revision"),
+         "contact_mobile", "registered_at", "revision", "entered_by"),
         (
             (keys[ref], f.uscc, f.kind, f.name, name_key(f.name), f.region, f.industry, f.contact_name,
-             f.contact_mobile, at, 1)
+             f.contact_mobile, at, 1, "")
             for ref, f in zip(refs, firms, strict=True)
         ),
     )  # fmt: skip

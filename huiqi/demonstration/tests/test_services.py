@@ -147,6 +147,12 @@ class TestStage(TestCase):
         for *_, mobile in told:
             assert self.client.login(username=mobile, password=PASSWORD)
 
+    def test_a_bookkeeper_acts_for_three_firms_and_one_claim_waits_with_its_papers(self):
+        roles = [(role, mobile) for role, _firm, _name, mobile in accounts()]
+        assert roles.count(("代办人", "19900000055")) == 3
+        claims = apps.get_model("enterprises", "Claim").objects.filter(state="waiting")
+        assert sorted(claim.licence is not None for claim in claims) == [False, True]
+
     def test_the_facts_of_the_owners_are_spelled_as_the_vocabulary_reads_them(self):
         facts = pytest.importorskip("huiqi.eligibility.facts")
         for firm in apps.get_model("enterprises", "Enterprise").objects.all():
