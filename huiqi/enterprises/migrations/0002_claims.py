@@ -29,7 +29,7 @@ def claim_what_was_declared(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_seat_level'),
+        ('accounts', '0005_seat_level'),
         ('enterprises', '0001_initial'),
         ('files', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

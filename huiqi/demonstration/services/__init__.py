@@ -1,0 +1,29 @@
+"""The one verb of this app: demonstrate. Everything it makes is found again by its natural key."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from huiqi.demonstration.services.counter import furnish
+from huiqi.demonstration.services.demands import file_demands
+from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
+from huiqi.demonstration.services.network import open_institution, open_network
+from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
+
+__all__ = ["PASSWORD", "demonstrate", "generate_enterprises"]
+
+
+@transaction.atomic
+def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
+    """Make the demonstration, or what of it is missing: what is there already is left as people have changed it."""
+    stage, password_hash = read("henan"), make_password(PASSWORD)
+    open_network(stage, password_hash)
+    for number, told in enumerate(read("institutions"), start=61):
+        open_institution(number, told, password_hash)
+    furnish(password_hash, seat=seat_person, entered=ENTERED, at=at)
+    for told in read("owners"):
+        register_owner(told, password_hash, at=at)
+    file_demands(read("demands"), at=at)
+    seat_people(password_hash, at=at)
+    generate_enterprises(enterprises, province=stage["province"], at=at)
