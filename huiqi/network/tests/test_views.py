@@ -62,6 +62,12 @@ def test_a_window_shows_limits_with_source_and_whom_it_serves(cast):
     assert "演示检测中心" in shown
 
 
+def test_an_extension_is_not_promised_while_no_verb_gives_one(cast, client):
+    shown = page(client, "/windows/w410100/")
+    assert "经批准延长后办结" not in shown
+    assert "办结后回访" in shown
+
+
 @pytest.mark.parametrize("url", ["/windows/nowhere/", "/windows/w410100/disclose/nothing/"])
 def test_what_does_not_exist_is_not_found(cast, url):
     assert cast.client(cast.manager_a).get(url).status_code == 404

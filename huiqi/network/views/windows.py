@@ -27,7 +27,7 @@ from huiqi.network.selectors import (
     windows,
 )
 from huiqi.network.services import disclose
-from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
+from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.papers.selectors import latest
 
 
@@ -71,7 +71,6 @@ def window(request: ActorRequest, slug: str) -> HttpResponse:
         "areas": wording.area_rows(standings(shown, now())),
         "items": wording.item_rows(disclosures(shown, today)),
         "limits": wording.limit_rows(promised),
-        "steps": list(LimitStep),
         "sources": wording.limit_sources(promised),
         "sheet": latest(shown.organisation.ref, SHEET.code),
         "sheet_form": SheetForm(initial={"submission": uuid7()}),
