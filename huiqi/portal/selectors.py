@@ -35,6 +35,9 @@ ENTERPRISE: tuple[Item, ...] = (
     (mark("我的诉求"), "demands:mine"),
     (mark("企业档案"), "enterprises:profile"),
     (mark("办事人员"), "enterprises:people"),
+    (mark("政策库"), "policies:list"),
+    (mark("服务机构"), "directory:directory"),
+    (mark("窗口"), "network:network"),
 )
 STAFF: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
@@ -82,7 +85,8 @@ def _items(items: tuple[Item, ...], path: str) -> list[dict[str, object]]:
     """Links with the current one marked: the longest that the path begins with."""
     linked = [(_(label), reverse(name)) for label, name in items]
     here = max((url for _label, url in linked if url == path or (url != "/" and path.startswith(url))), default="")
-    return [{"label": label, "url": url, "current": url == here} for label, url in linked]
+    apart = reverse("policies:list") if items is ENTERPRISE else ""
+    return [{"label": label, "url": url, "current": url == here, "apart": url == apart} for label, url in linked]
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

@@ -76,7 +76,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     ]
     contents = [{"label": section["title"], "url": f"#{section['anchor']}"} for section in sections]
     page = Paginator(range(1, 1242), 20).get_page(request.GET.get("page", 3))
-    context = {**SAMPLES, **forms.examples(), "sections": sections, "contents": contents, "page": page, "due": DUE}
+    here = [{"label": _("首页"), "url": "/"}, {"label": _("界面组件")}]
+    drawn = {"sections": sections, "contents": contents, "page": page, "due": DUE, "here": here}
+    context = {**SAMPLES, **forms.examples(), **drawn}
     return render(request, "ui/gallery.html", context)
 
 
