@@ -39,8 +39,8 @@ class LimitStep(Word):
 
 
 PUBLISHED = tuple(step for step in LimitStep if step is not LimitStep.EXTENDED_FINISH)
-"""The steps a window's page promises. No verb extends a demand yet, so the extended finish is kept in the schemes and not
-published; when that verb exists, this is `tuple(LimitStep)` and the only place to change."""
+"""The steps a window's page promises. No verb extends a demand yet, so the extended finish is kept in the schemes,
+not published; when that verb exists, this is `tuple(LimitStep)` and the only place to change."""
 
 
 class LimitUnit(Word):
