@@ -286,4 +286,5 @@ class PolicyDocuments:
         for code, version in newest.items():
             text = wording.searched(version)
             detail = f"{version.document_number} · {version.issuer}"
-            yield Document(self.kind, code, version.title, text, detail, reverse("policies:page", args=[code]))
+            url = reverse("policies:page", args=[code])
+            yield Document(self.kind, code, version.title, text, detail, url, f"{code} {version.document_number}")

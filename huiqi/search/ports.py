@@ -7,7 +7,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that can be found. `url` is its page; `detail` is what stands beneath the title in a result."""
+    """One thing that can be found. `url` is its page; `detail` is what stands beneath the title in a result.
+
+    `keys` are short names and codes that mean it and nothing else; `text` is what is its own, not what all of its kind
+    say alike.
+    """
 
     kind: str
     key: str
@@ -15,6 +19,7 @@ class Document:
     text: str
     detail: str
     url: str
+    keys: str = ""
 
 
 class Searchable(Protocol):

@@ -1,11 +1,19 @@
-"""How text becomes words: rjieba cuts Chinese, long words also into their parts; one schema for the index."""
+"""How text becomes words: rjieba cuts Chinese, long words also into their parts; titles also by pinyin; one schema."""
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 
 import rjieba
 import tantivy
+from pypinyin import lazy_pinyin
 
 WORD = re.compile(r"[0-9A-Za-z]+|[一-鿿]+")
+CHINESE = re.compile(r"[一-鿿]{2,}")
+MOST = 12
+Need = tuple[tuple[str, ...], ...]
+"""What a text must hold: any of these alternatives, each with all of its words."""
 
 
 def index_words(text: str) -> str:
@@ -13,16 +21,39 @@ def index_words(text: str) -> str:
     return " ".join(word.lower() for word in rjieba.cut_for_search(text) if WORD.search(word))
 
 
-def query_words(text: str) -> list[str]:
-    """The words a person asks for, each once, in order; at most twelve."""
-    words = [word.lower() for word in rjieba.cut(text[:200]) if WORD.search(word)]
-    return list(dict.fromkeys(words))[:12]
+def pinyin_words(text: str) -> str:
+    """The Chinese words of a text as they are typed without an input method: 郑州 is found by `zhengzhou` and `zz`."""
+    words = {word for word in rjieba.cut_for_search(text) if CHINESE.fullmatch(word)}
+    spelt = (lazy_pinyin(word) for word in sorted(words))
+    return " ".join(f"{''.join(parts)} {''.join(part[0] for part in parts)}" for parts in spelt)
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """What people type, and under which words it is written here; the table says where it comes from."""
+    table = json.loads(files(__package__).joinpath("synonyms.json").read_text(encoding="utf-8"))
+    return {typed: tuple(written) for typed, written in table["synonyms"].items()}
+
+
+def query_needs(text: str) -> list[Need]:
+    """What a person asks for, in any order, each thing once and at most twelve: a known phrase with what it means."""
+    text, needs = text[:200], list[Need]()
+    for typed in sorted(synonyms(), key=len, reverse=True):
+        if typed in text:
+            text = text.replace(typed, " ")
+            needs.append(tuple(_words(meant) for meant in dict.fromkeys((*synonyms()[typed], typed))))
+    needs += [((word,),) for word in _words(text)]
+    return list(dict.fromkeys(needs))[:MOST]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.lower() for word in rjieba.cut(text) if WORD.search(word)))
 
 
 def schema() -> tantivy.Schema:
-    """Title and text are searched, cut at blanks; the rest is only kept."""
+    """Title, keys and text are searched, cut at blanks; the rest is only kept."""
     builder = tantivy.SchemaBuilder()
-    for name in ("title", "text"):
+    for name in ("title", "keys", "text"):
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace")
     builder.add_text_field("kind", stored=True, tokenizer_name="raw")
     for name in ("key", "shown", "detail", "url"):

@@ -8,7 +8,7 @@ import tantivy
 from django.conf import settings
 
 from huiqi.search.ports import searchables
-from huiqi.search.rules import query_words, schema
+from huiqi.search.rules import Need, query_needs, schema
 
 PAGE = 20
 
@@ -64,13 +64,13 @@ def is_ready() -> bool:
 
 
 def search(text: str, kind: str = "", page: int = 1) -> Found:
-    """What contains the words of `text`: all of them first; where nothing does, any of them. No database query."""
-    index, words = _index(), query_words(text)
-    if index is None or not words:
+    """What holds all that `text` asks for, in any order; where nothing does, any of it. No database query."""
+    index, needs = _index(), query_needs(text)
+    if index is None or not needs:
         return Found([], 0, ready=index is not None)
     searcher = index.searcher()
     for occur in (tantivy.Occur.Must, tantivy.Occur.Should):
-        query = _query(words, occur)
+        query = _query(needs, occur)
         kinds = [_counted(searcher, query, each.kind, each.label) for each in searchables()]
         asked = _of_kind(query, kind) if kind else query
         answer = searcher.search(asked, limit=PAGE, offset=(page - 1) * PAGE, count=True)
@@ -85,15 +85,31 @@ def _count(answer: Any) -> int:
     return int(answer.count or 0)
 
 
-def _query(words: list[str], occur: tantivy.Occur) -> tantivy.Query:
-    """Each word in the title (which weighs three times) or in the text."""
-    return tantivy.Query.boolean_query([(occur, _word(word)) for word in words])
+WEIGHTS = {"title": 3.0, "keys": 3.0, "text": 1.0}
+MEANT = 0.6
+"""What each further meaning of a phrase weighs against the one before it."""
+
+
+def _query(needs: list[Need], occur: tantivy.Occur) -> tantivy.Query:
+    """Each need by any of its alternatives, best first."""
+    return tantivy.Query.boolean_query([(occur, _need(need)) for need in needs])
+
+
+def _need(need: Need) -> tantivy.Query:
+    weighed = ((MEANT**place, words) for place, words in enumerate(need))
+    ways = [tantivy.Query.boost_query(_all(words), weight) for weight, words in weighed]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, way) for way in ways])
+
+
+def _all(words: tuple[str, ...]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, _word(word)) for word in words])
 
 
 def _word(word: str) -> tantivy.Query:
-    title = tantivy.Query.boost_query(tantivy.Query.term_query(schema(), "title", word), 3.0)
-    text = tantivy.Query.term_query(schema(), "text", word)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, title), (tantivy.Occur.Should, text)])
+    """A word where it stands: in the title or among the keys it weighs three times."""
+    terms = ((weight, tantivy.Query.term_query(schema(), name, word)) for name, weight in WEIGHTS.items())
+    boosted = [tantivy.Query.boost_query(term, weight) for weight, term in terms]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in boosted])
 
 
 def _of_kind(query: tantivy.Query, kind: str) -> tantivy.Query:

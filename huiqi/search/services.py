@@ -10,7 +10,7 @@ from django.db.models import F
 from huiqi.kernel.jobs import enqueue
 from huiqi.search.models import Generation
 from huiqi.search.ports import searchables
-from huiqi.search.rules import index_words, schema
+from huiqi.search.rules import index_words, pinyin_words, schema
 
 KEEP = 2
 
@@ -39,6 +39,7 @@ def rebuild() -> int:
                     kind=document.kind,
                     key=document.key,
                     title=index_words(document.title),
+                    keys=f"{index_words(document.keys)} {pinyin_words(f'{document.title} {document.keys}')}",
                     text=index_words(document.text),
                     shown=document.title,
                     detail=document.detail,

@@ -1,7 +1,9 @@
 """How platforms are named (豫工信办企业〔2014〕22号 四（一）; requirements H22 to H24), and presets of time limits."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -74,3 +76,23 @@ def _limits(row: dict[str, Any]) -> Iterator[PresetLimit]:
         for kind in line.get("kinds", ServiceKind):
             step, unit = LimitStep(line["step"]), LimitUnit(line["unit"])
             yield PresetLimit(ServiceKind(kind), step, line["amount"], unit, quoted)
+
+
+_PHRASES = re.compile(r"[^，。；：、！？\s]+")
+
+
+def said_alone(texts: Mapping[int, str], names: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """Of each platform's text the phrases that no other platform has, its own names left out.
+
+    What all windows promise in the same words tells nobody which of them to choose; names differ everywhere, so they
+    would make every phrase an own one.
+    """
+    phrases = {key: _PHRASES.findall(_without(text, names[key])) for key, text in texts.items()}
+    told = Counter(phrase for found in phrases.values() for phrase in set(found))
+    return {key: " ".join(phrase for phrase in found if told[phrase] == 1) for key, found in phrases.items()}
+
+
+def _without(text: str, names: tuple[str, ...]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text

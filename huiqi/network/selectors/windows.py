@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as mark
 
 from huiqi.kernel.access import Actor
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
-from huiqi.network.rules import number_word
+from huiqi.network.rules import number_word, said_alone
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
 from huiqi.papers.ports import Block, PaperKind, Style
 from huiqi.search.ports import Document
@@ -170,14 +170,19 @@ class WindowDocuments:
     label = mark("窗口")
 
     def documents(self) -> Iterator[Document]:
-        """Every platform with what it discloses."""
-        texts: dict[int, list[str]] = {}
+        """Every platform by its names, places and codes, and by what it alone discloses."""
+        opened = list(windows(timezone.localdate()))
+        texts = {window.id: window.introduction for window in opened}
         for window_id, text in Disclosure.objects.filter(until=None).values_list("window_id", "text").order_by("id"):
-            texts.setdefault(window_id, []).append(text)
-        for window in windows(timezone.localdate()):
-            text = " ".join([window.short_name, window.address, window.introduction, *texts.get(window.id, [])])
+            texts[window_id] = f"{texts.get(window_id, '')}\n{text}"
+        places = {window.id: [node.name for node in regions.find(window.region).path] for window in opened}
+        names = {w.id: (w.name, w.short_name, w.address, w.phone or "-", *places[w.id]) for w in opened}
+        own = said_alone({window.id: texts[window.id] for window in opened}, names)
+        for window in opened:
+            keys = f"{' '.join(places[window.id])} {window.region} {window.code} {window.slug}"
             url = reverse("network:window", args=[window.slug])
-            yield Document(self.kind, window.slug, window.name, text, window.address, url)
+            text = f"{window.name} {window.address} {own[window.id]}"
+            yield Document(self.kind, window.slug, window.short_name, text, window.address, url, keys)
 
 
 def _everybody(_actor: Actor, _subject_type: str, _subject_ref: UUID) -> bool:

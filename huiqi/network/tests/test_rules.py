@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
+from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets, said_alone
 from huiqi.network.words import LimitStep, LimitUnit
 from huiqi.standards.service_kinds import ServiceKind
 
@@ -57,3 +57,8 @@ def test_zhuhai_finishes_consultations_sooner_than_the_rest():
 def test_what_no_source_says_is_called_our_own_addition():
     own = [limit.source for limit in presets()["shandong_2020"].limits if limit.step is LimitStep.RETURN_VISIT]
     assert all(source.startswith("本网络补充") for source in own)
+
+
+def test_of_a_text_remains_what_no_other_platform_says():
+    texts = {1: "郑州窗口提供检验检测，办装备制造。", 2: "洛阳窗口提供检验检测，办轴承。"}
+    assert said_alone(texts, {1: ("郑州窗口",), 2: ("洛阳窗口",)}) == {1: "办装备制造", 2: "办轴承"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiqi.search import ports
+from huiqi.search import ports, rules
 from huiqi.search.ports import Document
 from huiqi.search.selectors import search
 from huiqi.search.services import rebuild
@@ -15,7 +15,7 @@ class Lamps:
 
     def documents(self):
         yield Document("lamp", "1", "中小企业台灯补贴政策", "台灯，省电，适合车间", "灯具厅", "/lamps/1/")
-        yield Document("lamp", "2", "落地灯", "适合客厅，也有补贴", "", "/lamps/2/")
+        yield Document("lamp", "2", "落地灯", "适合客厅，也有补贴", "", "/lamps/2/", "LD-2")
 
 
 @pytest.fixture
@@ -34,6 +34,20 @@ def test_a_title_comes_before_a_text(index):
 def test_all_the_words_come_before_any_of_them(index):
     assert search("客厅 补贴").total == 1
     assert search("客厅 冰箱").total == 1
+
+
+def test_a_lamp_is_found_by_its_pinyin_and_by_its_code(index):
+    assert [hit.url for hit in search("taideng").hits] == ["/lamps/1/"]
+    assert [hit.url for hit in search("LD-2").hits] == ["/lamps/2/"]
+
+
+def test_words_are_found_in_any_order(index):
+    assert search("补贴客厅").hits == search("客厅补贴").hits != []
+
+
+def test_what_is_meant_is_found_under_other_words(index, monkeypatch):
+    monkeypatch.setattr(rules, "synonyms", lambda: {"灯具": ("台灯",)})
+    assert [hit.url for hit in search("灯具").hits] == ["/lamps/1/"]
 
 
 def test_nothing_found_is_an_empty_answer(index):
