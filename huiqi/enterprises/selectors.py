@@ -1,8 +1,9 @@
 """Questions about enterprises. `visible_to` is the only way to one."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext
 
-from huiqi.accounts.selectors import ended_seats, organisations_of, person_of
+from huiqi.accounts.selectors import ended_seats, organisations_of, people_named, person_of
 from huiqi.accounts.words import OrganisationKind
 from huiqi.eligibility.amounts import Language, pick, written
 from huiqi.eligibility.facts import parse
@@ -239,3 +240,34 @@ def way_in(actor: Actor, on: date) -> str:
         return reverse("enterprises:claim", args=[claim.ref])
     lapsed = not actor.is_anonymous and ended_seats(person_of(actor), on).exists()
     return reverse("accounts:seats" if lapsed else "enterprises:register")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fact reads now, when it was changed and by whom; for what registration asks, only what it reads."""
+
+    value: str
+    at: datetime | None = None
+    by: str = ""
+
+
+def changed_since(enterprise: Enterprise, revision: int, typed: Mapping[str, Any], on: date) -> dict[str, Change]:
+    """The facts of a form shown at `revision` that others have changed since to something else than what is typed.
+
+    Every recording raises the revision by one, so the last so many moments are those nobody has seen. Two queries.
+    """
+    rows = list(StatedFact.objects.filter(enterprise=enterprise).order_by("recorded_at", "id"))
+    moments = sorted({at for row in rows for at in (row.recorded_at, row.ended_at) if at}, reverse=True)
+    unseen = frozenset(moments[: enterprise.revision - revision])
+    latest = {row.name: row for row in rows}
+    names = people_named({row.recorded_by for row in latest.values()})
+    found = {
+        name: Change(_shown(name, value, on)) if value else Change("")
+        for name, value in _basics(enterprise).items()
+        if name in typed and typed[name] != value
+    }
+    for name, row in latest.items():
+        now, at = (row.value, row.recorded_at) if row.ended_at is None else (None, row.ended_at)
+        if at in unseen and name in typed and typed[name] != now:
+            found[name] = Change("" if now is None else _shown(name, now, on), at, names.get(row.recorded_by, ""))
+    return found

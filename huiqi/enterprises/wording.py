@@ -13,11 +13,12 @@ from huiqi.enterprises.words import ClaimKind, ClaimState
 from huiqi.kernel.access import Role, SeatLevel
 from huiqi.kernel.refusal import Refused
 from huiqi.standards import regions
-from huiqi.ui.wording import full_day, full_moment
+from huiqi.ui.wording import full_day, full_moment, moment
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Seat
     from huiqi.enterprises.models import Claim
+    from huiqi.enterprises.selectors import Change
     from huiqi.journal.selectors import Happening
 
 REFUSALS = {
@@ -31,7 +32,7 @@ REFUSALS = {
     "uscc_taken": _("这个代码的企业已经登记过了。如果您也为它办事，请用这个代码认领。"),
     "region_unknown": _("没有这个行政区划代码。请从列表里选择省、市、县。"),
     "industry_unknown": _("没有这个行业代码。请从列表里选择，或填写营业执照上的行业代码。"),
-    "stale": _("刚才有人更新了企业情况。您填的还在，请看过最新情况再保存。"),
+    "stale": _("刚才有人更新了企业情况，您填的还没有保存。请看下面标出的最新情况；再按一次保存，就以您填的为准。"),
     "stale_claim": _("刚才有人处理了这份认领。请看过最新情况再决定。"),
     "firm_unknown": _("没有找到这个代码的企业。请核对代码，或登记为新企业。"),
     "already_yours": _("这个人已经代表这家企业，不用再办。"),
@@ -192,3 +193,12 @@ def claim_link(claim: "Claim") -> dict[str, str]:
     else:
         words = gettext("代表“%(firm)s”：%(state)s") % told
     return {"words": words, "url": reverse("enterprises:claim", args=[claim.ref]), "tone": STATE_TONES[claim.state]}
+
+
+def clash(change: "Change") -> str:
+    """What stands there now, beside what one has typed."""
+    value = change.value or gettext("没有填")
+    if change.at is None:
+        return gettext("现在是：%(value)s") % {"value": value}
+    told = {"value": value, "at": moment(change.at), "who": change.by or gettext("系统")}
+    return gettext("现在是：%(value)s（%(at)s由%(who)s改）") % told

@@ -106,6 +106,19 @@ def test_an_enterprise_sees_itself_and_staff_see_all(cast):
     assert seen == {"企业甲负责人": 1, "演示人员甲": 2, "路人": 0}
 
 
+def test_a_clash_shows_what_stands_there_now_and_a_second_press_overwrites_it(cast):
+    client = cast.client(cast.owner_x)
+    record(cast, {"employees": 51, "revenue": "900000.00"}, revision=1)
+    told = {"employees": "46", "revenue": "90"}
+    page = client.post("/enterprise/facts/size/", {**told, "revision": 1}).content.decode()
+    assert "什么都还没有覆盖" in page
+    assert "现在是：51 人（" in page
+    assert "现在是：90 万元" not in page  # the same as typed
+    assert 'name="revision" value="2"' in page
+    assert client.post("/enterprise/facts/size/", {**told, "revision": 2}).status_code == 302
+    assert known_facts(cast.enterprise_x)["employees"] == 46
+
+
 @pytest.mark.parametrize("revision", ["abc", "\x00", "", "1e3", "9" * 40])
 def test_a_form_without_a_revision_that_was_shown_is_stale(cast, revision):
     told = {"employees": "99", "revision": revision}

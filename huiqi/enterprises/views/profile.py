@@ -11,9 +11,9 @@ from huiqi.accounts.services import sit_down
 from huiqi.enterprises.forms.registering import RegistrationForm
 from huiqi.enterprises.models import Claim, Enterprise
 from huiqi.enterprises.permissions import can_record_facts
-from huiqi.enterprises.selectors import filled, known_facts, own_profile, steps, way_in
+from huiqi.enterprises.selectors import changed_since, filled, known_facts, own_profile, steps, way_in
 from huiqi.enterprises.services import claim_firm, record_facts, register_enterprise
-from huiqi.enterprises.wording import refusal
+from huiqi.enterprises.wording import clash, refusal
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused, tell
@@ -97,6 +97,7 @@ def step(request: ActorRequest, group: str) -> HttpResponse:
         onward = steps()[here + 1].code if here + 1 < len(steps()) and "next" in request.POST else None
         return redirect("enterprises:step", group=onward) if onward else redirect("enterprises:profile")
     context = {"form": form, "enterprise": enterprise, "step": steps()[here], "number": here + 1, "total": len(steps())}
+    context["clash"] = bool(form.non_field_errors())
     return render(request, "enterprises/step.html", context)
 
 
@@ -118,7 +119,9 @@ def _saved(request: ActorRequest, enterprise: Enterprise, form: FactForm) -> boo
         )
     except Refused as refused:
         tell(form, refused, refusal(refused))
-        enterprise.refresh_from_db(fields=["revision"])
+        enterprise.refresh_from_db(fields=["revision", "region", "industry"])
+        for name, change in changed_since(enterprise, revision, facts, timezone.localdate(at)).items():
+            form.add_error(name, clash(change))
         return False
     messages.info(request, _("已保存。"))
     return True

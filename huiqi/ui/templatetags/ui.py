@@ -144,9 +144,9 @@ def form_fields(form: BaseForm, **options: Any) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
-def error_summary(form: BaseForm, focus: bool = True) -> dict[str, object]:
+def error_summary(form: BaseForm, focus: bool = True, title: str = "") -> dict[str, object]:
     """All that must be put right, at the top, each a link to its field. Draws nothing when nothing is wrong."""
-    return {"errors": drawing.errors(form), "focus": focus}
+    return {"errors": drawing.errors(form), "focus": focus, "title": title}
 
 
 def _list_tag(name: str, template_name: str) -> Callable[..., dict[str, object]]:
