@@ -1,5 +1,6 @@
 """An enterprise's own demands, and a new one."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from huiqi.demands.permissions import can_file, can_use_desk, is_firm
 from huiqi.demands.selectors import PER_PAGE, case_of
 from huiqi.demands.views.case import seen
 from huiqi.demands.wording import screen
+from huiqi.directory.selectors import institution_by_slug, product_by_ref
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused
@@ -50,6 +53,8 @@ def file(request: ActorRequest) -> HttpResponse:
     if not can_file(request.actor):
         return _not_a_firm(request)
     asked = {"kind": request.GET.get("kind", ""), "policy_code": request.GET.get("policy", "")[:20]}
+    service = _service(request)
+    asked["title"] = _("想用“%(name)s”的服务") % {"name": service["name"][:100]} if service else ""
     form = FilingForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=asked)
     if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
         return redirect("demands:filed", ref=made.ref)
@@ -57,8 +62,20 @@ def file(request: ActorRequest) -> HttpResponse:
     assert enterprise is not None  # whoever may file has one
     window = window_for(enterprise.region, timezone.localdate(at))
     policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
-    context = {"form": form, "window": window, "kept": form.kept(), "policy": policy}
+    context = {"form": form, "window": window, "kept": form.kept(), "policy": policy, "service": service}
     return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window.id, at), at))
+
+
+def _service(request: ActorRequest) -> dict[str, str] | None:
+    """The product or institution from whose page one came; an address that names none carries none."""
+    product = None
+    with suppress(ValueError):
+        product = product_by_ref(UUID(request.GET.get("product", "")))
+    if product:
+        url = reverse("directory:product", args=[product.ref])
+        return {"name": product.name, "of": product.institution.name, "url": url}
+    shown = institution_by_slug(slug) if (slug := request.GET.get("institution", "")) else None
+    return {"name": shown.name, "of": "", "url": reverse("directory:institution", args=[slug])} if shown else None
 
 
 def _not_a_firm(request: ActorRequest) -> HttpResponse:

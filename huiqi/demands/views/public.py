@@ -44,7 +44,9 @@ def ask_the_window(_request: HttpRequest, *things: object) -> SafeString:
     return format_html('<a href="{}?{}">{}</a>', reverse("demands:file"), query, _("不确定？问窗口"))
 
 
-def file_here(_request: HttpRequest, *_things: object) -> SafeString:
-    """The slot on the pages of windows, institutions and products: file a demand for a service."""
-    url = f"{reverse('demands:file')}?kind=service"
+def file_here(_request: HttpRequest, *things: object) -> SafeString:
+    """The slot on the pages of windows, institutions and products: file a demand for a service, and carry which."""
+    about = {"Product": ("product", "ref"), "Institution": ("institution", "slug")}.get(type(things[0]).__name__)
+    carried = {about[0]: getattr(things[0], about[1])} if about else {}
+    url = f"{reverse('demands:file')}?{urlencode({'kind': 'service', **carried})}"
     return format_html('<a class="btn" href="{}">{}</a>', url, _("提一件诉求"))
