@@ -28,6 +28,7 @@ from huiqi.enterprises.words import ClaimState
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import regions_of
+from huiqi.ui.wording import full_day
 
 HELD = Func(F("search_key"), function="huiqi_grams", output_field=ArrayField(TextField()))
 MOBILE = re.compile(r"1[0-9]{10}")
@@ -154,6 +155,11 @@ class Filled:
     total: int
     groups: list[dict[str, Any]]
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known of some group."""
+        return any(not group["rows"] for group in self.groups)
+
 
 def filled(enterprise: Enterprise, on: date) -> Filled:
     """The profile as its page shows it: every step with its known facts, their day and source. One query."""
@@ -171,10 +177,11 @@ def filled(enterprise: Enterprise, on: date) -> Filled:
 def _line(fact: Fact, basics: dict[str, Any], stated: dict[str, StatedFact], on: date) -> dict[str, str]:
     label = fact_label(fact.name, reader_language())
     if fact.name in basics:
-        return {"label": label, "value": _shown(fact.name, basics[fact.name], on)}
+        value = _shown(fact.name, basics[fact.name], on)
+        return {"label": label, "value": value, "note": gettext("企业登记时填报，可更正")}
     row = stated[fact.name]
-    told = {"value": _shown(fact.name, row.value, on), "on": row.as_of.isoformat(), "source": gettext(row.source.label)}
-    return {"label": label, "value": gettext("%(value)s（%(on)s，%(source)s）") % told}
+    note = gettext("%(on)s，%(source)s") % {"on": full_day(row.as_of), "source": gettext(row.source.label)}
+    return {"label": label, "value": _shown(fact.name, row.value, on), "note": note}
 
 
 HEADLINE = ("region", "industry", "employees", "revenue", "total_assets")

@@ -28,7 +28,9 @@ class RegistrationForm(forms.Form):
         label=_("统一社会信用代码"),
         required=False,
         help_text=_("营业执照右上角的 18 位代码。创业团队和个人不用填。"),
-        widget=forms.TextInput(attrs={"maxlength": 40, "autocomplete": "off", "data-width": "l"}),
+        widget=forms.TextInput(
+            attrs={"maxlength": 40, "autocomplete": "off", "data-width": "l", "data-when": _("（企业必填）")}
+        ),
     )
     name = forms.CharField(
         label=_("名称"),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import lapsed_rights, person_of
 from huiqi.accounts.services import sit_down
+from huiqi.eligibility.derived import parts_of
+from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.enterprises.forms.registering import RegistrationForm
 from huiqi.enterprises.models import Claim, Enterprise
 from huiqi.enterprises.permissions import can_record_facts
@@ -97,8 +99,15 @@ def step(request: ActorRequest, group: str) -> HttpResponse:
         onward = steps()[here + 1].code if here + 1 < len(steps()) and "next" in request.POST else None
         return redirect("enterprises:step", group=onward) if onward else redirect("enterprises:profile")
     context = {"form": form, "enterprise": enterprise, "step": steps()[here], "number": here + 1, "total": len(steps())}
-    context["clash"] = bool(form.non_field_errors())
+    context |= {"clash": bool(form.non_field_errors()), **_halves(form)}
     return render(request, "enterprises/step.html", context)
+
+
+def _halves(form: FactForm) -> dict[str, object]:
+    """The fields to fill in, and those that follow from others; the latter lie open where one of them is wrong."""
+    derived = [form[name] for name in form.names if parts_of(vocabulary()[name])]
+    asked = [form[name] for name in form.names if not parts_of(vocabulary()[name])]
+    return {"asked": asked, "derived": derived, "unfolded": any(field.errors for field in derived)}
 
 
 def _saved(request: ActorRequest, enterprise: Enterprise, form: FactForm) -> bool:
