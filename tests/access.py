@@ -158,5 +158,6 @@ ROUTES: dict[str, Row] = {
     "portal:search": public("/search/?q=所得税"),
     "portal:desk": row("/desk/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
     "portal:about": public("/about/"),
+    "portal:api_root": row("/api/v1/", *[302] * len(WHO)),
     "portal:api_documentation": public("/api/v1/docs"),
 }

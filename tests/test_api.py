@@ -24,12 +24,20 @@ def body(answer):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/v1/", "/api/v2/policies", "/api/v1/policies/", "/api/v1/standards/uscc/", "/api/v1/nothing"]
+    "path", ["/api/", "/api/v2/policies", "/api/v1/policies/", "/api/v1/standards/uscc/", "/api/v1/nothing"]
 )
 def test_an_address_that_does_not_exist_is_told_in_json(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert body(answer)["code"] == "not_found"
+
+
+@pytest.mark.django_db
+def test_the_address_of_the_api_itself_leads_to_what_it_can_do(client):
+    shown = client.get("/api/v1/", follow=True)
+    assert shown.redirect_chain == [("/api/v1/docs", 302)]
+    assert "按给出的企业情况，逐项说明" in shown.content.decode()
+    assert "`" not in shown.content.decode()
 
 
 @pytest.mark.django_db

@@ -11,14 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from config.api import api
+from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.kernel.access import NOBODY, Actor, Role
 from huiqi.network.selectors import network_name
 from huiqi.papers.permissions import can_set_letterheads
+from huiqi.portal import wording
 from huiqi.reference.permissions import can_import_holidays
 from huiqi.reference.selectors import unknown_years
 from huiqi.search.selectors import Found
+from huiqi.ui.fact_inputs import words_of
 
 Item = tuple[str, str]
+FEW_CODES = 6
+"""As many codes of a fact as its line names."""
 OFTEN = (mark("小型微利企业所得税"), mark("稳岗返还"), mark("专精特新"), mark("检验检测"), mark("账款拖欠"))
 """Searched for in Chinese, in which most of what is found is written."""
 
@@ -148,31 +153,46 @@ def documented_calls() -> list[dict[str, object]]:
 
 
 def _call(path: str, method: str, call: dict[str, Any], schemas: dict[str, Any]) -> dict[str, object]:
-    fields = [
-        {"name": p["name"], "type": _type(p["schema"]), "required": p.get("required", False)}
-        for p in call.get("parameters", [])
-    ]
-    body = call.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    shape = schemas.get(body.get("$ref", "").rpartition("/")[2], {})
-    fields += [
-        {"name": name, "type": _type(one), "required": name in shape.get("required", [])}
-        for name, one in shape.get("properties", {}).items()
-    ]
+    asked = [_field(p["name"], p["schema"], p.get("required", False)) for p in call.get("parameters", [])]
+    body, answer = call.get("requestBody", {}), call["responses"][200]
+    name = call["operationId"].rpartition("_api_")[2]
     return {
         "id": call["operationId"],
         "method": method.upper(),
         "path": path,
         "summary": _(call.get("summary", "")),
-        "description": call.get("description", ""),
-        "fields": fields,
-        "answers": [(status, answer.get("description", "")) for status, answer in call["responses"].items()],
+        "fields": asked + _shape(body, schemas),
+        "returned": _shape(answer, schemas),
+        "failures": _("、").join(str(status) for status in call["responses"] if status != 200),
+        **wording.call(name),
     }
 
 
-def _type(schema: dict[str, Any]) -> str:
-    """A JSON type in a word or two."""
-    kinds = [one.get("type", "") for one in schema.get("anyOf", [schema])]
-    return " | ".join(k for k in dict.fromkeys(kinds) if k and k != "null") or "any"
+def _shape(said: dict[str, Any], schemas: dict[str, Any]) -> list[dict[str, object]]:
+    """The fields of a body, in their order."""
+    schema = said.get("content", {}).get("application/json", {}).get("schema", {})
+    shape = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
+    return [_field(name, one, name in shape.get("required", [])) for name, one in shape.get("properties", {}).items()]
+
+
+def _field(name: str, schema: dict[str, Any], required: bool) -> dict[str, object]:
+    kinds = ["object" if "$ref" in one else one.get("type", "") for one in schema.get("anyOf", [schema])]
+    told = [kind for kind in dict.fromkeys(kinds) if kind and kind != "null"]
+    return {"name": name, "type": wording.kind(told), "required": required, "meaning": wording.meaning(name)}
+
+
+def documented_facts() -> list[dict[str, str]]:
+    """Every fact of the vocabulary as the API takes it: name, type, unit, what it means."""
+    return [
+        {
+            "name": fact.name,
+            "type": _(fact.type.label),
+            "unit": words_of(fact, "unit"),
+            "meaning": words_of(fact, "label"),
+            "codes": " · ".join(fact.choices) if len(fact.choices) <= FEW_CODES else "",
+        }
+        for fact in vocabulary().values()
+    ]
 
 
 def _strip(actor: Actor) -> str:

@@ -13,7 +13,7 @@ from huiqi.enterprises.selectors import headline_facts, own_profile, way_in
 from huiqi.kernel.access import ActorRequest, public, reads
 from huiqi.network.selectors import windows
 from huiqi.policies.selectors import ending_soon, policy_count, verdict_counts
-from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, kind_tabs
+from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, documented_facts, kind_tabs
 from huiqi.search.selectors import PAGE, search
 
 
@@ -81,4 +81,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 def api_documentation(request: HttpRequest) -> HttpResponse:
     """Every call of the public API, drawn from its own OpenAPI description."""
-    return render(request, "portal/api_documentation.html", {"calls": documented_calls()})
+    return render(request, "portal/api_documentation.html", {"calls": documented_calls(), "facts": documented_facts()})
+
+
+@reads
+@public
+def api_root(_request: HttpRequest) -> HttpResponse:
+    """Who opens the address of the API itself finds what it can do."""
+    return redirect("portal:api_documentation")
