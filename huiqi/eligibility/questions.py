@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from huiqi.eligibility.conditions import AtLeast, Manual, Meets, Score
 from huiqi.eligibility.derived import parts_of
@@ -11,7 +12,7 @@ from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.findings import Finding, ItemFinding, Ways, unique
 from huiqi.eligibility.leaves import COMPARISONS
 from huiqi.eligibility.statuses import Status, Verdict, negated
-from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.eligibility.vocabulary import FactType, groups, vocabulary
 
 _OPEN = frozenset({Status.UNKNOWN})
 _EITHER = frozenset({Status.MET, Status.UNMET})
@@ -28,17 +29,43 @@ class Question:
     """Codes of the policies that some answers settle and others leave open."""
 
 
-def next_questions(examinations: Iterable[Examination]) -> tuple[Question, ...]:
-    """The unknown facts that could settle a policy by themselves, those that may settle most first.
+def next_questions(examinations: Iterable[Examination], kind: object = None) -> tuple[Question, ...]:
+    """The unknown facts that could settle a policy, those that may settle most for the least effort first.
 
     A policy that some answers leave open counts half, so that one question that may settle five goes before one that
-    surely settles a single policy. Where as much is at stake, what any answer settles comes first. Where the parts of
-    a derived fact and the fact itself help alike, the part comes first: it is what people know.
+    surely settles a single policy. Where as much is at stake, what any answer settles comes first. A fact that follows
+    from others is never asked where these can be: its worth goes to the first of them that is not known. What a
+    subject of this `kind` cannot have is not asked.
     """
     unsettled = [examination for examination in examinations if examination.verdict is Verdict.UNKNOWN]
     facts = unique(name for examination in unsettled for name in examination.missing)
-    questions = [_question(fact, unsettled) for fact in facts]
-    return tuple(sorted((question for question in questions if question.settles or question.may_settle), key=_rank))
+    found = [_question(fact, unsettled) for fact in facts]
+    questions = _by_parts([question for question in found if question.settles or question.may_settle], set(facts))
+    unfit = {group.code for group in groups() if kind in group.not_for}
+    return tuple(sorted((q for q in questions if vocabulary()[q.fact].group not in unfit), key=_rank))
+
+
+def _by_parts(questions: list[Question], missing: set[str]) -> list[Question]:
+    """The questions with each derived fact put as the first missing part of it; what a part may settle adds up."""
+    worth: dict[str, tuple[list[str], list[str]]] = {}
+    for question in questions:
+        asked = _part(question.fact, missing)
+        sure, may = worth.setdefault(asked, ([], []))
+        if asked == question.fact:
+            sure.extend(question.settles)
+            may.extend(question.may_settle)
+        else:
+            may.extend((*question.settles, *question.may_settle))
+    return [
+        Question(fact, unique(sure), tuple(code for code in unique(may) if code not in sure))
+        for fact, (sure, may) in worth.items()
+    ]
+
+
+def _part(name: str, missing: set[str]) -> str:
+    """What to ask in place of a derived fact; the fact itself where it is only stated, or no part of it is missing."""
+    parts = [part for part in parts_of(vocabulary()[name]) if part in missing]
+    return _part(parts[0], missing) if parts else name
 
 
 def askable(missing: Iterable[str]) -> tuple[str, ...]:
@@ -66,10 +93,18 @@ def _question(fact: str, unsettled: Iterable[Examination]) -> Question:
     return Question(fact, tuple(settles), tuple(may))
 
 
-def _rank(question: Question) -> tuple[int, int, bool, int]:
+EFFORT = {
+    **dict.fromkeys((FactType.YES_NO, FactType.CODE, FactType.REGION, FactType.DATE, FactType.COUNT), Fraction(1)),
+    **dict.fromkeys((FactType.SET, FactType.LIST, FactType.POINTS), Fraction(2)),
+}
+"""What an answer costs: a choice or a number one knows is one; what must be counted in the books is more."""
+LOOKED_UP = Fraction(3, 2)
+
+
+def _rank(question: Question) -> tuple[Fraction, int, bool, int]:
     fact = vocabulary()[question.fact]
     sure, may = len(question.settles), len(question.may_settle)
-    return -2 * sure - may, -sure, fact.derived is not None, fact.order
+    return -Fraction(2 * sure + may) / EFFORT.get(fact.type, LOOKED_UP), -sure, fact.derived is not None, fact.order
 
 
 def _outcomes(finding: Finding, fact: str) -> frozenset[Status]:

@@ -83,6 +83,8 @@ class Group:
     code: str
     label: str
     label_en: str
+    not_for: tuple[str, ...] = ()
+    """Kinds of organisation that cannot have such facts: a team that is not registered pays no taxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,12 @@ class Fact:
     form: str = "{}"
     form_en: str = "{}"
     """How a count is written where a number with its unit is not how people say it: `第 {} 名`."""
+    yes: str = ""
+    yes_en: str = ""
+    no: str = ""
+    no_en: str = ""
+    whether: str = ""
+    """A yes/no fact as a statement, as its denial, and as what is not known of it: 未列入…, 是否列入…."""
     choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Chinese and English label of every code a code, set or list may hold."""
     minimum: Decimal | None = None
@@ -130,7 +138,7 @@ def vocabulary() -> Mapping[str, Fact]:
 @cache
 def groups() -> tuple[Group, ...]:
     """The steps of the forms, in order."""
-    return tuple(Group(**row) for row in _table()["groups"])
+    return tuple(Group(**{**row, "not_for": tuple(row.get("not_for", ()))}) for row in _table()["groups"])
 
 
 def facts_of(group: str) -> tuple[Fact, ...]:

@@ -38,6 +38,7 @@ from huiqi.eligibility.vocabulary import Fact, FactType, vocabulary
 from huiqi.kernel.words import Word
 
 _NAMES_SHOWN = 3
+_ALTERNATIVES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,39 @@ def name(node: Node, language: Language) -> str:
 def requirement(finding: Finding, language: Language) -> str:
     """What is required: `不超过 300 人`."""
     return _REQUIREMENTS[type(finding.node)](finding.node, finding, language)
+
+
+def statement(finding: Finding, language: Language, inner: bool = False) -> str:
+    """A condition within a sentence, as people say it: 未列入经营异常名录, by its value alone among others."""
+    node = finding.node
+    own = (node.label_en or node.label) if language == "en" else node.label
+    if isinstance(node, AtLeast):
+        return own or _alternatives(node, finding, language)
+    if isinstance(node, Flag):
+        return own if own and node.value else requirement(finding, language)
+    if own and (inner or isinstance(node, OneOf | Holds | Age)):
+        return own
+    if isinstance(node, OneOf) and node.op == "in":
+        value = _either([written(vocabulary()[node.fact], code, language) for code in node.codes], language)
+        return value if inner else phrase("is", language, name=fact_label(node.fact, language), value=value)
+    if isinstance(node, Manual | Meets):
+        return name(node, language) if isinstance(node, Manual) else requirement(finding, language)
+    form = "must named" if own else "must"
+    return phrase(form, language, name=name(node, language), value=requirement(finding, language))
+
+
+def _alternatives(node: AtLeast, finding: Finding, language: Language) -> str:
+    """The members of an `any` by their values; of other lists the names."""
+    if node.word != "any" or len(finding.children) > _ALTERNATIVES:
+        return name(node, language)
+    return _either([statement(child, language, inner=True) for child in finding.children], language)
+
+
+def _either(words: list[str], language: Language) -> str:
+    """A, B or C."""
+    if len(words) < 2:
+        return words[0] if words else joined(words, language)
+    return phrase("or last", language, first=joined(words[:-1], language), last=words[-1])
 
 
 def actual(finding: Finding, language: Language) -> str:
@@ -199,7 +233,8 @@ def _held(node: Holds, _finding: Finding, language: Language) -> str:
 
 
 def _flagged(node: Flag, _finding: Finding, language: Language) -> str:
-    return written(vocabulary()[node.fact], node.value, language)
+    fact = vocabulary()[node.fact]
+    return pick((fact.yes, fact.yes_en) if node.value else (fact.no, fact.no_en), language)
 
 
 def _itemised(node: AnyItem, _finding: Finding, language: Language) -> str:
@@ -322,8 +357,7 @@ def _unknown(examination: Examination, language: Language) -> str:
 
 
 def _asked(fact: str, language: Language) -> str:
-    label = fact_label(fact, language)
-    return phrase("whether", language, name=label) if vocabulary()[fact].type is FactType.YES_NO else label
+    return pick((vocabulary()[fact].whether or vocabulary()[fact].label, vocabulary()[fact].label_en), language)
 
 
 def _sentence(parts: list[str], language: Language) -> str:

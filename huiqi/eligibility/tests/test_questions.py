@@ -22,16 +22,13 @@ def test_the_fact_that_settles_most_policies_comes_first():
 
 
 def test_a_fact_that_may_settle_several_comes_before_one_that_surely_settles_one():
-    both = {"all": [STAFF, RD_SHARE]}
-    conditions = {"P01": LISTED, "P02": both, "P03": both, "P04": both}
-    several = ("P02", "P03", "P04")
-    assert asked(conditions, {}) == [("employees", (), several), ("rd_share", (), several), ("listed", ("P01",), ())]
-
-
-def test_where_as_much_is_at_stake_what_any_answer_settles_comes_first():
-    both = {"all": [STAFF, RD_SHARE]}
-    found = asked({"P01": LISTED, "P02": both, "P03": both}, {})
-    assert found[0] == ("listed", ("P01",), ())
+    both = {"all": [LISTED, STAFF]}
+    conditions = {"P01": both, "P02": both, "P03": {"all": [STAFF, RD_SHARE]}, "P04": RD_SHARE, "P05": LISTED}
+    assert asked(conditions, {})[:2] == [
+        ("listed", ("P05",), ("P01", "P02")),
+        ("employees", (), ("P01", "P02", "P03")),
+    ]
+    assert asked(conditions, {})[-1] == ("rd_expense", (), ("P04", "P03"))
 
 
 def test_a_fact_that_settles_only_by_some_answers_says_so():
@@ -43,10 +40,22 @@ def test_nothing_is_asked_about_what_is_settled():
     assert asked({"P01": {"all": [LISTED, STAFF]}}, {"employees": 31}) == []
 
 
-def test_a_part_is_asked_before_the_share_it_makes():
-    found = asked({"P01": RD_SHARE}, {"revenue": 1000})
-    assert [fact for fact, _, _ in found] == ["rd_expense", "rd_share"]
-    assert [fact for fact, _, _ in asked({"P01": RD_SHARE}, {})] == ["rd_share"]
+def test_a_part_is_asked_and_never_the_share_it_makes():
+    assert asked({"P01": RD_SHARE}, {"revenue": 1000}) == [("rd_expense", ("P01",), ())]
+    assert asked({"P01": RD_SHARE}, {}) == [("rd_expense", (), ("P01",))]
+
+
+def test_what_must_be_looked_up_comes_after_what_one_knows():
+    conditions = {"P01": {"fact": "debt_ratio", "op": "<=", "value": 0.7}, "P02": LISTED}
+    assert [fact for fact, _, _ in asked(conditions, {})] == ["listed", "debt_ratio"]
+
+
+def test_a_team_that_is_not_registered_is_not_asked_what_it_cannot_have():
+    taxpayer = {"fact": "vat_taxpayer_kind", "op": "in", "value": ["small_scale"]}
+    library = Library.load([version(taxpayer, "P01")])
+    found = examine_all(parse({}, DAY), DAY, library)
+    assert next_questions(found, "startup_team") == ()
+    assert [question.fact for question in next_questions(found, "enterprise")] == ["vat_taxpayer_kind"]
 
 
 def test_one_fact_settles_a_policy_and_those_that_refer_to_it():
@@ -59,13 +68,8 @@ def test_a_score_is_settled_by_its_last_open_item():
     field = [{"if": {"fact": "strategic_emerging", "op": "is", "value": True}, "points": 20}]
     score = {"score": [{"bands": band}, {"bands": field}], "at_least": 60}
     assert asked({"P01": score}, {"rd_share": 0.05}) == [("strategic_emerging", ("P01",), ())]
-    assert asked({"P01": score}, {"strategic_emerging": True}) == [
-        ("rd_share", ("P01",), ()),
-    ]
-    assert dict.fromkeys(fact for fact, _, _ in asked({"P01": score}, {})) == {
-        "rd_share": None,
-        "strategic_emerging": None,
-    }
+    assert asked({"P01": score}, {"strategic_emerging": True}) == [("rd_expense", (), ("P01",))]
+    assert {fact for fact, _, _ in asked({"P01": score}, {})} == {"rd_expense", "strategic_emerging"}
 
 
 def test_what_only_a_person_can_confirm_is_no_question():

@@ -50,7 +50,7 @@ def test_every_phrase_fills_the_same_values_in_both_languages():
             "before the day examined (2026-11-22)",
         ),
         ({"fact": "market_rank", "op": "<=", "value": 3}, "不超过第 3 名", "at most no. 3"),
-        ({"not": {"fact": "listed", "op": "is", "value": True}}, "否", "No"),
+        ({"not": {"fact": "listed", "op": "is", "value": True}}, "未上市", "Not listed"),
         (
             {"fact": "layoff_rate", "op": "<=", "value": {"parameter": "layoff_rate_target"}},
             "不超过上年度全国城镇调查失业率控制目标 5.5%",
@@ -123,8 +123,8 @@ def test_by_how_much_it_is_missed(condition, facts, chinese, english):
             "差 1 项：从业人数（全年季度平均）（超出 20 人）；其余 3 项已满足。",
         ),
         ({"average_employees": 320}, "差 1 项：从业人数（全年季度平均）（超出 20 人）；另 3 项待核。"),
-        (SMALL_LOW_PROFIT | {"average_total_assets": None}, "还缺 1 项信息：资产总额（全年季度平均）。"),
-        ({}, "还缺 4 项信息：是否属于国家限制、禁止或淘汰类，年度应纳税所得额，从业人数（全年季度平均）等。"),
+        (SMALL_LOW_PROFIT | {"average_total_assets": None}, "还缺 1 项情况：资产总额（全年季度平均）。"),
+        ({}, "还缺 4 项情况：是否属于国家限制、禁止或淘汰类，年度应纳税所得额，从业人数（全年季度平均）等。"),
     ],
 )
 def test_the_verdict_in_one_line(facts, chinese):

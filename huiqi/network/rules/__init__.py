@@ -9,6 +9,7 @@ from huiqi.network.rules.windows import (
     industry_name,
     number_word,
     presets,
+    said_alone,
 )
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "industry_name",
     "number_word",
     "presets",
+    "said_alone",
     "standing",
     "suitability",
 ]
