@@ -246,7 +246,8 @@ def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
     found = examine_all(facts, on)
     firms = sorted(of_firms(found), key=_rank)
     passed = frozenset(skipped)
-    questions = (q for q in next_questions(case.examination for case in firms) if q.fact not in passed)
+    asked = next_questions((case.examination for case in firms), facts.get("organisation_kind"))
+    questions = (question for question in asked if question.fact not in passed)
     examiner = Examiner(facts, on, library())
     size = examiner.known("size_class").value
     return Appraisal(on, firms, of_persons(found), counted(firms), next(questions, None), str(size) if size else None)
@@ -262,10 +263,22 @@ def _rank(case: Case) -> tuple[int, int, str]:
 
 def facts_asked(on: date) -> tuple[str, ...]:
     """The facts that policies in force on a day rest on, those they are derived from included, in the order asked."""
-    used: set[str] = set()
-    for version in library().in_force(on):
-        for condition in version.conditions:
-            used |= facts_used(condition)
+    return _with_parts(name for version in library().in_force(on) for name in _used(version))
+
+
+def asked_by(version: Version) -> tuple[str, ...]:
+    """The facts one policy rests on, in the order asked; what follows from others by these."""
+    names = _with_parts(_used(version))
+    return tuple(name for name in names if not parts_of(vocabulary()[name]))
+
+
+def _used(version: Version) -> Iterator[str]:
+    for condition in version.conditions:
+        yield from facts_used(condition)
+
+
+def _with_parts(names: Iterable[str]) -> tuple[str, ...]:
+    used = set(names)
     waiting = list(used)
     while waiting:
         parts = set(parts_of(vocabulary()[waiting.pop()])) - used

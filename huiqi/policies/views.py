@@ -1,6 +1,7 @@
 """The pages of policies: the library, one policy, the check for everybody, and a firm's own."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from huiqi.eligibility.facts import Facts, parse
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.statuses import Verdict
 from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.eligibility.versions import Subject
 from huiqi.eligibility.vocabulary import facts_of, groups, vocabulary
 from huiqi.enterprises.permissions import can_record_facts
 from huiqi.enterprises.selectors import known_facts, own_profile
@@ -33,6 +35,7 @@ from huiqi.policies.selectors import (
     Appraisal,
     Case,
     appraise,
+    asked_by,
     conditions_of,
     facts_asked,
     library,
@@ -114,6 +117,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "ended": state_on(version, today),
         "versions": wording.versions(library().versions_of(code), version),
         "bad_day": not day.is_valid(),
+        "personal": version.subject is Subject.PERSON,
         "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
     }
     return render(request, "policies/page.html", context)
@@ -124,19 +128,40 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """The check for everybody: what is typed in travels in the form, and nothing of it is stored."""
     on, province = localdate(), _province()
+    wanted = _wanted(request.POST.get("policy") or request.GET.get("policy", ""), on)
     if request.method != "POST":
-        return render(request, "policies/check.html", {"form": fact_form(FIRST, province=province)(on=on)})
+        names = dict.fromkeys((*(asked_by(wanted) if wanted else ()), *FIRST))
+        return render(
+            request, "policies/check.html", {"form": fact_form(names, province=province)(on=on), **_about(wanted)}
+        )
     form = fact_form(facts_asked(on), province=province)(request.POST, on=on)
-    context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None}
-    context["skipped"] = _skipped(request.POST)
-    if form.is_valid():
-        found = appraise(parse(form.facts(), on), on, context["skipped"])
-        context |= _shown(found, {name: f"#id_{name}" for name in form.names})
-        context["question"] = _question(found, form)
-    context["groups"] = _groups(form, context["question"])
-    response = render(request, "policies/checked.html", context)
+    response = render(request, "policies/checked.html", _checked(form, _skipped(request.POST), on, wanted))
     response["Cache-Control"], response["X-Robots-Tag"] = "no-store", "noindex"
     return response
+
+
+def _wanted(code: str, on: date) -> Version | None:
+    """The policy from whose page one came, where a firm's check can say anything of it."""
+    version = library().version_on(code, on) if code else None
+    return version if version and version.subject is Subject.ENTERPRISE else None
+
+
+def _about(wanted: Version | None) -> dict[str, Any]:
+    return {"wanted": {"code": wanted.code, "title": wording.title(wanted)} if wanted else None}
+
+
+def _checked(form: FactForm, skipped: list[str], on: date, wanted: Version | None) -> dict[str, Any]:
+    """What the check says, the policy one came for first."""
+    context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None}
+    context |= {"skipped": skipped, **_about(wanted)}
+    if form.is_valid():
+        found = appraise(parse(form.facts(), on), on, skipped)
+        urls = {name: f"#id_{name}" for name in form.names}
+        first = [case for case in found.cases if wanted and case.examination.version.code == wanted.code]
+        rest = replace(found, cases=[case for case in found.cases if case not in first])
+        context |= _shown(rest, urls) | {"total": len(found.cases), "first": _cards(first, urls)}
+        context["question"] = _question(found, form)
+    return context | {"groups": _groups(form, context["question"])}
 
 
 def _skipped(data: QueryDict) -> list[str]:
@@ -174,6 +199,7 @@ def _shown(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, fold
     return {
         "on": found.on,
         "total": len(found.cases),
+        "persons": len(found.personal),
         "tiles": wording.tiles(found.counts, "#{}"),
         "sections": _sections(wanted, urls, folded=folded and not verdict),
         "personal": [] if verdict else _cards(found.personal, urls),

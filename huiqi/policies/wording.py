@@ -141,13 +141,20 @@ def indented(depth: int, text: str) -> str:
     return f"{'　' * (depth - 1)}· {text}" if depth else text
 
 
+def clause(finding: Finding) -> str:
+    """The article a condition rests on: its own, those of what it consists of, or that nobody has checked which."""
+    inner = dict.fromkeys(child.clause for child in finding.children if child.clause)
+    return finding.clause or _("、").join(inner) or _("全文（条款未核）")
+
+
 def condition_rows(finding: Finding) -> list[dict[str, object]]:
     """What a policy asks for: condition, what is required, clause; a score table line by line, each line once."""
     found: list[dict[str, object]] = []
     told: set[Item] = set()
     for depth, line in lines(finding):
         said = described(line)
-        row = {"condition": indented(depth, said.condition), "required": said.expected, "clause": said.source}
+        source = clause(line)
+        row = {"condition": indented(depth, said.condition), "required": said.expected, "clause": source}
         again = [words_of(part.item, "label") for part in line.items if part.item in told and part.item.label]
         if again:
             row["required"] = _("%(required)s（%(items)s）") % {"required": said.expected, "items": " + ".join(again)}
@@ -155,7 +162,9 @@ def condition_rows(finding: Finding) -> list[dict[str, object]]:
         for part in (part for part in line.items if part.item not in told):
             told.add(part.item)
             for name, points in scoring(part):
-                found.append({"condition": indented(depth + 1, name), "required": points, "clause": "", "policy": ""})
+                found.append(
+                    {"condition": indented(depth + 1, name), "required": points, "clause": source, "policy": ""}
+                )
     return found
 
 
@@ -229,12 +238,12 @@ def case_rows(finding: Finding, urls: Mapping[str, str]) -> list[dict[str, objec
             "status": str(line.status),
             "yours": said.actual or said.status,
             "short": _("；").join((*filter(None, [said.shortfall]), *said.remarks)),
-            "clause": said.source,
+            "clause": clause(line),
         }
         if line.status is Status.UNKNOWN and (url := urls.get(line.fact or "")):
             row |= {"url": url, "url_label": _("去填写")}
         found.append(row)
-        found += [points for part in line.items for points in _points(part, depth + 1)]
+        found += [{**points, "clause": clause(line)} for part in line.items for points in _points(part, depth + 1)]
     return found
 
 
@@ -244,25 +253,15 @@ def _points(part: ItemFinding, depth: int) -> Iterator[dict[str, object]]:
     known = {"status": "info", "yours": _("%(points)s 分") % {"points": least}}
     unknown = {"status": "unknown", "yours": _("%(least)s 至 %(most)s 分") % {"least": least, "most": most}}
     row = known if part.is_known else unknown
-    yield {"condition": indented(depth, name), "required": required, "clause": "", **row}
+    yield {"condition": indented(depth, name), "required": required, **row}
 
 
 def who(finding: Finding, limit: int = 3) -> str:
     """For whom a policy is, in one line: its first conditions."""
-    first = [_phrase(line) for depth, line in lines(finding) if not depth]
+    first = [engine.statement(line, language()) for depth, line in lines(finding) if not depth]
     line, rest = _("；").join(first[:limit]), len(first) - limit
     more = ngettext("%(line)s；另有 %(rest)d 项条件", "%(line)s；另有 %(rest)d 项条件", max(rest, 0))
     return more % {"line": line, "rest": rest} if rest > 0 else line
-
-
-def _phrase(finding: Finding) -> str:
-    """A condition within a sentence; of several that are alike only the name."""
-    said = described(finding)
-    if isinstance(finding.node, AtLeast):
-        return said.condition
-    listed = _("：") in said.expected
-    form = _("%(condition)s，%(required)s") if listed else _("%(condition)s：%(required)s")
-    return form % {"condition": said.condition, "required": said.expected}
 
 
 def badge(examination: Examination) -> dict[str, str]:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from huiqi.enterprises.selectors import known_facts
 from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
+from huiqi.policies.selectors import conditions_of, library
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.wording import case_rows, condition_rows
 from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,23 @@ def test_the_check_judges_what_was_typed_and_keeps_it(stage):
     assert all(answer.context["form"][name].value() == typed for name, typed in TYPED.items())
 
 
+def test_a_check_from_a_policys_page_asks_its_facts_first_and_answers_it_first(stage):
+    first = Client().get(reverse("policies:check"), {"policy": "P17"})
+    names = first.context["form"].names
+    assert names.index("layoff_rate") < names.index("vat_taxpayer_kind")
+    assert 'name="policy" value="P17"' in first.content.decode()
+    answer = Client().post(reverse("policies:check"), TYPED | {"policy": "P17"})
+    assert [card["code"] for card in answer.context["first"]] == ["P17"]
+    assert "P17" not in {card["code"] for section in answer.context["sections"] for card in section["cards"]}
+
+
+@pytest.mark.parametrize(("code", "offered"), [("P01", True), ("P19", False), ("P21", False), ("P26", False)])
+def test_a_check_is_offered_where_it_can_say_something(stage, code, offered):
+    page = Client().get(reverse("policies:page", args=[code])).content.decode()
+    assert ("核对我是否符合" in page) is offered
+    assert ("判断不了" in page) is (code in {"P19", "P21"})
+
+
 def test_a_wrong_answer_is_said_beside_its_field_with_everything_kept(stage):
     answer = Client().post(reverse("policies:check"), TYPED | {"employees": "-5", "industry": "金属"})
     form = answer.context["form"]
@@ -192,3 +211,17 @@ def test_pages_cost_few_queries_however_long_the_library(stage):
 def test_the_whole_check_is_fast_enough_to_answer_at_once(stage, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         Client().post(reverse("policies:check"), TYPED)
+
+
+def test_no_condition_of_any_policy_is_without_its_article(shipped):
+    for version in library().versions:
+        (finding,) = conditions_of(version, on=version.effective_from)
+        rows = condition_rows(finding) + case_rows(finding, {})
+        assert [row["condition"] for row in rows if not row["clause"]] == [], version.code
+
+
+def test_conditions_are_read_as_people_say_them(shipped, client):
+    page = client.get("/policies/").content.decode()
+    assert "未列入经营异常名录" in page
+    assert "谁可以：小规模纳税人、小型微利企业或个体工商户" in page
+    assert "：否" not in page
