@@ -267,3 +267,17 @@ def test_a_policy_that_does_not_exist_is_refused_in_a_sentence(cast):
     page = cast.client(cast.owner_x).post("/demands/new/", told).content.decode()
     assert "没有编号为 P99 的政策" in page
     assert "要补贴" in page
+
+
+def test_the_institution_one_came_from_stands_on_the_form_and_begins_its_title(cast):
+    page = cast.client(cast.owner_x).get("/demands/new/?kind=service&institution=testing")
+    assert "关于这项服务" in page.content.decode()
+    assert page.context["form"]["title"].value() == "想用“演示检测中心”的服务"
+    assert "institution=testing" in cast.client(cast.owner_x).get("/institutions/testing/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["product=abc", "product=", "institution=nobody", "institution="])
+def test_an_address_that_names_no_service_carries_none(cast, query):
+    page = cast.client(cast.owner_x).get(f"/demands/new/?{query}")
+    assert page.status_code == 200
+    assert "关于这项服务" not in page.content.decode()
