@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from huiqi.directory.models import Product
-from huiqi.directory.words import FeeKind, ServiceCategory
+from huiqi.directory.words import FeeKind
 from huiqi.kernel.access import SYSTEM
 from huiqi.policies.services import load_library
 from huiqi.portal.selectors import OFTEN
 from huiqi.search.selectors import search
 from huiqi.search.services import rebuild
+from huiqi.standards.service_kinds import ServiceCategory
 from tests.cast import OPENED
 
 pytestmark = pytest.mark.django_db
