@@ -83,7 +83,8 @@ SELECT current_setting('bench.first')::bigint + row_number() OVER (ORDER BY file
 FROM (
     SELECT *, extract(year FROM filed_at AT TIME ZONE 'Asia/Shanghai')::int AS year,
         CASE WHEN closed IS NULL THEN moment - filed_at
-            ELSE least(moment - filed_at, (4 + 26 * c_span) * CASE WHEN routed THEN 1 ELSE .2 END * interval '1 day')
+            ELSE least((moment - filed_at) * (.7 + .3 * c_hour),
+                (4 + 26 * c_span) * CASE WHEN routed THEN 1 ELSE .2 END * interval '1 day')
         END AS length
     FROM g_placed
 ) AS timed;
@@ -168,12 +169,13 @@ SELECT demand_id, handling_id, step, started_at, due_at, kept_at, missed_at, rel
 ORDER BY demand_id, due_at;
 
 -- demands themselves
-INSERT INTO demands_demand (id, ref, number, query_code, enterprise_id, window_id, kind, title, text, policy_code, state,
-    revision, submission, filed_at, filed_by, first_contact, answer, answered_at, closed_at, next_due_at)
+INSERT INTO demands_demand (id, ref, number, query_code, enterprise_id, window_id, handler_id, kind, title, found_by, text,
+    policy_code, state, revision, submission, filed_at, filed_by, first_contact, answer, answered_at, closed_at, next_due_at)
 SELECT d.id, d.ref, d.code || '-' || d.year || '-' || lpad((serial + coalesce(k.last, 0))::text, 6, '0'),
     translate(upper(substr(md5(random()::text), 1, 12)), '0123456789ABCDEF', '23456789ACDEHKRX'),
-    enterprise_id, d.window_id, d.kind, replace(t.text, '{}', w.text),
-    x.text || y.text || z.text, CASE WHEN c_policy < .2 THEN 'P' || lpad((1 + floor(c_policy * 150))::text, 2, '0') ELSE '' END, state,
+    enterprise_id, d.window_id, h.organisation_id, d.kind, replace(t.text, '{}', w.text),
+    lower(replace(t.text, '{}', w.text)) || E'\n' || owned.name_key, x.text || y.text || z.text,
+    CASE WHEN c_policy < .2 THEN 'P' || lpad((1 + floor(c_policy * 150))::text, 2, '0') ELSE '' END, state,
     1 + num_nonnulls(registered_at, asked_at, first_sent_at, given_back_at, dispatched_at, taken_at, planned_at, working_at,
         answered_at, rated_at, visited_at, closed_at),
     gen_random_uuid(), filed_at, owner, CASE WHEN registered_at IS NULL THEN '' ELSE receptionist END,
@@ -184,7 +186,9 @@ JOIN g_word w ON w.position = floor(c_word * w.of)::int
 JOIN g_sentence x ON x.position = floor(c_text * 20)::int
 JOIN g_sentence y ON y.position = d.id % 20
 JOIN g_sentence z ON z.position = floor(c_title * 20)::int
-JOIN (SELECT e.id AS firm, o.ref::text AS owner FROM enterprises_enterprise e
+LEFT JOIN (SELECT demand_id AS handled, organisation_id FROM g_handling WHERE state NOT IN ('returned', 'recalled')) AS h
+    ON h.handled = d.id
+JOIN (SELECT e.id AS firm, e.name_key, o.ref::text AS owner FROM enterprises_enterprise e
     JOIN accounts_organisation o ON o.id = e.organisation_id) AS owned ON owned.firm = d.enterprise_id
 LEFT JOIN demands_numbercounter k ON k.window_id = d.window_id AND k.year = d.year
 LEFT JOIN (SELECT demand_id, min(due_at) AS next FROM g_promise WHERE kept_at IS NULL AND released_at IS NULL
@@ -192,8 +196,9 @@ LEFT JOIN (SELECT demand_id, min(due_at) AS next FROM g_promise WHERE kept_at IS
 ORDER BY d.id;
 
 -- what belongs to them: records, questions, ratings, visits; counters and sequences as if each had been filed
-INSERT INTO demands_accountabilityrecord (ref, promise_id, demand_id, organisation_id, person_ref, due_at, noticed_at)
-SELECT uuidv7(g.due_at - now()), p.id, g.demand_id, coalesce(g.holder, n.organisation_id),
+INSERT INTO demands_accountabilityrecord (ref, promise_id, demand_id, window_id, organisation_id, person_ref, due_at,
+    noticed_at)
+SELECT uuidv7(g.due_at - now()), p.id, g.demand_id, g.window_id, coalesce(g.holder, n.organisation_id),
     coalesce(CASE WHEN g.holder IS NULL THEN g.receptionist ELSE g.clerk END, ''), g.due_at, g.missed_at
 FROM g_promise g
 JOIN demands_promise p ON p.demand_id = g.demand_id AND p.step = g.step

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-from huiqi.network.selectors import founded_name
+from huiqi.network.selectors import founded_name, key_of
 
 
 class Undefined(str):
@@ -55,3 +55,4 @@ def _no_order_by_luck() -> Any:
 def _another_network() -> None:
     """What a process keeps for as long as it lives, a test does not keep from the one before it."""
     founded_name.cache_clear()
+    key_of.cache_clear()

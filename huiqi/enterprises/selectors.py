@@ -43,11 +43,6 @@ def visible_to(actor: Actor) -> QuerySet[Enterprise]:
     return everyone if actor.is_a(*STAFF) else everyone.none()
 
 
-def keys_named(words: str) -> QuerySet[Enterprise, Any]:
-    """The keys of the enterprises whose name, or the pinyin initials of it, hold these words, for use in a query."""
-    return Enterprise.objects.filter(name_key__contains=words.lower()).values("id")
-
-
 def find_firms(actor: Actor, words: str, limit: int = 10) -> list[Enterprise]:
     """The firms whose name, initials, credit code or contact's number hold everything typed, any fragment of it.
 

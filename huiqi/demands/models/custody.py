@@ -38,4 +38,3 @@ class Handling(models.Model):
                 name="handling_ended_when_ended",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "state"], name="handling_desk")]

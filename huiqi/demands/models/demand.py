@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
-from huiqi.demands.flow import CLOSED
+from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
 from huiqi.demands.words import DemandState, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
+from huiqi.kernel.pieces import Pieces, asked_for
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
@@ -48,6 +51,15 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         """The next promise is due after `since` and not after `until`."""
         return self.filter(next_due_at__gt=since, next_due_at__lte=until)
 
+    def saying(self, words: str) -> DemandQuerySet:
+        """With these words in the title, or in the name of the enterprise or its pinyin initials."""
+        return self.filter(found_by__contains=words.lower())
+
+    def saying_by_index(self, words: str) -> DemandQuerySet:
+        """The same of what is closed, by the index of pieces: for words that few of them have."""
+        rows = self.alias(pieces=Pieces("found_by")).saying(words)
+        return rows.filter(pieces__contains=asked_for(words.lower()))  # type: ignore[misc]  # an array of texts
+
     def whole(self) -> DemandQuerySet:
         """Each with what there is one of: who has it in his hands (`held`), and this round's question and rating."""
         in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None))
@@ -62,6 +74,7 @@ _CLOSED = [state.value for state in CLOSED]
 _COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until"]
 """What the figures above a desk are counted from, without a look at the rows."""
 _UNANSWERED = [state.value for state in CLOSED if state is not DemandState.ARCHIVED]
+_HANDLED = sorted(state.value for state in WITH_INSTITUTION)
 
 
 class Demand(models.Model):
@@ -70,15 +83,22 @@ class Demand(models.Model):
     A new fact opens a new `round` at `reopened_at`. `rank` (`rules.standing.rank`) is the order of the desks. What the
     enterprise's reminders are owed by: `urged_until` by whoever has the demand, `escalated_until` by the hub; `urged`
     counts its reminders of this round.
+
+    `handlers`: the institutions that have it in their hands or answered it, in any round, but not who gave it back.
+    `found_by`: what a search reads, in small letters: the title, and the `name_key` that the enterprise had then.
     """
 
     ref = RefField()
     number = models.CharField(max_length=24, unique=True)
     query_code = models.CharField(max_length=12)
-    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.PROTECT, related_name="demands")
-    window = models.ForeignKey("network.Window", on_delete=models.PROTECT, related_name="demands")
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", on_delete=models.PROTECT, related_name="demands", db_index=False
+    )
+    window = models.ForeignKey("network.Window", on_delete=models.PROTECT, related_name="demands", db_index=False)
+    handlers = ArrayField(models.BigIntegerField(), default=list)
     kind = WordField(ServiceKind)
     title = models.CharField(max_length=120)
+    found_by = models.TextField()
     text = models.TextField()
     policy_code = models.CharField(max_length=20, blank=True)
     state = WordField(DemandState)
@@ -119,6 +139,9 @@ class Demand(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at=None) ^ Q(state__in=_CLOSED), name="demand_closed_when_closed"
             ),
+            models.CheckConstraint(
+                condition=~Q(handlers=[]) | ~Q(state__in=_HANDLED), name="demand_handlers_when_handled"
+            ),
         ]
         indexes = [
             models.Index(
@@ -133,6 +156,7 @@ class Demand(models.Model):
                 name="demand_window_open",
                 condition=Q(closed_at=None),
             ),
+            GinIndex(fields=["handlers"], name="demand_handlers_open", condition=Q(closed_at=None), fastupdate=False),
             models.Index(fields=["window", "-filed_at"], name="demand_window_filed"),
             models.Index(fields=["enterprise", "-filed_at"], name="demand_enterprise"),
             models.Index(fields=["-filed_at"], name="demand_filed"),
@@ -141,6 +165,14 @@ class Demand(models.Model):
                 fields=["window", "-closed_at", "-id"],
                 name="demand_window_closed",
                 condition=Q(closed_at__isnull=False),
+            ),
+            GinIndex(
+                F("window"),
+                F("handlers"),
+                Pieces("found_by"),
+                name="demand_said",
+                condition=Q(closed_at__isnull=False),
+                fastupdate=False,
             ),
             models.Index(
                 fields=["first_contact", "-closed_at", "-id"],

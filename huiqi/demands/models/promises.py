@@ -17,7 +17,7 @@ class Promise(models.Model):
     A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`.
     """
 
-    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="promises")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="promises", db_index=False)
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT, null=True, related_name="promises")
     round = models.PositiveSmallIntegerField(default=1, db_default=1)
     step = WordField(Step)
@@ -49,15 +49,22 @@ class Promise(models.Model):
 
 
 class AccountabilityRecord(models.Model):
-    """A promise was missed: who held the demand when it fell due (H58: 对超时办结直接生成问责)."""
+    """A promise was missed: who held the demand when it fell due (H58: 对超时办结直接生成问责).
+
+    `window` is the demand's own, which never changes: a window reads its records, the latest first.
+    """
 
     ref = RefField()
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="record")
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="records")
+    window = models.ForeignKey("network.Window", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     person_ref = models.CharField(max_length=40, blank=True)
     due_at = models.DateTimeField()
     noticed_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["-due_at"], name="accountability_due")]
+        indexes = [
+            models.Index(fields=["-due_at", "-id"], name="accountability_latest"),
+            models.Index(fields=["window", "-due_at", "-id"], name="accountability_window"),
+        ]

@@ -2,7 +2,8 @@
 
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
-from huiqi.demands.selectors.desk import PER_PAGE, DeskFilter, DeskTab, Pages, desk, desk_counts, desk_tabs, latest, own
+from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
+from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.seeing import (
     earlier_closed,
     ending_of,

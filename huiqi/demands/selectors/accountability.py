@@ -22,7 +22,7 @@ def accountability(actor: Actor) -> QuerySet[AccountabilityRecord]:
         return records.none()
     if actor.is_a(Role.HUB_OPERATOR):
         return records
-    return records.filter(demand__window_id=key_of(actor.seat.organisation_id))
+    return records.filter(window_id=key_of(actor.seat.organisation_id))
 
 
 def responsible(records: Iterable[AccountabilityRecord]) -> dict[str, str]:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from huiqi.demands import wording
-from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, WITH_INSTITUTION
+from huiqi.demands.flow import CLOSED
 from huiqi.demands.models import (
     DemandQuerySet,
     Handling,
@@ -21,9 +19,9 @@ from huiqi.demands.models import (
     Rating,
 )
 from huiqi.demands.rules.closing import BAD, rating_over_since
+from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
 from huiqi.demands.selectors.seeing import visible_to
 from huiqi.demands.words import DemandState, Urgency
-from huiqi.enterprises.selectors import keys_named
 from huiqi.kernel.access import Actor, Role
 from huiqi.reference.selectors import calendar
 
@@ -79,41 +77,27 @@ class DeskFilter:
     order: str = "due"
 
 
-PER_PAGE = 50
-"""Rows of a page of any list of demands."""
-
-MOST_LISTED = 1_000
-"""Rows of a list for staff: nobody turns to its hundredth page, and counting a million rows takes a second."""
-
-
-class Pages(Paginator):  # type: ignore[type-arg]
-    """Pages over the first `MOST_LISTED` rows; `is_cut` says that there are, or may be, more."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows are listed. One query, which stops counting there."""
-        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
-        return rows.select_related(None).order_by().values("id")[:MOST_LISTED].count()
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether the list may have been cut short."""
-        return self.count == MOST_LISTED
-
-
-def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> DemandQuerySet:
+def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     """The demands on a desk, with `holder`: the institution that has it, if any."""
     tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
     current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
-    rows = visible_to(actor).filter(state__in=tab.states, closed_at__isnull=tab.states is not CLOSED)
-    if actor.seat and actor.is_a(Role.INSTITUTION_CLERK) and WITH_INSTITUTION.issuperset(tab.states):
-        in_hand = Handling.objects.filter(organisation_id=actor.seat.organisation_id, state__in=OPEN_HANDLINGS)
-        rows = rows.filter(id__in=in_hand.values("demand"))  # says nothing new, but lets an index begin with the few
-    rows = rows.annotate(holder=Subquery(current.values("organisation__name")[:1]))
+    shown = visible_to(actor).filter(_in(tab))
+    rows = shown.annotate(holder=Subquery(current.values("organisation__name")[:1]))
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
     rows = rows.filter(_marked(wanted.mark, at)) if wanted.mark else rows
-    return _said(_due(rows, wanted.due, at), wanted.words).order_by(*_order(tab, wanted.order))
+    rows = _due(rows, wanted.due, at).order_by(*_order(tab, wanted.order))
+    if NUMBER.match(wanted.words):
+        return Pages(rows.filter(number__startswith=wanted.words), PER_PAGE)
+    if wanted.words and tab.states is CLOSED:
+        few = actor.is_a(Role.INSTITUTION_CLERK)  # which the index knows at once
+        return Pages(rows.saying_by_index(wanted.words), PER_PAGE) if few else Found(rows, wanted.words, shown)
+    return Pages(rows.saying(wanted.words) if wanted.words else rows, PER_PAGE)
+
+
+def _in(tab: DeskTab) -> Q:
+    """What a tab shows. What has ended is known by its closing alone, which indexes serve."""
+    return Q(closed_at__isnull=False) if tab.states is CLOSED else Q(closed_at=None, state__in=tab.states)
 
 
 def _mine(actor: Actor, tab: DeskTab) -> Q:
@@ -154,15 +138,6 @@ def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
 
 NUMBER = re.compile(r"[0-9A-Z]{6}-")
 """How the number of a demand begins: the code of its window."""
-
-
-def _said(rows: DemandQuerySet, words: str) -> DemandQuerySet:
-    """Those with these words in title or enterprise (its pinyin initials too), or with this number."""
-    if not words:
-        return rows
-    if NUMBER.match(words):
-        return rows.filter(number__startswith=words)
-    return rows.filter(Q(title__icontains=words) | Q(enterprise_id__in=keys_named(words)))
 
 
 def _to_visit(at: datetime) -> Q:

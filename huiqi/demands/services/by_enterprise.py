@@ -81,6 +81,7 @@ def file_demand(
         window=window,
         kind=filing.kind,
         title=title,
+        found_by=f"{title}\n{enterprise.name_key}".lower(),
         text=text,
         policy_code=filing.policy_code,
         state=DemandState.FILED,

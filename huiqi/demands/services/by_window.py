@@ -71,6 +71,7 @@ def dispatch_demand(
         sent_at=at,
         sent_by=actor.person_ref,
     )
+    demand.handlers = sorted({*demand.handlers, chosen.organisation_id})
     promise(demand, Step.HANDLER_TAKE, start=at, handling=handling)
     return turn.finish({"organisation": chosen.organisation_id}, {"note": handling.note})
 

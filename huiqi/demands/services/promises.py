@@ -188,6 +188,7 @@ def _miss(owed: Sequence[Promise], demands: Mapping[int, Demand], at: datetime) 
         AccountabilityRecord(
             promise=promise,
             demand_id=promise.demand_id,
+            window_id=demands[promise.demand_id].window_id,
             organisation_id=held[promise.id][0],
             person_ref=held[promise.id][1],
             due_at=promise.due_at,

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from huiqi.demands.events import DemandMoved
-from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, after
+from huiqi.demands.flow import CLOSED, GIVEN_BACK, OPEN_HANDLINGS, after
 from huiqi.demands.models import Archive, Attachment, Demand, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import open_handling, visible_to
@@ -83,6 +83,13 @@ class Turn:
         if self.handling_to not in OPEN_HANDLINGS:
             self.handling.ended_at = self.at
         self.handling.save(force_update=True)
+        if self.handling_to in GIVEN_BACK:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Whoever gave it back sees it no more, unless he answered it in an earlier round."""
+        standing = self.demand.handlings.exclude(state__in=GIVEN_BACK)
+        self.demand.handlers = sorted(set(standing.values_list("organisation_id", flat=True)))
 
 
 def begin(ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:

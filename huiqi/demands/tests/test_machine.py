@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from huiqi.demands import services
-from huiqi.demands.flow import CLOSED, WITH_INSTITUTION, replay, verbs
+from huiqi.demands.flow import CLOSED, GIVEN_BACK, WITH_INSTITUTION, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.selectors import visible_to
 from huiqi.demands.tests.play import SAID, Play
@@ -98,9 +98,11 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def it_is_never_in_two_hands(self) -> None:
-        """One institution has it, or the window."""
+        """One institution has it, or the window; whoever works on it or answered it sees it, and no other does."""
         demand = Demand.objects.get(ref=self.ref)
         assert demand.handlings.filter(ended_at=None).count() == (demand.state in WITH_INSTITUTION)
+        standing = demand.handlings.exclude(state__in=GIVEN_BACK)
+        assert demand.handlers == sorted({one.organisation_id for one in standing})
 
     @invariant()
     def its_journal_replays_to_where_it_is(self) -> None:

@@ -32,9 +32,7 @@ def desk(request: ActorRequest) -> HttpResponse:
     if not can_use_desk(request.actor):
         raise Http404
     at, wanted = timezone.now(), screen.desk_filter(request.GET)
-    page = selectors.Pages(selectors.desk(request.actor, wanted, at), selectors.PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page"))
     counts, days = selectors.desk_counts(request.actor, at), calendar()
     context = {
         "page": page,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -50,9 +49,13 @@ def window_of(organisation_id: int) -> Window | None:
     return Window.objects.select_related("organisation").filter(organisation_id=organisation_id).first()
 
 
-def key_of(organisation_id: int) -> QuerySet[Window, Any]:
-    """The key of the window that this organisation is, to be asked within a query: one value, that indexes serve."""
-    return Window.objects.filter(organisation_id=organisation_id).values("id")[:1]
+@cache
+def key_of(organisation_id: int) -> int:
+    """The key of the window that this organisation is: known before a query, so that the database can plan for it.
+
+    Asked once a process, for no verb changes it. Raises `Window.DoesNotExist`.
+    """
+    return Window.objects.values_list("id", flat=True).get(organisation_id=organisation_id)
 
 
 def jurisdiction_for(region: str, on: date) -> Jurisdiction | None:
