@@ -107,6 +107,11 @@ def can_file(actor: Actor) -> bool:
     return actor.is_a(*FIRM) and actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.ENTERPRISE
 
 
+def can_take_in(actor: Actor) -> bool:
+    """Staff of windows and hub write down what somebody tells them for a firm."""
+    return actor.is_a(*STAFF)
+
+
 def can_use_desk(actor: Actor) -> bool:
     """Staff of windows and hub, and the clerks of institutions, have a desk of demands."""
     return actor.is_a(*STAFF, Role.INSTITUTION_CLERK)

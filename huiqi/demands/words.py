@@ -139,6 +139,27 @@ class Purpose(Word):
     INSTRUCTION = "instruction", "批示扫描件"
 
 
+class Channel(Word):
+    """How a demand that staff took in for others came."""
+
+    COUNTER = "counter", "来访"
+    CALL = "call", "来电"
+    LETTER = "letter", "来信"
+    WECHAT = "wechat", "微信"
+    ON_SITE = "on_site", "上门"
+    OTHER = "other", "其他途径"
+
+
+class Relation(Word):
+    """What who spoke for a firm is to it."""
+
+    UNSTATED = "unstated", "没有说明"
+    REPRESENTATIVE = "representative", "法定代表人或负责人"
+    EMPLOYEE = "employee", "本单位员工"
+    AGENT = "agent", "受委托的人"
+    OTHER = "other", "其他"
+
+
 INTERNAL = (Verb.INSTRUCT, Verb.REPORT_BACK)
 """Verbs between offices: what a leader wrote, and what he was told, is not shown to the enterprise."""
 

@@ -213,6 +213,13 @@ def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]
     return wording.tiles(counted(of_firms(found)), reverse("policies:mine") + "?verdict={}")
 
 
+def eligible_for(enterprise: "Enterprise", on: date) -> list[Mentioned]:
+    """The policies that, by what is known of the enterprise today, it may have. Two queries."""
+    found = of_firms(examine_all(readable(known_facts(enterprise), on), on))
+    versions = [case.examination.version for case in found if case.examination.verdict is Verdict.ELIGIBLE]
+    return [Mentioned(v.code, wording.title(v), reverse("policies:page", args=[v.code]), None) for v in versions]
+
+
 def counted(cases: Iterable[Case]) -> dict[Verdict, int]:
     """How many there are of each verdict."""
     verdicts = [case.examination.verdict for case in cases]

@@ -1,6 +1,7 @@
 """Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
 
 from huiqi.demands.forms.filing import FilingForm, FollowForm
+from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
 from huiqi.demands.forms.table import FORMS
@@ -11,7 +12,10 @@ __all__ = [
     "ActorForm",
     "DispatchForm",
     "FilingForm",
+    "FindForm",
+    "FirmForm",
     "FollowForm",
+    "IntakeForm",
     "RepeatedForm",
     "ReportForm",
     "VerbForm",

@@ -49,7 +49,7 @@ class FilingForm(ActorForm):
     policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
-    field_order = ("kind", "title", "text", "attachments")
+    field_order: tuple[str, ...] = ("kind", "title", "text", "attachments")
 
     def clean_title(self) -> str:
         """A title must be seen."""

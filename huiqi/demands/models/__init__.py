@@ -3,6 +3,7 @@
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.custody import Handling
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter, WrongTry
+from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 
@@ -17,6 +18,7 @@ __all__ = [
     "Handling",
     "InformationRequest",
     "Instruction",
+    "Intake",
     "NumberCounter",
     "Objection",
     "PastRound",

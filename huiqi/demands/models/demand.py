@@ -61,12 +61,14 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return rows.filter(pieces__contains=asked_for(words.lower()))  # type: ignore[misc]  # an array of texts
 
     def whole(self) -> DemandQuerySet:
-        """Each with what there is one of: who has it in his hands (`held`), and this round's question and rating."""
+        """Each with what there is one of: who has it in his hands (`held`), how it was taken in, this round's question
+        and rating."""
         in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None))
         asked = FilteredRelation("information_requests", condition=Q(information_requests__round=F("round")))
         rated = FilteredRelation("ratings", condition=Q(ratings__round=F("round")))
         rows = self.annotate(held=in_hand, asked=asked, rated=rated)  # type: ignore[no-redef]  # it is this annotation that fills it
         rows = rows.select_related("held__organisation")  # type: ignore[misc]  # an annotation can be related, too
+        rows = rows.select_related("intake__organisation")
         return rows.select_related("asked", "rated")  # type: ignore[misc]
 
 

@@ -3,10 +3,12 @@
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
+from huiqi.demands.selectors.intake import history_of, taken_in_by
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.seeing import (
     earlier_closed,
     ending_of,
+    intake_of,
     objection_to,
     open_handling,
     open_request,
@@ -44,7 +46,9 @@ __all__ = [
     "ending_counts",
     "ending_of",
     "endings",
+    "history_of",
     "instructions",
+    "intake_of",
     "is_late",
     "latest",
     "objection_to",
@@ -55,6 +59,7 @@ __all__ = [
     "possible",
     "rating_of",
     "responsible",
+    "taken_in_by",
     "terms",
     "visible_to",
     "visits_from",

@@ -28,7 +28,7 @@ from huiqi.demands.models import (
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
-from huiqi.demands.selectors.seeing import earlier_closed, objection_to
+from huiqi.demands.selectors.seeing import earlier_closed, intake_of, objection_to
 from huiqi.demands.words import INTERNAL_FILES, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
@@ -125,6 +125,8 @@ def _organisations(demand: Demand, handlings: Iterable[Handling], happenings: It
     """The names of all who have had to do with a demand: its enterprise, its window, the institutions, the hub."""
     firm, window = demand.enterprise, demand.window
     named = {one.organisation_id: one.organisation.name for one in handlings}
+    if intake := intake_of(demand):
+        named[intake.organisation_id] = intake.organisation.name
     named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
     if {one.organisation_id for one in happenings if one.organisation_id} <= set(named):
         return named

@@ -10,6 +10,7 @@ from huiqi.demands.models import (
     Ending,
     Handling,
     InformationRequest,
+    Intake,
     Objection,
     Rating,
 )
@@ -70,6 +71,11 @@ def ending_of(demand: Demand) -> Ending | None:
 def objection_to(ending: Ending | None) -> Objection | None:
     """The objection to a decision."""
     return getattr(ending, "objection", None)
+
+
+def intake_of(demand: Demand) -> Intake | None:
+    """How it came, if staff took it in for the enterprise. No query where the demand came whole."""
+    return getattr(demand, "intake", None)
 
 
 def earlier_closed(demand: Demand) -> DemandQuerySet:

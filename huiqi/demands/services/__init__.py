@@ -1,7 +1,7 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
-from huiqi.demands.services.by_enterprise import Filing, file_demand, rate_demand, supply_information, withdraw_demand
+from huiqi.demands.services.by_enterprise import rate_demand, supply_information, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, return_demand, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
@@ -15,6 +15,7 @@ from huiqi.demands.services.by_window import (
     visit_enterprise,
 )
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
+from huiqi.demands.services.filing import Filing, Taken, file_demand
 from huiqi.demands.services.following import follow
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.promises import miss_due_promises
@@ -28,6 +29,7 @@ __all__ = [
     "Green",
     "NoPrinter",
     "Order",
+    "Taken",
     "Visit",
     "add_to_demand",
     "answer_demand",

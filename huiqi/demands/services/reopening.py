@@ -12,7 +12,7 @@ from django.db import transaction
 from huiqi.demands.models import Demand, Objection, PastRound
 from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import ending_of, objection_to
-from huiqi.demands.services.by_enterprise import ENTERPRISE_STEPS
+from huiqi.demands.services.filing import ENTERPRISE_STEPS
 from huiqi.demands.services.promises import promise_again
 from huiqi.demands.services.turn import Turn, attach, begin, written
 from huiqi.demands.words import Purpose, Urgency, Verb

@@ -13,7 +13,7 @@ from huiqi.demands.flow import replay
 from huiqi.demands.models import Demand, Handling, InformationRequest, ReturnVisit, WrongTry
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.services import Filing, Visit
-from huiqi.demands.services.by_enterprise import ALPHABET, CODE_LENGTH
+from huiqi.demands.services.filing import ALPHABET, CODE_LENGTH
 from huiqi.demands.services.turn import MOST_TEXT
 from huiqi.demands.tests.play import FILING, SAID, Play
 from huiqi.demands.wording import REFUSALS, refusal

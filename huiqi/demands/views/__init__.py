@@ -3,6 +3,7 @@
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
+from huiqi.demands.views.intake import firms, intake, taken
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.public import ask_the_window, file_here, follow
 
@@ -19,8 +20,11 @@ __all__ = [
     "file",
     "file_here",
     "filed",
+    "firms",
     "follow",
     "instructions",
+    "intake",
     "mine",
     "preview_file",
+    "taken",
 ]

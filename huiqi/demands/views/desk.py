@@ -12,6 +12,7 @@ from huiqi.demands.permissions import (
     can_see_accountability,
     can_see_endings,
     can_see_instructions,
+    can_take_in,
     can_use_desk,
 )
 from huiqi.demands.selectors import PER_PAGE
@@ -40,6 +41,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         **screen.desk_head(counts, selectors.desk_tabs(request.actor), wanted),
         "may_see_records": can_see_accountability(request.actor),
         "may_see_endings": can_see_endings(request.actor),
+        "may_take_in": can_take_in(request.actor),
     }
     return render(request, "demands/desk.html", context)
 

@@ -20,6 +20,7 @@ REFUSALS = {
     "filed_already": lazy(
         "这份诉求已经提交过，编号 %(number)s，内容以那时为准。要补充，请打开那一件；要另提一件，请再按一次提交。"
     ),
+    "uscc_taken": lazy("这个代码的企业已经在库里了。请在上面用代码查找它。"),
     "nothing_asked": lazy("窗口没有要求补充，或您已经补过了。"),
     "asked_already": lazy("已经一次性告知过需要补充的内容，不能再要第二次。请按已有材料答复，或转机构办理。"),
     "rated_already": lazy("这件诉求已经评价过了，一件诉求评价一次。"),
@@ -76,6 +77,7 @@ REQUIRED = {
     "leader": lazy("请填写作批示的领导姓名。"),
     "post": lazy("请填写领导的职务。"),
     "report": lazy("请写明落实的情况和结果。"),
+    "spoken_by": lazy("请填写是谁来说的，至少一个称呼。"),
 }
 
 

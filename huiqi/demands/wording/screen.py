@@ -11,6 +11,7 @@ from huiqi.demands.models import AccountabilityRecord, Demand
 from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term
 from huiqi.demands.wording import BEFORE, ENDED_MARKS, MARKS, NEXT, STATE_TONES, TABS, label, refusal
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
+from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, promises_of, public_story, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
@@ -146,6 +147,8 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
         {"label": _("提交时间"), "value": full_moment(demand.filed_at)},
         {"label": _("受理窗口"), "value": demand.window.short_name},
     ]
+    if how := came(demand, with_phone=not own):
+        rows.append({"label": _("怎样来的"), "value": how})
     if own:
         return [*rows, {"label": _("查询码"), "value": demand.query_code}]
     contact = {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"}

@@ -14,7 +14,7 @@ from huiqi.demands.models import AccountabilityRecord, Promise
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
-from huiqi.demands.words import INTERNAL, Ground, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.words import INTERNAL, Channel, Ground, RatingLevel, Step, Urgency, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.words import Word
 from huiqi.standards.calendars import Calendar
@@ -33,6 +33,7 @@ OWED = {
 
 HAPPENED = {
     "file": lazy("%(who)s提交诉求"),
+    "take_in": lazy("%(who)s代企业登记诉求（%(channel)s）"),
     "register": lazy("%(who)s受理，首问负责人%(person)s"),
     "ask_information": lazy("%(who)s一次性告知需要补充的内容"),
     "supply_information": lazy("%(who)s补充材料"),
@@ -150,7 +151,13 @@ def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[s
     return rows
 
 
-SPOKEN: dict[str, type[Word]] = {"level": RatingLevel, "step": Step, "ground": Ground, "urgency": Urgency}
+SPOKEN: dict[str, type[Word]] = {
+    "level": RatingLevel,
+    "step": Step,
+    "ground": Ground,
+    "urgency": Urgency,
+    "channel": Channel,
+}
 """Codes in the journal that are words."""
 
 
@@ -176,7 +183,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     ]
     files = len(one.data.get("files", ()))
     return {
-        "title": str(HAPPENED[one.verb]) % told,
+        "title": str(HAPPENED["take_in" if "channel" in one.data else one.verb]) % told,
         "when": full_moment(one.at),
         "by": "" if one.verb in NAMELESS else person,
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),

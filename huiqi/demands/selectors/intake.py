@@ -1,0 +1,31 @@
+"""What stands beside the form while staff take a demand in, and what they took in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from huiqi.demands.models import Demand
+from huiqi.demands.selectors.seeing import visible_to
+from huiqi.kernel.access import Actor
+
+if TYPE_CHECKING:
+    from huiqi.enterprises.models import Enterprise
+
+MOST_HISTORY = 30
+"""Rows of a firm's history beside the form; the rest is at the desk."""
+
+
+def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
+    """What this firm asked before, as far as the actor may see it: what is open first, then the latest first."""
+    rows = visible_to(actor).filter(enterprise=firm)
+    latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
+    return sorted(latest, key=lambda one: one.is_closed)
+
+
+def taken_in_by(actor: Actor, ref: UUID) -> Demand | None:
+    """A demand that this person took in for others at this office, whichever window it went to."""
+    if actor.organisation_id is None:
+        return None
+    mine = Demand.objects.filter(intake__taken_by=actor.person_ref, intake__organisation_id=actor.organisation_id)
+    return mine.select_related("window", "enterprise").whole().filter(ref=ref).first()

@@ -1,0 +1,178 @@
+"""Filing a demand: by the firm itself, or by staff who take it in for the firm."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
+
+from huiqi.demands.events import DemandFiled
+from huiqi.demands.models import Demand, Intake, NumberCounter, Promise
+from huiqi.demands.permissions import can_file, can_take_in, is_window
+from huiqi.demands.services.by_window import register_demand
+from huiqi.demands.services.promises import earliest, promised
+from huiqi.demands.services.turn import attach, note, written
+from huiqi.demands.words import Channel, DemandState, Purpose, Relation, Step, Verb
+from huiqi.enterprises.selectors import by_ref, own_enterprise
+from huiqi.kernel.access import Actor
+from huiqi.kernel.events import publish
+from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import window_for
+from huiqi.standards.service_kinds import ServiceKind
+
+if TYPE_CHECKING:
+    from huiqi.enterprises.models import Enterprise
+    from huiqi.files.models import StoredFile
+    from huiqi.network.models import Window
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Digits and letters that nobody confuses: no 0 O, 1 I L, U V."""
+
+CODE_LENGTH = 12
+"""Of thirty characters each: 58 bits."""
+
+MOST_TITLE = 120
+ENTERPRISE_STEPS = (Step.FIRST_CONTACT, Step.STAGED_REPLY, Step.FINISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What an enterprise asks for. `policy_code`: the policy it is about, if any."""
+
+    kind: ServiceKind
+    title: str
+    text: str
+    policy_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """For which firm (the ref of its organisation) staff take a demand in, how it came, and who spoke for the firm."""
+
+    firm: UUID
+    channel: Channel
+    spoken_by: str
+    relation: Relation = Relation.UNSTATED
+    phone: str = ""
+
+
+@transaction.atomic
+def file_demand(
+    filing: Filing,
+    *,
+    submission: UUID,
+    actor: Actor,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+    taken: Taken | None = None,
+) -> Demand:
+    """File a demand with the window that serves the firm's region: the actor's own, or the one it is `taken` in for.
+
+    What staff take in is registered at once if their window serves the firm: who took it is its first contact 首问.
+    Otherwise it waits for the window that does. The same `submission` twice is one demand; with other words it is
+    refused (`filed_already`), for nothing may be lost unseen. Raises `PermissionDenied`; `Refused`: required, too_long.
+    """
+    enterprise = _firm(actor, taken)
+    title, text = written(filing.title, "title"), written(filing.text, "text")
+    if len(title) > MOST_TITLE:
+        raise Refused("too_long", "title", limit=MOST_TITLE, length=len(title))
+    same = Demand.objects.select_related("window").filter(enterprise=enterprise, submission=submission)
+    if again := same.first():
+        if (again.kind, again.title, again.text) != (filing.kind, title, text):
+            raise Refused("filed_already", number=again.number)
+        return again
+    demand = _made(filing, title, text, enterprise, submission, actor, at)
+    if demand is None:
+        return same.get()  # the same form, sent twice at the same moment
+    kept = attach(demand, files, Purpose.FILING, actor=actor, at=at)
+    came, texts = _taken_in(demand, taken, actor, at) if taken else ({}, {})
+    data = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
+    data |= {"policy": demand.policy_code}
+    note(demand, Verb.FILE, None, None, actor, at, {**data, **came, **kept}, {"title": title, "text": text, **texts})
+    publish(DemandFiled(demand.id, demand.window_id))
+    if taken and is_window(actor, demand):
+        return register_demand(demand.ref, actor=actor, at=at)
+    return demand
+
+
+def _firm(actor: Actor, taken: Taken | None) -> Enterprise:
+    """Whose demand it is, if this actor may file for it. Raises `PermissionDenied`."""
+    if taken is None:
+        enterprise = own_enterprise(actor) if can_file(actor) else None
+    else:
+        enterprise = by_ref(taken.firm, actor) if can_take_in(actor) else None
+    if enterprise is None:
+        raise PermissionDenied
+    return enterprise
+
+
+def _made(
+    filing: Filing, title: str, text: str, enterprise: Enterprise, submission: UUID, actor: Actor, at: datetime
+) -> Demand | None:
+    """The demand with its number and promises; nothing where this submission has its demand already.
+
+    The number comes from the window's counter, whose row stays locked until the transaction ends, so that numbers
+    have no gaps; it goes back with the savepoint.
+    """
+    demand = Demand(
+        query_code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)),
+        enterprise=enterprise,
+        window=window_for(enterprise.region, localdate(at)),
+        kind=filing.kind,
+        title=title,
+        text=text,
+        found_by=f"{title}\n{enterprise.name_key}".lower(),
+        policy_code=filing.policy_code,
+        state=DemandState.FILED,
+        submission=submission,
+        filed_at=at,
+        filed_by=actor.person_ref,
+    )
+    owed = promised(demand, *ENTERPRISE_STEPS, start=at)
+    demand.next_due_at = earliest(owed)
+    try:
+        with transaction.atomic():
+            demand.number = _next_number(demand.window, localdate(at).year)
+            demand.save(force_insert=True)
+    except IntegrityError:
+        return None
+    Promise.objects.bulk_create(owed)
+    return demand
+
+
+def _taken_in(demand: Demand, taken: Taken, actor: Actor, at: datetime) -> tuple[dict[str, Any], dict[str, str]]:
+    """Write down how it came; answers what the journal keeps of it: codes, and texts."""
+    spoken_by, phone = written(taken.spoken_by, "spoken_by"), taken.phone.strip()
+    assert actor.organisation_id is not None  # staff sit somewhere
+    Intake.objects.create(
+        demand=demand,
+        organisation_id=actor.organisation_id,
+        channel=taken.channel,
+        spoken_by=spoken_by,
+        relation=taken.relation,
+        phone=phone,
+        taken_at=at,
+        taken_by=actor.person_ref,
+    )
+    codes = {"channel": str(taken.channel), "relation": str(taken.relation)}
+    return {**codes, "enterprise": demand.enterprise.organisation_id}, {"spoken_by": f"{spoken_by} {phone}".strip()}
+
+
+def _next_number(window: Window, year: int) -> str:
+    """Window code–year–serial. One statement makes, locks and moves the counter."""
+    table = NumberCounter._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} AS counter (window_id, year, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (window_id, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
+            [window.id, year],
+        )
+        serial = cursor.fetchone()[0]
+    return f"{window.code}-{year}-{serial:06d}"

@@ -1,0 +1,151 @@
+"""Taking a demand in for others (代录): find the firm, write down what is said, read out what is promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from huiqi.demands import services
+from huiqi.demands.forms import FindForm, FirmForm, IntakeForm
+from huiqi.demands.models import Demand
+from huiqi.demands.permissions import can_take_in
+from huiqi.demands.selectors import case_of, history_of, taken_in_by, visible_to
+from huiqi.demands.wording import intake as wording
+from huiqi.demands.words import Channel
+from huiqi.enterprises.selectors import by_ref, find_firms
+from huiqi.enterprises.services import enter_firm
+from huiqi.journal.services import record_look
+from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hub
+from huiqi.policies.selectors import eligible_for
+
+if TYPE_CHECKING:
+    from huiqi.enterprises.models import Enterprise
+
+MOST_POLICIES = 6
+
+
+@writes
+def intake(request: ActorRequest) -> HttpResponse:
+    """One page: the firm is found, or entered; then its demand is written down beside all it asked before."""
+    if not can_take_in(request.actor):
+        raise Http404
+    at, firm = timezone.now(), _chosen(request)
+    if firm is None:
+        return _find(request, at)
+    form = _form(request, firm, at)
+    if request.method == "POST" and form.is_valid() and (made := _filed(form, firm, request, at)):
+        return redirect("demands:taken", ref=made.ref)
+    record_look("enterprise", firm.organisation.ref, "contact", actor=request.actor, at=at)
+    return render(request, "demands/intake.html", _beside(firm, form, at) | {"form": form, "kept": form.kept()})
+
+
+def _chosen(request: ActorRequest) -> Enterprise | None:
+    """The firm in the address, if there is such a one."""
+    try:
+        return by_ref(UUID(request.GET.get("firm", "")), request.actor)
+    except ValueError:
+        return None
+
+
+def _asked(request: ActorRequest) -> tuple[str, str]:
+    """What was typed to find a firm, and the number that rings."""
+    phone = request.GET.get("phone", "").strip()[:20]
+    return request.GET.get("q", phone).strip()[:80], phone
+
+
+def _onward(firm: Enterprise, phone: str) -> str:
+    """The page of the form for a firm."""
+    query = {"firm": firm.organisation.ref} | ({"phone": phone} if phone else {})
+    return f"{reverse('demands:intake')}?{urlencode(query)}"
+
+
+def _find(request: ActorRequest, at: datetime) -> HttpResponse:
+    """Firms to choose from; one alone is taken at once; where there is none, it is entered."""
+    words, phone = _asked(request)
+    found = find_firms(request.actor, words) if words else []
+    if len(found) == 1 and request.method != "POST":
+        return redirect(_onward(found[0], phone))
+    initial = {"contact_mobile": phone, "name": "" if words.isascii() else words}
+    form = FirmForm(request.POST or None, province=hub().region, initial=initial)
+    if request.method == "POST" and form.is_valid() and (made := _entered(form, request, at)):
+        return redirect(_onward(made, made.contact_mobile))
+    context = {"find": FindForm(initial={"q": words}), "form": form, "words": words, "entering": form.is_bound}
+    return render(request, "demands/find_firm.html", context | _found(found, words, phone))
+
+
+def _found(found: list[Enterprise], words: str, phone: str) -> dict[str, Any]:
+    rows = wording.firm_rows(found)
+    for row, firm in zip(rows, found, strict=True):
+        row["url"] = _onward(firm, phone)
+    return {"firms": rows, "words": words, "phone": phone}
+
+
+@reads
+def firms(request: ActorRequest) -> HttpResponse:
+    """The firms that hold what is being typed, as a list for the page that asks."""
+    if not can_take_in(request.actor):
+        raise Http404
+    words, phone = _asked(request)
+    found = find_firms(request.actor, words) if words else []
+    return render(request, "demands/firms.html", _found(found, words, phone))
+
+
+def _entered(form: FirmForm, request: ActorRequest, at: datetime) -> Enterprise | None:
+    try:
+        return enter_firm(form.told(), actor=request.actor, at=at, submission=form.cleaned_data["submission"])
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+
+
+def _form(request: ActorRequest, firm: Enterprise, at: datetime) -> IntakeForm:
+    """The form, with what the telephone told already."""
+    phone = _asked(request)[1]
+    known = firm.contact_name if phone and phone == firm.contact_mobile else ""
+    channel = Channel.CALL if phone else Channel.COUNTER
+    initial = {"channel": str(channel), "phone": phone, "spoken_by": known}
+    history = history_of(request.actor, firm)
+    data, files = request.POST or None, request.FILES or None
+    return IntakeForm(data, files, actor=request.actor, at=at, initial=initial, history=history)
+
+
+def _filed(form: IntakeForm, firm: Enterprise, request: ActorRequest, at: datetime) -> Demand | None:
+    taken, submission = form.taken(firm.organisation.ref), form.cleaned_data["submission"]
+    told = {"submission": submission, "actor": request.actor, "at": at, "files": form.stored}
+    try:
+        return services.file_demand(form.filing(), taken=taken, **told)
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+
+
+def _beside(firm: Enterprise, form: IntakeForm, at: datetime) -> dict[str, Any]:
+    """What stands beside the form: the firm, what it asked before, what it may have."""
+    eligible = eligible_for(firm, timezone.localdate(at))
+    return {
+        "firm": firm,
+        "facts": wording.firm_facts(firm),
+        "history": wording.history_rows(form.history),
+        "policies": eligible[:MOST_POLICIES],
+        "policy_count": len(eligible),
+    }
+
+
+@reads
+def taken(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """What was written down: number and query code to read out, for whoever took it in."""
+    made = taken_in_by(request.actor, ref) if can_take_in(request.actor) else None
+    if made is None:
+        raise Http404
+    ours = visible_to(request.actor).filter(id=made.id).exists()
+    context = {"demand": made, "read_out": wording.to_read_out(case_of(made)), "ours": ours}
+    return render(request, "demands/taken.html", context)
