@@ -156,6 +156,7 @@ ROUTES: dict[str, Row] = {
         "/demands/accountability/export/", 302, 404, 404, 404, 200, 200, 200, 404, 200
     ),
     "demands:preview_file": row("/demands/{demand}/files/{file}/preview/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
+    "demands:issue_sheet": post_only("/demands/{demand}/papers/acceptance/"),
     "demands:act": row("/demands/{demand}/register/", 302, 404, 403, 404, 200, 200, 404, 404, 403),
     "portal:home": public("/"),
     "portal:search": public("/search/?q=所得税"),

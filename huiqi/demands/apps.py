@@ -12,13 +12,18 @@ class DemandsConfig(AppConfig):
     def ready(self) -> None:
         """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
-        from huiqi.demands.views import ask_the_window, file_here
+        from huiqi.demands.views import ask_the_window, back_to_demand, file_here
         from huiqi.demands.wording.notices import KINDS
+        from huiqi.demands.wording.sheets import SHEETS
         from huiqi.notices.ports import register_kind
+        from huiqi.papers.ports import register_kind as register_paper
         from huiqi.ui.ports import register_slot
 
         register_slot("policy.actions", ask_the_window)
+        register_slot("paper.actions", back_to_demand)
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)
         for kind in KINDS:
             register_kind(kind)
+        for sheet in SHEETS:
+            register_paper(sheet.kind)

@@ -135,3 +135,15 @@ def can_see_endings(actor: Actor) -> bool:
 def can_see_instructions(actor: Actor) -> bool:
     """Windows see the instructions on their own demands, the hub all."""
     return actor.is_a(*STAFF)
+
+
+INTERNAL_PAPERS = frozenset({"transfer", "urging", "supervision", "visit"})
+"""Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
+
+ISSUES: dict[str, Rule] = {"supervision": _leads, "repeated": is_hub}
+"""Who issues a paper, where it is not the window: it supervises from above, and closes as repeated only at the hub."""
+
+
+def can_issue(actor: Actor, paper: str, demand: Demand) -> bool:
+    """The window issues the papers of its demands, each by the organisation that decided what it says."""
+    return ISSUES.get(paper, is_window)(actor, demand, None)

@@ -22,5 +22,6 @@ urlpatterns = [
     path("<uuid:ref>/archive-file/", views.archive_file, name="archive_file"),
     path("<uuid:ref>/files/<uuid:file_ref>/", views.attached_file, name="attached_file"),
     path("<uuid:ref>/files/<uuid:file_ref>/preview/", views.preview_file, name="preview_file"),
+    path("<uuid:ref>/papers/<slug:kind>/", views.issue_sheet, name="issue_sheet"),
     path("<uuid:ref>/<slug:verb>/", views.act, name="act"),
 ]

@@ -1,5 +1,6 @@
 """What papers says to people, on the screen and on paper."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -66,6 +67,7 @@ def sheet(paper: Paper, kind: PaperKind, address: str) -> dict[str, Any]:
     return {
         "paper": paper,
         "content": paper.said,
+        "sections": numbered(paper.said.sections),
         "kind": kind,
         "seal": Block.SEAL in kind.blocks,
         "mark": marked(paper.style),
@@ -74,6 +76,15 @@ def sheet(paper: Paper, kind: PaperKind, address: str) -> dict[str, Any]:
         "qr": qr(address),
         "verify_address": address.rpartition("verify/")[0] + "verify/",
     }
+
+
+def numbered(sections: Iterable[Section]) -> list[dict[str, object]]:
+    """The sections, those with a heading counted from one."""
+    count = itertools.count(1)
+    return [
+        {"number": next(count) if one.title else 0, "title": one.title, "paragraphs": one.paragraphs}
+        for one in sections
+    ]
 
 
 def specimen(kind: PaperKind) -> Content:

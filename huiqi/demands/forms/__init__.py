@@ -3,6 +3,7 @@
 from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm
 from huiqi.demands.forms.parts import ActorForm
+from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
 from huiqi.demands.forms.table import FORMS
 from huiqi.demands.forms.verbs import DispatchForm, VerbForm
@@ -18,5 +19,6 @@ __all__ = [
     "IntakeForm",
     "RepeatedForm",
     "ReportForm",
+    "SheetForm",
     "VerbForm",
 ]

@@ -15,6 +15,7 @@ from huiqi.demands.selectors.seeing import (
     rating_of,
     visible_to,
 )
+from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, sheets_of
 from huiqi.demands.selectors.standing import (
     EndingCount,
     deciders,
@@ -50,6 +51,7 @@ __all__ = [
     "instructions",
     "intake_of",
     "is_late",
+    "issuers_of",
     "latest",
     "objection_to",
     "open_handling",
@@ -58,7 +60,10 @@ __all__ = [
     "own",
     "possible",
     "rating_of",
+    "reads_paper",
+    "reads_paper_within",
     "responsible",
+    "sheets_of",
     "taken_in_by",
     "terms",
     "visible_to",

@@ -18,6 +18,7 @@ from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.filing import Filing, Taken, file_demand
 from huiqi.demands.services.following import follow
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
+from huiqi.demands.services.issuing import issue_sheet
 from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
@@ -44,6 +45,7 @@ __all__ = [
     "file_demand",
     "follow",
     "give_plan",
+    "issue_sheet",
     "make_archive",
     "make_waiting_archives",
     "miss_due_promises",

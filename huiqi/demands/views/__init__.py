@@ -6,6 +6,7 @@ from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.intake import firms, intake, taken
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.public import ask_the_window, file_here, follow
+from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 
 __all__ = [
     "accountability",
@@ -14,6 +15,7 @@ __all__ = [
     "archive_file",
     "ask_the_window",
     "attached_file",
+    "back_to_demand",
     "demand",
     "desk",
     "endings",
@@ -24,6 +26,7 @@ __all__ = [
     "follow",
     "instructions",
     "intake",
+    "issue_sheet",
     "mine",
     "preview_file",
     "taken",

@@ -20,16 +20,20 @@ from huiqi.demands.selectors import (
     Case,
     case_of,
     earlier_closed,
+    issuers_of,
     open_instructions,
     possible,
+    sheets_of,
     visible_to,
 )
 from huiqi.demands.wording import screen
+from huiqi.demands.wording.sheets import card
 from huiqi.demands.words import Verb
 from huiqi.directory.selectors import institutions_at
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
 from huiqi.reference.selectors import calendar
 
@@ -86,7 +90,10 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     if not own:
         note(lambda: record_look("demand", case.demand.ref, "contact", actor=request.actor, at=at))
     verbs = possible(request.actor, case, at)
-    return screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
+    shown = screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
+    papers = sheets_of(case.demand.ref)
+    people = issuers_of(papers, case.people)
+    return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
 
 
 @writes

@@ -55,6 +55,7 @@ REFUSALS = {
     "due_past": lazy("回报的期限已经过了，请填今天或以后的日子。"),
     "scan_missing": lazy("请附上批示的扫描件。"),
     "no_instruction": lazy("没有等着回报的批示。"),
+    "nothing_to_print": lazy("按这件诉求现在的情况，没有这样的文书可以开。请看最新进展。"),
     "no_such_demand": lazy("没有找到这件诉求。请核对编号和查询码，两者要同时对上。"),
     "too_many_tries": lazy("错的次数太多了。请十分钟后再试，或登录后查看。"),
 }

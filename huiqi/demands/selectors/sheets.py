@@ -1,0 +1,37 @@
+"""Who reads the papers of a demand, and which there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from huiqi.accounts.selectors import people_named
+from huiqi.demands.permissions import FIRM
+from huiqi.demands.selectors.seeing import visible_to
+from huiqi.kernel.access import Actor
+from huiqi.papers.selectors import papers_of
+
+if TYPE_CHECKING:
+    from huiqi.papers.models import Paper
+
+
+def reads_paper(actor: Actor, _subject_type: str, subject_ref: UUID) -> bool:
+    """Whoever sees the demand."""
+    return visible_to(actor).filter(ref=subject_ref).exists()
+
+
+def reads_paper_within(actor: Actor, subject_type: str, subject_ref: UUID) -> bool:
+    """Whoever sees the demand and works on it: not the enterprise."""
+    return not actor.is_a(*FIRM) and reads_paper(actor, subject_type, subject_ref)
+
+
+def issuers_of(papers: Iterable[Paper], known: dict[str, str]) -> dict[str, str]:
+    """The names of those who issued them, by ref; asked only where one is not `known`."""
+    unknown = {one.issued_by for one in papers} - set(known)
+    return known | people_named(unknown) if unknown else known
+
+
+def sheets_of(demand_ref: UUID) -> list[Paper]:
+    """The papers of a demand, the newest first. The caller has checked who may see the demand."""
+    return list(papers_of(demand_ref))

@@ -1,0 +1,52 @@
+"""Issue a paper of a demand: what the case says today, on paper, by the organisation of whoever issues it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import translation
+
+from huiqi.demands.permissions import can_issue
+from huiqi.demands.selectors import case_of, visible_to
+from huiqi.demands.wording.sheets import is_said, sheet
+from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
+from huiqi.papers.selectors import latest
+from huiqi.papers.services import issue_paper
+
+if TYPE_CHECKING:
+    from huiqi.papers.models import Paper
+
+
+@transaction.atomic
+def issue_sheet(ref: UUID, code: str, *, submission: UUID, actor: Actor, at: datetime) -> Paper:
+    """Issue a paper of this kind; where one in force already says what happened, it is that one.
+
+    The demand is locked, so that two people who press at once make one paper. Raises `Demand.DoesNotExist`,
+    `KeyError` for no kind, `PermissionDenied`, and `Refused("nothing_to_print")`.
+    """
+    wanted = sheet(code)
+    demand = visible_to(actor).whole().select_for_update(of=("self",)).get(ref=ref)
+    if not can_issue(actor, code, demand) or actor.organisation_id is None:
+        raise PermissionDenied
+    with translation.override("zh-hans"):
+        draft = wanted.write(case_of(demand))
+    if draft is None:
+        raise Refused("nothing_to_print")
+    former = latest(ref, wanted.kind.code)
+    if former is not None and is_said(former, draft):
+        return former
+    return issue_paper(
+        wanted.kind.code,
+        "demand",
+        ref,
+        draft.content,
+        organisation_id=actor.organisation_id,
+        submission=submission,
+        actor=actor,
+        at=at,
+    )

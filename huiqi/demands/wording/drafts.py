@@ -1,0 +1,282 @@
+"""What the papers of a demand say: a function for each kind, which reads the case on the day of issue.
+
+Each answers None where the case has no occasion for its paper. A paper is Chinese in any language.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from huiqi.demands.flow import AFTER_ANSWER
+from huiqi.demands.models import Demand, Ending, Handling, ReturnVisit
+from huiqi.demands.rules.standing import objection_until
+from huiqi.demands.selectors import Case
+from huiqi.demands.words import DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.papers.ports import Content, Section, Table
+from huiqi.reference.selectors import calendar
+from huiqi.ui.wording import full_day, full_moment
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a paper would say now, and the moment of what it is about: a later paper of its kind already says it."""
+
+    at: datetime
+    content: Content
+
+
+def _moment(value: datetime) -> str:
+    """A moment as it is printed: 2026年11月20日17:30."""
+    return full_moment(value).replace(" ", "")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The paragraphs of a typed text."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _titled(title: str, text: str) -> tuple[Section, ...]:
+    return (Section(title, _lines(text)),) if text.strip() else ()
+
+
+def _matter(demand: Demand) -> Fields:
+    return (("诉求编号", demand.number), ("诉求事项", demand.title), ("类别", demand.kind.label))
+
+
+def _firm(demand: Demand) -> Fields:
+    """The enterprise and how to reach it, for whoever works on its demand."""
+    firm = demand.enterprise
+    return (("企业", firm.name), ("联系人", f"{firm.contact_name}　{firm.contact_mobile}"))
+
+
+def _due(case: Case, step: Step, handling: Handling | None = None) -> str:
+    """Until when a step of this round, or of a custody, is owed; empty where it is not promised."""
+    key = handling.id if handling else None
+    found = [p for p in case.promises if p.step is step and p.round == case.round and p.handling_id == key]
+    return _moment(found[-1].due_at) if found else ""
+
+
+def _row(name: str, text: str) -> Fields:
+    return ((name, text),) if text else ()
+
+
+def _person(case: Case, ref: str) -> str:
+    return case.people.get(ref, "")
+
+
+def acceptance(case: Case) -> Draft | None:
+    demand = case.demand
+    taken = [h for h in case.happenings if h.verb == Verb.REGISTER and h.at >= demand.began_at]
+    if not taken:
+        return None
+    said = (
+        f"你单位于{full_day(demand.began_at)}提出的诉求“{demand.title}”收悉。经审查，属于本平台的服务事项，现予受理。",
+        "你单位可以凭诉求编号和查询码查询办理进度。办理期间需要补充材料的，我们一次性告知；没有按时办理的，你单位可以催办。",
+    )
+    fields = (
+        *_matter(demand),
+        ("受理时间", _moment(taken[-1].at)),
+        *_row("首问负责人", _person(case, demand.first_contact)),
+        *_row("阶段答复", _before(_due(case, Step.STAGED_REPLY))),
+        *_row("办结期限", _before(_due(case, Step.FINISH))),
+    )
+    return Draft(taken[-1].at, Content(demand.enterprise.name, fields, (Section("", said),)))
+
+
+def _before(moment: str) -> str:
+    return f"{moment}前" if moment else ""
+
+
+def asked(case: Case) -> Draft | None:
+    demand, request = case.demand, case.request
+    if request is None:
+        return None
+    said = (
+        f"你单位提出的诉求“{demand.title}”，经审查还需要补充下列内容，现一次性告知。",
+        "请备齐后在网上补充，或交到本窗口。办理期限不因此停止计算。",
+    )
+    missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
+    items = Table("需要补充的内容", ("序号", "内容"), missing)
+    fields = (*_matter(demand), ("告知时间", _moment(request.asked_at)))
+    receipt = ("签收人", "联系电话", "签收时间")
+    return Draft(request.asked_at, Content(demand.enterprise.name, fields, (Section("", said),), items, (), receipt))
+
+
+def _held(case: Case) -> Handling | None:
+    """The institution that has the demand in its hands; papers to it are of this custody."""
+    return case.handling
+
+
+def transfer(case: Case) -> Draft | None:
+    demand, handling = case.demand, _held(case)
+    if handling is None:
+        return None
+    said = (
+        (
+            f"现将{demand.enterprise.name}的诉求“{demand.title}”转你单位办理。请按期签收；不属于你单位职责的，"
+            "请说明理由退回本窗口，不要自行转给其他单位。办结后请答复企业并告知本窗口。"
+        ),
+    )
+    fields = (
+        *_matter(demand),
+        *_firm(demand),
+        ("转办时间", _moment(handling.sent_at)),
+        *_row("签收期限", _before(_due(case, Step.HANDLER_TAKE, handling))),
+        *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _due(case, Step.FINISH))),
+    )
+    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled("窗口意见", handling.note))
+    receipt = ("收件单位", "签收人", "联系电话", "签收时间")
+    return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
+
+
+def urging(case: Case) -> Draft | None:
+    demand, handling, urged = case.demand, _held(case), case.reminded(ReminderKind.URGE)
+    if handling is None or not urged or demand.urged_until is None:
+        return None
+    last = urged[-1]
+    said = (
+        (
+            f"{demand.enterprise.name}的诉求“{demand.title}”已转你单位办理，企业于{_moment(last.reminded_at)}催办。"
+            f"请抓紧办理，于{_moment(last.due_at)}前向企业作阶段答复或者答复。"
+        ),
+    )
+    fields = (
+        *_matter(demand),
+        ("转办时间", _moment(handling.sent_at)),
+        ("催办次数", f"第 {demand.urged} 次"),
+        *_row("办结期限", _before(_due(case, Step.FINISH))),
+    )
+    sections = (Section("", said), *_titled("企业的话", last.text))
+    return Draft(
+        last.reminded_at, Content(handling.organisation.name, fields, sections, receipt=("签收人", "签收时间"))
+    )
+
+
+def pressing(case: Case) -> Draft | None:
+    """To the enterprise, which has not brought what it was asked for."""
+    demand, told, request = case.demand, case.reminded(ReminderKind.TO_FIRM), case.request
+    if not told or request is None or request.supplied_at:
+        return None
+    last = told[-1]
+    said = (
+        (
+            f"你单位的诉求“{demand.title}”，我们已于{full_day(request.asked_at)}一次性告知需要补充的内容，至今没有收到。"
+            f"请于{_moment(last.due_at)}前补充。两次催告后仍不补充的，我们可以终止办理。"
+        ),
+    )
+    missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
+    content = Content(
+        demand.enterprise.name,
+        (*_matter(demand), ("催告次数", f"第 {len(told)} 次")),
+        (Section("", said), *_titled("窗口的话", last.text)),
+        Table("需要补充的内容", ("序号", "内容"), missing),
+    )
+    return Draft(last.reminded_at, content)
+
+
+def supervision(case: Case) -> Draft | None:
+    """From the leaders' instructions that wait for a report, and from what the hub was asked to look into."""
+    demand, orders = case.demand, case.open_instructions()
+    asked = case.reminded(ReminderKind.ESCALATION) if demand.escalated_until else []
+    if not orders and not asked:
+        return None
+    holder = _held(case)
+    said = [f"{demand.enterprise.name}的诉求“{demand.title}”，现予督办。请抓紧办理，按期书面回报办理情况和结果。"]
+    said += [f"企业于{_moment(asked[-1].reminded_at)}请省平台过问：{asked[-1].text}"] if asked else []
+    rows = tuple((f"{o.post}{o.leader}", full_day(o.dated), o.text, _before(_moment(o.due_at))) for o in orders)
+    fields = (
+        *_matter(demand),
+        *_row("首问负责人", _person(case, demand.first_contact)),
+        *_row("办结期限", _before(_due(case, Step.FINISH))),
+        *(_row("回应期限", _before(_moment(asked[-1].due_at))) if asked else ()),
+    )
+    content = Content(
+        holder.organisation.name if holder else demand.window.name,
+        fields,
+        (Section("", tuple(said)),),
+        Table("批示", ("批示领导", "日期", "批示内容", "回报期限"), rows) if rows else None,
+        receipt=("签收人", "签收时间"),
+    )
+    return Draft(max([o.entered_at for o in orders] + [one.reminded_at for one in asked]), content)
+
+
+def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]:
+    """A notice of a decision that closed a demand without an answer; `opening` takes the title of the demand."""
+
+    def write(case: Case) -> Draft | None:
+        ending = case.ending
+        if ending is None or ending.state is not state:
+            return None
+        earlier = next((h.data["earlier"] for h in reversed(case.happenings) if "earlier" in h.data), ())
+        fields = (
+            *_matter(case.demand),
+            ("依据", ending.ground.label),
+            *_row("以前的诉求", "、".join(earlier)),
+            ("决定时间", _moment(ending.decided_at)),
+        )
+        said = Section("", (opening % case.demand.title,))
+        sections = (
+            said,
+            *_titled("理由", ending.reason),
+            *_titled("可以去哪里办", ending.elsewhere),
+            *_titled("不服怎么办", _remedy(ending)),
+        )
+        return Draft(ending.decided_at, Content(case.demand.enterprise.name, fields, sections))
+
+    return write
+
+
+def _remedy(ending: Ending) -> str:
+    until = _moment(objection_until(ending.decided_at, calendar()))
+    return f"可以在{until}前提出异议，由没有参与本决定的人裁定。有新情况的，可以重新打开这件诉求。"
+
+
+def answer(case: Case) -> Draft | None:
+    demand = case.demand
+    if demand.answered_at is None or not demand.answer:
+        return None
+    files = tuple((str(n), one.file.name) for n, one in enumerate(case.files(Purpose.ANSWER), 1))
+    sections = (
+        Section(
+            "", (f"你单位于{full_day(demand.began_at)}提出的诉求“{demand.title}”，现答复如下。", *_lines(demand.answer))
+        ),
+        Section("", ("对答复和服务，请你单位评价；没有评价的，我们会回访。",)),
+    )
+    fields = (*_matter(demand), ("答复时间", _moment(demand.answered_at)))
+    items = Table("附件", ("序号", "名称"), files) if files else None
+    return Draft(demand.answered_at, Content(demand.enterprise.name, fields, sections, items))
+
+
+def visit(case: Case) -> Draft | None:
+    """A sheet to fill in by hand before the visit; afterwards what the visit found out."""
+    demand = case.demand
+    if demand.answered_at is None:
+        return None
+    reached = [one for one in case.visits if one.reached]
+    if not reached and demand.state not in AFTER_ANSWER:
+        return None
+    fields = (*_matter(demand), *_firm(demand), ("答复时间", _moment(demand.answered_at)), *_found(case, reached))
+    told = Content(
+        "", fields, (Section("", _lines(demand.answer)),), signature=("回访人", "受访人", "回访时间", "签字")
+    )
+    return Draft(reached[-1].visited_at if reached else demand.answered_at, told)
+
+
+def _found(case: Case, reached: Sequence[ReturnVisit]) -> Fields:
+    """What is asked, with the answers where there are any."""
+    if not reached:
+        return (
+            ("需求满足", "□ 是　　□ 否"),
+            ("后续服务", "□ 还需要　　□ 不需要"),
+            ("意见建议", "\n\n"),
+        )
+    last = reached[-1]
+    return (
+        ("回访时间", _moment(last.visited_at)),
+        *_row("回访人", _person(case, last.visited_by)),
+        ("需求满足", "是" if last.need_met else "否"),
+        ("后续服务", "还需要" if last.follow_up else "不需要"),
+        ("意见建议", last.opinion or "无"),
+    )

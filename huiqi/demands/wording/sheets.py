@@ -1,0 +1,141 @@
+"""The papers 文书 of a demand: their kinds, and the card on the case that lists and offers them.
+
+A kind is a row of `SHEETS`: what the office calls it, and the function that writes it. Who issues which is said in
+`permissions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
+from huiqi.demands.permissions import INTERNAL_PAPERS, can_issue
+from huiqi.demands.selectors import Case, reads_paper, reads_paper_within
+from huiqi.demands.wording.drafts import (
+    Draft,
+    acceptance,
+    answer,
+    asked,
+    decision,
+    pressing,
+    supervision,
+    transfer,
+    urging,
+    visit,
+)
+from huiqi.demands.words import DemandState
+from huiqi.kernel.access import Actor
+from huiqi.papers.ports import Block, PaperKind
+from huiqi.papers.words import Standing
+from huiqi.ui.wording import full_day
+
+if TYPE_CHECKING:
+    from huiqi.papers.models import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A kind of paper and how it is written."""
+
+    kind: PaperKind
+    write: Callable[[Case], Draft | None]
+
+
+_TOLD = frozenset({Block.ADDRESSEE, Block.FIELDS, Block.BODY, Block.SEAL})
+_SENT = _TOLD | {Block.RECEIPT}
+_ITEMS = frozenset({Block.ITEMS})
+
+
+def _kind(code: str, label: str, title: str, word: str, blocks: frozenset[Block], **more: Any) -> PaperKind:
+    reader = reads_paper_within if code in INTERNAL_PAPERS else reads_paper
+    return PaperKind(f"demand_{code}", label, title, word, blocks, reader, compact=True, **more)
+
+
+REFUSED = "你单位的诉求“%s”收悉。经审查，决定不予受理。"
+ENDED = "你单位的诉求“%s”，经研究决定终止办理。"
+REPEATED = "你单位的诉求“%s”，与以前已经办结的诉求属于同一事项，现按重复事项办结。"
+
+SHEETS = (
+    Sheet(_kind("acceptance", mark("受理通知书"), "企业诉求受理通知书", "受", _TOLD), acceptance),
+    Sheet(_kind("asked", mark("一次性告知书"), "补充材料一次性告知书", "告", _SENT | _ITEMS, copies=2), asked),
+    Sheet(_kind("pressing", mark("催告书"), "补充材料催告书", "催告", _TOLD | _ITEMS), pressing),
+    Sheet(_kind("transfer", mark("转办单"), "企业诉求转办单", "转", _SENT, copies=2, logged=True), transfer),
+    Sheet(_kind("urging", mark("催办单"), "企业诉求催办单", "催", _SENT), urging),
+    Sheet(_kind("supervision", mark("督办单"), "企业诉求督办单", "督", _SENT | _ITEMS, copies=2), supervision),
+    Sheet(
+        _kind("refusal", mark("不予受理告知书"), "企业诉求不予受理告知书", "不受", _TOLD),
+        decision(DemandState.REFUSED, REFUSED),
+    ),
+    Sheet(
+        _kind("ending", mark("终止办理告知书"), "企业诉求终止办理告知书", "终", _TOLD),
+        decision(DemandState.ENDED, ENDED),
+    ),
+    Sheet(
+        _kind("repeated", mark("重复事项办结告知书"), "企业诉求重复事项办结告知书", "重", _TOLD),
+        decision(DemandState.REPEATED, REPEATED),
+    ),
+    Sheet(_kind("answer", mark("答复书"), "企业诉求答复书", "复", _TOLD | _ITEMS), answer),
+    Sheet(
+        _kind(
+            "visit",
+            mark("回访单"),
+            "企业诉求回访单",
+            "访",
+            frozenset({Block.FIELDS, Block.BODY, Block.SIGNATURE}),
+            logged=True,
+        ),
+        visit,
+    ),
+)
+"""In the order of a demand's life."""
+
+
+def sheet(code: str) -> Sheet:
+    """The kind with this code, with or without its `demand_`; raises `KeyError`."""
+    return {one.kind.code.removeprefix("demand_"): one for one in SHEETS}[code.removeprefix("demand_")]
+
+
+def is_said(former: Paper | None, draft: Draft) -> bool:
+    """Whether a paper in force already says what is drafted."""
+    return former is not None and former.issued_at >= draft.at
+
+
+def card(
+    case: Case, papers: Sequence[Paper], people: dict[str, str], actor: Actor, *, own: bool, submission: UUID
+) -> dict[str, Any]:
+    """The card “文书”: what was issued, the newest first, and what this person can issue now."""
+    shown = [one for one in papers if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
+    return {
+        "papers": [_paper_row(one, people) for one in shown],
+        "sheets": _due_sheets(case, papers, actor),
+        "submission": submission,
+    }
+
+
+def _paper_row(paper: Paper, people: dict[str, str]) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "number": paper.number,
+        "url": reverse("papers:paper", args=[paper.ref]),
+        "when": full_day(paper.issued_on),
+        "by": people.get(paper.issued_by, ""),
+        "ended": "" if paper.standing is Standing.IN_FORCE else _(paper.standing.label),
+    }
+
+
+def _due_sheets(case: Case, papers: Sequence[Paper], actor: Actor) -> list[dict[str, str]]:
+    """What could be issued and is not in force yet."""
+    found = []
+    for one in SHEETS:
+        code = one.kind.code.removeprefix("demand_")
+        draft = one.write(case) if can_issue(actor, code, case.demand) else None
+        former = next((p for p in papers if p.kind == one.kind.code and p.ended_at is None), None)
+        if draft and not is_said(former, draft):
+            found.append({"code": code, "label": _(one.kind.label)})
+    return found
