@@ -142,6 +142,8 @@ ROUTES: dict[str, Row] = {
     "demands:file": row("/demands/new/", 302, 302, 200, 200, 403, 403, 403, 403, 403),
     "demands:intake": row("/demands/intake/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
     "demands:firms": row("/demands/intake/firms/?q=9141", 302, 404, 404, 404, 200, 200, 200, 404, 200),
+    "demands:print_receipt": post_only("/demands/intake/{demand}/receipt/"),
+    "demands:send_receipt": post_only("/demands/intake/{demand}/send/"),
     "demands:taken": row("/demands/intake/{demand}/", 302, *(404,) * 8),
     "demands:desk": row("/demands/desk/", 302, 404, 404, 404, 200, 200, 200, 200, 200),
     "demands:accountability": row("/demands/accountability/", 302, 404, 404, 404, 200, 200, 200, 404, 200),

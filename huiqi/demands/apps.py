@@ -12,6 +12,7 @@ class DemandsConfig(AppConfig):
     def ready(self) -> None:
         """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
+        from huiqi.demands.selectors import RECEIPT
         from huiqi.demands.views import ask_the_window, back_to_demand, file_here
         from huiqi.demands.wording.notices import KINDS
         from huiqi.demands.wording.sheets import SHEETS
@@ -23,6 +24,7 @@ class DemandsConfig(AppConfig):
         register_slot("paper.actions", back_to_demand)
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)
+        register_paper(RECEIPT)
         for kind in KINDS:
             register_kind(kind)
         for sheet in SHEETS:

@@ -1,7 +1,7 @@
 """Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
 
 from huiqi.demands.forms.filing import FilingForm, FollowForm
-from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm
+from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
@@ -17,6 +17,7 @@ __all__ = [
     "FirmForm",
     "FollowForm",
     "IntakeForm",
+    "ReceiptForm",
     "RepeatedForm",
     "ReportForm",
     "SheetForm",

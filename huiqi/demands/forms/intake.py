@@ -105,6 +105,12 @@ class IntakeForm(FilingForm):
         return Taken(firm, Channel(said["channel"]), said["spoken_by"], Relation(said["relation"]), said["phone"])
 
 
+class ReceiptForm(forms.Form):
+    """Print the receipt; pressed twice it is one paper."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
 class FirmForm(forms.Form):
     """A firm that is not in the register yet: what is needed to serve it today."""
 

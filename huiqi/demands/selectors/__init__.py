@@ -5,6 +5,7 @@ from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, 
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.intake import history_of, taken_in_by
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
+from huiqi.demands.selectors.receipts import RECEIPT
 from huiqi.demands.selectors.seeing import (
     earlier_closed,
     ending_of,
@@ -29,6 +30,7 @@ from huiqi.demands.selectors.terms import Term, terms
 
 __all__ = [
     "PER_PAGE",
+    "RECEIPT",
     "Case",
     "DeskFilter",
     "DeskTab",

@@ -20,6 +20,7 @@ from huiqi.demands.services.following import follow
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.issuing import issue_sheet
 from huiqi.demands.services.promises import miss_due_promises
+from huiqi.demands.services.receipts import is_mobile, issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
@@ -45,6 +46,8 @@ __all__ = [
     "file_demand",
     "follow",
     "give_plan",
+    "is_mobile",
+    "issue_receipt",
     "issue_sheet",
     "make_archive",
     "make_waiting_archives",
@@ -62,6 +65,7 @@ __all__ = [
     "reply_to_demand",
     "report_back",
     "return_demand",
+    "send_receipt",
     "set_urgency",
     "start_work",
     "supply_information",

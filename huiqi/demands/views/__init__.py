@@ -3,7 +3,7 @@
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
-from huiqi.demands.views.intake import firms, intake, taken
+from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.public import ask_the_window, file_here, follow
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
@@ -29,5 +29,7 @@ __all__ = [
     "issue_sheet",
     "mine",
     "preview_file",
+    "print_receipt",
+    "send_receipt",
     "taken",
 ]

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from huiqi.demands import services
-from huiqi.demands.forms import FindForm, FirmForm, IntakeForm
+from huiqi.demands.forms import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_take_in
-from huiqi.demands.selectors import case_of, history_of, taken_in_by, visible_to
+from huiqi.demands.selectors import RECEIPT, case_of, history_of, intake_of, taken_in_by, visible_to
 from huiqi.demands.wording import intake as wording
+from huiqi.demands.wording import refusal
 from huiqi.demands.words import Channel
 from huiqi.enterprises.selectors import by_ref, find_firms
 from huiqi.enterprises.services import enter_firm
 from huiqi.journal.services import record_look
-from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.access import ActorRequest, acts, reads, writes
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hub
+from huiqi.papers.selectors import latest
 from huiqi.policies.selectors import eligible_for
 
 if TYPE_CHECKING:
@@ -140,12 +144,47 @@ def _beside(firm: Enterprise, form: IntakeForm, at: datetime) -> dict[str, Any]:
     }
 
 
-@reads
-def taken(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """What was written down: number and query code to read out, for whoever took it in."""
+def _own(request: ActorRequest, ref: UUID) -> Demand:
+    """What this person took in himself; of anything else there is none."""
     made = taken_in_by(request.actor, ref) if can_take_in(request.actor) else None
     if made is None:
         raise Http404
-    ours = visible_to(request.actor).filter(id=made.id).exists()
-    context = {"demand": made, "read_out": wording.to_read_out(case_of(made)), "ours": ours}
+    return made
+
+
+@reads
+def taken(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """What was written down: number and query code to read out, to print or to send, for whoever took it in."""
+    made = _own(request, ref)
+    intake, printed = intake_of(made), latest(made.ref, RECEIPT.code)
+    context = {
+        "demand": made,
+        "read_out": wording.to_read_out(case_of(made)),
+        "ours": visible_to(request.actor).filter(id=made.id).exists(),
+        "mobile": intake.phone if intake and services.is_mobile(intake.phone) else "",
+        "printed": printed.ref if printed else None,
+        "form": ReceiptForm(),
+    }
     return render(request, "demands/taken.html", context)
+
+
+@acts
+def print_receipt(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Issue the receipt as a paper, and show it."""
+    made, form = _own(request, ref), ReceiptForm(request.POST)
+    submission = form.cleaned_data["submission"] if form.is_valid() else uuid4()
+    paper = services.issue_receipt(made.ref, submission=submission, actor=request.actor, at=timezone.now())
+    return redirect("papers:paper", ref=paper.ref)
+
+
+@acts
+def send_receipt(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Send number and query code to who spoke."""
+    made = _own(request, ref)
+    try:
+        services.send_receipt(made.ref, actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        messages.warning(request, refusal(refused))
+    else:
+        messages.success(request, _("回执已发往来人的手机。"))
+    return redirect("demands:taken", ref=ref)

@@ -34,6 +34,7 @@ OWED = {
 HAPPENED = {
     "file": lazy("%(who)s提交诉求"),
     "take_in": lazy("%(who)s代企业登记诉求（%(channel)s）"),
+    "send_receipt": lazy("%(who)s用短信发出登记回执"),
     "register": lazy("%(who)s受理，首问负责人%(person)s"),
     "ask_information": lazy("%(who)s一次性告知需要补充的内容"),
     "supply_information": lazy("%(who)s补充材料"),

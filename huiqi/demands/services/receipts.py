@@ -1,0 +1,88 @@
+"""The receipt of a demand that staff took in: on paper, or to the telephone of who spoke."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from huiqi.accounts.selectors import people_named
+from huiqi.accounts.words import MOBILE
+from huiqi.demands.permissions import can_take_in
+from huiqi.demands.selectors import RECEIPT, case_of, intake_of, taken_in_by
+from huiqi.demands.wording.notices import RECEIPT as RECEIPT_NOTICE
+from huiqi.demands.wording.receipt import receipt_content
+from huiqi.journal.services import record
+from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
+from huiqi.notices.services import tell
+from huiqi.papers.selectors import latest
+from huiqi.papers.services import issue_paper
+
+if TYPE_CHECKING:
+    from huiqi.demands.models import Demand, Intake
+    from huiqi.papers.models import Paper
+
+
+def _own(ref: UUID, actor: Actor) -> tuple[Demand, Intake]:
+    """What the actor took in himself. Raises `PermissionDenied`."""
+    demand = taken_in_by(actor, ref) if can_take_in(actor) else None
+    intake = intake_of(demand) if demand else None
+    if demand is None or intake is None:
+        raise PermissionDenied
+    return demand, intake
+
+
+@transaction.atomic
+def issue_receipt(ref: UUID, *, submission: UUID, actor: Actor, at: datetime) -> Paper:
+    """Issue the receipt as a paper of the office that took the demand in; the one in force stands if it says the same.
+
+    Raises `PermissionDenied` to whoever did not take the demand in.
+    """
+    demand, intake = _own(ref, actor)
+    clerk = people_named({intake.taken_by}).get(intake.taken_by, "")
+    with translation.override("zh-hans"):
+        content = receipt_content(case_of(demand), clerk)
+    former = latest(demand.ref, RECEIPT.code)
+    if former and former.said == content:
+        return former
+    return issue_paper(
+        RECEIPT.code,
+        "demand",
+        demand.ref,
+        content,
+        organisation_id=intake.organisation_id,
+        submission=submission,
+        actor=actor,
+        at=at,
+        replaces=former.ref if former else None,
+        reason="登记的内容已更新",
+    )
+
+
+@transaction.atomic
+def send_receipt(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
+    """Send number and query code to the mobile of who spoke, once.
+
+    Raises `PermissionDenied` as above; `Refused`: no_mobile, receipt_sent.
+    """
+    demand, intake = _own(ref, actor)
+    if not is_mobile(intake.phone):
+        raise Refused("no_mobile")
+    told = {"number": demand.number, "code": demand.query_code, "window": demand.window.short_name}
+    key, link = f"demand:{demand.id}:receipt", reverse("demands:follow")
+    if not tell(RECEIPT_NOTICE, key=key, parameters=told, link=link, mobiles=[intake.phone], at=at):
+        raise Refused("receipt_sent")
+    record("demand", demand.ref, "send_receipt", actor=actor, at=at)
+    return demand
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether a message can be sent to this number."""
+    return re.fullmatch(MOBILE, phone) is not None
