@@ -192,3 +192,17 @@ def test_a_receptionist_works_the_desk_by_keyboard_alone(visit):
     with receptionist.turns_page():
         keys.press("Enter")
     receptionist.sees("已受理，您是这件诉求的首问负责人")
+    takes_a_call_in(receptionist, word)
+
+
+def takes_a_call_in(receptionist, word) -> None:
+    """The number that rings opens the form of its firm; beyond the text itself, twelve keys are enough."""
+    receptionist.go(f"/demands/intake/?phone={OWNER}")
+    receptionist.sees("演示中原钢结构有限公司", "以前的诉求", f"{word}第二件", "可以享受的政策")
+    steps = (("Space", ""), ("Tab", f"来电问{word}出口退税"), ("Tab", "合同已经签了。"), ("Control+Enter", ""))
+    with receptionist.turns_page():
+        for key, text in steps:
+            receptionist.page.keyboard.press(key)
+            receptionist.page.keyboard.type(text)
+    receptionist.sees("诉求已登记", f"来电问{word}出口退税", "读给对方听", "前给您答复")
+    assert sum(len(key.split("+")) for key, _text in steps) <= 12
