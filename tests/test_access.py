@@ -74,7 +74,7 @@ def stage(transactional_db, request, settings, tmp_path):
         "hub": str(cast.hub.organisation.ref),
         "paper": str(sheet.ref),
         "code": sheet.verify_code,
-        "notice": str(Notice.objects.get().ref),
+        "notice": str(Notice.objects.get(person=cast.owner_x).ref),
         "mail": confirm,
         "leave": leave,
         "seat": str(cast.owner_x.seats.get().ref),

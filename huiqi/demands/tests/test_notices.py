@@ -1,33 +1,94 @@
-"""What a firm's people are told about their demand."""
+"""What people are told about a demand: who, once, and nothing that was typed."""
 
 import pytest
 
+from huiqi.demands.services import miss_due_promises
+from huiqi.demands.services.telling import tell_moved
 from huiqi.demands.tests.play import Play
-from huiqi.demands.wording.notices import ANSWERED, ASKED, REGISTERED
+from huiqi.demands.wording.notices import ANSWERED, ASKED, KINDS, MISSED, REGISTERED, TOLD
 from huiqi.demands.words import Verb
 from huiqi.notices.models import Delivery, Notice
-from huiqi.notices.ports import kind_of
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
+V = Verb
 
 
-def test_the_firm_is_told_of_what_it_waits_for_and_nobody_else_is(cast):
-    asked = (Verb.REGISTER, Verb.ASK_INFORMATION, Verb.SUPPLY_INFORMATION)
-    play = Play(cast).through(*asked, Verb.DISPATCH, Verb.TAKE, Verb.ANSWER, Verb.RATE)
-    told = Notice.objects.order_by("id")
-    assert [(n.kind, n.person) for n in told] == [(kind, cast.owner_x) for kind in (REGISTERED, ASKED, ANSWERED)]
-    assert {n.link for n in told} == {f"/demands/{play.demand.ref}/"}
+def told(person) -> list[str]:
+    """The kinds of notice a person got, in order."""
+    return [n.kind for n in Notice.objects.filter(person=person).order_by("id")]
+
+
+def test_the_firm_is_told_of_every_step_it_waits_for(cast):
+    asked = (V.REGISTER, V.ASK_INFORMATION, V.SUPPLY_INFORMATION)
+    play = Play(cast).through(*asked, V.DISPATCH, V.TAKE, V.ANSWER, V.RATE)
+    steps = [REGISTERED, ASKED, "demands.dispatched", "demands.taken", ANSWERED]
+    assert told(cast.owner_x) == steps
+    assert told(cast.owner_y) == told(cast.stranger) == told(cast.receptionist_b) == []
+    assert {n.link for n in Notice.objects.all()} == {f"/demands/{play.demand.ref}/"}
+
+
+def test_who_has_to_do_something_is_told_and_the_first_contact_alone_once_there_is_one(cast):
+    Play(cast).through(V.REGISTER, V.ADD, V.DISPATCH, V.RETURN)
+    assert told(cast.receptionist_a) == ["demands.filed", "demands.supplied", "demands.given_back"]
+    assert told(cast.manager_a) == ["demands.filed"]
+    assert told(cast.institution_clerk) == ["demands.sent_to_us"]
+
+
+def test_a_reminder_presses_whoever_has_the_demand_and_an_end_releases_him(cast):
+    Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE, V.REMIND, V.END)
+    assert told(cast.institution_clerk) == ["demands.sent_to_us", "demands.urged", "demands.stopped"]
+    assert told(cast.owner_x)[-1] == "demands.ended"
+
+
+def test_who_gave_a_demand_back_hears_no_more_of_it(cast):
+    Play(cast).through(V.REGISTER, V.DISPATCH, V.RETURN, V.END)
+    assert told(cast.institution_clerk) == ["demands.sent_to_us"]
+
+
+def test_an_objection_goes_to_the_hub_and_its_outcome_to_the_firm(cast):
+    Play(cast).through(V.REFUSE, V.OBJECT, V.UPHOLD_OBJECTION)
+    assert told(cast.hub_operator) == ["demands.objected"]
+    assert told(cast.owner_x) == ["demands.refused", "demands.upheld"]
+
+
+def test_what_a_leader_wrote_is_not_told_to_the_firm(cast):
+    Play(cast).through(V.REGISTER, V.INSTRUCT)
+    assert told(cast.owner_x) == [REGISTERED]
+    assert told(cast.receptionist_a)[-1] == "demands.instructed"
+
+
+def test_a_missed_promise_is_told_with_our_apology_and_once(cast):
+    Play(cast).file()
+    late = NOON.replace(day=24)
+    miss_due_promises(at=late)
+    miss_due_promises(at=late)
+    assert told(cast.owner_x) == [MISSED]
+    assert told(cast.receptionist_a) == ["demands.filed", "demands.missed_by_us"]
+
+
+def test_nothing_is_told_twice(cast):
+    play = Play(cast).through(V.REGISTER)
+    before = Notice.objects.count()
+    tell_moved(play.demand.id, str(V.REGISTER), at=play.now)
+    assert Notice.objects.count() == before
 
 
 def test_no_title_and_no_free_text_leaves_the_house(cast):
-    play = Play(cast).through(Verb.REGISTER)
-    text = Delivery.objects.get().text
-    assert play.demand.number in text
-    assert play.demand.title not in text
+    play = Play(cast).through(V.REGISTER, V.REMIND)
+    texts = [delivery.text for delivery in Delivery.objects.all()]
+    assert all(play.demand.number in text for text in texts)
+    assert not any(play.demand.title in text or "请快一点" in text for text in texts)
 
 
-@pytest.mark.parametrize("kind", [REGISTERED, ASKED, ANSWERED])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
-    words = kind_of(kind).words({"number": "410100-2026-000001", "window": "郑州窗口"})
+    words = kind.words({"number": "410100-2026-000001", "window": "郑州窗口", "handler": "检测中心"})
     assert "410100-2026-000001" in words.sentence
+    assert "%" not in words.sentence
     assert words.subject[-1] not in "。."
+
+
+def test_every_kind_is_told_by_something():
+    used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us"}
+    assert used == {kind.code for kind in KINDS}

@@ -1,46 +1,317 @@
-"""The kinds of notice that demands tells, and their words."""
+"""The kinds of notice that demands tells, and their words: what happened, what to do, what the link does.
 
-from collections.abc import Mapping
+A row of `_ROWS` is a kind; `TOLD` says which verb makes which for whom. Parameters: number, window, handler, step.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.demands.words import Verb
+from huiqi.demands.words import Step, Verb
 from huiqi.notices.ports import Kind, Nature, Words
 from huiqi.notices.words import Channel, Group
 
+
+class Audience(Enum):
+    """Who is told: the enterprise, its first contact, whoever holds it, the handler, the window, the hub."""
+
+    FIRM, CONTACT, HOLDER, HANDLER, WINDOW, HUB = range(6)
+
+
 REGISTERED, ASKED, ANSWERED = "demands.registered", "demands.asked", "demands.answered"
 RECEIPT = "demands.receipt"
-TOLD = {str(Verb.REGISTER): REGISTERED, str(Verb.ASK_INFORMATION): ASKED, str(Verb.ANSWER): ANSWERED}
-"""The kind of notice that a verb makes for the firm."""
+MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 
-BOTH = (Channel.MAIL, Channel.SMS)
+_A, _V = Audience, Verb
 
+TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
+    _V.FILE: ((_A.WINDOW, "demands.filed"),),
+    _V.REOPEN: ((_A.WINDOW, "demands.reopened"),),
+    _V.REGISTER: ((_A.FIRM, REGISTERED),),
+    _V.ASK_INFORMATION: ((_A.FIRM, ASKED),),
+    _V.REMIND_FIRM: ((_A.FIRM, "demands.pressed"),),
+    _V.SUPPLY_INFORMATION: ((_A.HOLDER, "demands.supplied"),),
+    _V.ADD: ((_A.HOLDER, "demands.supplied"),),
+    _V.REMIND: ((_A.HOLDER, "demands.urged"),),
+    _V.INSTRUCT: ((_A.HOLDER, "demands.instructed"),),
+    _V.ESCALATE: ((_A.HUB, "demands.escalated"), (_A.CONTACT, "demands.escalated")),
+    _V.REPLY: ((_A.FIRM, "demands.replied"),),
+    _V.DISPATCH: ((_A.FIRM, "demands.dispatched"), (_A.HANDLER, "demands.sent_to_us")),
+    _V.TAKE: ((_A.FIRM, "demands.taken"),),
+    _V.RETURN: ((_A.FIRM, "demands.returned"), (_A.CONTACT, "demands.given_back")),
+    _V.RECALL: ((_A.HANDLER, "demands.stopped"),),
+    _V.GIVE_PLAN: ((_A.FIRM, "demands.planned"),),
+    _V.ANSWER: ((_A.FIRM, ANSWERED),),
+    _V.RATE: ((_A.CONTACT, "demands.rated"),),
+    _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, "demands.stopped")),
+    _V.REFUSE: ((_A.FIRM, "demands.refused"),),
+    _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
+    _V.CLOSE_REPEATED: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
+    _V.OBJECT: ((_A.HUB, "demands.objected"),),
+    _V.UPHOLD_OBJECTION: ((_A.FIRM, "demands.upheld"), (_A.CONTACT, "demands.given_back")),
+    _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),
+    _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
+    _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
+}
+"""What a verb tells to whom."""
 
-def _registered(told: Mapping[str, Any]) -> Words:
-    sentence = _("%(window)s已受理您的诉求 %(number)s，首问负责人会在时限内联系您。") % told
-    return Words(_("诉求已受理"), sentence, _("看进展和时限"))
+_BOTH = (Channel.MAIL, Channel.SMS)
+_RIGHTS = Nature(_BOTH, may_wait=False, concerns_rights=True)
+_NEWS = Nature(_BOTH, may_wait=True)
+_WORK = Nature((Channel.MAIL,), may_wait=True)
+"""For whoever works at a desk: it stands there already, and no telephone rings."""
 
+_PRESSING = Nature(_BOTH, may_wait=False)
 
-def _asked(told: Mapping[str, Any]) -> Words:
-    sentence = _("%(window)s一次性告知了诉求 %(number)s 还缺的材料。请尽快补齐，办理时限不因此停下。") % told
-    return Words(_("需要您补充材料"), sentence, _("去补充"))
+_TO_DO, _PROGRESS = Group.TO_DO, Group.PROGRESS
 
-
-def _answered(told: Mapping[str, Any]) -> Words:
-    sentence = _("您的诉求 %(number)s 已有答复。请看答复，并评价这次办理。") % told
-    return Words(_("诉求已答复，请您评价"), sentence, _("看答复并评价"))
-
-
-def _receipt(told: Mapping[str, Any]) -> Words:
-    sentence = _("您的诉求已由%(window)s登记，编号 %(number)s，查询码 %(code)s，请妥善保管。") % told
-    return Words(_("诉求已登记"), sentence, _("查进度"))
-
-
-KINDS = (
-    Kind(RECEIPT, Group.PROGRESS, mark("诉求登记回执"), Nature((Channel.SMS,), may_wait=False), _receipt),
-    Kind(REGISTERED, Group.PROGRESS, mark("诉求受理"), Nature(BOTH, may_wait=True), _registered),
-    Kind(ASKED, Group.TO_DO, mark("需要补充材料"), Nature(BOTH, may_wait=False, concerns_rights=True), _asked),
-    Kind(ANSWERED, Group.PROGRESS, mark("诉求答复"), Nature(BOTH, may_wait=False, concerns_rights=True), _answered),
+_ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
+    (
+        RECEIPT,
+        _PROGRESS,
+        Nature((Channel.SMS,), may_wait=False),
+        mark("诉求登记回执"),
+        mark("您的诉求已由%(window)s登记，编号 %(number)s，查询码 %(code)s，请妥善保管。"),
+        mark("查进度"),
+    ),
+    (
+        REGISTERED,
+        _PROGRESS,
+        _NEWS,
+        mark("诉求已受理"),
+        mark("%(window)s已受理您的诉求 %(number)s，首问负责人会在时限内联系您。"),
+        mark("看进展和时限"),
+    ),
+    (
+        ASKED,
+        _TO_DO,
+        _RIGHTS,
+        mark("需要您补充材料"),
+        mark("%(window)s一次性告知了诉求 %(number)s 还缺的材料。请尽快补齐，办理时限不因此停下。"),
+        mark("去补充"),
+    ),
+    (
+        "demands.pressed",
+        _TO_DO,
+        _RIGHTS,
+        mark("请尽快补充材料"),
+        mark("%(window)s还在等诉求 %(number)s 的材料。两次催促后仍不补充的，可能会终止办理。"),
+        mark("去补充"),
+    ),
+    (
+        "demands.replied",
+        _PROGRESS,
+        _NEWS,
+        mark("诉求有新进展"),
+        mark("您的诉求 %(number)s 有了阶段答复。办理还在继续，时限照旧。"),
+        mark("看进展"),
+    ),
+    (
+        "demands.dispatched",
+        _PROGRESS,
+        _NEWS,
+        mark("诉求已转办"),
+        mark("%(window)s把您的诉求 %(number)s 转给%(handler)s办理。给您的时限不变。"),
+        mark("看进展"),
+    ),
+    (
+        "demands.taken",
+        _PROGRESS,
+        _NEWS,
+        mark("承办单位已签收"),
+        mark("%(handler)s已签收您的诉求 %(number)s，由专人承办。"),
+        mark("看谁在办"),
+    ),
+    (
+        "demands.returned",
+        _PROGRESS,
+        _NEWS,
+        mark("诉求退回窗口办理"),
+        mark("%(handler)s退回了您的诉求 %(number)s，现在由%(window)s办理。给您的时限没有重新起算。"),
+        mark("看原因"),
+    ),
+    (
+        "demands.planned",
+        _PROGRESS,
+        _PRESSING,
+        mark("服务方案已提出"),
+        mark("%(handler)s为您的诉求 %(number)s 提出了服务方案。请看做什么、什么时候完成、收不收费。"),
+        mark("看方案"),
+    ),
+    (
+        ANSWERED,
+        _PROGRESS,
+        _RIGHTS,
+        mark("诉求已答复，请您评价"),
+        mark("您的诉求 %(number)s 已有答复。请看答复，并评价这次办理。"),
+        mark("看答复并评价"),
+    ),
+    (
+        "demands.refused",
+        _PROGRESS,
+        _RIGHTS,
+        mark("诉求不予受理"),
+        mark("%(window)s没有受理您的诉求 %(number)s，写明了理由和可以去哪里办。不服可以提出异议。"),
+        mark("看理由和去处"),
+    ),
+    (
+        "demands.ended",
+        _PROGRESS,
+        _RIGHTS,
+        mark("诉求已终止办理"),
+        mark("您的诉求 %(number)s 已终止办理，写明了理由。不服可以提出异议，有新情况可以重新打开。"),
+        mark("看理由"),
+    ),
+    (
+        "demands.upheld",
+        _PROGRESS,
+        _RIGHTS,
+        mark("您的异议成立"),
+        mark("您对诉求 %(number)s 的异议成立，%(window)s继续办理，原来的时限照旧。"),
+        mark("看进展和时限"),
+    ),
+    (
+        "demands.kept",
+        _PROGRESS,
+        _RIGHTS,
+        mark("异议没有成立"),
+        mark("对诉求 %(number)s 维持原决定，写明了理由。有新情况可以重新打开。"),
+        mark("看理由"),
+    ),
+    (
+        "demands.green",
+        _PROGRESS,
+        _NEWS,
+        mark("已开通绿色通道"),
+        mark("您的诉求 %(number)s 开通了绿色通道，各环节先办，办结时限更短。"),
+        mark("看进展和时限"),
+    ),
+    (
+        "demands.archived",
+        _PROGRESS,
+        _NEWS,
+        mark("诉求已归档"),
+        mark("您的诉求 %(number)s 已归档，全过程可以下载。"),
+        mark("看存档"),
+    ),
+    (
+        MISSED,
+        _PROGRESS,
+        _RIGHTS,
+        mark("没有按时做到，向您致歉"),
+        mark("您的诉求 %(number)s 有一个时限我们没有按时做到，向您致歉，已自动记入问责。您可以催办，或请省平台过问。"),
+        mark("看进展"),
+    ),
+    (
+        MISSED_BY_US,
+        _TO_DO,
+        _PRESSING,
+        mark("时限已过，已记入问责"),
+        mark("诉求 %(number)s 有一个时限没有按时做到，已记入问责。请马上办理，并向企业说明。"),
+        mark("去办理"),
+    ),
+    (
+        "demands.filed",
+        _TO_DO,
+        _WORK,
+        mark("有新诉求待签收"),
+        mark("%(window)s收到新诉求 %(number)s。请在时限内签收并联系企业。"),
+        mark("去签收"),
+    ),
+    (
+        "demands.reopened",
+        _TO_DO,
+        _WORK,
+        mark("诉求重新打开，待签收"),
+        mark("企业有新情况，重新打开了诉求 %(number)s。请在时限内签收并联系企业。"),
+        mark("去签收"),
+    ),
+    (
+        "demands.supplied",
+        _TO_DO,
+        _WORK,
+        mark("企业补充了内容"),
+        mark("企业补充了诉求 %(number)s 的内容。请看过以后继续办理。"),
+        mark("看补充的内容"),
+    ),
+    (
+        "demands.urged",
+        _TO_DO,
+        _PRESSING,
+        mark("企业催办"),
+        mark("企业催办诉求 %(number)s。请在一个工作日内用阶段答复或答复回应。"),
+        mark("去回应"),
+    ),
+    (
+        "demands.instructed",
+        _TO_DO,
+        _PRESSING,
+        mark("有领导批示"),
+        mark("诉求 %(number)s 登记了领导批示。请抓紧办理，按期回报。"),
+        mark("看批示"),
+    ),
+    (
+        "demands.escalated",
+        _TO_DO,
+        _PRESSING,
+        mark("企业请省平台过问"),
+        mark("企业请省平台过问诉求 %(number)s。省平台一个工作日内回应。"),
+        mark("看经过"),
+    ),
+    (
+        "demands.objected",
+        _TO_DO,
+        _PRESSING,
+        mark("有异议待裁定"),
+        mark("企业对诉求 %(number)s 的决定提出异议。请由没有参与原决定的人裁定。"),
+        mark("去裁定"),
+    ),
+    (
+        "demands.sent_to_us",
+        _TO_DO,
+        _PRESSING,
+        mark("有诉求转给您单位办理"),
+        mark("%(window)s把诉求 %(number)s 转给您单位办理。请在时限内签收，或说明原因退回。"),
+        mark("去签收"),
+    ),
+    (
+        "demands.given_back",
+        _TO_DO,
+        _WORK,
+        mark("诉求回到窗口办理"),
+        mark("诉求 %(number)s 回到%(window)s办理，给企业的时限没有重新起算。请尽快答复或另行转办。"),
+        mark("去办理"),
+    ),
+    (
+        "demands.stopped",
+        _PROGRESS,
+        _WORK,
+        mark("诉求不用再办"),
+        mark("诉求 %(number)s 已撤回、收回或终止，不用再办。"),
+        mark("看经过"),
+    ),
+    (
+        "demands.rated",
+        _PROGRESS,
+        _WORK,
+        mark("企业已评价"),
+        mark("企业评价了诉求 %(number)s。不满意的请回访，其余可以归档。"),
+        mark("看评价"),
+    ),
 )
+
+
+def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
+    return lambda told: Words(_(subject), _(sentence) % {"window": "", "handler": "", **told}, _(action))
+
+
+KINDS = tuple(
+    Kind(code, group, subject, nature, _words(subject, sentence, action))
+    for code, group, nature, subject, sentence, action in _ROWS
+)
+
+BETWEEN_OFFICES = (Step.HANDLER_TAKE,)
+"""Promises whose missing is no business of the enterprise."""
