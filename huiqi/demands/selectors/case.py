@@ -90,8 +90,8 @@ class Case:
 def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
-    Seven queries, however much has happened; one more each for reminders, a decision, a green channel, the files of
-    what is or was closed, and past rounds; two for another round than the present one.
+    Six queries, however much has happened; one more each for visits once it is answered, reminders, a decision, a green
+    channel, the files of what is or was closed, and past rounds; two for another round than the present one.
     """
     now = number or demand.round
     handlings = list(demand.handlings.select_related("organisation").order_by("id"))
@@ -113,7 +113,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         attachments=list(demand.attachments.select_related("file").order_by("id")),
         request=demand.asked if here else InformationRequest.objects.filter(demand=demand, round=now).first(),
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
-        visits=list(demand.visits.filter(round=now).order_by("id")),
+        visits=list(demand.visits.filter(round=now).order_by("id")) if demand.answered_at or not here else [],
         happenings=happenings,
         people=people_named(people),
         organisations=_organisations(demand, handlings, happenings),
