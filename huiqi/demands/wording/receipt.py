@@ -28,9 +28,10 @@ def receipt_content(case: Case, clerk: str) -> Content:
         (_("登记时间"), full_moment(demand.filed_at)),
         (_("登记人"), clerk),
         (_("受理窗口"), demand.window.short_name),
+        (_("查进度"), f"{settings.ADDRESS}{reverse('demands:follow')}"),
     )
     written = Section(_("登记的内容"), tuple(line for line in demand.text.splitlines() if line.strip()))
-    onward = Section(_("接下来"), (*_promised(case), _follow()))
+    onward = Section(_("接下来"), (*_promised(case), _("打开查进度的网址，填编号和查询码，不用登录。")))
     return Content(fields=fields, sections=(written, onward))
 
 
@@ -42,8 +43,3 @@ def _promised(case: Case) -> tuple[str, ...]:
 
 def _due(due: datetime) -> str:
     return _("最迟 %(due)s 前答复。转办、补充材料都不会重新起算。") % {"due": at_moment(due)}
-
-
-def _follow() -> str:
-    address = f"{settings.ADDRESS}{reverse('demands:follow')}"
-    return _("查进度不用登录：打开 %(address)s，填编号和查询码。") % {"address": address}
