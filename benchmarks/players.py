@@ -30,7 +30,7 @@ def steps(cast: Cast) -> Sequence[tuple[str, Cookies, dict[str, str]]]:
     """After the filing: (verb, who, what is said), in order; each raises the revision by one."""
     return (
         ("register", cast.receptionist, {}),
-        ("dispatch", cast.receptionist, {"institution": cast.institution, "note": "请在期限内签收并联系企业。"}),
+        ("dispatch", cast.receptionist, {"handler": cast.institution, "note": "请在期限内签收并联系企业。"}),
         ("take", cast.clerk, {}),
         ("answer", cast.clerk, {"answer": "检测已经完成，报告见附件；CE 标志可以加贴，声明书样本一并附上。"}),
         ("rate", cast.owner, {"level": "very_satisfied", "comment": "很快"}),

@@ -67,7 +67,7 @@ HANDLING: Flow[HandlingState, Verb] = Flow(
     move(Verb.END, OPEN_HANDLINGS, _H.RECALLED),
     move(Verb.CLOSE_REPEATED, OPEN_HANDLINGS, _H.RECALLED),
 )
-"""What an institution does with the demand in its hands, and what takes it out of them."""
+"""What a handler does with the demand in its hands, and what takes it out of them."""
 
 HANDLER_VERBS = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
 

@@ -10,6 +10,9 @@ from huiqi.kernel.access import Actor, Role
 Rule = Callable[[Actor, Demand, Handling | None], bool]
 
 STAFF = (Role.RECEPTIONIST, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+HANDLERS = (Role.INSTITUTION_CLERK, *STAFF)
+"""Whoever works at an institution, a department or as an expert is a clerk; at another window or the hub, its staff."""
+
 FIRM = (Role.ENTERPRISE_OWNER, Role.ENTERPRISE_CLERK, Role.BOOKKEEPER)
 
 
@@ -24,8 +27,8 @@ def is_window(actor: Actor, demand: Demand, _handling: Handling | None = None) -
 
 
 def is_handler(actor: Actor, _demand: Demand, handling: Handling | None) -> bool:
-    """The people of the institution that has the demand in its hands now."""
-    return handling is not None and actor.is_a(Role.INSTITUTION_CLERK) and is_of(actor, handling)
+    """The people of whoever has the demand in his hands now: an institution, a department, another window, the hub."""
+    return handling is not None and actor.is_a(*HANDLERS) and is_of(actor, handling)
 
 
 def is_of(actor: Actor, handling: Handling) -> bool:
@@ -66,7 +69,7 @@ MAY: dict[Verb, Rule] = {
     Verb.ASK_INFORMATION: is_window,  # the window tells everything that is missing, at once and once
     Verb.SUPPLY_INFORMATION: is_firm,  # the enterprise brings what was asked
     Verb.REPLY: _replies,
-    Verb.DISPATCH: is_window,  # the window sends a demand to an institution
+    Verb.DISPATCH: is_window,  # the window sends a demand to whoever is to handle it
     Verb.RECALL: is_window,  # the window takes it back from one that does not move
     Verb.TAKE: is_handler,
     Verb.RETURN: is_handler,

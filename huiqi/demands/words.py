@@ -23,7 +23,7 @@ class DemandState(Word):
 
 
 class HandlingState(Word):
-    """Where the work of one institution on a demand is."""
+    """Where the work of one handler on a demand is."""
 
     SENT = "sent", "待承办签收"
     TAKEN = "taken", "已签收"
@@ -47,7 +47,7 @@ class Verb(Word):
     REMIND = "remind", "催办"
     ESCALATE = "escalate", "请省平台过问"
     REPLY = "reply", "阶段答复"
-    DISPATCH = "dispatch", "转机构办理"
+    DISPATCH = "dispatch", "转办"
     RECALL = "recall", "收回"
     TAKE = "take", "签收办理"
     RETURN = "return", "退回窗口"

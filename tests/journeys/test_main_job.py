@@ -28,7 +28,7 @@ def test_a_demand_from_an_unknown_policy_to_its_archive(visit, tmp_path):
     does(receptionist, demand, "签收受理")
     does(receptionist, demand, "一次性告知补充", {"需要补充的内容": "请提供上年度审计报告。"})
     does(firm, demand, "补充材料", {"补充说明": "审计报告已附上。"})
-    does(receptionist, demand, "转机构办理", {"转给哪家机构": "演示中原检验检测中心", "转办说明": "请核对研发账目。"})
+    does(receptionist, demand, "转办", {"转给谁": "演示中原检验检测中心", "转办说明": "请核对研发账目。"})
     does(laboratory, demand, "签收办理")
     does(laboratory, demand, "提出方案", {"方案": "两天内看完账目，不收费。"})
     does(laboratory, demand, "开始实施", {"说明": "已开始看账。"})
@@ -83,7 +83,7 @@ def test_an_institution_returns_a_demand_and_the_window_answers_on_the_spot(visi
     firm, receptionist, lawyers = visit(SOFTWARE), visit("19900000021"), visit(LAWYERS)
     demand = file_demand(firm, "合同款项一年没有付")
     does(receptionist, demand, "签收受理")
-    does(receptionist, demand, "转机构办理", {"转给哪家机构": "演示中原律师事务所"})
+    does(receptionist, demand, "转办", {"转给谁": "演示中原律师事务所"})
     does(lawyers, demand, "退回窗口", {"原因": "与欠款方有代理关系，需要回避。"})
     assert lawyers.path == "/demands/desk/"
     receptionist.go(demand.path)

@@ -1,6 +1,6 @@
 """Which form each verb has."""
 
-from huiqi.demands.forms import standing, verbs
+from huiqi.demands.forms import custody, standing, verbs
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
 
@@ -14,7 +14,7 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.REMIND: standing.RemindForm,
     Verb.ESCALATE: standing.EscalateForm,
     Verb.REPLY: verbs.ReplyForm,
-    Verb.DISPATCH: verbs.DispatchForm,
+    Verb.DISPATCH: custody.DispatchForm,
     Verb.RECALL: verbs.ReasonForm,
     Verb.TAKE: verbs.EmptyForm,
     Verb.RETURN: verbs.ReasonForm,

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.demands import wording
 from huiqi.demands.services import Visit
 from huiqi.demands.words import RatingLevel
 from huiqi.kernel.fields import choices
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
-    from django.db.models import QuerySet
-
-    from huiqi.directory.models import Institution
 
     Upload = UploadedFile[bytes]
 from huiqi.demands.forms.parts import YES_NO, ActorForm, files_field, long_text
@@ -26,6 +21,8 @@ from huiqi.demands.forms.parts import YES_NO, ActorForm, files_field, long_text
 
 class VerbForm(ActorForm):
     """A form for one verb on one demand; `revision` is that of the page it stood on."""
+
+    template = "demands/act.html"
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -70,26 +67,6 @@ class ReplyForm(VerbForm):
     reply = long_text(_("现在进展到哪一步"), "reply", hint=_("企业马上能看到。写明做了什么、下一步什么时候。"))
 
 
-class DispatchForm(VerbForm):
-    """To whom, and with what words."""
-
-    institution = forms.ChoiceField(
-        label=_("转给哪家机构"),
-        help_text=_("入驻本窗口或省平台的机构。"),
-        error_messages={"required": _("请选择一家机构。"), "invalid_choice": wording.REFUSALS["not_settled"]},
-    )
-    note = long_text(_("转办说明"), "note", required=False, hint=_("机构和企业都能看到。"))
-
-    def offer(self, institutions: QuerySet[Institution]) -> None:
-        """The institutions that may be chosen."""
-        field = cast(forms.ChoiceField, self.fields["institution"])
-        field.choices = [("", _("请选择")), *((str(one.organisation.ref), one.name) for one in institutions)]
-
-    def said(self) -> dict[str, Any]:
-        """The institution by the ref of its organisation."""
-        return super().said() | {"institution": UUID(self.cleaned_data["institution"])}
-
-
 class ReasonForm(VerbForm):
     """Why."""
 
@@ -132,7 +109,7 @@ class RateForm(VerbForm):
         error_messages={"required": _("请选一个。")},
     )
     comment = long_text(
-        _("想说的话"), "comment", required=False, hint=_("评价和留言只有窗口、承办机构和省平台看得到。"), rows=4
+        _("想说的话"), "comment", required=False, hint=_("评价和留言只有窗口、承办单位和省平台看得到。"), rows=4
     )
 
     def said(self) -> dict[str, Any]:

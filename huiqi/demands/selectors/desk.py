@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from huiqi.demands import wording
-from huiqi.demands.flow import CLOSED
+from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS
 from huiqi.demands.models import (
     DemandQuerySet,
     Handling,
@@ -20,7 +20,7 @@ from huiqi.demands.models import (
 )
 from huiqi.demands.rules.closing import BAD, rating_over_since
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
-from huiqi.demands.selectors.seeing import visible_to
+from huiqi.demands.selectors.seeing import of_own_window, visible_to
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
 from huiqi.reference.selectors import calendar
@@ -45,7 +45,9 @@ WINDOW_TABS = (
     DeskTab("with_institution", (_D.DISPATCHED, _D.IN_PROGRESS)),
     DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
     DeskTab("closed", CLOSED),
+    DeskTab("sent_here", (_D.DISPATCHED, _D.IN_PROGRESS)),
 )
+"""`sent_here`: what another window, or the hub, handed to this one to work on; all others are the window's own."""
 
 INSTITUTION_TABS = (
     DeskTab("open", (_D.DISPATCHED, _D.IN_PROGRESS)),
@@ -81,7 +83,10 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     """The demands on a desk, with `holder`: the institution that has it, if any."""
     tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
     current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
-    shown = visible_to(actor).filter(_in(tab))
+    handed = tab.code == "sent_here"
+    shown = (visible_to(actor) if handed else of_own_window(actor)).filter(_in(tab))
+    if handed:
+        shown = shown.filter(id__in=_in_hand(actor).values("demand"))
     rows = shown.annotate(holder=Subquery(current.values("organisation__name")[:1]))
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
@@ -98,6 +103,13 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
 def _in(tab: DeskTab) -> Q:
     """What a tab shows. What has ended is known by its closing alone, which indexes serve."""
     return Q(closed_at__isnull=False) if tab.states is CLOSED else Q(closed_at=None, state__in=tab.states)
+
+
+def _in_hand(actor: Actor) -> QuerySet[Handling]:
+    """What the actor's organisation has in its hands."""
+    if actor.seat is None:
+        return Handling.objects.none()
+    return Handling.objects.filter(organisation_id=actor.seat.organisation_id, state__in=OPEN_HANDLINGS)
 
 
 def _mine(actor: Actor, tab: DeskTab) -> Q:
@@ -156,8 +168,11 @@ COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated")
 
 
 def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """How many: per state, overdue, due today, to be visited now, and per mark. One query over what is open."""
-    seen = visible_to(actor).filter(closed_at=None)
+    """How many: per state, overdue, due today, to be visited now, and per mark; and how many were sent here.
+
+    One query over what is open, one over what is in hand.
+    """
+    seen = of_own_window(actor).filter(closed_at=None)
     if actor.is_a(Role.INSTITUTION_CLERK):
         seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
     mine = Q(state__in=desk_tabs(actor)[0].states)
@@ -171,7 +186,8 @@ def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
     by_state: list[Any] = list(seen.order_by().values("state").annotate(**figures))
     per_state = {f"state_{row['state']}": row["rows"] for row in by_state}
     sums = {name: sum(row[name] for row in by_state) for name in ("overdue", "today", "to_visit", *COUNTED_MARKS)}
-    return dict.fromkeys((f"state_{state}" for state in WORK), 0) | per_state | sums
+    here = {} if actor.is_a(Role.INSTITUTION_CLERK) else {"sent_here": _in_hand(actor).count()}
+    return dict.fromkeys((f"state_{state}" for state in WORK), 0) | per_state | sums | here
 
 
 def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:
@@ -192,5 +208,5 @@ def latest(actor: Actor, limit: int) -> list[dict[str, Any]]:
             "tone": wording.STATE_TONES[demand.state],
             "state_label": wording.label(demand.state),
         }
-        for demand in visible_to(actor).order_by("-filed_at", "-id")[:limit]
+        for demand in of_own_window(actor).order_by("-filed_at", "-id")[:limit]
     ]

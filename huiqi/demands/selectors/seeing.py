@@ -1,6 +1,6 @@
 """Who may see which demand: `visible_to` is the only way to one."""
 
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, Q, Value
 from django.db.models.functions import Cast
 
 from huiqi.accounts.words import OrganisationKind
@@ -23,8 +23,9 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     """An enterprise sees its own, a window those of its window, the hub all.
 
     Who acts for an enterprise without papers that were checked sees what he filed himself and nothing else.
-    An institution sees what it handles and what it answered. What it gave back, or was recalled, it sees no more:
-    who no longer works on a matter needs none of its data (PIPL article 6).
+    A handler (an institution, a department, an expert, another window) sees what it handles and what it answered. What
+    it gave back, or was recalled, it sees no more: who no longer works on a matter needs none of its data (PIPL
+    article 6).
     """
     everything = Demand.objects.select_related("window", "enterprise")
     seat = actor.seat
@@ -35,11 +36,18 @@ def visible_to(actor: Actor) -> DemandQuerySet:
         return own if seat.is_verified else own.filter(filed_by=actor.person_ref)
     if actor.is_a(Role.HUB_OPERATOR):
         return everything
+    handles = Q(handlers__contains=[seat.organisation_id])
     if actor.is_a(*STAFF):
-        return everything.filter(window_id=_key(key_of(seat.organisation_id)))
-    if actor.is_a(Role.INSTITUTION_CLERK):
-        return everything.filter(handlers__contains=[seat.organisation_id])
-    return everything.none()
+        return everything.filter(Q(window_id=_key(key_of(seat.organisation_id))) | handles)
+    return everything.filter(handles) if actor.is_a(Role.INSTITUTION_CLERK) else everything.none()
+
+
+def of_own_window(actor: Actor) -> DemandQuerySet:
+    """What an actor may see, without what other windows handed to his: the rows of his window's own lists."""
+    if actor.seat is None or not actor.is_a(*STAFF) or actor.is_a(Role.HUB_OPERATOR):
+        return visible_to(actor)
+    own = Demand.objects.select_related("window", "enterprise")
+    return own.filter(window_id=_key(key_of(actor.seat.organisation_id)))
 
 
 def _key(value: int) -> Cast:

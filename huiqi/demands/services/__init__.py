@@ -8,12 +8,12 @@ from huiqi.demands.services.by_window import (
     Visit,
     archive_demand,
     ask_information,
-    dispatch_demand,
     recall_demand,
     register_demand,
     reply_to_demand,
     visit_enterprise,
 )
+from huiqi.demands.services.dispatching import dispatch_demand
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.filing import Filing, Taken, file_demand
 from huiqi.demands.services.following import follow

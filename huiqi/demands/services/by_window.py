@@ -1,20 +1,17 @@
-"""What a window does: register, ask once, reply, dispatch, recall, visit, archive."""
+"""What a window does: register, ask once, reply, recall, visit, archive."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from huiqi.demands.events import DemandArchived
-from huiqi.demands.models import Demand, Handling, InformationRequest, ReturnVisit
+from huiqi.demands.models import Demand, InformationRequest, ReturnVisit
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
 from huiqi.demands.selectors import rating_of
-from huiqi.demands.services.promises import promise
 from huiqi.demands.services.turn import Turn, begin, fits, written
-from huiqi.demands.words import DemandState, HandlingState, Step, Verb
-from huiqi.directory.selectors import institutions_at
+from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
@@ -51,34 +48,8 @@ def reply_to_demand(ref: UUID, reply: str, *, actor: Actor, at: datetime, revisi
 
 
 @transaction.atomic
-def dispatch_demand(
-    ref: UUID, institution: UUID, note: str = "", *, actor: Actor, at: datetime, revision: int | None = None
-) -> Demand:
-    """Send the demand to an institution settled at the window or at the hub; `institution` is its organisation's ref.
-
-    A new custody begins with a clock of its own; the enterprise's clock runs on.
-    """
-    turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
-    demand = turn.demand
-    chosen = institutions_at(demand.window_id, localdate(at)).filter(organisation__ref=institution).first()
-    if chosen is None:
-        raise Refused("not_settled", "institution")
-    handling = Handling.objects.create(
-        demand=demand,
-        organisation=chosen.organisation,
-        state=HandlingState.SENT,
-        note=fits(note, "note"),
-        sent_at=at,
-        sent_by=actor.person_ref,
-    )
-    demand.handlers = sorted({*demand.handlers, chosen.organisation_id})
-    promise(demand, Step.HANDLER_TAKE, start=at, handling=handling)
-    return turn.finish({"organisation": chosen.organisation_id}, {"note": handling.note})
-
-
-@transaction.atomic
 def recall_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Take the demand back from an institution that does not move, with the reason."""
+    """Take the demand back from a handler who does not move, with the reason."""
     turn = begin(ref, Verb.RECALL, actor=actor, at=at, revision=revision)
     data = {"organisation": turn.handling.organisation_id} if turn.handling else None
     return turn.finish(data, {"reason": written(reason, "reason")})

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
-from huiqi.accounts.models import Person
+from huiqi.accounts.models import Organisation, Person
 from huiqi.demands import services
 from huiqi.demands.models import Demand, Promise
 from huiqi.demands.rules.deadlines import Unit
@@ -30,6 +30,11 @@ class Play:
     cast: Cast
     now: datetime = NOON
     demand: Demand = field(init=False)
+    handler: Organisation = field(init=False)
+    """Whom the demand is handed to."""
+
+    def __post_init__(self) -> None:
+        self.handler = self.cast.institution.organisation
 
     def file(self, by: Person | None = None, submission: UUID | None = None, filing: Filing = FILING) -> Demand:
         """File the demand."""
@@ -54,7 +59,7 @@ class Play:
     def given(self, verb: Verb) -> dict[str, Any]:
         """What of a verb's words depends on the stage."""
         if verb is Verb.DISPATCH:
-            return {"institution": self.cast.institution.organisation.ref}
+            return {"handler": self.handler.ref}
         if verb is Verb.CLOSE_REPEATED:
             return {"earlier": [one.ref for one in earlier_closed(self.demand)[:2]]}
         if verb is Verb.INSTRUCT:
@@ -88,8 +93,14 @@ class Play:
             return self.cast.hub_operator if verb in HUBS else self.cast.manager_a
         handled = self.demand.handlings.filter(ended_at=None).exists()
         if verb in (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK) or (verb is Verb.ANSWER and handled):
-            return self.cast.institution_clerk
+            return self.clerk()
         return self.cast.receptionist_a
+
+    def clerk(self) -> Person:
+        """Somebody of whoever is handed the demand."""
+        at = {self.cast.hub.organisation_id: self.cast.hub_operator}
+        at |= {self.cast.window_b.organisation_id: self.cast.receptionist_b}
+        return at.get(self.handler.id, self.cast.institution_clerk)
 
     def through(self, *verbs: Verb) -> "Play":
         """File and do these, in order."""

@@ -32,6 +32,7 @@ class Life(RuleBasedStateMachine):
         self.outer.__enter__()
         self.play = Play(cast).before()
         self.play.file()
+        self.handlers = [one.organisation for one in (cast.institution, cast.window_b, cast.hub)]
         self.ref = self.play.demand.ref
         self.outcomes: dict[int, tuple[datetime | None, datetime | None]] = {}
         self.promised: dict[int, tuple[datetime, datetime]] = {}
@@ -49,6 +50,8 @@ class Life(RuleBasedStateMachine):
         moves = [v for v in verbs(self.play.demand.state, self.play.handling_state()) if v not in ends]
         if moves:
             verb = data.draw(st.sampled_from(moves))
+            if verb is Verb.DISPATCH:
+                self.play.handler = data.draw(st.sampled_from(self.handlers))
             self.attempt(verb, None, {"level": level} if verb is Verb.RATE else {})
 
     @rule(verb=st.sampled_from(list(SAID)), who=st.sampled_from(ANYBODY))
@@ -98,11 +101,13 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def it_is_never_in_two_hands(self) -> None:
-        """One institution has it, or the window; whoever works on it or answered it sees it, and no other does."""
+        """One handler has it, or the window; whoever works on it or answered it sees it, and no other does."""
         demand = Demand.objects.get(ref=self.ref)
         assert demand.handlings.filter(ended_at=None).count() == (demand.state in WITH_INSTITUTION)
         standing = demand.handlings.exclude(state__in=GIVEN_BACK)
         assert demand.handlers == sorted({one.organisation_id for one in standing})
+        seen = visible_to(self.play.cast.actor(self.play.cast.receptionist_b)).exists()
+        assert seen == (self.play.cast.window_b.organisation_id in demand.handlers)
 
     @invariant()
     def its_journal_replays_to_where_it_is(self) -> None:

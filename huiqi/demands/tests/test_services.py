@@ -232,10 +232,11 @@ def test_every_verb_tells_the_news(cast, monkeypatch):
     assert len(told) == 7
 
 
+# A dispatch asks who the handler is: eight.
 # Those that tell the firm take seven more: the demand, its people, notices, messages, and a job in its savepoint.
 VERB_QUERIES = [
     (V.REGISTER, (), 16),
-    (V.DISPATCH, (V.REGISTER,), 14),
+    (V.DISPATCH, (V.REGISTER,), 21),
     (V.TAKE, (V.REGISTER, V.DISPATCH), 10),
     (V.ANSWER, (V.REGISTER, V.DISPATCH, V.TAKE), 21),
     (V.RATE, ANSWERED, 11),
@@ -248,7 +249,7 @@ def test_a_verb_takes_the_same_queries(cast, verb, verbs, most, django_assert_nu
     play = Play(cast).through(*verbs)
     actor, at = play.actor(play.whose(verb)), play.now
     call, words = SAID[verb]
-    given = {"institution": cast.institution.organisation.ref} if verb is V.DISPATCH else {}
+    given = {"handler": cast.institution.organisation.ref} if verb is V.DISPATCH else {}
     key_of(cast.window_a.organisation_id)  # a process asks once
     with django_assert_num_queries(most):
         getattr(services, call)(play.demand.ref, **words, **given, actor=actor, at=at, revision=play.demand.revision)

@@ -208,7 +208,7 @@ CHAIN = [
 def test_from_filing_to_archive_through_the_pages(cast):
     play = Play(cast).through()
     for who, verb in CHAIN:
-        said = {"institution": cast.institution.organisation.ref} if verb == "dispatch" else WORDS[verb]
+        said = {"handler": cast.institution.organisation.ref} if verb == "dispatch" else WORDS[verb]
         play.demand.refresh_from_db()
         client = cast.client(getattr(cast, who))
         page = client.post(url("act", play, verb=verb), {"revision": play.demand.revision, **said}, follow=True)
@@ -229,9 +229,9 @@ def test_whoever_is_shown_how_to_reach_the_enterprise_leaves_a_trace(cast):
 QUERIES = [
     ("/demands/", "owner_x", 8),
     ("/demands/new/", "owner_x", 10),
-    ("/demands/desk/", "receptionist_a", 10),
+    ("/demands/desk/", "receptionist_a", 11),
     ("/demands/desk/", "institution_clerk", 10),
-    ("/demands/desk/", "hub_operator", 11),
+    ("/demands/desk/", "hub_operator", 12),
     ("/demands/accountability/", "manager_a", 6),
     ("/demands/{ref}/", "owner_x", 15),
     ("/demands/{ref}/", "receptionist_a", 18),

@@ -18,6 +18,7 @@ from huiqi.demands.permissions import can, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
+    candidates,
     case_of,
     earlier_closed,
     issuers_of,
@@ -29,7 +30,6 @@ from huiqi.demands.selectors import (
 from huiqi.demands.wording import screen
 from huiqi.demands.wording.sheets import card
 from huiqi.demands.words import Verb
-from huiqi.directory.selectors import institutions_at
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.kernel.flow import NotNow
@@ -110,7 +110,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         messages.warning(request, screen.not_now(wanted, shown))
         return redirect("demands:demand", ref=ref)
     context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
-    return render(request, "demands/act.html", context | screen.act_shown(wanted, form.kept()) | {"form": form})
+    return render(request, form.template, context | screen.act_shown(wanted, form.kept()) | {"form": form})
 
 
 def _verb(name: str, demand: Demand, request: ActorRequest) -> Verb:
@@ -128,7 +128,7 @@ def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> 
     initial = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
     form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
-        form.offer(institutions_at(demand.window_id, timezone.localdate(at)))
+        form.offer(lambda: candidates(demand, at), request.GET.get("q", ""))
     elif isinstance(form, RepeatedForm):
         form.offer(earlier_closed(demand)[:PER_PAGE])
     elif isinstance(form, ReportForm):

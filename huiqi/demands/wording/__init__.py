@@ -1,6 +1,6 @@
 """What demands says to people: here the refusals and the words of states, verbs and tabs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -10,6 +10,7 @@ from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
+from huiqi.ui.wording import full_day
 
 REFUSALS = {
     "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
@@ -24,9 +25,18 @@ REFUSALS = {
     "no_mobile": lazy("来人没有留手机号，不能发短信。请打印回执，或把编号和查询码读给他。"),
     "receipt_sent": lazy("回执已经用短信发过了。没有收到的，请打印，或再读一遍。"),
     "nothing_asked": lazy("窗口没有要求补充，或您已经补过了。"),
-    "asked_already": lazy("已经一次性告知过需要补充的内容，不能再要第二次。请按已有材料答复，或转机构办理。"),
+    "asked_already": lazy("已经一次性告知过需要补充的内容，不能再要第二次。请按已有材料答复，或转办。"),
     "rated_already": lazy("这件诉求已经评价过了，一件诉求评价一次。"),
     "not_settled": lazy("这家机构现在没有入驻本窗口或省平台。请从列表里另选一家。"),
+    "own_window": lazy("不能转给受理窗口自己。请直接办理、答复，或转给别的单位。"),
+    "handler_unknown": lazy("没有找到这个承办单位。请从列表里选择。"),
+    "handler_outside": lazy("%(name)s在系统里没有可以签收的人。请先用电话或函件联系，由窗口把结果答复企业。"),
+    "department_closed": lazy(
+        "%(name)s自%(day)s起不再存在，还没有登记由谁承接。请按职责另选部门，或先补登承接的部门。"
+    ),
+    "department_replaced": lazy("%(name)s自%(day)s起不再存在，职责由%(successor)s承接。请改选%(successor)s。"),
+    "institution_left": lazy("%(name)s已于%(day)s退出平台网络。请另选机构。"),
+    "expert_left": lazy("%(name)s已于%(day)s退出专家库，不能再选。"),
     "rating_first": lazy("企业还可以在 %(until)s 前自行评价，之后才能回访。"),
     "visit_first": lazy("没有评价、或评价不满意的诉求，要先回访再归档。"),
     "no_ground": lazy("请从列表里选一条理由。"),
@@ -86,9 +96,16 @@ REQUIRED = {
 
 def refusal(refused: Refused) -> str:
     """The sentence of a refusal."""
-    told = {name: at_moment(v) if isinstance(v, datetime) else v for name, v in refused.parameters.items()}
+    told = {name: _spoken(value) for name, value in refused.parameters.items()}
     sentence = REQUIRED.get(refused.field) if refused.code == "required" else None
     return str(sentence or REFUSALS[refused.code]) % told
+
+
+def _spoken(value: object) -> object:
+    """A moment or a day in words."""
+    if isinstance(value, datetime):
+        return at_moment(value)
+    return full_day(value) if isinstance(value, date) else value
 
 
 def label(word: Word) -> str:
@@ -114,10 +131,10 @@ STATE_TONES = {
 
 NEXT = {
     DemandState.FILED: lazy("窗口受理，首问负责人联系您。"),
-    DemandState.REGISTERED: lazy("窗口答复，或转给机构办理。"),
+    DemandState.REGISTERED: lazy("窗口答复，或转给承办单位办理。"),
     DemandState.AWAITING_INFORMATION: lazy("请补充窗口一次性告知的内容，办理时限不因此停下。"),
-    DemandState.DISPATCHED: lazy("机构签收，或说明原因退回窗口。"),
-    DemandState.IN_PROGRESS: lazy("机构给出方案并办理，办完答复您。"),
+    DemandState.DISPATCHED: lazy("承办单位签收，或说明原因退回窗口。"),
+    DemandState.IN_PROGRESS: lazy("承办单位给出方案并办理，办完答复您。"),
     DemandState.ANSWERED: lazy("请评价这次办理；不评价也会有人回访。"),
     DemandState.RATED: lazy("评价不满意的，窗口回访；其余直接归档。"),
     DemandState.VISITED: lazy("窗口归档。"),
@@ -131,9 +148,9 @@ NEXT = {
 DONE = {
     Verb.REGISTER: lazy("已受理，您是这件诉求的首问负责人。请在时限内联系企业。"),
     Verb.ASK_INFORMATION: lazy("已告知企业。办理时限不停，补充之前也可以先办。"),
-    Verb.SUPPLY_INFORMATION: lazy("已交给窗口和承办机构。"),
+    Verb.SUPPLY_INFORMATION: lazy("已交给窗口和承办单位。"),
     Verb.REPLY: lazy("企业已经能看到这条阶段答复。"),
-    Verb.DISPATCH: lazy("已转出。机构签收或退回时，这里会显示。"),
+    Verb.DISPATCH: lazy("已转出。承办单位签收或退回时，这里会显示。"),
     Verb.RECALL: lazy("已收回，现在由窗口办理。"),
     Verb.TAKE: lazy("已签收，由您承办。"),
     Verb.RETURN: lazy("已退回窗口，企业的时限没有重新起算。"),
@@ -182,7 +199,7 @@ ENDED_MARKS = ("objected", "refused", "ended", "repeated", "withdrawn")
 
 BEFORE = {
     Verb.REFUSE: lazy("不予受理要书面说明理由，并告诉企业可以去哪里办。企业能看到全部内容，可以提出异议。"),
-    Verb.END: lazy("终止以后，时限不再计算，机构手里的也一并收回。企业可以提出异议；异议成立的，原来的时限照旧。"),
+    Verb.END: lazy("终止以后，时限不再计算，承办单位手里的也一并收回。企业可以提出异议；异议成立的，原来的时限照旧。"),
     Verb.CLOSE_REPEATED: lazy("同一家企业的同一事项以前办结过两次，才能这样办结。有新情况的，企业可以重新打开。"),
     Verb.OBJECT: lazy("异议由省平台裁定，裁定的人没有参与原决定。成立的，诉求回到窗口，原来的时限照旧。"),
     Verb.UPHOLD_OBJECTION: lazy("诉求回到窗口，时限按提交时的承诺算，中间耽误的不扣除。"),
@@ -198,9 +215,10 @@ TABS = {
     "open": lazy("在办"),
     "to_register": lazy("待签收"),
     "at_window": lazy("窗口办理"),
-    "with_institution": lazy("机构办理"),
+    "with_institution": lazy("已转办"),
     "to_take": pgettext_lazy("by an institution", "待签收"),
     "in_hand": lazy("办理中"),
     "answered": lazy("待评价、回访、归档"),
     "closed": lazy("已结束"),
+    "sent_here": lazy("转来办理"),
 }

@@ -213,13 +213,17 @@ def kinds() -> list[dict[str, str]]:
     return [{"code": str(kind), "label": label(kind)} for kind in ServiceKind]
 
 
+TILED = ("to_register", "at_window", "with_institution", "to_take", "in_hand")
+"""Tabs with a figure on top of the desk."""
+
+
 def tiles(counts: Mapping[str, int], tabs: Sequence[DeskTab]) -> list[dict[str, Any]]:
     """The figures on top of a desk; each opens the rows it counts."""
     shown = [
         {"label": _("已超时"), "value": counts["overdue"], "url": "?due=overdue", "tone": "late"},
         {"label": _("今天到期"), "value": counts["today"], "url": "?due=today", "tone": "ask"},
     ]
-    for tab in tabs[1:-2]:
+    for tab in [tab for tab in tabs if tab.code in TILED]:
         told = {"label": str(TABS[tab.code]), "value": _count(counts, tab), "url": f"?tab={tab.code}"}
         shown.append(told)
     if any(tab.code == "to_register" for tab in tabs):
@@ -228,11 +232,13 @@ def tiles(counts: Mapping[str, int], tabs: Sequence[DeskTab]) -> list[dict[str, 
 
 
 def _count(counts: Mapping[str, int], tab: DeskTab) -> int:
+    if tab.code == "sent_here":
+        return counts["sent_here"]
     return sum(counts.get(f"state_{state}", 0) for state in tab.states)
 
 
 def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> list[dict[str, Any]]:
-    """The tabs of a desk with their counts; what has ended is not counted."""
+    """The tabs of a desk with their counts; what has ended is not counted, and what nobody sent here has no tab."""
     return [
         {
             "label": str(TABS[tab.code]),
@@ -241,6 +247,7 @@ def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFi
             "count": None if tab.code == "closed" else _count(counts, tab),
         }
         for tab in tabs
+        if tab.code != "sent_here" or counts["sent_here"] or wanted.tab == tab.code
     ]
 
 

@@ -25,7 +25,7 @@ OWED = {
     Step.STAGED_REPLY: (lazy("给您阶段答复"), lazy("给企业阶段答复")),
     Step.FINISH: (lazy("给您答复"), lazy("答复企业")),
     Step.EXTENDED_FINISH: (lazy("给您答复"), lazy("答复企业")),
-    Step.HANDLER_TAKE: (lazy("由机构签收"), lazy("由机构签收")),
+    Step.HANDLER_TAKE: (lazy("由承办单位签收"), lazy("由承办单位签收")),
     Step.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
     Step.GREEN_FINISH: (lazy("按绿色通道给您答复"), lazy("按绿色通道答复企业")),
 }

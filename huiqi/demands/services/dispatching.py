@@ -1,0 +1,58 @@
+"""Handing a demand on: to an institution, an expert, a department, another window or the hub."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from huiqi.accounts.words import OrganisationKind
+from huiqi.demands.models import Demand, Handling
+from huiqi.demands.services.promises import promise
+from huiqi.demands.services.turn import begin, fits
+from huiqi.demands.words import HandlingState, Step, Verb
+from huiqi.directory.rules import Handler
+from huiqi.directory.selectors import institutions_at
+from huiqi.directory.services import require_handler
+from huiqi.directory.words import Works
+from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
+
+
+@transaction.atomic
+def dispatch_demand(
+    ref: UUID, handler: UUID, note: str = "", *, actor: Actor, at: datetime, revision: int | None = None
+) -> Demand:
+    """Hand the demand to whoever is to work on it; `handler` is the ref of an organisation.
+
+    A new custody begins with a clock of its own; the enterprise's clock runs on. Raises `Refused`: own_window,
+    handler_outside, not_settled, and what `directory.services.require_handler` refuses.
+    """
+    turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
+    demand = turn.demand
+    chosen = _chosen(demand, handler, at)
+    handling = Handling.objects.create(
+        demand=demand,
+        organisation_id=chosen.organisation_id,
+        state=HandlingState.SENT,
+        note=fits(note, "note"),
+        sent_at=at,
+        sent_by=actor.person_ref,
+    )
+    demand.handlers = sorted({*demand.handlers, chosen.organisation_id})
+    promise(demand, Step.HANDLER_TAKE, start=at, handling=handling)
+    return turn.finish({"organisation": chosen.organisation_id}, {"note": handling.note})
+
+
+def _chosen(demand: Demand, handler: UUID, at: datetime) -> Handler:
+    """Somebody else, who is there now, can take it here, and if an institution is settled at the window or the hub."""
+    chosen = require_handler(handler, localdate(at), "handler")
+    if chosen.organisation_id == demand.window.organisation_id:
+        raise Refused("own_window", "handler")
+    if chosen.kind == OrganisationKind.INSTITUTION:
+        settled = institutions_at(demand.window_id, localdate(at))
+        if not settled.filter(organisation_id=chosen.organisation_id).exists():
+            raise Refused("not_settled", "handler")
+    if chosen.works is Works.OUTSIDE:
+        raise Refused("handler_outside", "handler", name=chosen.name)
+    return chosen

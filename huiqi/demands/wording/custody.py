@@ -1,0 +1,27 @@
+"""Who may handle a demand, in words: what he is, and why he stands where he stands."""
+
+from django.utils.translation import gettext as _
+
+from huiqi.demands.wording import label
+from huiqi.directory.rules import Handler, Reason, Why
+
+
+def why(handler: Handler) -> str:
+    """The kind of a candidate, the duty or product that fits, and every reason, in one line."""
+    named = [match.capability for match in handler.fitting if match.words][:1]
+    fits = [_("“%(name)s”（%(basis)s）") % {"name": one.name, "basis": one.basis} for one in named if one.basis]
+    fits = fits or [_("“%(name)s”") % {"name": one.name} for one in named if one.name != handler.name]
+    return _("；").join([label(handler.kind), *fits, *(_reason(one) for one in handler.reasons)])
+
+
+def _reason(reason: Reason) -> str:
+    if reason.why is not Why.DUTY:
+        return label(reason.why)
+    return _("%(reason)s：%(words)s") % {"reason": label(reason.why), "words": _("、").join(reason.about)}
+
+
+def says(handler: Handler, words: str) -> bool:
+    """Whether a candidate's name, kind, duties or products hold these words."""
+    told = [handler.name, label(handler.kind)]
+    told += [text for one in handler.capabilities for text in (one.name, one.basis, *one.keywords)]
+    return any(words.lower() in text.lower() for text in told)
