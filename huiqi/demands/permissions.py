@@ -66,7 +66,7 @@ def _who_holds_it(actor: Actor, demand: Demand, handling: Handling | None) -> bo
 
 MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
-    Verb.ASK_INFORMATION: is_window,  # the window tells everything that is missing, at once and once
+    Verb.ASK_INFORMATION: is_window,  # the window tells all that is missing at once; again with a reason
     Verb.SUPPLY_INFORMATION: is_firm,  # the enterprise brings what was asked
     Verb.REPLY: _replies,
     Verb.DISPATCH: is_window,  # the window sends a demand to whoever is to handle it

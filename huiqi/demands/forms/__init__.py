@@ -1,5 +1,6 @@
 """Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
 
+from huiqi.demands.forms.asking import AskForm, SupplyForm
 from huiqi.demands.forms.custody import DispatchForm
 from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
@@ -12,6 +13,7 @@ from huiqi.demands.forms.verbs import VerbForm
 __all__ = [
     "FORMS",
     "ActorForm",
+    "AskForm",
     "DispatchForm",
     "FilingForm",
     "FindForm",
@@ -22,5 +24,6 @@ __all__ = [
     "RepeatedForm",
     "ReportForm",
     "SheetForm",
+    "SupplyForm",
     "VerbForm",
 ]

@@ -1,15 +1,15 @@
 """Which form each verb has."""
 
-from huiqi.demands.forms import custody, standing, verbs
+from huiqi.demands.forms import asking, custody, standing, verbs
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
 
 FORMS: dict[Verb, type[VerbForm]] = {
     Verb.REGISTER: verbs.EmptyForm,
     Verb.REFUSE: standing.RefuseForm,
-    Verb.ASK_INFORMATION: verbs.AskForm,
+    Verb.ASK_INFORMATION: asking.AskForm,
     Verb.REMIND_FIRM: standing.RemindForm,
-    Verb.SUPPLY_INFORMATION: verbs.SupplyForm,
+    Verb.SUPPLY_INFORMATION: asking.SupplyForm,
     Verb.ADD: standing.AddForm,
     Verb.REMIND: standing.RemindForm,
     Verb.ESCALATE: standing.EscalateForm,

@@ -46,21 +46,6 @@ class EmptyForm(VerbForm):
     """Nothing to say but yes."""
 
 
-class AskForm(VerbForm):
-    """Everything that is missing."""
-
-    missing = long_text(
-        _("需要补充的内容"), "missing", hint=_("只能告知一次，请一次写全：每样材料的名称、份数、格式。")
-    )
-
-
-class SupplyForm(VerbForm):
-    """What was asked for."""
-
-    text = long_text(_("补充说明"), "text", required=False, when=_("（没有附件的必填）"))
-    attachments = files_field()
-
-
 class ReplyForm(VerbForm):
     """How it stands."""
 

@@ -32,6 +32,9 @@ class NumberCounter(models.Model):
         constraints = [models.UniqueConstraint(fields=["window", "year"], name="numbercounter_once")]
 
 
+_LAST_ASKED = Q(information_requests__round=F("round"), information_requests__is_last=True)
+
+
 class DemandQuerySet(models.QuerySet["Demand"]):
     """Adjectives of demands."""
 
@@ -64,7 +67,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         """Each with what there is one of: who has it in his hands (`held`), how it was taken in, this round's question
         and rating."""
         in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None))
-        asked = FilteredRelation("information_requests", condition=Q(information_requests__round=F("round")))
+        asked = FilteredRelation("information_requests", condition=_LAST_ASKED)
         rated = FilteredRelation("ratings", condition=Q(ratings__round=F("round")))
         rows = self.annotate(held=in_hand, asked=asked, rated=rated)  # type: ignore[no-redef]  # it is this annotation that fills it
         rows = rows.select_related("held__organisation")  # type: ignore[misc]  # an annotation can be related, too
@@ -208,18 +211,34 @@ class Demand(models.Model):
 
 
 class InformationRequest(models.Model):
-    """Everything that is missing, told at once and only once in a round (一次性告知)."""
+    """What is missing, told at once (一次性告知); a second telling in a round has its `reason`, and counts.
+
+    `items` are the lines of the list of a matter as they read on the day: ref, name, copies, shape, why, whether there
+    is a sample, and whether the enterprise says that it brought it. `missing` is all of it in words. `is_last`: the
+    one of its round that stands.
+    """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="information_requests")
     round = models.PositiveSmallIntegerField(default=1, db_default=1)
+    number = models.PositiveSmallIntegerField(default=1, db_default=1)
+    is_last = models.BooleanField(default=True, db_default=True)
     missing = models.TextField()
+    items = models.JSONField(default=list, db_default=[])
+    reason = models.TextField(blank=True, default="", db_default="")
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=40)
     supplied_at = models.DateTimeField(null=True)
     supplied = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["demand", "round"], name="asked_once_in_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["demand", "round", "number"], name="asked_by_number"),
+            models.UniqueConstraint(
+                fields=["demand", "round"], condition=Q(is_last=True), name="asked_last_in_a_round"
+            ),
+            models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="asked_again_for_a_reason"),
+        ]
+        indexes = [models.Index(fields=["demand"], name="asked_again", condition=Q(number__gt=1))]
 
 
 class Attachment(models.Model):

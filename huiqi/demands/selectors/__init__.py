@@ -3,7 +3,7 @@
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
-from huiqi.demands.selectors.dispatching import candidates
+from huiqi.demands.selectors.dispatching import candidates, lists_for
 from huiqi.demands.selectors.intake import history_of, taken_in_by
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.receipts import RECEIPT
@@ -57,6 +57,7 @@ __all__ = [
     "is_late",
     "issuers_of",
     "latest",
+    "lists_for",
     "objection_to",
     "open_handling",
     "open_instructions",

@@ -28,7 +28,7 @@ from huiqi.demands.models import (
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
-from huiqi.demands.selectors.seeing import earlier_closed, intake_of, objection_to
+from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.words import INTERNAL_FILES, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
@@ -111,7 +111,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         promises=promised,
         records=records,
         attachments=list(demand.attachments.select_related("file").order_by("id")),
-        request=demand.asked if here else InformationRequest.objects.filter(demand=demand, round=now).first(),
+        request=demand.asked if here else last_request(demand, now),
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
         visits=list(demand.visits.filter(round=now).order_by("id")) if demand.answered_at or not here else [],
         happenings=happenings,
@@ -202,7 +202,7 @@ def _too_few(case: Case, *_: object) -> bool:
 
 
 FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
-    Verb.ASK_INFORMATION: lambda case, _actor, _at: case.request is not None,
+    Verb.ASK_INFORMATION: lambda case, *_: not _answered_for(case),
     Verb.SUPPLY_INFORMATION: _answered_for,
     Verb.RATE: lambda case, _actor, _at: case.rating is not None,
     Verb.ATTEMPT_VISIT: lambda _case, _actor, _at: True,  # the form of VISIT writes it down

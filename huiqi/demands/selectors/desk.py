@@ -13,6 +13,7 @@ from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS
 from huiqi.demands.models import (
     DemandQuerySet,
     Handling,
+    InformationRequest,
     Instruction,
     Objection,
     Promise,
@@ -126,6 +127,7 @@ def _marked(mark: str, at: datetime) -> Q:
         "urgent": Q(rank__lte=1, urgency=Urgency.URGENT),
         "urged": Q(urged_until__isnull=False),
         "unanswered": Q(urged_until__lte=at) | Q(escalated_until__lte=at),
+        "asked_again": Q(id__in=InformationRequest.objects.filter(number__gt=1).values("demand")),
         "escalated": Q(escalated_until__isnull=False),
         "instructed": Q(id__in=Instruction.objects.filter(reported_at=None).values("demand")),
         "objected": Q(id__in=Objection.objects.filter(decided_at=None).values("demand")),
@@ -164,7 +166,7 @@ def end_of_day(at: datetime) -> datetime:
     return localtime(at).replace(hour=23, minute=59, second=59, microsecond=999_999)
 
 
-COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated")
+COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated", "asked_again")
 
 
 def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:

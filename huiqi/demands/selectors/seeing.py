@@ -65,6 +65,11 @@ def rating_of(demand: Demand) -> Rating | None:
     return Rating.objects.filter(demand=demand, round=demand.round).first()
 
 
+def last_request(demand: Demand, number: int) -> InformationRequest | None:
+    """What the enterprise was asked for last in a round."""
+    return InformationRequest.objects.filter(demand=demand, round=number, is_last=True).first()
+
+
 def open_request(demand: Demand) -> InformationRequest | None:
     """What the enterprise was asked for in this round and has not brought."""
     return InformationRequest.objects.filter(demand=demand, round=demand.round, supplied_at=None).first()

@@ -1,13 +1,13 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
-from huiqi.demands.services.by_enterprise import rate_demand, supply_information, withdraw_demand
+from huiqi.demands.services.asking import ask_information, supply_information
+from huiqi.demands.services.by_enterprise import rate_demand, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, return_demand, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
     Visit,
     archive_demand,
-    ask_information,
     recall_demand,
     register_demand,
     reply_to_demand,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,38 +11,16 @@ from django.db import transaction
 from huiqi.demands.events import DemandRated, DemandWithdrawn
 from huiqi.demands.models import Demand, Rating
 from huiqi.demands.rules.closing import BAD
-from huiqi.demands.selectors import open_request, rating_of
+from huiqi.demands.selectors import rating_of
 from huiqi.demands.services.endings import Decision, close_unanswered
-from huiqi.demands.services.turn import attach, begin, fits, written
-from huiqi.demands.words import Ground, Purpose, RatingLevel, Step, Verb
+from huiqi.demands.services.turn import begin, fits
+from huiqi.demands.words import Ground, RatingLevel, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
 
 if TYPE_CHECKING:
-    from huiqi.files.models import StoredFile
-
-
-@transaction.atomic
-def supply_information(
-    ref: UUID,
-    text: str,
-    *,
-    actor: Actor,
-    at: datetime,
-    revision: int | None = None,
-    files: Sequence[StoredFile] = (),
-) -> Demand:
-    """Bring what was asked. Raises `Refused("nothing_asked")` where nothing is open."""
-    turn = begin(ref, Verb.SUPPLY_INFORMATION, actor=actor, at=at, revision=revision)
-    asked = open_request(turn.demand)
-    if asked is None:
-        raise Refused("nothing_asked")
-    asked.supplied_at = at
-    asked.supplied = fits(text, "text") if files else written(text, "text")
-    asked.save(force_update=True)
-    kept = attach(turn.demand, files, Purpose.INFORMATION, actor=actor, at=at)
-    return turn.finish(kept, {"supplied": asked.supplied})
+    pass
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What a window does: register, ask once, reply, recall, visit, archive."""
+"""What a window does: register, reply, recall, visit, archive."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huiqi.demands.events import DemandArchived
-from huiqi.demands.models import Demand, InformationRequest, ReturnVisit
+from huiqi.demands.models import Demand, ReturnVisit
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
 from huiqi.demands.selectors import rating_of
 from huiqi.demands.services.turn import Turn, begin, fits, written
@@ -24,20 +24,6 @@ def register_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | No
     turn = begin(ref, Verb.REGISTER, actor=actor, at=at, revision=revision)
     turn.demand.first_contact = actor.person_ref
     return turn.finish()
-
-
-@transaction.atomic
-def ask_information(ref: UUID, missing: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Tell the enterprise everything that is missing, once in a round: a second is refused. No clock stops."""
-    turn = begin(ref, Verb.ASK_INFORMATION, actor=actor, at=at, revision=revision)
-    demand = turn.demand
-    if InformationRequest.objects.filter(demand=demand, round=demand.round).exists():
-        raise Refused("asked_already")
-    missing = written(missing, "missing")
-    InformationRequest.objects.create(
-        demand=demand, round=demand.round, missing=missing, asked_at=at, asked_by=actor.person_ref
-    )
-    return turn.finish(texts={"missing": missing})
 
 
 @transaction.atomic

@@ -60,6 +60,8 @@ class Play:
         """What of a verb's words depends on the stage."""
         if verb is Verb.DISPATCH:
             return {"handler": self.handler.ref}
+        if verb is Verb.ASK_INFORMATION and self.demand.information_requests.filter(round=self.demand.round).exists():
+            return {"again": "图纸换了版本。"}
         if verb is Verb.CLOSE_REPEATED:
             return {"earlier": [one.ref for one in earlier_closed(self.demand)[:2]]}
         if verb is Verb.INSTRUCT:

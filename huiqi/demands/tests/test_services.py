@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from huiqi.demands import events, services
 from huiqi.demands.flow import replay
-from huiqi.demands.models import Demand, Handling, InformationRequest, ReturnVisit, WrongTry
+from huiqi.demands.models import Demand, Handling, ReturnVisit, WrongTry
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.services import Filing, Visit
 from huiqi.demands.services.filing import ALPHABET, CODE_LENGTH
@@ -100,12 +100,6 @@ def refused_code(play: Play, verb: Verb, **said: Any) -> str:
         play.do(verb, **said)
     assert refusal(refused.value)
     return refused.value.code
-
-
-def test_what_is_missing_is_asked_once(cast):
-    play = Play(cast).through(V.REGISTER, V.ASK_INFORMATION, V.SUPPLY_INFORMATION)
-    assert refused_code(play, V.ASK_INFORMATION) == "asked_already"
-    assert InformationRequest.objects.get().supplied == "图纸编号 A-1"
 
 
 def test_what_was_asked_can_be_brought_while_an_institution_works(cast):

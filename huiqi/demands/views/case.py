@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from huiqi.demands import services, wording
-from huiqi.demands.forms import FORMS, DispatchForm, RepeatedForm, ReportForm, VerbForm
+from huiqi.demands.forms import FORMS, AskForm, DispatchForm, RepeatedForm, ReportForm, SupplyForm, VerbForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can, is_firm
 from huiqi.demands.selectors import (
@@ -22,6 +22,7 @@ from huiqi.demands.selectors import (
     case_of,
     earlier_closed,
     issuers_of,
+    lists_for,
     open_instructions,
     possible,
     sheets_of,
@@ -129,6 +130,10 @@ def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> 
     form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
         form.offer(lambda: candidates(demand, at), request.GET.get("q", ""))
+    elif isinstance(form, AskForm):
+        form.offer(lists_for(demand, at), request.GET.get("matter"), again=demand.asked is not None)
+    elif isinstance(form, SupplyForm):
+        form.offer(demand.asked)
     elif isinstance(form, RepeatedForm):
         form.offer(earlier_closed(demand)[:PER_PAGE])
     elif isinstance(form, ReportForm):

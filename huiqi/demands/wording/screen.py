@@ -10,6 +10,7 @@ from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand
 from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term
 from huiqi.demands.wording import BEFORE, ENDED_MARKS, MARKS, NEXT, STATE_TONES, TABS, label, refusal
+from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.standing import marks, past_rounds, standing
@@ -124,6 +125,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "records": records_of(case),
         "files": [_file(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
         "marks": marks(demand, at),
+        "asked": asked_shown(case.request),
         "standing": standing(case, own=own, at=at, calendar=calendar),
         "past": past_rounds(case),
         "facts": _facts(case, own=own),

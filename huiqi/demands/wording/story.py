@@ -78,6 +78,7 @@ NAMELESS = ("register", "take", "promise_missed", "archive_made")
 
 TEXTS = {
     "elsewhere": lazy("可以去：%(text)s"),
+    "again": lazy("再次告知的原因：%(text)s"),
     "owed": lazy("容缺受理，以后补：%(text)s"),
 }
 """Texts of a happening that need a word before them."""
