@@ -18,7 +18,7 @@ from huiqi.kernel.text import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huiqi.directory.rules import Handler
+    from huiqi.directory.selectors import Handler
 
 MOST_OFFERED = 12
 """Candidates shown at once; the others are found by search."""
@@ -44,7 +44,7 @@ class DispatchForm(VerbForm):
     handler = HandlerField(
         label=_("转给谁"),
         help_text=_("按职责、类别和远近排列，最合适的在最前。"),
-        widget=forms.RadioSelect({"data-kind": "cards"}),
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("请选择承办单位。"),
             "invalid_choice": wording.REFUSALS["handler_unknown"],

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand
-from huiqi.directory.rules import Handler, Need
-from huiqi.directory.selectors import handlers_at, matters_at
+from huiqi.directory.selectors import Handler, Need, handlers_at, matters_at
 
 if TYPE_CHECKING:
     from huiqi.directory.models import Matter

@@ -11,8 +11,7 @@ from huiqi.demands.models import Demand, Handling
 from huiqi.demands.services.promises import promise
 from huiqi.demands.services.turn import begin, fits
 from huiqi.demands.words import HandlingState, Step, Verb
-from huiqi.directory.rules import Handler
-from huiqi.directory.selectors import institutions_at
+from huiqi.directory.selectors import Handler, institutions_at
 from huiqi.directory.services import require_handler
 from huiqi.directory.words import Works
 from huiqi.kernel.access import Actor

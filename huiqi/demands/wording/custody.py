@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from huiqi.demands.wording import label
-from huiqi.directory.rules import Handler, Reason, Why
+from huiqi.directory.selectors import Handler, Reason, Why
 
 
 def why(handler: Handler) -> str:
@@ -15,6 +15,8 @@ def why(handler: Handler) -> str:
 
 
 def _reason(reason: Reason) -> str:
+    if reason.why is Why.OUTSIDE:
+        return _("系统外，没有可以签收的人")
     if reason.why is not Why.DUTY:
         return label(reason.why)
     return _("%(reason)s：%(words)s") % {"reason": label(reason.why), "words": _("、").join(reason.about)}

@@ -1,5 +1,6 @@
 """Questions about the directory. It is public; only what is in force is shown."""
 
+from huiqi.directory.rules import Handler, Need, Reason, Why
 from huiqi.directory.selectors.departments import (
     DepartmentDocuments,
     ExpertDocuments,
@@ -47,9 +48,13 @@ from huiqi.directory.selectors.matters import (
 __all__ = [
     "DepartmentDocuments",
     "ExpertDocuments",
+    "Handler",
     "InstitutionDocuments",
     "MatterDocuments",
+    "Need",
     "ProductDocuments",
+    "Reason",
+    "Why",
     "counts",
     "department_by_ref",
     "department_of",
