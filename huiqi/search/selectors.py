@@ -46,7 +46,10 @@ _open: dict[str, tantivy.Index] = {}
 
 
 def _index() -> tantivy.Index | None:
-    """The newest generation, opened once per process; nothing before the first build."""
+    """The newest generation, opened once per process; nothing before the first build.
+
+    Nor where it was built by a version that kept other fields: it is then built anew.
+    """
     root = Path(settings.DERIVED_ROOT) / "search"
     made = [int(entry.name) for entry in root.iterdir() if entry.name.isdigit()] if root.is_dir() else []
     if not made:
@@ -54,7 +57,10 @@ def _index() -> tantivy.Index | None:
     path = str(root / str(max(made)))
     if path not in _open:
         _open.clear()
-        _open[path] = tantivy.Index(schema(), path=path)
+        try:
+            _open[path] = tantivy.Index(schema(), path=path)
+        except ValueError:
+            return None
     return _open[path]
 
 

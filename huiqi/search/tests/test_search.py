@@ -1,10 +1,11 @@
 """The one box."""
 
 import pytest
+import tantivy
 
 from huiqi.search import ports, rules
 from huiqi.search.ports import Document
-from huiqi.search.selectors import search
+from huiqi.search.selectors import is_ready, search
 from huiqi.search.services import rebuild
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,16 @@ def test_what_is_meant_is_found_under_other_words(index, monkeypatch):
 
 def test_nothing_found_is_an_empty_answer(index):
     assert search("冰箱").hits == []
+
+
+def test_an_index_of_an_earlier_version_is_no_index(index, settings):
+    newer = settings.DERIVED_ROOT / "search" / "1000"
+    newer.mkdir()
+    former = tantivy.SchemaBuilder()
+    former.add_text_field("title", stored=True)
+    tantivy.Index(former.build(), path=str(newer))
+    assert not is_ready()
+    assert search("补贴").hits == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", '"(*&^', "AND OR NOT", "a" * 5000, "台灯:~^[]{}"])
