@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -70,6 +71,7 @@ def clerk_at(window: Window) -> Visitor:
     return seated(chosen.organisation_id, Role.INSTITUTION_CLERK)
 
 
+@transaction.atomic
 def owner_of(enterprise: Enterprise) -> Visitor:
     """The owner of a generated enterprise, entered when first needed."""
     person = enter_demonstration_person(
