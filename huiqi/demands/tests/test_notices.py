@@ -83,12 +83,12 @@ def test_no_title_and_no_free_text_leaves_the_house(cast):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
-    words = kind.words({"number": "410100-2026-000001", "window": "郑州窗口", "handler": "检测中心"})
+    words = kind.words({"number": "410100-2026-000001", "window": "郑州窗口", "handler": "检测中心", "code": "K7"})
     assert "410100-2026-000001" in words.sentence
     assert "%" not in words.sentence
     assert words.subject[-1] not in "。."
 
 
 def test_every_kind_is_told_by_something():
-    used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us"}
+    used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us", RECEIPT}
     assert used == {kind.code for kind in KINDS}

@@ -281,3 +281,12 @@ def test_an_address_that_names_no_service_carries_none(cast, query):
     page = cast.client(cast.owner_x).get(f"/demands/new/?{query}")
     assert page.status_code == 200
     assert "关于这项服务" not in page.content.decode()
+
+
+def test_the_firm_is_answered_four_questions_at_the_top_of_its_page(cast):
+    play = Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE)
+    page = cast.client(cast.owner_x).get(url("demand", play)).content.decode()
+    top = page[page.index("now-facts") : page.index("</dl>", page.index("now-facts"))]
+    for answer in ("办理中", "演示检测中心", "什么时候", "/remind/", "/add/", "/withdraw/"):
+        assert answer in top
+    assert "now-facts" not in cast.client(cast.receptionist_a).get(url("demand", play)).content.decode()

@@ -14,7 +14,7 @@ from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.standing import marks, past_rounds, standing
-from huiqi.demands.wording.story import banner, promises_of, public_story, records_of, timeline_of
+from huiqi.demands.wording.story import banner, holding, promises_of, public_story, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
@@ -119,6 +119,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
         "next": str(NEXT[demand.state]),
+        "holders": [] if demand.is_closed else holding(case),
         "banner": banner(case, own=own, at=at, calendar=calendar),
         "timeline": timeline_of(case, own=own),
         "promises": promises_of(case, at, calendar),

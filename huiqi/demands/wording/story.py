@@ -112,6 +112,7 @@ def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[s
         "tone": "late" if late else "",
         "line": _owed(str(to_enterprise if own else to_others), first.due_at, left if late else ""),
         "meta": [*holding(case), *([] if late else [left])],
+        "left": "" if late else left,
         "counted": how_counted(first.step, first.explanation),
     }
 
