@@ -5,7 +5,7 @@ import pytest
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.services.telling import tell_moved
 from huiqi.demands.tests.play import Play
-from huiqi.demands.wording.notices import ANSWERED, ASKED, KINDS, MISSED, REGISTERED, TOLD
+from huiqi.demands.wording.notices import ANSWERED, ASKED, KINDS, MISSED, RECEIPT, REGISTERED, TOLD
 from huiqi.demands.words import Verb
 from huiqi.notices.models import Delivery, Notice
 from tests.cast import NOON
