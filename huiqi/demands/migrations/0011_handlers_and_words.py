@@ -25,7 +25,7 @@ WHERE demand.id = record.demand_id
 
 
 class Migration(migrations.Migration):
-    """What is asked of every desk stands in the row itself. A million demands take two to four minutes, once."""
+    """What is asked of every desk stands in the row itself. A million demands take some minutes, once."""
 
     dependencies = [
         ('demands', '0010_beside_the_flow'),
