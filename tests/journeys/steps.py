@@ -90,6 +90,14 @@ def does(person: Visitor, demand: Filed, verb: str, told: dict[str, str] | None 
     assert person.path in (demand.path, "/demands/desk/"), f"{verb} was refused:\n{person.text()[:3000]}"
 
 
+def dispatches(person: Visitor, demand: Filed, to: str, note: str = "") -> None:
+    """Find who is to handle a demand by name among the candidates, and send it there."""
+    person.go(f"{demand.path}dispatch/?q={to}")
+    person.writes({"转给谁": to, "转办说明": note})
+    person.press("转办")
+    assert person.path == demand.path, f"it was refused:\n{person.text()[:3000]}"
+
+
 def pdf_says(content: bytes, words: str) -> bool:
     """Whether a PDF has these words in its title or its outline, where every heading stands."""
     assert content.startswith(b"%PDF-"), content[:20]

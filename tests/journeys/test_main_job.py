@@ -10,6 +10,7 @@ from tests.journeys.steps import (
     RECEPTIONIST,
     SOFTWARE,
     WINDOW_MANAGER,
+    dispatches,
     does,
     file_demand,
     filed,
@@ -26,9 +27,9 @@ def test_a_demand_from_an_unknown_policy_to_its_archive(visit, tmp_path):
     firm.go(demand.path)
     firm.sees("关于政策", "会计账.pdf", "前受理并联系您", "郑州市综合窗口")
     does(receptionist, demand, "签收受理")
-    does(receptionist, demand, "一次性告知补充", {"需要补充的内容": "请提供上年度审计报告。"})
+    does(receptionist, demand, "一次性告知补充", {"清单以外还缺什么": "请提供上年度审计报告。"})
     does(firm, demand, "补充材料", {"补充说明": "审计报告已附上。"})
-    does(receptionist, demand, "转办", {"转给谁": "演示中原检验检测中心", "转办说明": "请核对研发账目。"})
+    dispatches(receptionist, demand, "演示中原检验检测中心", "请核对研发账目。")
     does(laboratory, demand, "签收办理")
     does(laboratory, demand, "提出方案", {"方案": "两天内看完账目，不收费。"})
     does(laboratory, demand, "开始实施", {"说明": "已开始看账。"})
@@ -58,6 +59,7 @@ def sees_every_step(firm, demand) -> None:
     firm.go(demand.path)
     firm.sees("您提交诉求", "受理，首问负责人", "一次性告知需要补充的内容", "您补充材料", "转演示中原检验检测中心办理")
     firm.sees("请提供上年度审计报告。", "两天内看完账目，不收费。", "已开始看账。", "可以加计扣除")
+    firm.unfolds("全部时限和怎么算的")
     firm.sees("受理并联系", "阶段答复", "办结答复", "按时")
     firm.unfolds("展开")
     firm.sees("次日起算", "工作日")
@@ -83,7 +85,7 @@ def test_an_institution_returns_a_demand_and_the_window_answers_on_the_spot(visi
     firm, receptionist, lawyers = visit(SOFTWARE), visit("19900000021"), visit(LAWYERS)
     demand = file_demand(firm, "合同款项一年没有付")
     does(receptionist, demand, "签收受理")
-    does(receptionist, demand, "转办", {"转给谁": "演示中原律师事务所"})
+    dispatches(receptionist, demand, "演示中原律师事务所")
     does(lawyers, demand, "退回窗口", {"原因": "与欠款方有代理关系，需要回避。"})
     assert lawyers.path == "/demands/desk/"
     receptionist.go(demand.path)

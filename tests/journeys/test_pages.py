@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.journeys.steps import LAWYERS, OWNER, RECEPTIONIST, SOFTWARE, does, file_demand
+from tests.journeys.steps import LAWYERS, OWNER, RECEPTIONIST, SOFTWARE, dispatches, does, file_demand
 from tests.journeys.visitor import DESKTOP, PHONE
 
 pytestmark = pytest.mark.journey
@@ -53,7 +53,7 @@ def a_demand_in_hand(visit, product) -> str:
     receptionist = visit(RECEPTIONIST)
     demand = file_demand(visit(OWNER), "各种页面上的诉求", text="很长的一段话。" * 60)
     does(receptionist, demand, "签收受理")
-    does(receptionist, demand, "转办", {"转给谁": "演示中原律师事务所"})
+    dispatches(receptionist, demand, "演示中原律师事务所")
     return demand.path
 
 

@@ -50,7 +50,7 @@ class AskForm(VerbForm):
     again = long_text(_("为什么再次告知"), "again", hint=_("应当一次告知。再次告知会计数，原因企业能看到。"), rows=3)
 
     def offer(self, matters: Sequence[Matter], code: str | None, *, again: bool) -> None:
-        """The lists to choose from, and the one chosen: by its code"""
+        """The lists to choose from, and the one chosen: by its code."""
         self.matters = matters
         self.matter = next((one for one in matters if one.code == code), None)
         field = cast(forms.MultipleChoiceField, self.fields["items"])
