@@ -5,7 +5,26 @@ import pytest
 from tests.access import ROUTES
 
 pytestmark = pytest.mark.django_db
-ODD = "?q=%00&kind=%00&page=%00&region=%00&policy=%00&tab=%00&due=%00&verdict=%00&next=%00&order=%00&product=%00"
+NAMES = [
+    "q",
+    "kind",
+    "page",
+    "region",
+    "policy",
+    "tab",
+    "due",
+    "verdict",
+    "next",
+    "order",
+    "product",
+    "phone",
+    "firm",
+    "mark",
+    "state",
+    "ground",
+    "month",
+]
+ODD = "?" + "&".join(f"{name}=ab%00c" for name in NAMES)
 PATHS = sorted({row.path.split("?")[0] for row in ROUTES.values() if "{" not in row.path})
 
 

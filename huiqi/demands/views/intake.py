@@ -27,6 +27,7 @@ from huiqi.enterprises.services import enter_firm
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, acts, reads, writes
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.text import visible
 from huiqi.network.selectors import hub
 from huiqi.papers.selectors import latest
 from huiqi.policies.selectors import eligible_for
@@ -62,8 +63,8 @@ def _chosen(request: ActorRequest) -> Enterprise | None:
 
 def _asked(request: ActorRequest) -> tuple[str, str]:
     """What was typed to find a firm, and the number that rings."""
-    phone = request.GET.get("phone", "").strip()[:20]
-    return request.GET.get("q", phone).strip()[:80], phone
+    phone = visible(request.GET.get("phone", ""))[:20]
+    return visible(request.GET.get("q", phone))[:80], phone
 
 
 def _onward(firm: Enterprise, phone: str) -> str:
