@@ -15,10 +15,10 @@ from benchmarks.bulk import bare, copy_rows
 from benchmarks.figures import Figure, at_most, percentile
 from benchmarks.product import Product
 from benchmarks.words import WORDS
-from huiqi.accounts.selectors import initials
 from huiqi.demonstration.rules import credit_code
 from huiqi.enterprises.selectors import find_firms
 from huiqi.kernel.access import Actor, Role, SeatView
+from huiqi.kernel.pinyin import initials
 from huiqi.kernel.refs import uuid7
 from huiqi.standards import regions
 

@@ -1,7 +1,7 @@
 """`python -m launch`: start Huiqi in this terminal until Ctrl-C or SIGTERM; the exit code says how it ended."""
 
-import socket
 import sys
+from http.client import HTTPConnection, HTTPException
 
 from launch import settings as environment
 from launch.documents import mention_missing
@@ -44,7 +44,7 @@ def _start(supervisor: Supervisor, settings: Settings, plan: Plan, cluster: Clus
         supervisor.run(step)
     for service in plan.services(settings, url):
         supervisor.keep(service)
-    supervisor.wait(lambda: _answers(settings))
+        supervisor.wait(lambda: _answers(settings))  # the web server, which is first, has the machine to itself
     say(
         f"惠企已启动：{settings.address}（按 Ctrl-C 停止）",
         f"Huiqi is running at {settings.address} (Ctrl-C stops it)",
@@ -63,11 +63,16 @@ def _start_database(supervisor: Supervisor, cluster: Cluster) -> str:
 
 
 def _answers(settings: Settings) -> bool:
+    """Whether a page comes: the port alone is open long before the first worker can draw one."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    asked = HTTPConnection(host, settings.port, timeout=1)
     try:
-        socket.create_connection((host, settings.port), timeout=1).close()
-    except OSError:
+        asked.request("HEAD", "/")
+        asked.getresponse()
+    except (OSError, HTTPException):
         return False
+    finally:
+        asked.close()
     return True
 
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils import timezone
-from pypinyin import Style, lazy_pinyin
 
 from huiqi.accounts.models import Organisation, Person, Seat
 from huiqi.accounts.wording import lapsed
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
+from huiqi.kernel.pinyin import initials
 
 
 def held(on: date) -> Q:
@@ -130,11 +130,6 @@ def seats_like(actor: Actor, words: str) -> list[SeatView]:
     return [seat for seat in named if wanted in f"{seat.organisation_name.lower()} {initials(seat.organisation_name)}"]
 
 
-def initials(name: str) -> str:
-    """The pinyin initials of a name: 演示钢结构 is ysgjg."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()
-
-
 def people_of(organisation_id: int, on: date) -> QuerySet[Person]:
     """Everybody who holds a seat in an organisation on a day, in order of name."""
     seats = Seat.objects.filter(held(on), organisation_id=organisation_id)
@@ -168,7 +163,6 @@ __all__ = [
     "demonstration_accounts",
     "ended_seats",
     "held",
-    "initials",
     "lapsed_rights",
     "mask_mobile",
     "organisation_by_ref",

@@ -16,11 +16,11 @@ from django.core.paginator import Page, Paginator
 from django.http import FileResponse
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from pypinyin import lazy_pinyin
 
 from huiqi.files.models import StoredFile
 from huiqi.files.wording import NO_PREVIEW
 from huiqi.kernel.access import Actor
+from huiqi.kernel.pinyin import syllables
 
 DRAWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
 """The types of which a page can be drawn. Nothing else is opened."""
@@ -81,7 +81,7 @@ def viewer(actor: Actor, at: datetime) -> str:
 
 
 def _drawn(stored: StoredFile, page: int, words: str) -> Preview:
-    letters = " ".join(lazy_pinyin(words)).encode("ascii", "replace").decode()
+    letters = " ".join(syllables(words)).encode("ascii", "replace").decode()
     order = {
         "path": str(location(stored)),
         "media_type": stored.media_type,

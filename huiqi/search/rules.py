@@ -4,10 +4,11 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-import rjieba
 import tantivy
-from pypinyin import lazy_pinyin
+
+from huiqi.kernel.pinyin import syllables
 
 WORD = re.compile(r"[0-9A-Za-z]+|[一-鿿]+")
 CHINESE = re.compile(r"[一-鿿]{2,}")
@@ -16,15 +17,23 @@ Need = tuple[tuple[str, ...], ...]
 """What a text must hold: any of these alternatives, each with all of its words."""
 
 
+@cache
+def _cutter() -> Any:
+    """The dictionary of rjieba, read when the first word is cut: a start need not wait for it."""
+    import rjieba
+
+    return rjieba
+
+
 def index_words(text: str) -> str:
     """The words of a text as the index keeps them: every cut word, and what it consists of."""
-    return " ".join(word.lower() for word in rjieba.cut_for_search(text) if WORD.search(word))
+    return " ".join(word.lower() for word in _cutter().cut_for_search(text) if WORD.search(word))
 
 
 def pinyin_words(text: str) -> str:
     """The Chinese words of a text as they are typed without an input method: 郑州 is found by `zhengzhou` and `zz`."""
-    words = {word for word in rjieba.cut_for_search(text) if CHINESE.fullmatch(word)}
-    spelt = (lazy_pinyin(word) for word in sorted(words))
+    words = {word for word in _cutter().cut_for_search(text) if CHINESE.fullmatch(word)}
+    spelt = (syllables(word) for word in sorted(words))
     return " ".join(f"{''.join(parts)} {''.join(part[0] for part in parts)}" for parts in spelt)
 
 
@@ -47,7 +56,7 @@ def query_needs(text: str) -> list[Need]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.lower() for word in rjieba.cut(text) if WORD.search(word)))
+    return tuple(dict.fromkeys(word.lower() for word in _cutter().cut(text) if WORD.search(word)))
 
 
 def schema() -> tantivy.Schema:

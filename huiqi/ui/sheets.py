@@ -4,21 +4,16 @@ The caller says which columns hold personal data and whether this reader may hav
 look (`kernel.access.note`). Nothing in a cell is ever a formula.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.http import FileResponse
-from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
 
 from huiqi.ui.wording import full_moment
 
@@ -27,9 +22,6 @@ Value = str | int | float | Decimal | date | datetime | None
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 100_000
-MOST_LETTERS = 32_000
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be reckoned with by a spreadsheet that reads it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +57,19 @@ def as_xlsx(name: str, told: Told, columns: Sequence[Column[Row]], rows: Iterabl
 
 def written(told: Told, columns: Sequence[Column[Row]], rows: Iterable[Row], *, whole: bool) -> bytes:
     """The workbook, written row by row. Beyond `MOST_ROWS` it says that it was cut off."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_plain(told.title)[:31] or "1")
-    for letter, column in zip(_letters(), columns, strict=False):
-        sheet.column_dimensions[letter].width = column.width
+    from huiqi.ui.workbook import Line, filled  # openpyxl loads when the first list is taken, not at every start
+
     masked = not whole and any(column.mask for column in columns)
-    for line in _head(told, masked):
-        sheet.append([_cell(sheet, line)])
-    sheet.append([_cell(sheet, column.heading, bold=True) for column in columns])
     taken = iter(rows)
-    for row in islice(taken, MOST_ROWS):
-        sheet.append([_cell(sheet, _shown(column, row, whole)) for column in columns])
-    if next(taken, None) is not None:
-        sheet.append([_cell(sheet, _("只导出前 %(n)d 行，请缩小范围再导出。") % {"n": MOST_ROWS})])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+
+    def lines() -> Iterator[Line]:
+        yield from ([line] for line in _head(told, masked))
+        yield [column.heading for column in columns]
+        yield from ([_shown(column, row, whole) for column in columns] for row in islice(taken, MOST_ROWS))
+        if next(taken, None) is not None:
+            yield [_("只导出前 %(n)d 行，请缩小范围再导出。") % {"n": MOST_ROWS}]
+
+    return filled(told.title, [column.width for column in columns], lines(), bold=len(_head(told, masked)))
 
 
 def _head(told: Told, masked: bool) -> list[str]:
@@ -90,33 +79,6 @@ def _head(told: Told, masked: bool) -> list[str]:
     return [*lines, _("个人信息按岗位隐去了一部分。")] if masked else lines
 
 
-def _letters() -> Iterable[str]:
-    """A, B, … Z: no list of ours is wider."""
-    return map(chr, range(ord("A"), ord("Z") + 1))
-
-
 def _shown(column: Column[Row], row: Row, whole: bool) -> Value:
     value = column.value(row)
     return column.mask(str(value)) if column.mask and value and not whole else value
-
-
-def _plain(text: str) -> str:
-    """A text without what a workbook or a sheet's name may not hold."""
-    return "".join(c for c in ILLEGAL_CHARACTERS_RE.sub("", text) if c not in "[]:*?/\\")
-
-
-def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
-    """A number as a number, a day as a day, a moment in the zone of the installation; a text as nothing but a text."""
-    cell = WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        text = ILLEGAL_CHARACTERS_RE.sub("", value)[:MOST_LETTERS]
-        cell.value, cell.data_type = text, "s"
-        cell.quotePrefix = text.startswith(RISKY)
-    else:
-        cell.value = make_naive(value) if isinstance(value, datetime) and is_aware(value) else value
-    if isinstance(value, datetime):
-        cell.number_format = "yyyy-mm-dd hh:mm"
-    if bold:
-        cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and "\n" in value)
-    return cell

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import initials
 from huiqi.accounts.services import consent, give_seat, name_person, open_organisation
 from huiqi.accounts.words import OrganisationKind
 from huiqi.enterprises.events import EnterpriseRegistered
@@ -19,6 +18,7 @@ from huiqi.enterprises.words import ClaimState
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role, SeatLevel
 from huiqi.kernel.events import publish
+from huiqi.kernel.pinyin import initials
 from huiqi.kernel.refusal import Refused
 from huiqi.standards import credit_code, industries, regions
 
