@@ -169,11 +169,11 @@ SELECT demand_id, handling_id, step, started_at, due_at, kept_at, missed_at, rel
 ORDER BY demand_id, due_at;
 
 -- demands themselves
-INSERT INTO demands_demand (id, ref, number, query_code, enterprise_id, window_id, handler_id, kind, title, found_by, text,
+INSERT INTO demands_demand (id, ref, number, query_code, enterprise_id, window_id, handlers, kind, title, found_by, text,
     policy_code, state, revision, submission, filed_at, filed_by, first_contact, answer, answered_at, closed_at, next_due_at)
 SELECT d.id, d.ref, d.code || '-' || d.year || '-' || lpad((serial + coalesce(k.last, 0))::text, 6, '0'),
     translate(upper(substr(md5(random()::text), 1, 12)), '0123456789ABCDEF', '23456789ACDEHKRX'),
-    enterprise_id, d.window_id, h.organisation_id, d.kind, replace(t.text, '{}', w.text),
+    enterprise_id, d.window_id, CASE WHEN h.handled IS NULL THEN '{}' ELSE ARRAY[h.organisation_id] END, d.kind, replace(t.text, '{}', w.text),
     lower(replace(t.text, '{}', w.text)) || E'\n' || owned.name_key, x.text || y.text || z.text,
     CASE WHEN c_policy < .2 THEN 'P' || lpad((1 + floor(c_policy * 150))::text, 2, '0') ELSE '' END, state,
     1 + num_nonnulls(registered_at, asked_at, first_sent_at, given_back_at, dispatched_at, taken_at, planned_at, working_at,
