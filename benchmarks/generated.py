@@ -47,8 +47,8 @@ WINDOWS = 200
 INSTITUTIONS = 300
 SLOTS = 10_000
 YEARS_BACK = 1_100
-FIRST_CLERK, FIRST_RECEPTIONIST = 600, 300
-"""Demonstration numbers of the people made here."""
+FIRST_CLERK, FIRST_RECEPTIONIST = 11_000, 10_000
+"""Numbers of the people made here: beyond those whom the demonstration enters by itself."""
 
 
 @dataclass(frozen=True)
