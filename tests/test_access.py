@@ -31,7 +31,7 @@ from huiqi.kernel.refs import uuid7
 from huiqi.network.services import PostEntry, disclose, issue_sheet, set_up_post
 from huiqi.network.words import DisclosureItem, PostKind
 from huiqi.notices.models import Delivery, Notice
-from huiqi.notices.services import Choice, choose, tell
+from huiqi.notices.services import Choice, News, choose, tell
 from huiqi.notices.services.choosing import unsubscribe_path
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 from tests.access import ROUTES, WHO
@@ -107,9 +107,9 @@ def counter_of(cast):
 
 def tell_the_owner(cast):
     """A notice to the owner of X, and the tokens of the two links that came to him by mail."""
-    people = type(cast.owner_x).objects.filter(id=cast.owner_x.id)
     told = {"number": "410100-2026-000001", "window": "郑州窗口"}
-    tell("demands.registered", key="stage", parameters=told, link="/demands/", at=NOON, people=people)
+    people = [cast.owner_x]
+    tell([News(kind="demands.registered", key="stage", parameters=told, link="/demands/", at=NOON, people=people)])
     choice = Choice("zh-hans", "owner@example.com", True, {}, 9, time(21, 30), time(8))
     choose(cast.owner_x, choice, actor=cast.actor(cast.owner_x), at=NOON)
     letter = Delivery.objects.get(kind="notices.confirm_mail").text

@@ -1,6 +1,8 @@
 """Questions about people and their seats."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -141,14 +143,37 @@ def staffed(on: date) -> QuerySet[Seat, int]:
     return Seat.objects.filter(held(on)).values_list("organisation_id", flat=True)
 
 
-def people_seated(organisation_id: int, roles: Iterable[Role], on: date, *, also: str = "") -> QuerySet[Person]:
-    """Who holds any of `roles` in an organisation on a day, each once: all whose right was checked, and `also` (a ref).
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom to find: holders of `roles` in an organisation whose right was checked; `also`, `only`: a ref.
 
-    Who is not verified learns nothing of what others filed.
+    Who is not verified learns nothing of what others filed, except `also`, of his own.
     """
-    seats = Seat.objects.filter(held(on), organisation_id=organisation_id, role__in=list(roles))
-    seats = seats.filter(Q(level=SeatLevel.VERIFIED) | Q(person__ref=also) if also else Q(level=SeatLevel.VERIFIED))
-    return Person.objects.filter(id__in=seats.values("person_id"))
+
+    organisation_id: int
+    roles: tuple[Role, ...]
+    also: str = ""
+    only: str = ""
+
+
+def people_wanted(wanted: Iterable[Wanted], on: date) -> Callable[[Wanted], list[Person]]:
+    """Everybody who is wanted on a day, by whom it was that wanted him. One query, however many are wanted."""
+    organisations = {one.organisation_id for one in wanted}
+    seats = Seat.objects.filter(held(on), organisation_id__in=organisations).select_related("person").order_by("id")
+    there: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        there[seat.organisation_id].append(seat)
+
+    def found(one: Wanted) -> list[Person]:
+        return list({seat.person_id: seat.person for seat in there[one.organisation_id] if _fits(seat, one)}.values())
+
+    return found
+
+
+def _fits(seat: Seat, wanted: Wanted) -> bool:
+    ref = str(seat.person.ref)
+    is_known = seat.level == SeatLevel.VERIFIED or ref == wanted.also
+    return seat.role in wanted.roles and is_known and wanted.only in ("", ref)
 
 
 def demonstration_accounts() -> QuerySet[Seat]:
@@ -158,6 +183,7 @@ def demonstration_accounts() -> QuerySet[Seat]:
 
 
 __all__ = [
+    "Wanted",
     "actor_of",
     "colleagues",
     "demonstration_accounts",
@@ -171,7 +197,7 @@ __all__ = [
     "organisations_of_kinds",
     "people_named",
     "people_of",
-    "people_seated",
+    "people_wanted",
     "person_by_ref",
     "person_of",
     "seats_at",

@@ -17,6 +17,7 @@ class DemandMoved(DemandEvent):
 
     verb: str
     state: str
+    revision: int
     at: datetime
 
 
@@ -50,8 +51,8 @@ class DemandWithdrawn(DemandEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseMissed(DemandEvent):
-    """A promise was not kept, and its accountability record is written."""
+class PromisesMissed:
+    """Promises were not kept, and their accountability records are written: (demand, promise) of each."""
 
-    promise_id: int
-    step: str
+    missed: tuple[tuple[int, int], ...]
+    at: datetime

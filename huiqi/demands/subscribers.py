@@ -1,8 +1,8 @@
-"""What demands does when something happened: to a demand, tell those who wait; to a firm's people, pass it on."""
+"""What demands does when something happened: to a demand, note it to be told; to a firm's people, pass it on."""
 
-from huiqi.demands.events import DemandMoved, PromiseMissed
+from huiqi.demands.events import DemandMoved, PromisesMissed
 from huiqi.demands.services.passing import pass_on
-from huiqi.demands.services.telling import tell_missed, tell_moved
+from huiqi.demands.services.telling import note_missed, note_moved
 from huiqi.enterprises.events import MattersHandedOver
 from huiqi.kernel.events import subscribe
 
@@ -10,13 +10,13 @@ from huiqi.kernel.events import subscribe
 @subscribe(DemandMoved)
 def moved(event: DemandMoved) -> None:
     """Whoever waits for it, or has to do something now, is told once for each move."""
-    tell_moved(event.demand_id, event.verb, at=event.at)
+    note_moved(event.demand_id, event.verb, event.revision, at=event.at)
 
 
-@subscribe(PromiseMissed)
-def missed(event: PromiseMissed) -> None:
+@subscribe(PromisesMissed)
+def missed(event: PromisesMissed) -> None:
     """The enterprise hears it from us, with our apology; so do those who have to make up for it."""
-    tell_missed(event.demand_id, event.promise_id, event.step)
+    note_missed(event.missed, at=event.at)
 
 
 @subscribe(MattersHandedOver)

@@ -21,6 +21,12 @@ def make_waiting_archives() -> None:
     services.make_waiting_archives(at=now())
 
 
+@every("* * * * * */2", "demands.tell_waiting")
+def tell_waiting() -> None:
+    """Every two seconds: tell what moved."""
+    services.tell_waiting()
+
+
 @every("* * * * * */20", "demands.miss_due_promises")
 def miss_due_promises() -> None:
     """Every twenty seconds: write down what fell due."""

@@ -6,6 +6,7 @@ from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, Info
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
+from huiqi.demands.models.telling import Telling
 
 __all__ = [
     "AccountabilityRecord",
@@ -26,5 +27,6 @@ __all__ = [
     "Rating",
     "Reminder",
     "ReturnVisit",
+    "Telling",
     "WrongTry",
 ]

@@ -23,6 +23,7 @@ from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.receipts import is_mobile, issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
+from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "start_work",
     "supply_information",
     "take_demand",
+    "tell_waiting",
     "uphold_objection",
     "visit_enterprise",
     "withdraw_demand",

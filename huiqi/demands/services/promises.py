@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from huiqi.demands.events import PromiseMissed
+from huiqi.demands.events import PromisesMissed
 from huiqi.demands.models import AccountabilityRecord, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
@@ -198,8 +198,7 @@ def _miss(owed: Sequence[Promise], demands: Mapping[int, Demand], at: datetime) 
     )
     lines = [Line(demands[one.demand_id].ref, _told(one)) for one in written]
     record_each("demand", "promise_missed", lines, actor=SYSTEM, at=at)
-    for promise in mine:
-        publish(PromiseMissed(promise.demand_id, promise.id, str(promise.step)))
+    publish(PromisesMissed(tuple((one.demand_id, one.id) for one in mine), at))
     return len(mine)
 
 

@@ -21,7 +21,7 @@ from huiqi.demands.wording.receipt import receipt_content
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
-from huiqi.notices.services import tell
+from huiqi.notices.services import News, tell
 from huiqi.papers.selectors import latest
 from huiqi.papers.services import issue_paper
 
@@ -77,7 +77,7 @@ def send_receipt(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
         raise Refused("no_mobile")
     told = {"number": demand.number, "code": demand.query_code, "window": demand.window.short_name}
     key, link = f"demand:{demand.id}:receipt", reverse("demands:follow")
-    if not tell(RECEIPT_NOTICE, key=key, parameters=told, link=link, mobiles=[intake.phone], at=at):
+    if not tell([News(kind=RECEIPT_NOTICE, key=key, parameters=told, link=link, at=at, mobiles=[intake.phone])]):
         raise Refused("receipt_sent")
     record("demand", demand.ref, "send_receipt", actor=actor, at=at)
     return demand

@@ -1,62 +1,71 @@
-"""Tell those whom a happening concerns: who they are, and what of it leaves the demand (its number, who has it)."""
+"""Tell those whom a happening concerns: who they are, and what of it leaves the demand (its number, who has it).
 
-from __future__ import annotations
+A verb only notes that there is something to tell, in its own transaction; the worker tells all that waits, in a dozen
+statements for five hundred moves. So nobody at a counter waits until others have their messages.
+"""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 
+from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import people_seated
-from huiqi.demands.models import Demand, Handling, Promise
+from huiqi.accounts.selectors import Wanted, people_wanted
+from huiqi.demands.models import Demand, Handling, Telling
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.demands.wording.notices import BETWEEN_OFFICES, MISSED, MISSED_BY_US, TOLD, Audience
 from huiqi.kernel.access import Role
 from huiqi.network.selectors import hub
-from huiqi.notices.services import tell
+from huiqi.notices.services import News, tell
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+MOST = 500
+"""Moves told in one transaction."""
 
-    from huiqi.accounts.models import Person
+TRIES = 5
+"""How often one is tried that cannot be told, before it is left to people: the log names it."""
 
-People = Callable[[Demand, Handling | None, datetime], "QuerySet[Person] | None"]
+CLERKS = (Role.INSTITUTION_CLERK,)
+Found = Callable[[Demand, Handling | None, datetime], Wanted | None]
+
+logger = logging.getLogger(__name__)
 
 
-def _firm(demand: Demand, _handling: Handling | None, at: datetime) -> QuerySet[Person]:
-    return people_seated(demand.enterprise.organisation_id, FIRM, localdate(at), also=demand.filed_by)
+def _firm(demand: Demand, _handling: Handling | None, _at: datetime) -> Wanted:
+    return Wanted(demand.enterprise.organisation_id, FIRM, also=demand.filed_by)
 
 
-def _contact(demand: Demand, _handling: Handling | None, at: datetime) -> QuerySet[Person]:
+def _contact(demand: Demand, _handling: Handling | None, _at: datetime) -> Wanted:
     """The first contact; before there is one, everybody at the window."""
-    staff = people_seated(demand.window.organisation_id, STAFF, localdate(at))
-    return staff.filter(ref=demand.first_contact) if demand.first_contact else staff
+    return Wanted(demand.window.organisation_id, STAFF, only=demand.first_contact)
 
 
-def _handler(_demand: Demand, handling: Handling | None, at: datetime) -> QuerySet[Person] | None:
-    """The clerks of whoever has, or just had, the demand in hand; once one of them took it, he alone."""
-    if handling is None or handling.ended_at not in (None, at):
+def _handler(_demand: Demand, handling: Handling | None, at: datetime) -> Wanted | None:
+    """The clerks of whoever had the demand in hand at that moment; once one of them took it, he alone."""
+    if handling is None or (handling.ended_at and handling.ended_at < at):
         return None
-    clerks = people_seated(handling.organisation_id, (Role.INSTITUTION_CLERK,), localdate(at))
-    return clerks.filter(ref=handling.taken_by) if handling.taken_by else clerks
+    return Wanted(handling.organisation_id, CLERKS, only=handling.taken_by)
 
 
-def _holder(demand: Demand, handling: Handling | None, at: datetime) -> QuerySet[Person] | None:
-    held = handling is not None and handling.ended_at is None
+def _holder(demand: Demand, handling: Handling | None, at: datetime) -> Wanted | None:
+    held = handling is not None and (handling.ended_at is None or handling.ended_at > at)
     return _handler(demand, handling, at) if held else _contact(demand, handling, at)
 
 
-def _window(demand: Demand, _handling: Handling | None, at: datetime) -> QuerySet[Person]:
-    return people_seated(demand.window.organisation_id, STAFF, localdate(at))
+def _window(demand: Demand, _handling: Handling | None, _at: datetime) -> Wanted:
+    return Wanted(demand.window.organisation_id, STAFF)
 
 
-def _hub(_demand: Demand, _handling: Handling | None, at: datetime) -> QuerySet[Person]:
-    return people_seated(hub().organisation_id, (Role.HUB_OPERATOR,), localdate(at))
+def _hub(_demand: Demand, _handling: Handling | None, _at: datetime) -> Wanted:
+    return Wanted(hub().organisation_id, (Role.HUB_OPERATOR,))
 
 
-PEOPLE: dict[Audience, People] = {
+PEOPLE: dict[Audience, Found] = {
     Audience.FIRM: _firm,
     Audience.CONTACT: _contact,
     Audience.HOLDER: _holder,
@@ -66,35 +75,115 @@ PEOPLE: dict[Audience, People] = {
 }
 
 
-def tell_moved(demand_id: int, verb: str, *, at: datetime) -> None:
-    """Tell whom a verb concerns; each person once for one move, however often it is told."""
+def note_moved(demand_id: int, verb: str, revision: int, *, at: datetime) -> None:
+    """Note a move that concerns somebody, within the transaction of the move."""
     if verb in TOLD:
-        _tell(demand_id, TOLD[verb], "", at)
+        Telling.objects.create(demand_id=demand_id, verb=verb, revision=revision, at=at)
 
 
-def tell_missed(demand_id: int, promise_id: int, step: str) -> None:
-    """Apologise for a promise that was not kept, and press those who owe it."""
-    missed = Promise.objects.get(id=promise_id)
-    assert missed.missed_at is not None
-    within = step in BETWEEN_OFFICES
-    told = ((Audience.HOLDER, MISSED_BY_US),) + (() if within else ((Audience.FIRM, MISSED),))
-    _tell(demand_id, told, f":promise:{promise_id}", missed.missed_at)
+def note_missed(missed: Iterable[tuple[int, int]], *, at: datetime) -> None:
+    """Note promises that were not kept (demand, promise): an apology is owed, and the work is pressed for."""
+    Telling.objects.bulk_create(Telling(demand_id=demand, promise_id=promise, at=at) for demand, promise in missed)
 
 
-def _tell(demand_id: int, told: tuple[tuple[Audience, str], ...], about: str, at: datetime) -> None:
-    demand = Demand.objects.select_related("window", "enterprise").get(id=demand_id)
-    handling = Handling.objects.select_related("organisation").filter(demand=demand).order_by("-id").first()
-    parameters = {
-        "number": demand.number,
-        "window": demand.window.short_name,
-        "handler": handling.organisation.name if handling else "",
-    }
-    for audience, kind in told:
-        tell(
-            kind,
-            key=f"demand:{demand.id}:{demand.revision}{about}",
-            parameters=parameters,
-            link=reverse("demands:demand", args=[demand.ref]),
-            people=PEOPLE[audience](demand, handling, at),
-            at=at,
+def tell_waiting(most: int = MOST) -> int:
+    """Tell what waits, oldest first, and answer how much that was. Two workers never tell the same.
+
+    One that cannot be told keeps nobody else waiting: it is tried by itself, five times in all.
+    """
+    waiting = Telling.objects.filter(tries__lt=TRIES).order_by("id")
+    ids = list(waiting.values_list("id", flat=True)[:most])
+    try:
+        return _tell(ids)
+    except Exception:
+        logger.exception("%d moves could not be told together: one by one", len(ids))
+    return sum(_tell_alone(one) for one in ids)
+
+
+def _tell_alone(telling_id: int) -> int:
+    try:
+        return _tell([telling_id])
+    except Exception:
+        logger.exception("telling %d failed", telling_id)
+        Telling.objects.filter(id=telling_id).update(tries=F("tries") + 1)
+    return 0
+
+
+@transaction.atomic
+def _tell(ids: Sequence[int]) -> int:
+    """Tell these and forget them; answers how many were still there."""
+    if not ids:
+        return 0
+    claimed = Telling.objects.select_for_update(skip_locked=True, of=("self",)).filter(id__in=ids)
+    waiting = list(claimed.select_related("demand__window", "demand__enterprise", "promise").order_by("id"))
+    custody = _custody(waiting)
+    owed = [owed for one in waiting for owed in _owed(one, custody(one))]
+    for day, those in groupby(owed, key=lambda owed: localdate(owed.at)):
+        _tell_on(day, list(those))
+    Telling.objects.filter(id__in=[one.id for one in waiting]).delete()
+    return len(waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """One kind of notice, and the people of one audience who get it."""
+
+    kind: str
+    key: str
+    demand: Demand
+    handling: Handling | None
+    wanted: Wanted
+    at: datetime
+
+
+def _custody(waiting: Iterable[Telling]) -> Callable[[Telling], Handling | None]:
+    """Who last had a demand when the move was made. One query for all of them."""
+    held = Handling.objects.filter(demand_id__in={one.demand_id for one in waiting}).select_related("organisation")
+    handlings: dict[int, list[Handling]] = defaultdict(list)
+    for one in held.order_by("-id"):
+        handlings[one.demand_id].append(one)
+
+    def last(of: Telling) -> Handling | None:
+        return next((one for one in handlings[of.demand_id] if one.sent_at <= of.at), None)
+
+    return last
+
+
+def _owed(telling: Telling, handling: Handling | None) -> Iterator[_Owed]:
+    demand, at = telling.demand, telling.at
+    for audience, kind in _told(telling):
+        if wanted := PEOPLE[audience](demand, handling, at):
+            yield _Owed(kind, _key(telling), demand, handling, wanted, at)
+
+
+def _told(telling: Telling) -> tuple[tuple[Audience, str], ...]:
+    """What is told to whom; of what is owed between offices the firm hears nothing."""
+    if telling.promise is None:
+        return TOLD.get(telling.verb, ())
+    ours = (Audience.HOLDER, MISSED_BY_US)
+    return (ours,) if telling.promise.step in BETWEEN_OFFICES else (ours, (Audience.FIRM, MISSED))
+
+
+def _key(telling: Telling) -> str:
+    about = f"{telling.revision}" if telling.promise is None else f"promise:{telling.promise_id}"
+    return f"demand:{telling.demand_id}:{about}"
+
+
+def _tell_on(day: date, owed: Sequence[_Owed]) -> None:
+    """Tell what fell to one day: the seats of that day count."""
+    people = people_wanted([one.wanted for one in owed], day)
+    tell(
+        News(
+            kind=one.kind,
+            key=one.key,
+            parameters={
+                "number": one.demand.number,
+                "window": one.demand.window.short_name,
+                "handler": one.handling.organisation.name if one.handling else "",
+            },
+            link=reverse("demands:demand", args=[one.demand.ref]),
+            people=people(one.wanted),
+            at=one.at,
         )
+        for one in owed
+    )

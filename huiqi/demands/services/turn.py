@@ -126,7 +126,7 @@ def note(
         "revision": demand.revision,
     }
     record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **(data or {})}, texts=texts)
-    publish(DemandMoved(demand.id, str(verb), str(demand.state), at))
+    publish(DemandMoved(demand.id, str(verb), str(demand.state), demand.revision, at))
 
 
 def written(text: str, field: str) -> str:

@@ -2,16 +2,31 @@
 
 import pytest
 
-from huiqi.demands.services import miss_due_promises
-from huiqi.demands.services.telling import tell_moved
-from huiqi.demands.tests.play import Play
-from huiqi.demands.wording.notices import ANSWERED, ASKED, KINDS, MISSED, RECEIPT, REGISTERED, TOLD
+from huiqi.demands.models import Telling
+from huiqi.demands.services import miss_due_promises, telling
+from huiqi.demands.services.telling import note_moved, tell_waiting
+from huiqi.demands.tests.play import Play as Quiet
+from huiqi.demands.wording.notices import ANSWERED, ASKED, KINDS, MISSED, RECEIPT, REGISTERED, TOLD, Audience
 from huiqi.demands.words import Verb
 from huiqi.notices.models import Delivery, Notice
 from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 V = Verb
+
+
+class Play(Quiet):
+    """A play in which the worker comes by after every verb."""
+
+    def file(self, *said, **named):
+        demand = super().file(*said, **named)
+        tell_waiting()
+        return demand
+
+    def do(self, *said, **named):
+        demand = super().do(*said, **named)
+        tell_waiting()
+        return demand
 
 
 def told(person) -> list[str]:
@@ -61,8 +76,9 @@ def test_what_a_leader_wrote_is_not_told_to_the_firm(cast):
 def test_a_missed_promise_is_told_with_our_apology_and_once(cast):
     Play(cast).file()
     late = NOON.replace(day=24)
-    miss_due_promises(at=late)
-    miss_due_promises(at=late)
+    for _ in range(2):
+        miss_due_promises(at=late)
+        tell_waiting()
     assert told(cast.owner_x) == [MISSED]
     assert told(cast.receptionist_a) == ["demands.filed", "demands.missed_by_us"]
 
@@ -70,8 +86,30 @@ def test_a_missed_promise_is_told_with_our_apology_and_once(cast):
 def test_nothing_is_told_twice(cast):
     play = Play(cast).through(V.REGISTER)
     before = Notice.objects.count()
-    tell_moved(play.demand.id, str(V.REGISTER), at=play.now)
+    note_moved(play.demand.id, str(V.REGISTER), play.demand.revision, at=play.now)
+    tell_waiting()
     assert Notice.objects.count() == before
+
+
+def test_one_that_cannot_be_told_keeps_nobody_waiting(cast, monkeypatch):
+    broken = Quiet(cast).file()
+    Quiet(cast, now=NOON.replace(hour=13)).file()
+    found = telling.PEOPLE[Audience.WINDOW]
+    monkeypatch.setitem(
+        telling.PEOPLE,
+        Audience.WINDOW,
+        lambda demand, *rest: found(demand, *rest) if demand.id != broken.id else found(None, *rest),
+    )
+    assert [tell_waiting() for _ in range(7)] == [1, 0, 0, 0, 0, 0, 0]
+    assert told(cast.receptionist_a) == ["demands.filed"]
+    assert Telling.objects.get().tries == telling.TRIES
+
+
+def test_what_moved_is_told_by_as_many_queries_as_one_thing(cast, django_assert_max_num_queries):
+    for hour in range(9, 17):
+        Quiet(cast, now=NOON.replace(hour=hour)).through(V.REGISTER)
+    with django_assert_max_num_queries(14):
+        assert tell_waiting() == 16
 
 
 def test_no_title_and_no_free_text_leaves_the_house(cast):

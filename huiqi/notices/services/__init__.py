@@ -13,11 +13,12 @@ from huiqi.notices.services.digests import send_digests
 from huiqi.notices.services.keeping import forget_old
 from huiqi.notices.services.reading import mark_read, read_all
 from huiqi.notices.services.sending import retry, send, send_waiting
-from huiqi.notices.services.telling import tell
+from huiqi.notices.services.telling import News, tell
 
 __all__ = [
     "Choice",
     "CodeCarrier",
+    "News",
     "choose",
     "confirm_mail",
     "forget_old",

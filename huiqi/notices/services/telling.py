@@ -1,12 +1,12 @@
 """Tell: the one verb that other apps call, inside the transaction of what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
@@ -22,81 +22,76 @@ from huiqi.notices.words import Channel, DeliveryState, Rhythm, Urgency
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
 
+    Addressed = dict[tuple[str, int | None, str], tuple["News", "Person | None"]]
+    """By key, person and mobile: what is said, and to whom."""
 
-@transaction.atomic(savepoint=False)
-def tell(
-    kind: str,
-    *,
-    key: str,
-    parameters: Mapping[str, Any],
-    link: str,
-    at: datetime,
-    people: "QuerySet[Person] | None" = None,
-    mobiles: Sequence[str] = (),
-    urgency: Urgency = Urgency.ORDINARY,
-) -> int:
-    """Tell people, and bare mobile numbers of those without an account, that something happened; answer how many.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Something that people, and bare mobile numbers of those without an account, are to be told.
 
     `key` names the happening: whoever was told under it already is told nothing, so a retry makes nothing twice.
-    `parameters` hold codes and values (JSON), never free text; `link` is the path of the thing. Three statements for
-    any number of people, and one job where something leaves at once. The caller's own entry in the journal says what
-    happened; this writes none. Raises `KeyError` for a kind that no app registered.
+    `parameters` hold codes and values (JSON), never free text; `link` is the path of the thing.
     """
-    of = kind_of(kind)
-    told = [
-        (_notice(of, key, parameters, link, urgency, at, person=person), _preference(person))
-        for person in _not_yet(people, key)
-    ]
-    known = set(Notice.objects.filter(key=key, mobile__in=mobiles).values_list("mobile", flat=True)) if mobiles else ()
-    told += [
-        (_notice(of, key, parameters, link, urgency, at, mobile=mobile), None)
-        for mobile in dict.fromkeys(mobiles)
-        if mobile not in known
-    ]
-    if told:
-        _write(of, told, at)
-    return len(told)
+
+    kind: str
+    key: str
+    parameters: Mapping[str, Any]
+    link: str
+    at: datetime
+    people: "Collection[Person]" = ()
+    mobiles: Sequence[str] = ()
+    urgency: Urgency = Urgency.ORDINARY
 
 
-def _not_yet(people: "QuerySet[Person] | None", key: str) -> "list[Person]":
-    """Those among the people who were not told under this key, with what they chose. One query."""
-    if people is None:
-        return []
-    before = Notice.objects.filter(key=key, person=OuterRef("pk"))
-    return list(people.exclude(Exists(before)).select_related("notice_preference").order_by("id"))
+@transaction.atomic(savepoint=False)
+def tell(news: Iterable[News]) -> int:
+    """Tell things, inside the transaction of what happened, and answer how many notices that made.
+
+    Five statements for any number of things and people, and one job where something leaves at once. The caller's own
+    entry in the journal says what happened; this writes none. Raises `KeyError` for a kind that no app registered.
+    """
+    told = list(news)
+    addressed = ((one, who, mobile) for one in told for who, mobile in _to(one))
+    new = _not_yet({(one.key, who.id if who else None, mobile): (one, who) for one, who, mobile in addressed})
+    known = {person.id for _one, person in new.values() if person}
+    preferences = {one.person_id: one for one in Preference.objects.filter(person_id__in=known)} if known else {}
+    if new:
+        _write([(_notice(*address, *of), of[0], preferences.get(address[1] or 0)) for address, of in new.items()])
+    return len(new)
 
 
-def _preference(person: "Person") -> Preference | None:
-    return getattr(person, "notice_preference", None)
+def _to(news: News) -> "Iterator[tuple[Person | None, str]]":
+    yield from ((person, "") for person in news.people)
+    yield from ((None, mobile) for mobile in news.mobiles)
 
 
-def _notice(
-    kind: Kind,
-    key: str,
-    parameters: Mapping[str, Any],
-    link: str,
-    urgency: Urgency,
-    at: datetime,
-    *,
-    person: "Person | None" = None,
-    mobile: str = "",
-) -> Notice:
-    told = {"key": key, "kind": kind.code, "parameters": dict(parameters), "link": link}
-    return Notice(person=person, mobile=mobile, urgency=urgency, at=at, **told)
+def _not_yet(told: "Addressed") -> "Addressed":
+    """What nobody was told under its key before. One query."""
+    before = Notice.objects.filter(key__in={key for key, _person, _mobile in told})
+    for address in before.values_list("key", "person_id", "mobile") if told else ():
+        told.pop(address, None)
+    return told
 
 
-def _write(kind: Kind, told: Sequence[tuple[Notice, Preference | None]], at: datetime) -> None:
+def _notice(key: str, _person: int | None, mobile: str, news: News, person: "Person | None") -> Notice:
+    told = {"key": key, "kind": news.kind, "parameters": dict(news.parameters), "link": news.link}
+    return Notice(person=person, mobile=mobile, urgency=news.urgency, at=news.at, **told)
+
+
+def _write(new: "Sequence[tuple[Notice, News, Preference | None]]") -> None:
     """The inbox rows, the messages, and the job that sends what is due at once."""
     open_, deliveries = open_channels(), []
-    for notice, preference in told:
-        planned = plan(kind.nature, notice.urgency, reach_of(preference, kind, open_), localtime(at))
+    for notice, news, preference in new:
+        kind = kind_of(news.kind)
+        planned = plan(kind.nature, notice.urgency, reach_of(preference, kind, open_), localtime(news.at))
         notice.digest_at = planned.digest_at if notice.person_id else None
         deliveries += messages(kind, notice, preference, planned)
-    notices = [notice for notice, _preference in told]
+    notices = [notice for notice, _news, _preference in new]
     unique = ["key", "person", "mobile"]
     Notice.objects.bulk_create(notices, update_conflicts=True, unique_fields=unique, update_fields=["key"])
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
-    if now := [str(delivery.ref) for delivery in deliveries if delivery.next_at <= at]:
+    if now := [str(one.ref) for one in deliveries if one.next_at <= one.created_at]:
         enqueue("notices.send", refs=now)
 
 

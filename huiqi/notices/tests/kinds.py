@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from huiqi.notices.ports import Kind, Nature, Words, register_kind
-from huiqi.notices.services import tell
+from huiqi.notices.services import News, tell
 from huiqi.notices.words import Channel, Group
 
 BOTH = (Channel.MAIL, Channel.SMS)
@@ -26,5 +26,5 @@ def register() -> None:
 
 def news(person: Any, at: datetime, n: int = 1, kind: Kind = NEWS, **told: Any) -> int:
     """Tell one person that thing `n` has moved."""
-    people = type(person).objects.filter(id=person.id)
-    return tell(kind.code, key=f"test:{n}", parameters={"n": n}, link="/policies/", at=at, people=people, **told)
+    key, about = f"test:{n}", {"n": n}
+    return tell([News(kind=kind.code, key=key, parameters=about, link="/policies/", at=at, people=[person], **told)])
