@@ -113,6 +113,7 @@ SHANDONG = {
     LimitStep.FINISH: 15,
     LimitStep.EXTENDED_FINISH: 30,
     LimitStep.HANDLER_TAKE: 1,
+    LimitStep.OUTSIDE_ANSWER: 10,
     LimitStep.RETURN_VISIT: 3,
 }
 

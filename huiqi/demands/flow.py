@@ -30,6 +30,7 @@ DEMAND: Flow[DemandState, Verb] = Flow(
     move(Verb.REPLY, BEFORE_ANSWER),
     move(Verb.DISPATCH, AT_WINDOW, _D.DISPATCHED),
     move(Verb.RECALL, WITH_INSTITUTION, _D.REGISTERED),
+    move(Verb.REPLACE_SCAN, DemandState),
     move(Verb.ANSWER, AT_WINDOW, _D.ANSWERED),
     move(Verb.RATE, [_D.ANSWERED, _D.VISITED], _D.RATED),
     move(Verb.ATTEMPT_VISIT, [_D.ANSWERED, _D.RATED]),
@@ -62,14 +63,18 @@ HANDLING: Flow[HandlingState, Verb] = Flow(
     move(Verb.GIVE_PLAN, [_H.PLANNED, _H.WORKING]),
     move(Verb.START_WORK, [_H.TAKEN, _H.PLANNED], _H.WORKING),
     move(Verb.ANSWER, _IN_HAND, _H.ANSWERED),
+    move(Verb.SEND_LETTER, OPEN_HANDLINGS),
+    move(Verb.ENTER_ANSWER, OPEN_HANDLINGS, _H.ANSWERED),
+    move(Verb.ENTER_RETURN, OPEN_HANDLINGS, _H.RETURNED),
     move(Verb.RECALL, OPEN_HANDLINGS, _H.RECALLED),
     move(Verb.WITHDRAW, OPEN_HANDLINGS, _H.RECALLED),
     move(Verb.END, OPEN_HANDLINGS, _H.RECALLED),
     move(Verb.CLOSE_REPEATED, OPEN_HANDLINGS, _H.RECALLED),
 )
-"""What a handler does with the demand in its hands, and what takes it out of them."""
+"""What a handler does with the demand in its hands, what takes it out of them, what a window enters for one outside."""
 
-HANDLER_VERBS = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
+BY_LETTER = (Verb.SEND_LETTER, Verb.ENTER_ANSWER, Verb.ENTER_RETURN)
+HANDLER_VERBS = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER, *BY_LETTER)
 
 _UNDER = {
     _H.SENT: _D.DISPATCHED,

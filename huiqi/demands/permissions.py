@@ -64,12 +64,21 @@ def _who_holds_it(actor: Actor, demand: Demand, handling: Handling | None) -> bo
     return is_handler(actor, demand, handling) if handling else is_window(actor, demand)
 
 
+def _writes_for_it(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    """The window, for a handler outside the system that has the demand by a transfer letter."""
+    return handling is not None and handling.by_letter and is_window(actor, demand)
+
+
 MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
     Verb.ASK_INFORMATION: is_window,  # the window tells all that is missing at once; again with a reason
     Verb.SUPPLY_INFORMATION: is_firm,  # the enterprise brings what was asked
     Verb.REPLY: _replies,
     Verb.DISPATCH: is_window,  # the window sends a demand to whoever is to handle it
+    Verb.SEND_LETTER: _writes_for_it,
+    Verb.ENTER_ANSWER: _writes_for_it,  # the answer is the handler's, and its scan proves it
+    Verb.ENTER_RETURN: _writes_for_it,
+    Verb.REPLACE_SCAN: is_window,  # a wrong page is replaced with a reason, never taken away
     Verb.RECALL: is_window,  # the window takes it back from one that does not move
     Verb.TAKE: is_handler,
     Verb.RETURN: is_handler,
@@ -140,7 +149,7 @@ def can_see_instructions(actor: Actor) -> bool:
     return actor.is_a(*STAFF)
 
 
-INTERNAL_PAPERS = frozenset({"transfer", "urging", "supervision", "visit"})
+INTERNAL_PAPERS = frozenset({"transfer", "letter", "urging", "supervision", "visit"})
 """Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
 
 ISSUES: dict[str, Rule] = {"supervision": _leads, "repeated": is_hub}

@@ -48,6 +48,10 @@ class Verb(Word):
     ESCALATE = "escalate", "请省平台过问"
     REPLY = "reply", "阶段答复"
     DISPATCH = "dispatch", "转办"
+    SEND_LETTER = "send_letter", "登记发函"
+    ENTER_ANSWER = "enter_answer", "录入函复"
+    ENTER_RETURN = "enter_return", "录入退函"
+    REPLACE_SCAN = "replace_scan", "更换扫描件"
     RECALL = "recall", "收回"
     TAKE = "take", "签收办理"
     RETURN = "return", "退回窗口"
@@ -80,6 +84,7 @@ class Step(Word):
     FINISH = LimitStep.FINISH.value, LimitStep.FINISH.label
     EXTENDED_FINISH = LimitStep.EXTENDED_FINISH.value, LimitStep.EXTENDED_FINISH.label
     HANDLER_TAKE = LimitStep.HANDLER_TAKE.value, LimitStep.HANDLER_TAKE.label
+    OUTSIDE_ANSWER = LimitStep.OUTSIDE_ANSWER.value, LimitStep.OUTSIDE_ANSWER.label
     RETURN_VISIT = LimitStep.RETURN_VISIT.value, LimitStep.RETURN_VISIT.label
     GREEN_FINISH = "green_finish", "绿色通道办结"
 
@@ -133,6 +138,7 @@ class Purpose(Word):
     INFORMATION = "information", "补充的材料"
     PLAN = "plan", "服务方案"
     ANSWER = "answer", "答复附件"
+    SCAN = "scan", "函复扫描件"
     ADDITION = "addition", "补充说明附件"
     OBJECTION = "objection", "异议附件"
     REOPENING = "reopening", "新情况附件"
@@ -150,6 +156,16 @@ class Channel(Word):
     OTHER = "other", "其他途径"
 
 
+class Delivery(Word):
+    """How a transfer letter went to a handler outside the system."""
+
+    EXCHANGE = "exchange", "公文交换"
+    HAND = "hand", "专人送达"
+    POST = "post", "挂号信或快递"
+    MAIL = "mail", "电子邮件"
+    FAX = "fax", "传真"
+
+
 class Relation(Word):
     """What who spoke for a firm is to it."""
 
@@ -160,8 +176,11 @@ class Relation(Word):
     OTHER = "other", "其他"
 
 
-INTERNAL = (Verb.INSTRUCT, Verb.REPORT_BACK)
-"""Verbs between offices: what a leader wrote, and what he was told, is not shown to the enterprise."""
+INTERNAL = (str(Verb.INSTRUCT), str(Verb.REPORT_BACK), "open_link", "close_link")
+"""Entries between offices: what a leader wrote and was told, and the link of a letter. Not for the enterprise."""
+
+SCANS = (Purpose.SCAN, Purpose.INSTRUCTION)
+"""Scanned papers, of which a wrong page is replaced."""
 
 INTERNAL_FILES = (Purpose.INSTRUCTION,)
 

@@ -35,6 +35,7 @@ class LimitStep(Word):
     FINISH = "finish", "办结答复"
     EXTENDED_FINISH = "extended_finish", "经批准延长后办结"
     HANDLER_TAKE = "handler_take", "承办签收"
+    OUTSIDE_ANSWER = "outside_answer", "系统外单位函复"
     RETURN_VISIT = "return_visit", "办结后回访"
 
 

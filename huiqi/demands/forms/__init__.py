@@ -4,6 +4,7 @@ from huiqi.demands.forms.asking import AskForm, SupplyForm
 from huiqi.demands.forms.custody import DispatchForm
 from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
+from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
@@ -12,16 +13,20 @@ from huiqi.demands.forms.verbs import VerbForm
 
 __all__ = [
     "FORMS",
+    "LINK_FORMS",
     "ActorForm",
     "AskForm",
+    "CodeForm",
     "DispatchForm",
     "FilingForm",
     "FindForm",
     "FirmForm",
     "FollowForm",
     "IntakeForm",
+    "LinkForm",
     "ReceiptForm",
     "RepeatedForm",
+    "ReplaceScanForm",
     "ReportForm",
     "SheetForm",
     "SupplyForm",

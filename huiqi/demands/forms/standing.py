@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from huiqi.demands.models import Demand, Instruction
 
 
-def _day(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateField:
+def day_field(label: Any, *, hint: Any = "", required: bool = True, initial: Any = None) -> forms.DateField:
     """A day."""
     messages = {"required": _("请填写日期。"), "invalid": _("请填写日期，例如 2026-11-27。")}
     widget = forms.DateInput({"type": "date", "data-width": "m"})
-    return forms.DateField(label=label, help_text=hint, required=required, widget=widget, error_messages=messages)
+    return forms.DateField(
+        label=label, help_text=hint, required=required, widget=widget, error_messages=messages, initial=initial
+    )
 
 
 class DecisionForm(VerbForm):
@@ -163,7 +165,7 @@ class GreenForm(VerbForm):
         error_messages={"required": _("请选一个。")},
     )
     owed = long_text(_("容缺受理：可以以后补的材料"), "owed", required=False, hint=_("没有就不填。"), rows=2)
-    owed_by = _day(_("哪一天前补齐"), required=False)
+    owed_by = day_field(_("哪一天前补齐"), required=False)
 
     def said(self) -> dict[str, Any]:
         """A green channel."""
@@ -178,9 +180,9 @@ class InstructForm(VerbForm):
         label=_("领导姓名"), max_length=40, error_messages={"required": wording.REQUIRED["leader"]}
     )
     post = forms.CharField(label=_("职务"), max_length=80, error_messages={"required": wording.REQUIRED["post"]})
-    dated = _day(_("批示日期"))
+    dated = day_field(_("批示日期"))
     text = long_text(_("批示内容"), "instruction", hint=_("照原文填写。"), rows=4)
-    due_on = _day(_("哪一天前回报"))
+    due_on = day_field(_("哪一天前回报"))
     attachments = files_field(_("批示的扫描件，必须附上。PDF 或图片，每个不超过 20 MB。"))
 
     def said(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Which form each verb has."""
 
-from huiqi.demands.forms import asking, custody, standing, verbs
+from huiqi.demands.forms import asking, custody, letters, standing, verbs
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
 
@@ -15,6 +15,10 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.ESCALATE: standing.EscalateForm,
     Verb.REPLY: verbs.ReplyForm,
     Verb.DISPATCH: custody.DispatchForm,
+    Verb.SEND_LETTER: letters.SendLetterForm,
+    Verb.ENTER_ANSWER: letters.EnterAnswerForm,
+    Verb.ENTER_RETURN: letters.EnterReturnForm,
+    Verb.REPLACE_SCAN: letters.ReplaceScanForm,
     Verb.RECALL: verbs.ReasonForm,
     Verb.TAKE: verbs.EmptyForm,
     Verb.RETURN: verbs.ReasonForm,

@@ -1,7 +1,7 @@
 """Tables of demands, of the work on them, of what was promised and of what became of it."""
 
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
-from huiqi.demands.models.custody import Handling
+from huiqi.demands.models.custody import Handling, Letter
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter, WrongTry
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
@@ -20,6 +20,7 @@ __all__ = [
     "InformationRequest",
     "Instruction",
     "Intake",
+    "Letter",
     "NumberCounter",
     "Objection",
     "PastRound",

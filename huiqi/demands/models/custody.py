@@ -7,19 +7,23 @@ from django.db.models import Q
 
 from huiqi.demands.flow import OPEN_HANDLINGS
 from huiqi.demands.models.demand import Demand
-from huiqi.demands.words import HandlingState
+from huiqi.demands.words import Delivery, HandlingState
 from huiqi.kernel.fields import RefField, WordField, word_check
 
 _OPEN = [state.value for state in OPEN_HANDLINGS]
 
 
 class Handling(models.Model):
-    """One custody: the work of one institution on a demand, with a clock of its own from `sent_at`."""
+    """One custody: the work of one institution on a demand, with a clock of its own from `sent_at`.
+
+    `by_letter`: it works outside the system and has the demand by a transfer letter (`Letter`).
+    """
 
     ref = RefField()
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="handlings")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     state = WordField(HandlingState)
+    by_letter = models.BooleanField(default=False, db_default=False)
     note = models.TextField(blank=True)
     plan = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
@@ -36,5 +40,40 @@ class Handling(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None, state__in=_OPEN) | (Q(ended_at__isnull=False) & ~Q(state__in=_OPEN)),
                 name="handling_ended_when_ended",
+            ),
+        ]
+
+
+class Letter(models.Model):
+    """The transfer letter 转办函 of a custody outside the system: how and when it went, and the link that answers it.
+
+    The code of the link is kept as its SHA-256 (`link_digest`); `link_ref` is who acts through it in the journal.
+    `contact` is whom the handler named, with a telephone. A link that is closed has no digest any more.
+    """
+
+    handling = models.OneToOneField(Handling, on_delete=models.PROTECT, related_name="letter")
+    how = WordField(Delivery, blank=True, default="")
+    sent_on = models.DateField(null=True)
+    reference = models.CharField(max_length=60, blank=True, default="")
+    answer_dated = models.DateField(null=True)
+    answer_number = models.CharField(max_length=60, blank=True, default="")
+    link_ref = models.UUIDField(null=True)
+    link_digest = models.CharField(max_length=64, blank=True, default="")
+    link_until = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    looks = models.PositiveIntegerField(default=0)
+    contact = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(how="", sent_on=None)
+                | Q(how__in=[str(one.value) for one in Delivery], sent_on__isnull=False),
+                name="letter_sent_somehow",
+            ),
+            models.UniqueConstraint(fields=["link_digest"], condition=~Q(link_digest=""), name="letter_link_once"),
+            models.CheckConstraint(
+                condition=Q(link_digest="") | Q(link_ref__isnull=False, link_until__isnull=False),
+                name="letter_link_whole",
             ),
         ]

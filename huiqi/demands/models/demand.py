@@ -242,13 +242,14 @@ class InformationRequest(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that belongs to a demand."""
+    """A file that belongs to a demand. A scan of the wrong page is `replaced_by` another, and stays."""
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="attachments")
     file = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     purpose = WordField(Purpose)
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=40)
+    replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaces")
 
     class Meta:
         constraints = [word_check("purpose", Purpose, "attachment_purpose")]

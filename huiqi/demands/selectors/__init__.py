@@ -5,6 +5,15 @@ from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, 
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
 from huiqi.demands.selectors.intake import history_of, taken_in_by
+from huiqi.demands.selectors.letters import (
+    is_open,
+    letter_of,
+    letter_with,
+    promise_from_outside,
+    scans_of,
+    tried_too_often,
+    was_answered,
+)
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.receipts import RECEIPT
 from huiqi.demands.selectors.seeing import (
@@ -55,8 +64,11 @@ __all__ = [
     "instructions",
     "intake_of",
     "is_late",
+    "is_open",
     "issuers_of",
     "latest",
+    "letter_of",
+    "letter_with",
     "lists_for",
     "objection_to",
     "open_handling",
@@ -64,13 +76,17 @@ __all__ = [
     "open_request",
     "own",
     "possible",
+    "promise_from_outside",
     "rating_of",
     "reads_paper",
     "reads_paper_within",
     "responsible",
+    "scans_of",
     "sheets_of",
     "taken_in_by",
     "terms",
+    "tried_too_often",
     "visible_to",
     "visits_from",
+    "was_answered",
 ]

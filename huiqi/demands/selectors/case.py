@@ -29,7 +29,7 @@ from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
-from huiqi.demands.words import INTERNAL_FILES, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.demands.words import INTERNAL_FILES, SCANS, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import hub
@@ -78,6 +78,10 @@ class Case:
         """The files that came with one thing."""
         return [a for a in self.attachments if a.purpose is purpose]
 
+    def scans(self) -> list[Attachment]:
+        """The scanned papers that stand."""
+        return [a for a in self.attachments if a.purpose in SCANS and a.replaced_by_id is None]
+
     def reminded(self, kind: ReminderKind) -> list[Reminder]:
         """The reminders of one kind, the last one last."""
         return [one for one in self.reminders if one.kind is kind]
@@ -94,7 +98,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     channel, the files of what is or was closed, and past rounds; two for another round than the present one.
     """
     now = number or demand.round
-    handlings = list(demand.handlings.select_related("organisation").order_by("id"))
+    handlings = list(demand.handlings.select_related("organisation", "letter").order_by("id"))
     happenings = timeline(demand.ref)
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
@@ -220,6 +224,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
         p.step is Step.GREEN_FINISH and p.round == case.round for p in case.promises
     ),
     Verb.CLOSE_GREEN: lambda case, _actor, _at: not case.demand.is_green,
+    Verb.REPLACE_SCAN: lambda case, *_: not case.scans(),
     Verb.REPORT_BACK: lambda case, _actor, _at: not case.open_instructions(),
 }
 """What the case itself forbids of what flow and permissions allow; the services refuse the same."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
 
 
-def _custody(turn: Turn) -> Handling:
+def custody(turn: Turn) -> Handling:
     """The handling that the permission of a handler's verb has already seen."""
     assert turn.handling is not None
     return turn.handling
@@ -31,7 +31,7 @@ def _custody(turn: Turn) -> Handling:
 def take_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Accept the demand: the person who does so answers for it from now on."""
     turn = begin(ref, Verb.TAKE, actor=actor, at=at, revision=revision)
-    handling = _custody(turn)
+    handling = custody(turn)
     handling.taken_at, handling.taken_by = at, actor.person_ref
     return turn.finish()
 
@@ -40,8 +40,8 @@ def take_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None =
 def return_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Give the demand back to its window, with the reason. The enterprise's clock runs on."""
     turn = begin(ref, Verb.RETURN, actor=actor, at=at, revision=revision)
-    _custody(turn).return_reason = reason = written(reason, "reason")
-    return turn.finish({"organisation": _custody(turn).organisation_id}, {"reason": reason})
+    custody(turn).return_reason = reason = written(reason, "reason")
+    return turn.finish({"organisation": custody(turn).organisation_id}, {"reason": reason})
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def give_plan(
 ) -> Demand:
     """Tell the enterprise what will be done, by when and at what price; a new plan replaces the one before."""
     turn = begin(ref, Verb.GIVE_PLAN, actor=actor, at=at, revision=revision)
-    _custody(turn).plan = plan = written(plan, "plan")
+    custody(turn).plan = plan = written(plan, "plan")
     return turn.finish(attach(turn.demand, files, Purpose.PLAN, actor=actor, at=at), {"plan": plan})
 
 
@@ -79,10 +79,15 @@ def answer_demand(
 ) -> Demand:
     """Answer: the institution that has the demand, or the window on the spot. Stops the enterprise's clock."""
     turn = begin(ref, Verb.ANSWER, actor=actor, at=at, revision=revision)
+    kept = attach(turn.demand, files, Purpose.ANSWER, actor=actor, at=at)
+    return answered(turn, answer, kept)
+
+
+def answered(turn: Turn, answer: str, data: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> Demand:
+    """The demand has its answer, and a return visit is owed. `data`, `texts`: what the journal keeps beside it."""
     demand = turn.demand
-    demand.answer, demand.answered_at = written(answer, "answer"), at
-    kept = attach(demand, files, Purpose.ANSWER, actor=actor, at=at)
-    promise_visit(demand, at)
-    turn.finish(kept, {"answer": demand.answer})
+    demand.answer, demand.answered_at = written(answer, "answer"), turn.at
+    promise_visit(demand, turn.at)
+    turn.finish(data, {"answer": demand.answer, **(texts or {})})
     publish(DemandAnswered(demand.id))
     return demand

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiqi.accounts.words import OrganisationKind
-from huiqi.demands.models import Demand, Handling
+from huiqi.demands.models import Demand, Handling, Letter
 from huiqi.demands.services.promises import promise
 from huiqi.demands.services.turn import begin, fits
 from huiqi.demands.words import HandlingState, Step, Verb
@@ -24,8 +24,9 @@ def dispatch_demand(
 ) -> Demand:
     """Hand the demand to whoever is to work on it; `handler` is the ref of an organisation.
 
-    A new custody begins with a clock of its own; the enterprise's clock runs on. Raises `Refused`: own_window,
-    handler_outside, not_settled, and what `directory.services.require_handler` refuses.
+    A new custody begins with a clock of its own; the enterprise's clock runs on. Whoever works outside the system has
+    it by a transfer letter (`services.letters`) and owes the answer, not a signature. Raises `Refused`: own_window,
+    not_settled, and what `directory.services.require_handler` refuses.
     """
     turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
     demand = turn.demand
@@ -34,12 +35,16 @@ def dispatch_demand(
         demand=demand,
         organisation_id=chosen.organisation_id,
         state=HandlingState.SENT,
+        by_letter=chosen.works is Works.OUTSIDE,
         note=fits(note, "note"),
         sent_at=at,
         sent_by=actor.person_ref,
     )
     demand.handlers = sorted({*demand.handlers, chosen.organisation_id})
-    promise(demand, Step.HANDLER_TAKE, start=at, handling=handling)
+    if handling.by_letter:
+        Letter.objects.create(handling=handling)
+    step = Step.OUTSIDE_ANSWER if handling.by_letter else Step.HANDLER_TAKE
+    promise(demand, step, start=at, handling=handling)
     return turn.finish({"organisation": chosen.organisation_id}, {"note": handling.note})
 
 
@@ -52,6 +57,4 @@ def _chosen(demand: Demand, handler: UUID, at: datetime) -> Handler:
         settled = institutions_at(demand.window_id, localdate(at))
         if not settled.filter(organisation_id=chosen.organisation_id).exists():
             raise Refused("not_settled", "handler")
-    if chosen.works is Works.OUTSIDE:
-        raise Refused("handler_outside", "handler", name=chosen.name)
     return chosen

@@ -29,14 +29,19 @@ log = logging.getLogger("huiqi.demands")
 
 PAGE = 200
 
+ANSWERED = (Step.STAGED_REPLY, Step.FINISH, Step.GREEN_FINISH, Step.OUTSIDE_ANSWER)
+"""What an answer keeps, whoever gives or enters it."""
+
 KEEPS: dict[Verb, tuple[Step, ...]] = {
     Verb.REGISTER: (Step.FIRST_CONTACT,),
     Verb.REFUSE: (Step.FIRST_CONTACT,),
     Verb.REPLY: (Step.STAGED_REPLY,),
     Verb.GIVE_PLAN: (Step.STAGED_REPLY,),
     Verb.TAKE: (Step.HANDLER_TAKE,),
-    Verb.RETURN: (Step.HANDLER_TAKE,),
-    Verb.ANSWER: (Step.STAGED_REPLY, Step.FINISH, Step.GREEN_FINISH),
+    Verb.RETURN: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER),
+    Verb.ENTER_RETURN: (Step.OUTSIDE_ANSWER,),
+    Verb.ANSWER: ANSWERED,
+    Verb.ENTER_ANSWER: ANSWERED,
     Verb.VISIT: (Step.RETURN_VISIT,),
 }
 """What each verb keeps. A transfer, a return and a question keep nothing of what the enterprise was promised."""
@@ -45,7 +50,7 @@ KEEPS_UNASKED: dict[Verb, Step] = {Verb.VISIT: Step.RETURN_VISIT}
 """What a verb keeps although it was no longer owed: a good rating releases the return visit, a visit made is made."""
 
 RELEASES: dict[Verb, tuple[Step, ...]] = {
-    Verb.RECALL: (Step.HANDLER_TAKE,),
+    Verb.RECALL: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER),
     Verb.ARCHIVE: tuple(Step),
     Verb.WITHDRAW: tuple(Step),
     Verb.REFUSE: tuple(Step),
@@ -56,6 +61,10 @@ RELEASES: dict[Verb, tuple[Step, ...]] = {
 """After what a promise is no longer owed."""
 
 
+INSTEAD = {Step.OUTSIDE_ANSWER: LimitStep.FINISH}
+"""Where the scheme has no limit of its own for an answer from outside, it has as long as we have."""
+
+
 def promised(
     demand: Demand, *steps: Step, start: datetime, handling: Handling | None = None, grace: int = 0
 ) -> list[Promise]:
@@ -64,7 +73,7 @@ def promised(
     days = calendar()
     made = []
     for step in steps:
-        if limit := limits.get(LimitStep(step)):
+        if limit := limits.get(LimitStep(step)) or limits.get(INSTEAD.get(step, LimitStep(step))):
             counted = due(start, limit.amount, Unit(limit.unit), days, grace=grace)
             made.append(_promised(demand, step, counted, limit.source, handling))
     return made

@@ -53,7 +53,7 @@ def _handler(_demand: Demand, handling: Handling | None, at: datetime) -> Wanted
 
 
 def _holder(demand: Demand, handling: Handling | None, at: datetime) -> Wanted | None:
-    held = handling is not None and (handling.ended_at is None or handling.ended_at > at)
+    held = handling is not None and (handling.ended_at is None or handling.ended_at > at) and not handling.by_letter
     return _handler(demand, handling, at) if held else _contact(demand, handling, at)
 
 

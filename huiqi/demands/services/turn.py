@@ -67,8 +67,13 @@ class Turn:
         demand.save(force_update=True)
         if demand.closed_at == self.at:
             self._ask_for_file()
-        note(self.demand, self.verb, came_from, self.handling_to, self.actor, self.at, data, texts)
+        note(self.demand, self.verb, came_from, self.handling_to, self.actor, self.at, data, self._said(texts))
         return demand
+
+    def _said(self, texts: Mapping[str, str] | None) -> Mapping[str, str]:
+        """With the name that whoever acts through the link of a letter gave: no account tells it."""
+        through_link = self.actor.is_anonymous and self.actor.is_a(Role.INSTITUTION_CLERK)
+        return {**(texts or {}), **({"by_link": self.actor.name} if through_link else {})}
 
     def _ask_for_file(self) -> None:
         """Every round leaves its file; the worker prints it."""

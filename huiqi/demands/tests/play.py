@@ -6,13 +6,15 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.timezone import localdate
+
 from huiqi.accounts.models import Organisation, Person
 from huiqi.demands import services
-from huiqi.demands.models import Demand, Promise
+from huiqi.demands.models import Demand, Letter, Promise
 from huiqi.demands.rules.deadlines import Unit
-from huiqi.demands.selectors import earlier_closed
-from huiqi.demands.services import Decision, Filing, Green, Order, Visit
-from huiqi.demands.words import Ground, HandlingState, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.selectors import earlier_closed, scans_of
+from huiqi.demands.services import Decision, Filing, Green, Order, OutsideAnswer, Sending, Visit
+from huiqi.demands.words import Delivery, Ground, HandlingState, RatingLevel, Step, Urgency, Verb
 from huiqi.files.models import StoredFile
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
@@ -53,7 +55,8 @@ class Play:
         self.now += timedelta(minutes=10)
         arguments = words | self.given(verb) | said
         function = getattr(services, call)
-        self.demand = function(self.demand.ref, **arguments, actor=self.actor(person), at=self.now, revision=revision)
+        actor = self.by_link() if by is None and verb in HANDLED and self.letter() else self.actor(person)
+        self.demand = function(self.demand.ref, **arguments, actor=actor, at=self.now, revision=revision)
         return self.demand
 
     def given(self, verb: Verb) -> dict[str, Any]:
@@ -66,7 +69,27 @@ class Play:
             return {"earlier": [one.ref for one in earlier_closed(self.demand)[:2]]}
         if verb is Verb.INSTRUCT:
             return {"files": [self.scan()]}
+        if verb is Verb.ENTER_ANSWER:
+            answer = OutsideAnswer("按规定可以减免，请凭通知到窗口办理。", localdate(self.now), "演示函〔2026〕1号")
+            return {"answer": answer, "files": [self.scan()]}
+        if verb is Verb.SEND_LETTER:
+            return {"sending": Sending(Delivery.EXCHANGE, localdate(self.now))}
+        if verb is Verb.REPLACE_SCAN:
+            scan = scans_of(self.demand).first()
+            return {"scan": scan.file.ref if scan else uuid4(), "files": [self.scan()]}
         return {}
+
+    def letter(self) -> Letter | None:
+        """The letter that is out."""
+        return Letter.objects.filter(handling__demand=self.demand, handling__ended_at=None).first()
+
+    def by_link(self) -> Actor:
+        """Whoever has the link of the letter that is out, which the window opens where there is none."""
+        letter = self.letter()
+        assert letter is not None
+        if letter.link_ref is None:
+            letter, _code = services.open_link(self.demand.ref, actor=self.actor(self.cast.receptionist_a), at=self.now)
+        return services.through_link(letter, "企业服务处 王某")
 
     def scan(self) -> StoredFile:
         """A scanned paper."""
@@ -125,6 +148,7 @@ FIRMS = (
     *(Verb.SUPPLY_INFORMATION, Verb.RATE, Verb.WITHDRAW, Verb.OBJECT, Verb.REOPEN),
     *(Verb.ADD, Verb.REMIND, Verb.ESCALATE),
 )
+HANDLED = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
 HUBS = (Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
 LEADERS = (*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT)
 
@@ -138,6 +162,10 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.SUPPLY_INFORMATION: ("supply_information", {"text": "图纸编号 A-1"}),
     Verb.REPLY: ("reply_to_demand", {"reply": "正在联系检测中心。"}),
     Verb.DISPATCH: ("dispatch_demand", {"note": "请出方案。"}),
+    Verb.SEND_LETTER: ("send_letter", {}),
+    Verb.ENTER_ANSWER: ("enter_answer", {}),
+    Verb.ENTER_RETURN: ("enter_return", {"reason": "不属于本局职责。"}),
+    Verb.REPLACE_SCAN: ("replace_scan", {"reason": "扫成了另一件。"}),
     Verb.RECALL: ("recall_demand", {"reason": "两天没有签收。"}),
     Verb.TAKE: ("take_demand", {}),
     Verb.RETURN: ("return_demand", {"reason": "不在我们的资质范围。"}),

@@ -109,8 +109,6 @@ def test_a_department_that_is_no_more_is_refused_with_its_successor(cast):
 
 def test_nobody_is_handed_a_demand_who_cannot_take_it(cast):
     play = Play(cast).through(V.REGISTER)
-    outside = department("演示系统外局").organisation.ref
-    assert refused_code(play, V.DISPATCH, handler=outside) == "handler_outside"
     assert refused_code(play, V.DISPATCH, handler=cast.window_a.organisation.ref) == "own_window"
     assert refused_code(play, V.DISPATCH, handler=cast.enterprise_y.organisation.ref) == "handler_unknown"
 

@@ -45,8 +45,11 @@ DATA_REFUSES = {(D.VISITED, V.RATE): "rated_already", (D.ANSWERED, V.VISIT): "ra
 }
 
 
-NEED_MORE = (V.ESCALATE, V.CLOSE_GREEN, V.UPHOLD_OBJECTION, V.REJECT_OBJECTION, V.REPORT_BACK)
-"""Verbs that need something beside the state, which no situation here has; test_standing does them."""
+NEED_MORE = (
+    *(V.ESCALATE, V.CLOSE_GREEN, V.UPHOLD_OBJECTION, V.REJECT_OBJECTION, V.REPORT_BACK),
+    *(V.SEND_LETTER, V.ENTER_ANSWER, V.ENTER_RETURN, V.REPLACE_SCAN),
+)
+"""Verbs that need something beside the state, which no situation here has; test_standing and test_letters do them."""
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=str)

@@ -14,6 +14,7 @@ from huiqi.demands.flow import CLOSED, GIVEN_BACK, WITH_INSTITUTION, replay, ver
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.selectors import visible_to
 from huiqi.demands.tests.play import SAID, Play
+from huiqi.demands.tests.test_dispatching import department
 from huiqi.demands.words import DemandState, RatingLevel, Step, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
@@ -32,7 +33,8 @@ class Life(RuleBasedStateMachine):
         self.outer.__enter__()
         self.play = Play(cast).before()
         self.play.file()
-        self.handlers = [one.organisation for one in (cast.institution, cast.window_b, cast.hub)]
+        outside = department("演示系统外局")
+        self.handlers = [one.organisation for one in (cast.institution, cast.window_b, cast.hub, outside)]
         self.ref = self.play.demand.ref
         self.outcomes: dict[int, tuple[datetime | None, datetime | None]] = {}
         self.promised: dict[int, tuple[datetime, datetime]] = {}

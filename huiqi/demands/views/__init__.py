@@ -4,6 +4,7 @@ from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
+from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.public import ask_the_window, file_here, follow
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
@@ -12,10 +13,12 @@ __all__ = [
     "accountability",
     "accountability_export",
     "act",
+    "act_by_link",
     "archive_file",
     "ask_the_window",
     "attached_file",
     "back_to_demand",
+    "close_link",
     "demand",
     "desk",
     "endings",
@@ -27,7 +30,10 @@ __all__ = [
     "instructions",
     "intake",
     "issue_sheet",
+    "letter",
+    "letters",
     "mine",
+    "open_link",
     "preview_file",
     "print_receipt",
     "send_receipt",

@@ -12,7 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from huiqi.demands import services, wording
-from huiqi.demands.forms import FORMS, AskForm, DispatchForm, RepeatedForm, ReportForm, SupplyForm, VerbForm
+from huiqi.demands.forms import (
+    FORMS,
+    AskForm,
+    DispatchForm,
+    RepeatedForm,
+    ReplaceScanForm,
+    ReportForm,
+    SupplyForm,
+    VerbForm,
+)
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can, is_firm
 from huiqi.demands.selectors import (
@@ -25,6 +34,7 @@ from huiqi.demands.selectors import (
     lists_for,
     open_instructions,
     possible,
+    scans_of,
     sheets_of,
     visible_to,
 )
@@ -44,6 +54,10 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.SUPPLY_INFORMATION: services.supply_information,
     Verb.REPLY: services.reply_to_demand,
     Verb.DISPATCH: services.dispatch_demand,
+    Verb.SEND_LETTER: services.send_letter,
+    Verb.ENTER_ANSWER: services.enter_answer,
+    Verb.ENTER_RETURN: services.enter_return,
+    Verb.REPLACE_SCAN: services.replace_scan,
     Verb.RECALL: services.recall_demand,
     Verb.TAKE: services.take_demand,
     Verb.RETURN: services.return_demand,
@@ -136,6 +150,8 @@ def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> 
         form.offer(demand.asked)
     elif isinstance(form, RepeatedForm):
         form.offer(earlier_closed(demand)[:PER_PAGE])
+    elif isinstance(form, ReplaceScanForm):
+        form.offer(scans_of(demand))
     elif isinstance(form, ReportForm):
         form.offer(open_instructions(demand))
     return form

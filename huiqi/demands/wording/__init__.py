@@ -31,7 +31,16 @@ REFUSALS = {
     "not_settled": lazy("这家机构现在没有入驻本窗口或省平台。请从列表里另选一家。"),
     "own_window": lazy("不能转给受理窗口自己。请直接办理、答复，或转给别的单位。"),
     "handler_unknown": lazy("没有找到这个承办单位。请从列表里选择。"),
-    "handler_outside": lazy("%(name)s在系统里没有可以签收的人。请先用电话或函件联系，由窗口把结果答复企业。"),
+    "sent_before_written": lazy("这份函%(day)s才写成，发出的日子不能更早。请核对。"),
+    "sent_ahead": lazy("发出的日子还没有到，请核对。"),
+    "answer_scan_missing": lazy("请附上函复的扫描件。"),
+    "answer_before_letter": lazy("函复的落款不能早于转办函（%(day)s）。请核对扫描件是不是这件的。"),
+    "answer_ahead": lazy("落款的日期还没有到，请核对。"),
+    "no_such_scan": lazy("没有这份扫描件，或已经更换过。请从列表里选。"),
+    "one_scan": lazy("请附上正确的扫描件，只附一份。"),
+    "no_such_letter": lazy(
+        "这个答复码打不开。请对照附页核对每一位；仍然不行的，可能已经办结、过期或停用，请联系转办的窗口。"
+    ),
     "department_closed": lazy(
         "%(name)s自%(day)s起不再存在，还没有登记由谁承接。请按职责另选部门，或先补登承接的部门。"
     ),
@@ -79,6 +88,8 @@ REQUIRED = {
     "again": lazy("请写明为什么第一次没有告知全，企业能看到。"),
     "reply": lazy("请写明现在进展到哪一步、下一步什么时候。"),
     "reason": lazy("请写明原因，企业也会看到。"),
+    "return_reason": lazy("请写明退回的理由，企业也会看到。"),
+    "scan_reason": lazy("请写明为什么更换。"),
     "plan": lazy("请写明做什么、什么时候完成、收不收费。"),
     "answer": lazy("请写下答复。"),
     "need_met": lazy("请选择需求有没有得到满足。"),
@@ -153,6 +164,10 @@ DONE = {
     Verb.SUPPLY_INFORMATION: lazy("已交给窗口和承办单位。"),
     Verb.REPLY: lazy("企业已经能看到这条阶段答复。"),
     Verb.DISPATCH: lazy("已转出。承办单位签收或退回时，这里会显示。"),
+    Verb.SEND_LETTER: lazy("发函已登记。收到函复后请录入，附扫描件。"),
+    Verb.ENTER_ANSWER: lazy("函复已录入，企业已经能看到。请等企业评价。"),
+    Verb.ENTER_RETURN: lazy("已登记退函，现在由窗口办理，企业的时限没有重新起算。"),
+    Verb.REPLACE_SCAN: lazy("已更换。原来那份保留，注明已更换。"),
     Verb.RECALL: lazy("已收回，现在由窗口办理。"),
     Verb.TAKE: lazy("已签收，由您承办。"),
     Verb.RETURN: lazy("已退回窗口，企业的时限没有重新起算。"),
@@ -209,6 +224,8 @@ BEFORE = {
     Verb.REOPEN: lazy("编号和查询码不变，时限从现在起重新承诺。以前的答复、评价、回访和超时留在上一轮，不会改。"),
     Verb.REMIND: lazy("正在办理的人一个工作日内要回应您。一天催一次。"),
     Verb.ESCALATE: lazy("省平台会看到全部经过，一个工作日内回应您。"),
+    Verb.ENTER_ANSWER: lazy("答复是承办单位的，窗口照原文录入。录入以后，企业的办结时限到此为止。"),
+    Verb.REPLACE_SCAN: lazy("扫错的那份不会删除，会注明已由哪一份更换、为什么。"),
     Verb.OPEN_GREEN: lazy("绿色通道排在每个办件台的最前，有自己的、更短的办结时限，超时同样记入问责。"),
     Verb.INSTRUCT: lazy("批示只给经办的单位看，不给企业看。"),
 }

@@ -16,7 +16,7 @@ def why(handler: Handler) -> str:
 
 def _reason(reason: Reason) -> str:
     if reason.why is Why.OUTSIDE:
-        return _("系统外，没有可以签收的人")
+        return _("系统外，发转办函")
     if reason.why is not Why.DUTY:
         return label(reason.why)
     return _("%(reason)s：%(words)s") % {"reason": label(reason.why), "words": _("、").join(reason.about)}

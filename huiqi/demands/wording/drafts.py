@@ -111,7 +111,7 @@ def _held(case: Case) -> Handling | None:
 
 def transfer(case: Case) -> Draft | None:
     demand, handling = case.demand, _held(case)
-    if handling is None:
+    if handling is None or handling.by_letter:
         return None
     said = (
         (
@@ -125,6 +125,35 @@ def transfer(case: Case) -> Draft | None:
         ("转办时间", _moment(handling.sent_at)),
         *_row("签收期限", _before(_due(case, Step.HANDLER_TAKE, handling))),
         *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _due(case, Step.FINISH))),
+    )
+    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled("窗口意见", handling.note))
+    receipt = ("收件单位", "签收人", "联系电话", "签收时间")
+    return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
+
+
+def letter(case: Case) -> Draft | None:
+    """To a handler outside the system: a letter 函 between offices that do not order one another about."""
+    demand, handling = case.demand, _held(case)
+    if handling is None or not handling.by_letter:
+        return None
+    answered_by = _due(case, Step.OUTSIDE_ANSWER, handling)
+    said = (
+        (
+            f"{demand.enterprise.name}向本平台提出诉求“{demand.title}”。经研究，该事项属于你单位职责，现转请办理"
+            f"{f'，并请于{answered_by}前函复本窗口' if answered_by else '，并请函复本窗口'}。"
+        ),
+        (
+            "不属于你单位职责的，请尽快说明理由退回，以便另行转办。函复请加盖公章；随函附有答复链接的，"
+            "可以凭链接在网上签收、函复或者退回，不用注册。"
+        ),
+        "专此函达。",
+    )
+    fields = (
+        *_matter(demand),
+        *_firm(demand),
+        ("转办时间", _moment(handling.sent_at)),
+        *_row("函复期限", _before(answered_by)),
+        *_row("首问负责人", _person(case, demand.first_contact)),
     )
     sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled("窗口意见", handling.note))
     receipt = ("收件单位", "签收人", "联系电话", "签收时间")

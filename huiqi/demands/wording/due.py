@@ -38,6 +38,7 @@ def limit(amount: int, unit: Unit) -> str:
 
 STARTS = {
     Step.HANDLER_TAKE: lazy("%(from)s 转给承办单位，"),
+    Step.OUTSIDE_ANSWER: lazy("%(from)s 转给系统外的承办单位，"),
     Step.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
     Step.GREEN_FINISH: lazy("%(from)s 开通绿色通道，"),
 }

@@ -42,9 +42,11 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.DISPATCH: ((_A.FIRM, "demands.dispatched"), (_A.HANDLER, "demands.sent_to_us")),
     _V.TAKE: ((_A.FIRM, "demands.taken"),),
     _V.RETURN: ((_A.FIRM, "demands.returned"), (_A.CONTACT, "demands.given_back")),
+    _V.ENTER_RETURN: ((_A.FIRM, "demands.returned"),),
     _V.RECALL: ((_A.HANDLER, "demands.stopped"),),
     _V.GIVE_PLAN: ((_A.FIRM, "demands.planned"),),
     _V.ANSWER: ((_A.FIRM, ANSWERED),),
+    _V.ENTER_ANSWER: ((_A.FIRM, ANSWERED),),
     _V.RATE: ((_A.CONTACT, "demands.rated"),),
     _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, "demands.stopped")),
     _V.REFUSE: ((_A.FIRM, "demands.refused"),),
@@ -313,5 +315,5 @@ KINDS = tuple(
     for code, group, nature, subject, sentence, action in _ROWS
 )
 
-BETWEEN_OFFICES = (Step.HANDLER_TAKE,)
+BETWEEN_OFFICES = (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER)
 """Promises whose missing is no business of the enterprise."""

@@ -13,6 +13,7 @@ from huiqi.demands.wording import BEFORE, ENDED_MARKS, MARKS, NEXT, STATE_TONES,
 from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
+from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, public_story, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
@@ -27,14 +28,14 @@ AT_ONCE = (Verb.REGISTER, Verb.TAKE, Verb.ARCHIVE)
 
 PRIMARY = (
     *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.UPHOLD_OBJECTION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
-    *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN),
+    *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN, Verb.ENTER_ANSWER),
 )
 """Which verb is the primary action of a page, where several are possible."""
 
 
 RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
-    *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW),
+    *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN),
 )
 """Verbs of the exceptional case: folded away, so that those of every day stay in sight."""
 
@@ -118,7 +119,8 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "kind": label(demand.kind),
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
-        "next": str(NEXT[demand.state]),
+        "next": _next(case),
+        "letter": {} if own else letter_card(case, at),
         "holders": [] if demand.is_closed else holding(case),
         "banner": banner(case, own=own, at=at, calendar=calendar),
         "timeline": timeline_of(case, own=own),
@@ -138,7 +140,15 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
 
 
 def _file(purpose: Purpose, case: Case) -> dict[str, Any]:
-    return {"purpose": label(purpose), "files": [one.file for one in case.files(purpose)]}
+    shown = [{"file": one.file, "replaced": one.replaced_by_id is not None} for one in case.files(purpose)]
+    return {"purpose": label(purpose), "files": shown}
+
+
+def _next(case: Case) -> str:
+    """What comes next; whoever works outside the system does not sign here, but answers a letter."""
+    if by_letter(case):
+        return _("承办单位在系统外，收到转办函后函复；函复由窗口录入，或由对方用链接答复。")
+    return str(NEXT[case.demand.state])
 
 
 def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:

@@ -23,6 +23,7 @@ from huiqi.demands.wording.drafts import (
     answer,
     asked,
     decision,
+    letter,
     pressing,
     supervision,
     transfer,
@@ -66,6 +67,7 @@ SHEETS = (
     Sheet(_kind("asked", mark("一次性告知书"), "补充材料一次性告知书", "告", _SENT | _ITEMS, copies=2), asked),
     Sheet(_kind("pressing", mark("催告书"), "补充材料催告书", "催告", _TOLD | _ITEMS), pressing),
     Sheet(_kind("transfer", mark("转办单"), "企业诉求转办单", "转", _SENT, copies=2, logged=True), transfer),
+    Sheet(_kind("letter", mark("转办函"), "关于转请办理企业诉求的函", "函", _SENT, copies=2, logged=True), letter),
     Sheet(_kind("urging", mark("催办单"), "企业诉求催办单", "催", _SENT), urging),
     Sheet(_kind("supervision", mark("督办单"), "企业诉求督办单", "督", _SENT | _ITEMS, copies=2), supervision),
     Sheet(

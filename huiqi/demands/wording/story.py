@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.demands.flow import AFTER_ANSWER
-from huiqi.demands.models import AccountabilityRecord, Promise
+from huiqi.demands.models import AccountabilityRecord, Handling, Promise
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
-from huiqi.demands.words import INTERNAL, Channel, Ground, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.wording.notices import BETWEEN_OFFICES
+from huiqi.demands.words import INTERNAL, Channel, Delivery, Ground, RatingLevel, Step, Urgency, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.words import Word
 from huiqi.standards.calendars import Calendar
-from huiqi.ui.wording import full_moment, moment
+from huiqi.ui.wording import full_day, full_moment, moment
 
 OWED = {
     Step.FIRST_CONTACT: (lazy("受理并联系您"), lazy("受理并联系企业")),
@@ -26,6 +27,7 @@ OWED = {
     Step.FINISH: (lazy("给您答复"), lazy("答复企业")),
     Step.EXTENDED_FINISH: (lazy("给您答复"), lazy("答复企业")),
     Step.HANDLER_TAKE: (lazy("由承办单位签收"), lazy("由承办单位签收")),
+    Step.OUTSIDE_ANSWER: (lazy("由承办单位函复"), lazy("由承办单位函复")),
     Step.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
     Step.GREEN_FINISH: (lazy("按绿色通道给您答复"), lazy("按绿色通道答复企业")),
 }
@@ -40,6 +42,12 @@ HAPPENED = {
     "supply_information": lazy("%(who)s补充材料"),
     "reply": lazy("%(who)s阶段答复"),
     "dispatch": lazy("%(who)s转%(other)s办理"),
+    "send_letter": lazy("%(who)s把转办函发给%(other)s（%(delivery)s）"),
+    "open_link": lazy("%(who)s给%(other)s开通答复链接"),
+    "close_link": lazy("%(who)s停用%(other)s的答复链接"),
+    "enter_answer": lazy("%(other)s函复，%(who)s录入"),
+    "enter_return": lazy("%(other)s退函，%(who)s录入"),
+    "replace_scan": lazy("%(who)s更换扫描件"),
     "recall": lazy("%(who)s从%(other)s收回"),
     "take": lazy("%(who)s签收，%(person)s承办"),
     "return": lazy("%(who)s退回窗口"),
@@ -79,6 +87,9 @@ NAMELESS = ("register", "take", "promise_missed", "archive_made")
 TEXTS = {
     "elsewhere": lazy("可以去：%(text)s"),
     "again": lazy("再次告知的原因：%(text)s"),
+    "reference": lazy("单号：%(text)s"),
+    "answer_number": lazy("文号：%(text)s"),
+    "by_link": lazy("经答复链接办理的人：%(text)s"),
     "owed": lazy("容缺受理，以后补：%(text)s"),
 }
 """Texts of a happening that need a word before them."""
@@ -102,7 +113,7 @@ def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[s
 
     Empty where nothing is owed. To the enterprise (`own`) the clocks between offices are not its business.
     """
-    owed = [p for p in case.owed() if not own or p.step is not Step.HANDLER_TAKE]
+    owed = [p for p in case.owed() if not own or p.step not in BETWEEN_OFFICES]
     if not owed:
         return {}
     first = owed[0]
@@ -128,10 +139,20 @@ def holding(case: Case) -> list[str]:
     if case.handling:
         person = case.people.get(case.handling.taken_by, "")
         holder = case.handling.organisation.name
-        return [_("现在由%(who)s办理") % {"who": holder}] + ([_("%(who)s承办") % {"who": person}] if person else [])
+        more = [_letter_words(case.handling)] if case.handling.by_letter else []
+        more += [_("%(who)s承办") % {"who": person}] if person else []
+        return [_("现在由%(who)s办理") % {"who": holder}, *more]
     person = case.people.get(case.demand.first_contact, "")
     holder = case.demand.window.short_name
     return [_("现在由%(who)s办理") % {"who": holder}] + ([_("首问负责人%(who)s") % {"who": person}] if person else [])
+
+
+def _letter_words(handling: Handling) -> str:
+    """How far a transfer letter is."""
+    if handling.taken_at:
+        return _("转办函已签收，等对方函复")
+    sent = handling.letter.sent_on
+    return _("%(day)s发出转办函，等对方函复") % {"day": full_day(sent)} if sent else _("转办函还没有登记发出")
 
 
 def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[str, Any]]:
@@ -146,7 +167,7 @@ def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[s
         return rows
     rows.append({"title": label(case.demand.state), "when": _("，").join(holding(case)), "state": "now"})
     for promise in case.owed():
-        if not own or promise.step is not Step.HANDLER_TAKE:
+        if not own or promise.step not in BETWEEN_OFFICES:
             told, state = {"when": at_moment(promise.due_at)}, "late" if promise.missed_at else "todo"
             rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": state})
     if case.demand.state not in AFTER_ANSWER:
@@ -160,6 +181,7 @@ SPOKEN: dict[str, type[Word]] = {
     "ground": Ground,
     "urgency": Urgency,
     "channel": Channel,
+    "delivery": Delivery,
 }
 """Codes in the journal that are words."""
 
@@ -168,7 +190,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     """One happening as a row."""
     firm = case.demand.enterprise.organisation_id
     who = _("您") if own and one.organisation_id == firm else case.organisations.get(one.organisation_id or 0, "")
-    person = case.people.get(one.actor_ref, "")
+    person = case.people.get(one.actor_ref) or one.texts.get("by_link", "")
     told = {
         "who": who,
         "person": person,

@@ -3,27 +3,42 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import person_with
+from huiqi.demands.selectors import candidates, visible_to
 from huiqi.demands.services import (
     Filing,
+    Sending,
     answer_demand,
     ask_information,
+    dispatch_demand,
     file_demand,
     register_demand,
     reply_to_demand,
+    send_letter,
     supply_information,
 )
-from huiqi.demands.words import DemandState
+from huiqi.demands.words import Delivery, DemandState
 from huiqi.demonstration.rules import mobile
+from huiqi.directory.words import Works
+from huiqi.kernel.access import Actor
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
     pass
+
+
+def _by_letter(ref: UUID, note: str, *, actor: Actor, at: datetime) -> None:
+    """Dispatch to the most suitable handler outside the system; the letter goes the same day."""
+    found = candidates(visible_to(actor).get(ref=ref), at)
+    handler = next(one for one in found if one.works is Works.OUTSIDE)
+    dispatch_demand(ref, handler.organisation_ref, note, actor=actor, at=at)
+    send_letter(ref, Sending(Delivery.EXCHANGE, localdate(at)), actor=actor, at=at)
+
 
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
@@ -31,6 +46,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "supply_information": supply_information,
     "reply": reply_to_demand,
     "answer": answer_demand,
+    "send_by_letter": _by_letter,
 }
 
 OWNERS = {"supply_information"}

@@ -108,7 +108,7 @@ def jurisdictions_of(window: Window, on: date) -> list[Jurisdiction]:
     return sorted(rows, key=lambda row: row.until is not None and row.until <= on)
 
 
-ANSWER = (LimitStep.STAGED_REPLY, LimitStep.FINISH, LimitStep.EXTENDED_FINISH)
+ANSWER = (LimitStep.STAGED_REPLY, LimitStep.FINISH, LimitStep.EXTENDED_FINISH, LimitStep.OUTSIDE_ANSWER)
 """The steps of one answer: whoever promises its own finish promises these as a whole."""
 
 
