@@ -115,8 +115,9 @@ def can(actor: Actor, verb: Verb, demand: Demand, handling: Handling | None) -> 
 
 
 def can_file(actor: Actor) -> bool:
-    """The people of an enterprise file for their own enterprise."""
-    return actor.is_a(*FIRM) and actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.ENTERPRISE
+    """The people of an enterprise file for their own enterprise; who holds the code of a demand has no other."""
+    sits = actor.is_a(*FIRM) and actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.ENTERPRISE
+    return sits and actor.only is None
 
 
 def can_take_in(actor: Actor) -> bool:

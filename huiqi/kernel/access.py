@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from ipaddress import ip_address
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -65,13 +66,17 @@ class SeatView:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person on one of his seats, or nobody. Frozen for the length of a request."""
+    """A person on one of his seats, or nobody. Frozen for the length of a request.
+
+    `only` binds an actor to one subject: nobody is signed in, and all that is known is that who acts holds its secret.
+    """
 
     person_id: int | None = None
     person_ref: str = ""
     name: str = ""
     seat: SeatView | None = None
     seats: tuple[SeatView, ...] = field(default=())
+    only: UUID | None = None
 
     @property
     def is_anonymous(self) -> bool:

@@ -1,6 +1,7 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
 from huiqi.demands.selectors.accountability import accountability, responsible
+from huiqi.demands.selectors.by_code import FILES_BY_CODE, attachment_by_code, bearer_of, followed
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
@@ -39,6 +40,7 @@ from huiqi.demands.selectors.standing import (
 from huiqi.demands.selectors.terms import Term, terms
 
 __all__ = [
+    "FILES_BY_CODE",
     "PER_PAGE",
     "RECEIPT",
     "Case",
@@ -50,6 +52,8 @@ __all__ = [
     "accountability",
     "archive_of",
     "attachment",
+    "attachment_by_code",
+    "bearer_of",
     "candidates",
     "case_of",
     "deciders",
@@ -60,6 +64,7 @@ __all__ = [
     "ending_counts",
     "ending_of",
     "endings",
+    "followed",
     "history_of",
     "instructions",
     "intake_of",

@@ -25,10 +25,12 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     Who acts for an enterprise without papers that were checked sees what he filed himself and nothing else.
     A handler (an institution, a department, an expert, another window) sees what it handles and what it answered. What
     it gave back, or was recalled, it sees no more: who no longer works on a matter needs none of its data (PIPL
-    article 6).
+    article 6). Who came by number and code sees that one demand.
     """
     everything = Demand.objects.select_related("window", "enterprise")
     seat = actor.seat
+    if actor.only:
+        return everything.filter(ref=actor.only)
     if seat is None:
         return everything.none()
     if seat.organisation_kind == OrganisationKind.ENTERPRISE and actor.is_a(*FIRM):

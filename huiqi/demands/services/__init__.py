@@ -16,7 +16,7 @@ from huiqi.demands.services.by_window import (
 from huiqi.demands.services.dispatching import dispatch_demand
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.filing import Filing, Taken, file_demand
-from huiqi.demands.services.following import follow
+from huiqi.demands.services.following import follow, keep_open, kept_open, leave
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.issuing import issue_sheet
 from huiqi.demands.services.letters import (
@@ -69,6 +69,9 @@ __all__ = [
     "is_mobile",
     "issue_receipt",
     "issue_sheet",
+    "keep_open",
+    "kept_open",
+    "leave",
     "leave_contact",
     "letter_by_code",
     "look_at_letter",

@@ -1,7 +1,11 @@
-"""Following a demand without signing in, by its number and its query code."""
+"""Following a demand without signing in, by its number and its query code, and staying with it for a while."""
 
 import hmac
+from collections.abc import MutableMapping
+from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from huiqi.demands.models import Demand, WrongTry
 from huiqi.kernel.refusal import Refused
@@ -13,6 +17,12 @@ WRONG_TRIES_AT_ONE = 30
 """At one number, from wherever: higher, for whoever guesses at a number must not easily shut out the firm itself."""
 
 WITHIN = timedelta(minutes=10)
+TRUST = timedelta(minutes=30)
+"""How long number and code open a demand after the last step."""
+
+KEPT = "by_code"
+"""Where the session keeps which demand."""
+
 NO_CODE = "0" * 12
 """What is compared where there is no such number, so that the answer takes as long. No query code has a zero."""
 
@@ -40,3 +50,21 @@ def _closed(number: str, address: str | None, at: datetime) -> bool:
     lately = WrongTry.objects.filter(at__gt=at - WITHIN)
     from_here, at_it = lately.filter(address=address).count(), lately.filter(number=number).count()
     return bool(address and from_here >= WRONG_TRIES) or at_it >= WRONG_TRIES_AT_ONE
+
+
+def keep_open(session: MutableMapping[str, Any], ref: UUID, at: datetime) -> None:
+    """From now on who has this session follows this demand, and no other, until half an hour after his last step."""
+    session[KEPT] = {"ref": str(ref), "until": (at + TRUST).isoformat()}
+
+
+def kept_open(session: MutableMapping[str, Any], at: datetime) -> UUID | None:
+    """Which demand this session follows by number and code."""
+    with suppress(KeyError, ValueError):
+        kept = session[KEPT]
+        return UUID(kept["ref"]) if at < datetime.fromisoformat(kept["until"]) else None
+    return None
+
+
+def leave(session: MutableMapping[str, Any]) -> bool:
+    """Follow no demand any more; answers whether one was followed."""
+    return session.pop(KEPT, None) is not None

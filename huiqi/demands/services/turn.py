@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from huiqi.demands.selectors import open_handling, visible_to
 from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.promises import settle
 from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
+from huiqi.journal.selectors import timeline
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.events import publish
@@ -32,6 +33,9 @@ MOST_TEXT = 5_000
 
 MOST_FILES = 10
 """Files that may come with one verb."""
+
+DEEDS_BY_CODE = 20
+"""What may be done with one demand by number and code in a day."""
 
 
 @dataclass(slots=True)
@@ -100,10 +104,13 @@ class Turn:
 def begin(ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
     """Lock the demand and check: may he see it, is his form fresh, may he do this, is it a move. Two queries.
 
-    Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `NotNow`. `revision` is that of the form
+    Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `NotNow`; by number and code, which cost a
+    query more, `Refused("enough_by_code")`. `revision` is that of the form
     he acted on; None where no form was shown.
     """
     demand = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
+    if actor.only:
+        keep_pace(ref, actor, at)
     handling = open_handling(demand)
     if revision is not None and revision != demand.revision:
         raise Refused("stale")
@@ -111,6 +118,13 @@ def begin(ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | 
         raise PermissionDenied
     to, handling_to = after(demand.state, handling.state if handling else None, verb)
     return Turn(demand, handling, verb, actor, at, to, handling_to)
+
+
+def keep_pace(ref: UUID, actor: Actor, at: datetime) -> None:
+    """Raises `Refused("enough_by_code")` beyond twenty deeds by number and code a day."""
+    lately = [one for one in timeline(ref) if one.actor_ref == actor.person_ref and one.at > at - timedelta(days=1)]
+    if len(lately) >= DEEDS_BY_CODE:
+        raise Refused("enough_by_code", limit=DEEDS_BY_CODE)
 
 
 def note(
@@ -130,7 +144,8 @@ def note(
         "handling": handling and str(handling),
         "revision": demand.revision,
     }
-    record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **(data or {})}, texts=texts)
+    how = {"by": "code"} if actor.only else {}
+    record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **how, **(data or {})}, texts=texts)
     publish(DemandMoved(demand.id, str(verb), str(demand.state), demand.revision, at))
 
 

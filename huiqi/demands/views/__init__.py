@@ -1,18 +1,20 @@
 """The pages of demands."""
 
+from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
-from huiqi.demands.views.public import ask_the_window, file_here, follow
+from huiqi.demands.views.public import ask_the_window, file_here
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 
 __all__ = [
     "accountability",
     "accountability_export",
     "act",
+    "act_by_code",
     "act_by_link",
     "archive_file",
     "ask_the_window",
@@ -23,13 +25,16 @@ __all__ = [
     "desk",
     "endings",
     "file",
+    "file_by_code",
     "file_here",
     "filed",
     "firms",
     "follow",
+    "followed",
     "instructions",
     "intake",
     "issue_sheet",
+    "leave",
     "letter",
     "letters",
     "mine",

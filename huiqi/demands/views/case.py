@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -42,7 +42,7 @@ from huiqi.demands.wording import screen
 from huiqi.demands.wording.sheets import card
 from huiqi.demands.words import Verb
 from huiqi.journal.services import record_look
-from huiqi.kernel.access import ActorRequest, note, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, note, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
@@ -115,9 +115,9 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
     at, shown = timezone.now(), seen(request, ref)
-    wanted = _verb(verb, shown, request)
-    form = _form(wanted, shown, request, at)
-    if request.method == "POST" and form.is_valid() and _done(wanted, shown, form, request, at):
+    wanted = verb_asked(verb, shown, request.actor, request)
+    form = form_for(wanted, shown, request.actor, request, at)
+    if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
         messages.success(request, wording.DONE[wanted])
         return redirect("demands:desk") if wanted is Verb.RETURN else redirect("demands:demand", ref=ref)
     case = case_of(shown)
@@ -128,20 +128,21 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     return render(request, form.template, context | screen.act_shown(wanted, form.kept()) | {"form": form})
 
 
-def _verb(name: str, demand: Demand, request: ActorRequest) -> Verb:
+def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
     """The verb of this address, if it is one that this person does."""
     wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
     if wanted is None:
         raise Http404
     again = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
-    if not again and not can(request.actor, wanted, demand, demand.held):
+    if not again and not can(actor, wanted, demand, demand.held):
         raise PermissionDenied
     return wanted
 
 
-def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> VerbForm:
+def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, at: datetime) -> VerbForm:
+    """The form of a verb, with what this demand offers to choose from."""
     initial = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
-    form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    form = FORMS[wanted](request.POST or None, request.FILES or None, actor=actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
         form.offer(lambda: candidates(demand, at), request.GET.get("q", ""))
     elif isinstance(form, AskForm):
@@ -157,10 +158,11 @@ def _form(wanted: Verb, demand: Demand, request: ActorRequest, at: datetime) -> 
     return form
 
 
-def _done(wanted: Verb, demand: Demand, form: VerbForm, request: ActorRequest, at: datetime) -> bool:
+def done(wanted: Verb, demand: Demand, form: VerbForm, at: datetime) -> bool:
+    """Whether it could be done; otherwise the form says what stands in the way."""
     revision = form.cleaned_data["revision"]
     try:
-        PERFORM[wanted](demand.ref, **form.said(), actor=request.actor, at=at, revision=revision)
+        PERFORM[wanted](demand.ref, **form.said(), actor=form.actor, at=at, revision=revision)
     except Refused as refused:
         form.refuse(refused)
         form.catch_up(demand.revision)

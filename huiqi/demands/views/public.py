@@ -1,40 +1,11 @@
-"""What needs no sign-in: following by number and code, and the links beside other pages."""
+"""The links to demands beside the pages of other subjects."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-
-from huiqi.demands import services, wording
-from huiqi.demands.forms import FollowForm
-from huiqi.demands.selectors import case_of
-from huiqi.demands.wording import screen
-from huiqi.kernel.access import ActorRequest, address_of, public, writes
-from huiqi.kernel.refusal import Refused, tell
-from huiqi.reference.selectors import calendar
-
-
-@writes
-@public
-def follow(request: ActorRequest) -> HttpResponse:
-    """Number and query code: how far it is, without a name."""
-    form, at = FollowForm(request.POST or None), timezone.now()
-    context: dict[str, Any] = {"form": form, "demand": None}
-    if request.method == "POST" and form.is_valid():
-        address = address_of(request)
-        try:
-            found = services.follow(**form.cleaned_data, address=address, at=at)
-        except Refused as refused:
-            tell(form, refused, wording.refusal(refused))
-        else:
-            context |= screen.public_shown(case_of(found), at, calendar())
-    return render(request, "demands/follow.html", context)
 
 
 def ask_the_window(_request: HttpRequest, *things: object) -> SafeString:

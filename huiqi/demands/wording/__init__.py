@@ -79,6 +79,7 @@ REFUSALS = {
     "no_instruction": lazy("没有等着回报的批示。"),
     "nothing_to_print": lazy("按这件诉求现在的情况，没有这样的文书可以开。请看最新进展。"),
     "no_such_demand": lazy("没有找到这件诉求。请核对编号和查询码，两者要同时对上。"),
+    "enough_by_code": lazy("凭查询码一天最多办 %(limit)d 次。请明天再来，或登录后办理。"),
     "too_many_tries": lazy("错的次数太多了。请十分钟后再试，或登录后查看。"),
 }
 REQUIRED = {

@@ -15,7 +15,7 @@ from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, 
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
-from huiqi.demands.wording.story import banner, holding, promises_of, public_story, records_of, timeline_of
+from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
@@ -116,6 +116,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "case": case,
         "demand": demand,
         "own": own,
+        "by_code": False,
         "kind": label(demand.kind),
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
@@ -126,7 +127,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "timeline": timeline_of(case, own=own),
         "promises": promises_of(case, at, calendar),
         "records": records_of(case),
-        "files": [_file(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
+        "files": [files_of(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
         "marks": marks(demand, at),
         "asked": asked_shown(case.request),
         "standing": standing(case, own=own, at=at, calendar=calendar),
@@ -139,7 +140,8 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
     }
 
 
-def _file(purpose: Purpose, case: Case) -> dict[str, Any]:
+def files_of(purpose: Purpose, case: Case) -> dict[str, Any]:
+    """The files that came with one thing, under its name."""
     shown = [{"file": one.file, "replaced": one.replaced_by_id is not None} for one in case.files(purpose)]
     return {"purpose": label(purpose), "files": shown}
 
@@ -293,20 +295,4 @@ def record_row(record: AccountabilityRecord, people: Mapping[str, str]) -> dict[
         "due": at_moment(record.due_at),
         "later": full_moment(kept) if kept else "",
         "released": record.promise.released_at is not None,
-    }
-
-
-def public_shown(case: Case, at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """What may be read without signing in."""
-    demand = case.demand
-    owed = case.owed()
-    return {
-        "demand": demand,
-        "state": label(demand.state),
-        "tone": STATE_TONES[demand.state],
-        "kind": label(demand.kind),
-        "timeline": public_story(case),
-        "due": at_moment(owed[0].due_at) if owed and demand.state in BEFORE_ANSWER else "",
-        "left": time_left(owed[0].due_at, at, calendar) if owed else "",
-        "ended": demand.is_closed,
     }

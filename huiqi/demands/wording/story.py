@@ -19,7 +19,7 @@ from huiqi.demands.words import INTERNAL, Channel, Delivery, Ground, RatingLevel
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.words import Word
 from huiqi.standards.calendars import Calendar
-from huiqi.ui.wording import full_day, full_moment, moment
+from huiqi.ui.wording import full_day, full_moment
 
 OWED = {
     Step.FIRST_CONTACT: (lazy("受理并联系您"), lazy("受理并联系企业")),
@@ -210,7 +210,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     return {
         "title": str(HAPPENED["take_in" if "channel" in one.data else one.verb]) % told,
         "when": full_moment(one.at),
-        "by": "" if one.verb in NAMELESS else person,
+        "by": _("凭编号和查询码") if one.data.get("by") == "code" else "" if one.verb in NAMELESS else person,
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
         "state": "late" if one.verb == "promise_missed" else "done",
     }
@@ -240,16 +240,3 @@ def records_of(case: Case) -> list[str]:
     """The accountability records of a case in plain words."""
     named, people = case.organisations, case.people
     return [accountable(r, named.get(r.organisation_id, ""), people.get(r.person_ref, "")) for r in case.records]
-
-
-def public_story(case: Case) -> list[dict[str, Any]]:
-    """What may be read without signing in: steps and times; no names, no texts, no institution."""
-    known = {str(verb): verb for verb in Verb}
-    rows: list[dict[str, Any]] = [
-        {"title": label(known[one.verb]), "when": moment(one.at), "state": "done"}
-        for one in case.happenings
-        if one.verb in known and one.verb not in INTERNAL
-    ]
-    if not case.demand.is_closed:
-        rows.append({"title": label(case.demand.state), "state": "now"})
-    return rows

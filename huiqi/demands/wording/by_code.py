@@ -1,0 +1,41 @@
+"""A demand as it is shown to whoever follows it by number and code: no name of the enterprise, none of its people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from huiqi.demands.selectors import FILES_BY_CODE, Case
+from huiqi.demands.wording import screen
+from huiqi.demands.words import Verb
+from huiqi.journal.selectors import Happening
+from huiqi.standards.calendars import Calendar
+
+UNSAID = ("csrfmiddlewaretoken", "revision", "kept", "submission")
+
+
+def case_by_code(case: Case, verbs: Sequence[Verb], at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """What the page shows. What the enterprise wrote itself and its own papers are for its own people only."""
+    seen = _without_names(case)
+    shown = screen.case_shown(seen, verbs, own=True, at=at, calendar=calendar)
+    files = [screen.files_of(one, case) for one in FILES_BY_CODE if case.files(one)]
+    return shown | {"by_code": True, "files": files}
+
+
+def _without_names(case: Case) -> Case:
+    """The case with nobody of the enterprise by name; those who handle it answer for it by theirs."""
+    firm = case.demand.enterprise.organisation_id
+    told = [_unsaid(one, firm) for one in case.happenings if one.verb != "pass_on"]
+    handlers = {one.actor_ref for one in told if one.organisation_id != firm} | {case.demand.first_contact}
+    people = {ref: name for ref, name in case.people.items() if ref in handlers}
+    return replace(case, happenings=told, people=people)
+
+
+def _unsaid(one: Happening, firm: int) -> Happening:
+    """A happening without what the enterprise's own people wrote."""
+    return replace(one, texts={}) if one.organisation_id == firm and one.data.get("by") != "code" else one
+
+
+def typed(said: Mapping[str, str]) -> list[str]:
+    """What somebody wrote into a form whose time had run out."""
+    return [text for name, text in said.items() if name not in UNSAID and text.strip()]
