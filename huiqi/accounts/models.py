@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from huiqi.accounts.words import OrganisationKind
+from huiqi.accounts.words import CodePurpose, OrganisationKind
 from huiqi.kernel.access import Role, SeatLevel
 from huiqi.kernel.fields import RefField, WordField, word_check
 
@@ -85,6 +85,7 @@ class SignInCode(models.Model):
     """A one-time code sent to a mobile number: only the seed from which the secret key derives it is stored."""
 
     mobile = models.CharField(max_length=11)
+    purpose = WordField(CodePurpose)
     seed = models.CharField(max_length=64)
     address = models.GenericIPAddressField(null=True)
     created_at = models.DateTimeField()
@@ -94,6 +95,7 @@ class SignInCode(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["mobile", "created_at"], name="signincode_mobile")]
+        constraints = [word_check("purpose", CodePurpose, "signincode_purpose")]
 
 
 class PasswordFailure(models.Model):

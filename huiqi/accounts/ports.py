@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Protocol
 
+from huiqi.accounts.words import CodePurpose
+
 
 class CodeCarrier(Protocol):
-    """Carries codes. It is told the key of a code, never the code: `services.code_of` says it at the last moment."""
+    """Carries codes of any purpose. It is told the key of a code, never the code: `services.code_of` says it at the last moment."""
 
     def is_ready(self) -> bool:
         """Whether a message can leave at all: a gateway is configured, or this is a demonstration."""
         ...
 
-    def carry(self, code_id: int, mobile: str, *, until: datetime, at: datetime) -> None:
+    def carry(self, code_id: int, mobile: str, *, purpose: CodePurpose, until: datetime, at: datetime) -> None:
         """Have the code sent soon, in the caller's transaction; after `until` it is worth nothing."""
         ...
 

@@ -13,13 +13,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
 from huiqi.accounts.ports import code_carrier
 from huiqi.accounts.selectors import held
-from huiqi.accounts.words import MOBILE, OrganisationKind
+from huiqi.accounts.words import MOBILE, CodePurpose, OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role, SeatLevel
 from huiqi.kernel.refusal import Refused
@@ -40,13 +40,16 @@ LEVELS = tuple(SeatLevel)
 """From the least sure to the surest."""
 
 
-def _derived(mobile: str, seed: str) -> str:
+def _derived(made: SignInCode) -> str:
     """The six digits of a code: from its random seed and the installation's secret key, which no table holds."""
-    mixed = hmac.new(settings.SECRET_KEY.encode(), f"sign-in code:{mobile}:{seed}".encode(), hashlib.sha256)
+    told = f"{made.purpose} code:{made.mobile}:{made.seed}"
+    mixed = hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256)
     return f"{int(mixed.hexdigest(), 16) % 1_000_000:06d}"
 
 
-def send_code(mobile: str, *, address: str | None, at: datetime) -> str:
+def send_code(
+    mobile: str, *, address: str | None, at: datetime, purpose: CodePurpose = CodePurpose.SIGN_IN
+) -> str:
     """Make a six-digit code for a mobile number, have it carried there, and answer it (a demonstration shows it).
 
     Raises `Refused`: `no_gateway` where no message can be sent, `too_many_codes` beyond the limits of an hour.
@@ -59,33 +62,37 @@ def send_code(mobile: str, *, address: str | None, at: datetime) -> str:
         raise Refused("too_many_codes", "mobile")
     if address and lately.filter(address=address).count() >= CODES_PER_ADDRESS and not settings.DEMONSTRATION:
         raise Refused("too_many_codes", "mobile")
-    made = SignInCode.objects.create(
-        mobile=mobile, seed=secrets.token_hex(32), address=address, created_at=at, expires_at=at + CODE_LIFE
-    )
-    carrier.carry(made.id, mobile, until=made.expires_at, at=at)
-    return _derived(mobile, made.seed)
+    told = {"mobile": mobile, "purpose": purpose, "address": address}
+    until = at + CODE_LIFE
+    made = SignInCode.objects.create(seed=secrets.token_hex(32), created_at=at, expires_at=until, **told)
+    carrier.carry(made.id, mobile, purpose=purpose, until=until, at=at)
+    return _derived(made)
 
 
 def code_of(code_id: int, *, at: datetime) -> str | None:
     """The code itself, for whoever hands it over; nothing when it has run out, was used, or a newer one was sent."""
     made = SignInCode.objects.filter(id=code_id, used_at=None, expires_at__gt=at).first()
-    if made is None or SignInCode.objects.filter(mobile=made.mobile, id__gt=made.id).exists():
+    if made is None or _of(made.mobile, made.purpose).filter(id__gt=made.id).exists():
         return None
-    return _derived(made.mobile, made.seed)
+    return _derived(made)
 
 
-def check_code(mobile: str, code: str, *, at: datetime) -> None:
-    """Use up the newest code of a number if it is this one.
+def _of(mobile: str, purpose: CodePurpose) -> QuerySet[SignInCode]:
+    return SignInCode.objects.filter(mobile=mobile, purpose=purpose)
+
+
+def check_code(mobile: str, code: str, *, at: datetime, purpose: CodePurpose = CodePurpose.SIGN_IN) -> None:
+    """Use up the newest code of a number for a purpose if it is this one.
 
     Raises `Refused`: `wrong_code`; `code_void` from the fifth wrong attempt on, which no later right one mends. The
     caller's transaction must commit: a wrong attempt counts.
     """
-    newest = SignInCode.objects.select_for_update().filter(mobile=mobile, used_at=None).order_by("-id").first()
+    newest = _of(mobile, purpose).select_for_update().filter(used_at=None).order_by("-id").first()
     if newest is None or newest.expires_at <= at:
         raise Refused("wrong_code", "code")
     if newest.attempts >= ATTEMPTS:
         raise Refused("code_void", "code")
-    if not hmac.compare_digest(_derived(mobile, newest.seed).encode(), code.encode()):
+    if not hmac.compare_digest(_derived(newest).encode(), code.encode()):
         newest.attempts += 1
         newest.save(update_fields=["attempts"])
         raise Refused("code_void" if newest.attempts >= ATTEMPTS else "wrong_code", "code")

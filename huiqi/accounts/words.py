@@ -6,6 +6,13 @@ MOBILE = r"^1[3-9]\d{9}$"
 """A mobile number of mainland China."""
 
 
+class CodePurpose(Word):
+    """What a one-time code is good for; one for another purpose opens nothing."""
+
+    SIGN_IN = "sign_in", "登录"
+    CONFIRM = "confirm", "确认代为登记的内容"
+
+
 class OrganisationKind(Word):
     """What an organisation is in the network (design §7)."""
 

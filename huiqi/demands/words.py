@@ -143,6 +143,7 @@ class Purpose(Word):
     OBJECTION = "objection", "异议附件"
     REOPENING = "reopening", "新情况附件"
     INSTRUCTION = "instruction", "批示扫描件"
+    SIGNATURE = "signature", "来人签名"
 
 
 class Channel(Word):
@@ -174,6 +175,14 @@ class Relation(Word):
     EMPLOYEE = "employee", "本单位员工"
     AGENT = "agent", "受委托的人"
     OTHER = "other", "其他"
+
+
+class Confirmation(Word):
+    """How who spoke confirmed what was written down."""
+
+    READ_OUT = "read_out", "读给对方听，对方认可"
+    CODE = "code", "短信确认码"
+    SIGNATURE = "signature", "屏幕签名"
 
 
 INTERNAL = (str(Verb.INSTRUCT), str(Verb.REPORT_BACK), "open_link", "close_link")

@@ -31,6 +31,7 @@ FAILURES = {
 }
 OWN_KINDS = {
     "accounts.sign_in_code": lazy("登录验证码"),
+    "accounts.confirm_code": lazy("确认码"),
     "notices.digest": lazy("每日汇总"),
     "notices.confirm_mail": lazy("确认邮箱"),
 }
@@ -110,9 +111,17 @@ def digest_sms(count: int, link: str) -> str:
     )
 
 
-def code_text(code: str) -> str:
-    """The sign-in code. No link: nobody should follow one to sign in."""
-    return _("登录验证码 %(code)s，十分钟内有效。请不要告诉任何人，工作人员也不会向您要。") % {"code": code}
+CODE_TEXTS = {
+    "accounts.sign_in_code": lazy("登录验证码 %(code)s，十分钟内有效。请不要告诉任何人，工作人员也不会向您要。"),
+    "accounts.confirm_code": lazy(
+        "确认码 %(code)s，十分钟内有效。窗口替您登记的内容听过、看过没有错，请把它告诉工作人员；不对就不要说。"
+    ),
+}
+
+
+def code_text(kind: str, code: str) -> str:
+    """A one-time code. No link: nobody should follow one to sign in."""
+    return str(CODE_TEXTS[kind]) % {"code": code}
 
 
 def confirm_subject() -> str:

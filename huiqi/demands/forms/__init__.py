@@ -1,6 +1,7 @@
 """Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
 
 from huiqi.demands.forms.asking import AskForm, SupplyForm
+from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
 from huiqi.demands.forms.custody import DispatchForm
 from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
@@ -17,6 +18,7 @@ __all__ = [
     "ActorForm",
     "AskForm",
     "CodeForm",
+    "ConfirmCodeForm",
     "DispatchForm",
     "FilingForm",
     "FindForm",
@@ -28,6 +30,7 @@ __all__ = [
     "RepeatedForm",
     "ReplaceScanForm",
     "ReportForm",
+    "ScreenForm",
     "SheetForm",
     "SupplyForm",
     "VerbForm",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from huiqi.demands.models import Demand
+from huiqi.demands.models import Demand, Intake
 from huiqi.demands.selectors.seeing import visible_to
 from huiqi.kernel.access import Actor
 
@@ -21,6 +21,12 @@ def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
     rows = visible_to(actor).filter(enterprise=firm)
     latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
     return sorted(latest, key=lambda one: one.is_closed)
+
+
+def on_screen(key: str) -> Intake | None:
+    """What the page of this key shows, run out or not."""
+    rows = Intake.objects.select_related("demand__window", "demand__enterprise", "organisation")
+    return rows.filter(screen_key=key).first()
 
 
 def taken_in_by(actor: Actor, ref: UUID) -> Demand | None:

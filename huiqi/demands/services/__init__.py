@@ -13,6 +13,13 @@ from huiqi.demands.services.by_window import (
     reply_to_demand,
     visit_enterprise,
 )
+from huiqi.demands.services.confirming import (
+    confirm_by_code,
+    confirm_on_screen,
+    confirm_read_out,
+    open_screen,
+    send_confirm_code,
+)
 from huiqi.demands.services.dispatching import dispatch_demand
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.filing import Filing, Taken, file_demand
@@ -34,7 +41,7 @@ from huiqi.demands.services.letters import (
     through_link,
 )
 from huiqi.demands.services.promises import miss_due_promises
-from huiqi.demands.services.receipts import is_mobile, issue_receipt, send_receipt
+from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.telling import tell_waiting
@@ -57,6 +64,9 @@ __all__ = [
     "close_green",
     "close_link",
     "close_repeated",
+    "confirm_by_code",
+    "confirm_on_screen",
+    "confirm_read_out",
     "dispatch_demand",
     "end_demand",
     "enter_answer",
@@ -66,7 +76,6 @@ __all__ = [
     "file_demand",
     "follow",
     "give_plan",
-    "is_mobile",
     "issue_receipt",
     "issue_sheet",
     "keep_open",
@@ -81,6 +90,7 @@ __all__ = [
     "object_to_decision",
     "open_green",
     "open_link",
+    "open_screen",
     "rate_demand",
     "recall_demand",
     "refuse_demand",
@@ -93,6 +103,7 @@ __all__ = [
     "reply_to_demand",
     "report_back",
     "return_demand",
+    "send_confirm_code",
     "send_letter",
     "send_receipt",
     "set_urgency",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,7 +12,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from huiqi.accounts.selectors import people_named
-from huiqi.accounts.words import MOBILE
 from huiqi.demands.permissions import can_take_in
 from huiqi.demands.selectors import RECEIPT, case_of, intake_of, taken_in_by
 from huiqi.demands.wording.notices import RECEIPT as RECEIPT_NOTICE
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from huiqi.papers.models import Paper
 
 
-def _own(ref: UUID, actor: Actor) -> tuple[Demand, Intake]:
+def own_intake(ref: UUID, actor: Actor) -> tuple[Demand, Intake]:
     """What the actor took in himself. Raises `PermissionDenied`."""
     demand = taken_in_by(actor, ref) if can_take_in(actor) else None
     intake = intake_of(demand) if demand else None
@@ -45,7 +43,7 @@ def issue_receipt(ref: UUID, *, submission: UUID, actor: Actor, at: datetime) ->
 
     Raises `PermissionDenied` to whoever did not take the demand in.
     """
-    demand, intake = _own(ref, actor)
+    demand, intake = own_intake(ref, actor)
     clerk = people_named({intake.taken_by}).get(intake.taken_by, "")
     with translation.override("zh-hans"):
         content = receipt_content(case_of(demand), clerk)
@@ -72,17 +70,12 @@ def send_receipt(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
 
     Raises `PermissionDenied` as above; `Refused`: no_mobile, receipt_sent.
     """
-    demand, intake = _own(ref, actor)
-    if not is_mobile(intake.phone):
+    demand, intake = own_intake(ref, actor)
+    if not intake.mobile:
         raise Refused("no_mobile")
     told = {"number": demand.number, "code": demand.query_code, "window": demand.window.short_name}
     key, link = f"demand:{demand.id}:receipt", reverse("demands:follow")
-    if not tell([News(kind=RECEIPT_NOTICE, key=key, parameters=told, link=link, at=at, mobiles=[intake.phone])]):
+    if not tell([News(kind=RECEIPT_NOTICE, key=key, parameters=told, link=link, at=at, mobiles=[intake.mobile])]):
         raise Refused("receipt_sent")
     record("demand", demand.ref, "send_receipt", actor=actor, at=at)
     return demand
-
-
-def is_mobile(phone: str) -> bool:
-    """Whether a message can be sent to this number."""
-    return re.fullmatch(MOBILE, phone) is not None

@@ -2,6 +2,7 @@
 
 from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
+from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
@@ -21,6 +22,9 @@ __all__ = [
     "attached_file",
     "back_to_demand",
     "close_link",
+    "confirm_code",
+    "confirm_taken",
+    "confirming_now",
     "demand",
     "desk",
     "endings",
@@ -41,6 +45,7 @@ __all__ = [
     "open_link",
     "preview_file",
     "print_receipt",
+    "screen",
     "send_receipt",
     "taken",
 ]

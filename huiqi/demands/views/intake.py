@@ -15,12 +15,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from huiqi.demands import services
-from huiqi.demands.forms import FindForm, FirmForm, IntakeForm, ReceiptForm
+from huiqi.demands.forms import ConfirmCodeForm, FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_take_in
 from huiqi.demands.selectors import RECEIPT, case_of, history_of, intake_of, taken_in_by, visible_to
 from huiqi.demands.wording import intake as wording
 from huiqi.demands.wording import refusal
+from huiqi.demands.wording.confirming import confirming_shown
 from huiqi.demands.words import Channel
 from huiqi.enterprises.selectors import by_ref, find_firms
 from huiqi.enterprises.services import enter_firm
@@ -156,17 +157,23 @@ def _own(request: ActorRequest, ref: UUID) -> Demand:
 @reads
 def taken(request: ActorRequest, ref: UUID) -> HttpResponse:
     """What was written down: number and query code to read out, to print or to send, for whoever took it in."""
-    made = _own(request, ref)
+    return taken_page(request, _own(request, ref), ConfirmCodeForm())
+
+
+def taken_page(request: ActorRequest, made: Demand, code_form: ConfirmCodeForm) -> HttpResponse:
+    """The page of what was taken in, with the field for the code of who spoke."""
     intake, printed = intake_of(made), latest(made.ref, RECEIPT.code)
+    assert intake is not None  # it was taken in
     context = {
         "demand": made,
         "read_out": wording.to_read_out(case_of(made)),
         "ours": visible_to(request.actor).filter(id=made.id).exists(),
-        "mobile": intake.phone if intake and services.is_mobile(intake.phone) else "",
+        "mobile": intake.mobile,
         "printed": printed.ref if printed else None,
         "form": ReceiptForm(),
+        "code_form": code_form,
     }
-    return render(request, "demands/taken.html", context)
+    return render(request, "demands/taken.html", context | confirming_shown(intake, timezone.now()))
 
 
 @acts

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.selectors import Case, intake_of
 from huiqi.demands.wording import label
+from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import Step
 from huiqi.papers.ports import Content, Section
@@ -27,6 +28,7 @@ def receipt_content(case: Case, clerk: str) -> Content:
         (_("事项"), demand.title),
         (_("登记时间"), full_moment(demand.filed_at)),
         (_("登记人"), clerk),
+        *(((_("来人核对"), how),) if (how := confirmed(intake)) else ()),
         (_("受理窗口"), demand.window.short_name),
         (_("查进度"), f"{settings.ADDRESS}{reverse('demands:follow')}"),
     )

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand
-from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term
+from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term, intake_of
 from huiqi.demands.wording import BEFORE, ENDED_MARKS, MARKS, NEXT, STATE_TONES, TABS, label, refusal
 from huiqi.demands.wording.asking import asked_shown
+from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.letters import by_letter, letter_card
@@ -164,6 +165,8 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
     ]
     if how := came(demand, with_phone=not own):
         rows.append({"label": _("怎样来的"), "value": how})
+    if (intake := intake_of(demand)) and (how := confirmed(intake)):
+        rows.append({"label": _("来人核对"), "value": how})
     if own:
         return [*rows, {"label": _("查询码"), "value": demand.query_code}]
     contact = {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"}

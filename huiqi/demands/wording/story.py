@@ -15,7 +15,7 @@ from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
 from huiqi.demands.wording.notices import BETWEEN_OFFICES
-from huiqi.demands.words import INTERNAL, Channel, Delivery, Ground, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.words import INTERNAL, Channel, Confirmation, Delivery, Ground, RatingLevel, Step, Urgency, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.words import Word
 from huiqi.standards.calendars import Calendar
@@ -36,6 +36,9 @@ OWED = {
 HAPPENED = {
     "file": lazy("%(who)s提交诉求"),
     "take_in": lazy("%(who)s代企业登记诉求（%(channel)s）"),
+    "open_screen": lazy("%(who)s请来人看屏幕核对"),
+    "send_confirm_code": lazy("%(who)s把确认码发到来人的手机"),
+    "confirm_intake": lazy("登记的内容已和来人核对无误（%(how)s）"),
     "send_receipt": lazy("%(who)s用短信发出登记回执"),
     "register": lazy("%(who)s受理，首问负责人%(person)s"),
     "ask_information": lazy("%(who)s一次性告知需要补充的内容"),
@@ -83,6 +86,8 @@ HAPPENED = {
 NAMELESS = ("register", "take", "promise_missed", "archive_made")
 """Happenings whose title names the person already, or that nobody did."""
 
+
+BY = {"code": lazy("凭编号和查询码"), "screen": lazy("来人在屏幕上")}
 
 TEXTS = {
     "elsewhere": lazy("可以去：%(text)s"),
@@ -182,6 +187,7 @@ SPOKEN: dict[str, type[Word]] = {
     "urgency": Urgency,
     "channel": Channel,
     "delivery": Delivery,
+    "how": Confirmation,
 }
 """Codes in the journal that are words."""
 
@@ -210,10 +216,17 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     return {
         "title": str(HAPPENED["take_in" if "channel" in one.data else one.verb]) % told,
         "when": full_moment(one.at),
-        "by": _("凭编号和查询码") if one.data.get("by") == "code" else "" if one.verb in NAMELESS else person,
+        "by": _by(one, person),
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
         "state": "late" if one.verb == "promise_missed" else "done",
     }
+
+
+def _by(one: Happening, person: str) -> str:
+    """Who did it; where nobody is known by name, how he came to it."""
+    if "by" in one.data:
+        return str(BY[one.data["by"]])
+    return "" if one.verb in NAMELESS else person
 
 
 def promises_of(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""How a sign-in code gets to a telephone.
+"""How a one-time code gets to a telephone.
 
 It goes the way of every message, so that it is retried when the gateway stumbles and the page does not wait for it. Its
 row holds the key of the code and no words: the code is derived from a random seed and the installation's secret key
@@ -9,13 +9,11 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
+from huiqi.accounts.words import CodePurpose
 from huiqi.kernel.jobs import enqueue
 from huiqi.notices.models import CHINESE, Delivery
 from huiqi.notices.services.carriers import carrier_for
 from huiqi.notices.words import Channel, DeliveryState
-
-KIND = "accounts.sign_in_code"
-
 
 class CodeCarrier:
     """Fills `accounts.ports.CodeCarrier`."""
@@ -24,11 +22,11 @@ class CodeCarrier:
         """Whether there is a gateway, or this is a demonstration."""
         return carrier_for(Channel.SMS) is not None
 
-    def carry(self, code_id: int, mobile: str, *, until: datetime, at: datetime) -> None:
+    def carry(self, code_id: int, mobile: str, *, purpose: CodePurpose, until: datetime, at: datetime) -> None:
         """Write the message and its job; quiet hours do not hold, for somebody is waiting."""
         delivery = Delivery.objects.create(
             code=code_id,
-            kind=KIND,
+            kind=f"accounts.{purpose}_code",
             channel=Channel.SMS,
             to=mobile,
             language=get_language() or CHINESE,

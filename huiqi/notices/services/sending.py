@@ -109,7 +109,7 @@ def _message(delivery: Delivery, at: datetime) -> Message | None:
         if not secret:
             return None
         with translation.override(delivery.language):
-            text = code_text(secret)
+            text = code_text(delivery.kind, secret)
     return Message(
         key=str(delivery.ref),
         to=delivery.to,
