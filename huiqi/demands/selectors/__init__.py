@@ -5,6 +5,7 @@ from huiqi.demands.selectors.by_code import FILES_BY_CODE, attachment_by_code, b
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
+from huiqi.demands.selectors.guiding import guides
 from huiqi.demands.selectors.intake import history_of, on_screen, taken_in_by
 from huiqi.demands.selectors.letters import (
     is_open,
@@ -65,6 +66,7 @@ __all__ = [
     "ending_of",
     "endings",
     "followed",
+    "guides",
     "history_of",
     "instructions",
     "intake_of",

@@ -5,6 +5,7 @@ from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.filing import file, filed, mine
+from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
@@ -35,6 +36,7 @@ __all__ = [
     "firms",
     "follow",
     "followed",
+    "guide",
     "instructions",
     "intake",
     "issue_sheet",

@@ -18,7 +18,8 @@ from huiqi.demands import services
 from huiqi.demands.forms import ConfirmCodeForm, FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_take_in
-from huiqi.demands.selectors import RECEIPT, case_of, history_of, intake_of, taken_in_by, visible_to
+from huiqi.demands.selectors import RECEIPT, case_of, guides, history_of, intake_of, taken_in_by, visible_to
+from huiqi.demands.wording import guiding
 from huiqi.demands.wording import intake as wording
 from huiqi.demands.wording import refusal
 from huiqi.demands.wording.confirming import confirming_shown
@@ -136,8 +137,10 @@ def _filed(form: IntakeForm, firm: Enterprise, request: ActorRequest, at: dateti
 
 def _beside(firm: Enterprise, form: IntakeForm, at: datetime) -> dict[str, Any]:
     """What stands beside the form: the firm, what it asked before, what it may have."""
+    kind = guiding.kind_asked(form["kind"].value() or "")
+    guided = guiding.guide_shown(kind, guides(form.actor, kind, at)[1]) if kind else {"guided_code": "", "posts": []}
     eligible = eligible_for(firm, timezone.localdate(at))
-    return {
+    return guided | {
         "firm": firm,
         "facts": wording.firm_facts(firm),
         "history": wording.history_rows(form.history),

@@ -1,0 +1,80 @@
+"""Where a walk-in is led: by kind, to whom, on a slip; what is said where there is no such post."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from huiqi.demands.tests.test_intake import page_for, said
+from huiqi.network.services import Leave, PostEntry, leave_note, set_up_post
+from huiqi.network.words import AbsenceReason, PostKind
+from huiqi.standards.service_kinds import ServiceKind
+
+K = ServiceKind
+GUIDE = "/demands/intake/guide/"
+
+
+@pytest.fixture
+def hall(cast):
+    """Window A with a post for consultations, one for services, and one for return visits."""
+    for name, area, kinds in (("政策岗", "政策咨询区", (K.CONSULTATION,)), ("服务岗", "服务受理区", (K.SERVICE,))):
+        set_up(cast, name, PostKind.BUSINESS, area, kinds)
+    set_up(cast, "回访岗", PostKind.RETURN_VISIT, "后台", ())
+    return cast
+
+
+def set_up(cast, name: str, kind: PostKind, area: str, kinds: tuple[ServiceKind, ...]) -> None:
+    """The manager sets up a post, with the receptionist first."""
+    people = {"person_a_id": cast.receptionist_a.id, "person_b_id": cast.manager_a.id}
+    entry = PostEntry(name, kind, area, place="2号台", kinds=kinds, **people)
+    set_up_post(cast.window_a.id, entry, actor=cast.actor(cast.manager_a), at=timezone.now())
+
+
+def guide(cast, kind: str, **headers: str) -> str:
+    """What the receptionist is told for a kind."""
+    answer = cast.client(cast.receptionist_a).get(GUIDE, {"kind": kind}, headers=headers)
+    return str(answer.content.decode())
+
+
+def test_the_kind_leads_to_the_post_that_serves_it_and_who_stands_there(hall):
+    told = guide(hall, "consultation", **{"HX-Request": "true"})
+    assert "政策咨询区" in told
+    assert hall.receptionist_a.name in told
+    for other in ("服务受理区", "后台", "<html"):
+        assert other not in told
+
+
+def test_who_is_away_is_replaced_by_who_stands_in(hall):
+    now = timezone.now()
+    gone = Leave(since=now - timedelta(hours=1), until=now + timedelta(hours=2), reason=AbsenceReason.MEETING)
+    told = {"actor": hall.actor(hall.manager_a), "at": now}
+    leave_note(hall.window_a.id, hall.receptionist_a.id, gone, **told)
+    assert hall.manager_a.name in guide(hall, "consultation")
+
+
+def test_opened_by_itself_it_is_a_slip_to_print(hall):
+    slip = guide(hall, "service")
+    assert "请到这里办理" in slip
+    assert "服务受理区" in slip
+    assert "data-print" in slip
+
+
+def test_without_a_post_for_it_the_first_contact_receives(cast):
+    assert "请在首问岗接待" in guide(cast, "complaint")
+
+
+def test_a_kind_that_is_none_is_not_found(cast):
+    assert cast.client(cast.receptionist_a).get(GUIDE, {"kind": "gossip"}).status_code == 404
+
+
+def test_the_form_says_where_to_lead_once_a_kind_is_chosen(hall):
+    client = hall.client(hall.receptionist_a)
+    assert "选好类别" in client.get(page_for(hall.enterprise_x)).content.decode()
+    assert "服务受理区" in client.post(page_for(hall.enterprise_x), said(title="")).content.decode()
+
+
+def test_the_guide_takes_few_queries(hall, django_assert_max_num_queries):
+    client = hall.client(hall.receptionist_a)
+    client.get(GUIDE, {"kind": "service"})
+    with django_assert_max_num_queries(7):
+        client.get(GUIDE, {"kind": "service"})
