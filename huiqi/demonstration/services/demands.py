@@ -1,6 +1,7 @@
 """Demands of the demonstration, led through their lives by the verbs."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -13,8 +14,10 @@ from huiqi.demands.selectors import candidates, visible_to
 from huiqi.demands.services import (
     Filing,
     Sending,
+    Taken,
     answer_demand,
     ask_information,
+    confirm_read_out,
     dispatch_demand,
     file_demand,
     register_demand,
@@ -22,10 +25,12 @@ from huiqi.demands.services import (
     send_letter,
     supply_information,
 )
-from huiqi.demands.words import Delivery, DemandState
+from huiqi.demands.words import Channel, Delivery, DemandState, Relation
 from huiqi.demonstration.rules import mobile
 from huiqi.directory.words import Works
+from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
@@ -61,6 +66,9 @@ def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
         moment = localtime(moment).replace(hour=9, minute=12) if told["days_ago"] >= 1 else moment
         filing = Filing(ServiceKind(told["kind"]), told["title"], told["text"], told.get("policy", ""))
         submission = uuid5(NAMESPACE_URL, f"huiqi:demonstration:demand:{number}")
+        if "taken" in told:
+            _take_in(filing, told["taken"], owner, submission=submission, actor=receptionist, at=moment)
+            continue
         demand = file_demand(filing, submission=submission, actor=owner, at=moment)
         if demand.state != DemandState.FILED:
             continue
@@ -68,3 +76,15 @@ def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
             moment += timedelta(hours=1)
             actor = owner if verb in OWNERS else receptionist
             MOVES[verb](demand.ref, *words, actor=actor, at=moment)
+
+
+def _take_in(
+    filing: Filing, told: Mapping[str, str], owner: Actor, *, submission: UUID, actor: Actor, at: datetime
+) -> None:
+    """Write a demand down for the owner's firm, and note that it was read out to who came."""
+    firm = own_enterprise(owner)
+    assert firm is not None  # an owner has one
+    taken = Taken(firm.organisation.ref, Channel(told["channel"]), told["spoken_by"], Relation(told["relation"]))
+    demand = file_demand(filing, submission=submission, actor=actor, at=at, taken=taken)
+    with suppress(Refused):  # it was read out before
+        confirm_read_out(demand.ref, actor=actor, at=at + timedelta(minutes=5))
