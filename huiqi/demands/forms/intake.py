@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -24,6 +24,9 @@ from huiqi.kernel.refusal import Refused, tell
 from huiqi.kernel.text import visible
 from huiqi.standards import credit_code
 from huiqi.ui.fact_fields import region_choices
+
+if TYPE_CHECKING:
+    from huiqi.directory.models import Matter
 
 PHONE = r"^[0-9+\-() ]{5,20}$"
 """A number at which somebody can be reached; a landline with its area code, too."""
@@ -68,12 +71,22 @@ class IntakeForm(FilingForm):
         initial=Relation.UNSTATED.value,
         error_messages={"invalid_choice": _("没有这种关系，请从列表里选择。")},
     )
+    matter = forms.ChoiceField(
+        label=_("有办事清单的事项"),
+        required=False,
+        help_text=_("选了就知道要带什么，回执上也会列出。"),
+        error_messages={"invalid_choice": _("这张清单已经不用了，请重新选择，或不选。")},
+    )
     anyway = forms.BooleanField(label=_("不是同一件事，另登一件"), required=False)
 
-    field_order = ("kind", "title", "text", "channel", "spoken_by", "phone", "relation", "attachments", "anyway")
+    field_order = ("kind", "title", "text", "channel", "spoken_by", "phone", "relation", "matter", "attachments", "anyway")
 
-    def __init__(self, *arguments: Any, history: Sequence[Demand], **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, history: Sequence[Demand], matters: Sequence[Matter], **named: Any
+    ) -> None:
         super().__init__(*arguments, **named)
+        field = cast(forms.ChoiceField, self.fields["matter"])
+        field.choices = [("", _("没有，或还不清楚")), *((one.code, one.name) for one in matters)]
         self.history = history
         self.similar: Demand | None = None  # an open demand of the firm about what seems to be the same matter
         self.fields["kind"].widget.attrs["autofocus"] = True
@@ -102,7 +115,8 @@ class IntakeForm(FilingForm):
     def taken(self, firm: UUID) -> Taken:
         """How it came, for the firm that was found."""
         said = self.cleaned_data
-        return Taken(firm, Channel(said["channel"]), said["spoken_by"], Relation(said["relation"]), said["phone"])
+        who = said["spoken_by"], Relation(said["relation"]), said["phone"]
+        return Taken(firm, Channel(said["channel"]), *who, matter=said["matter"])
 
 
 class ReceiptForm(forms.Form):

@@ -17,6 +17,7 @@ class Intake(models.Model):
     """A demand written down for a firm (代录): how it came, who spoke for the firm, which person of which office wrote.
 
     `phone` is the number at which who spoke can be reached, as he said it; it may be a landline. Until `screen_until`
+    `matter`: the code of the list of materials it is about, if one was chosen. Until `screen_until`
     the page of `screen_key` shows him what was written down. `confirmed`: how he said that it is right; empty: not yet.
     """
 
@@ -26,6 +27,7 @@ class Intake(models.Model):
     spoken_by = models.CharField(max_length=60)
     relation = WordField(Relation)
     phone = models.CharField(max_length=20, blank=True)
+    matter = models.CharField(max_length=50, blank=True, default="", db_default="")
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=40)
     screen_key = models.CharField(max_length=12, null=True, unique=True)  # noqa: DJ001 — many have none

@@ -6,7 +6,7 @@ from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, 
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
 from huiqi.demands.selectors.guiding import guides
-from huiqi.demands.selectors.intake import history_of, on_screen, taken_in_by
+from huiqi.demands.selectors.intake import history_of, matters_here, on_screen, taken_in_by, to_bring
 from huiqi.demands.selectors.letters import (
     is_open,
     letter_of,
@@ -77,6 +77,7 @@ __all__ = [
     "letter_of",
     "letter_with",
     "lists_for",
+    "matters_here",
     "objection_to",
     "on_screen",
     "open_handling",
@@ -94,6 +95,7 @@ __all__ = [
     "taken_in_by",
     "terms",
     "tried_too_often",
+    "to_bring",
     "visible_to",
     "visits_from",
     "was_answered",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand
+from huiqi.demands.selectors.seeing import intake_of
 from huiqi.directory.selectors import Handler, Need, handlers_at, matters_at
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ def candidates(demand: Demand, at: datetime) -> list[Handler]:
 
 
 def lists_for(demand: Demand, at: datetime) -> "list[Matter]":
-    """The lists its window may tell from: those of the demand's policy first, then of its kind, then all others."""
+    """The lists its window may tell from: the one it was taken in with first, then those of its policy, of its kind."""
     found = list(matters_at(demand.window_id, localdate(at)))
-    code = demand.policy_code
-    return sorted(found, key=lambda one: (not code or one.policy_code != code, one.kind != demand.kind))
+    code, intake = demand.policy_code, intake_of(demand)
+    chosen = intake.matter if intake else ""
+
+    def place(one: "Matter") -> tuple[bool, bool, bool]:
+        return one.code != chosen, not code or one.policy_code != code, one.kind != demand.kind
+
+    return sorted(found, key=place)

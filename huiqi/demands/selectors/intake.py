@@ -7,9 +7,14 @@ from uuid import UUID
 
 from huiqi.demands.models import Demand, Intake
 from huiqi.demands.selectors.seeing import visible_to
+from huiqi.directory.selectors import items_for, matter_by_code, matters_at
 from huiqi.kernel.access import Actor
+from huiqi.network.selectors import key_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from huiqi.directory.models import Matter, MatterItem
     from huiqi.enterprises.models import Enterprise
 
 MOST_HISTORY = 30
@@ -21,6 +26,18 @@ def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
     rows = visible_to(actor).filter(enterprise=firm)
     latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
     return sorted(latest, key=lambda one: one.is_closed)
+
+
+def matters_here(actor: Actor, on: date) -> list[Matter]:
+    """The matters for which the actor's window has a list, by name. One query."""
+    assert actor.organisation_id is not None  # staff sit somewhere
+    return sorted(matters_at(key_of(actor.organisation_id), on), key=lambda one: one.name)
+
+
+def to_bring(intake: Intake | None, on: date) -> list[MatterItem]:
+    """What the list of the chosen matter says must be brought; two queries, none where no matter was chosen."""
+    matter = matter_by_code(intake.matter) if intake and intake.matter else None
+    return list(items_for(matter, on)) if matter else []
 
 
 def on_screen(key: str) -> Intake | None:

@@ -54,13 +54,17 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """For which firm (the ref of its organisation) staff take a demand in, how it came, and who spoke for the firm."""
+    """For which firm (the ref of its organisation) staff take a demand in, how it came, and who spoke for the firm.
+
+    `matter`: the code of the list of what must be brought, if the matter has one.
+    """
 
     firm: UUID
     channel: Channel
     spoken_by: str
     relation: Relation = Relation.UNSTATED
     phone: str = ""
+    matter: str = ""
 
 
 @transaction.atomic
@@ -158,10 +162,11 @@ def _taken_in(demand: Demand, taken: Taken, actor: Actor, at: datetime) -> tuple
         spoken_by=spoken_by,
         relation=taken.relation,
         phone=phone,
+        matter=taken.matter,
         taken_at=at,
         taken_by=actor.person_ref,
     )
-    codes = {"channel": str(taken.channel), "relation": str(taken.relation)}
+    codes = {"channel": str(taken.channel), "relation": str(taken.relation), "matter": taken.matter}
     return {**codes, "enterprise": demand.enterprise.organisation_id}, {"spoken_by": f"{spoken_by} {phone}".strip()}
 
 

@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.permissions import can_take_in
-from huiqi.demands.selectors import RECEIPT, case_of, intake_of, taken_in_by
+from huiqi.demands.selectors import RECEIPT, case_of, intake_of, taken_in_by, to_bring
 from huiqi.demands.wording.notices import RECEIPT as RECEIPT_NOTICE
 from huiqi.demands.wording.receipt import receipt_content
 from huiqi.journal.services import record
@@ -46,7 +47,7 @@ def issue_receipt(ref: UUID, *, submission: UUID, actor: Actor, at: datetime) ->
     demand, intake = own_intake(ref, actor)
     clerk = people_named({intake.taken_by}).get(intake.taken_by, "")
     with translation.override("zh-hans"):
-        content = receipt_content(case_of(demand), clerk)
+        content = receipt_content(case_of(demand), clerk, to_bring(intake, localdate(intake.taken_at)))
     former = latest(demand.ref, RECEIPT.code)
     if former and former.said == content:
         return former

@@ -5,10 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from huiqi.demands.models import Demand
+from huiqi.demands.selectors import lists_for
+from huiqi.demands.services import issue_receipt
 from huiqi.demands.tests.test_intake import page_for, said
+from huiqi.directory.services import Line, MatterEntry, open_matter, write_line
+from huiqi.directory.words import ItemFormat
 from huiqi.network.services import Leave, PostEntry, leave_note, set_up_post
 from huiqi.network.words import AbsenceReason, PostKind
 from huiqi.standards.service_kinds import ServiceKind
+from tests.cast import NOON
 
 K = ServiceKind
 GUIDE = "/demands/intake/guide/"
@@ -78,3 +84,38 @@ def test_the_guide_takes_few_queries(hall, django_assert_max_num_queries):
     client.get(GUIDE, {"kind": "service"})
     with django_assert_max_num_queries(7):
         client.get(GUIDE, {"kind": "service"})
+
+
+@pytest.fixture
+def matter(cast):
+    """The network has a list for one matter."""
+    told = {"actor": cast.actor(cast.hub_operator), "at": NOON}
+    made = open_matter(MatterEntry("overdue-payment", "拖欠账款投诉", K.COMPLAINT), **told)
+    write_line(made.id, Line("供货合同", ItemFormat.COPY, "证明有这笔账"), **told)
+    return made
+
+
+def test_what_to_bring_is_told_at_once_where_a_matter_was_chosen(cast, matter):
+    told = said(kind="complaint", matter=matter.code)
+    page = cast.client(cast.receptionist_a).post(page_for(cast.enterprise_x), told, follow=True).content.decode()
+    assert "请他带来" in page
+    assert "供货合同（复印件，1 份）" in page
+    demand = Demand.objects.get()
+    told = {"actor": cast.actor(cast.receptionist_a), "at": timezone.now()}
+    paper = issue_receipt(demand.ref, submission=demand.ref, **told)
+    assert ("请带来", ("供货合同（复印件，1 份）",)) in [(one.title, one.paragraphs) for one in paper.said.sections]
+
+
+def test_the_list_of_the_matter_comes_first_when_something_is_asked_for(cast, matter):
+    told = {"actor": cast.actor(cast.hub_operator), "at": NOON}
+    open_matter(MatterEntry("another", "别的事项", K.SERVICE), **told)
+    client = cast.client(cast.receptionist_a)
+    client.post(page_for(cast.enterprise_x), said(matter=matter.code))
+    demand = Demand.objects.select_related("enterprise").get()
+    assert [one.code for one in lists_for(demand, timezone.now())] == ["overdue-payment", "another"]
+
+
+def test_a_list_that_is_no_longer_used_is_said_beside_it(cast):
+    page = cast.client(cast.receptionist_a).post(page_for(cast.enterprise_x), said(matter="gone")).content.decode()
+    assert "这张清单已经不用了" in page
+    assert not Demand.objects.exists()

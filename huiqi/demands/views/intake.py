@@ -18,10 +18,11 @@ from huiqi.demands import services
 from huiqi.demands.forms import ConfirmCodeForm, FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_take_in
-from huiqi.demands.selectors import RECEIPT, case_of, guides, history_of, intake_of, taken_in_by, visible_to
+from huiqi.demands.selectors import RECEIPT, case_of, guides, history_of, intake_of, matters_here, taken_in_by, to_bring, visible_to
 from huiqi.demands.wording import guiding
 from huiqi.demands.wording import intake as wording
 from huiqi.demands.wording import refusal
+from huiqi.demands.wording.asking import line_name
 from huiqi.demands.wording.confirming import confirming_shown
 from huiqi.demands.words import Channel
 from huiqi.enterprises.selectors import by_ref, find_firms
@@ -121,8 +122,9 @@ def _form(request: ActorRequest, firm: Enterprise, at: datetime) -> IntakeForm:
     channel = Channel.CALL if phone else Channel.COUNTER
     initial = {"channel": str(channel), "phone": phone, "spoken_by": known}
     history = history_of(request.actor, firm)
-    data, files = request.POST or None, request.FILES or None
-    return IntakeForm(data, files, actor=request.actor, at=at, initial=initial, history=history)
+    matters = matters_here(request.actor, timezone.localdate(at))
+    told = {"actor": request.actor, "at": at, "initial": initial, "history": history, "matters": matters}
+    return IntakeForm(request.POST or None, request.FILES or None, **told)
 
 
 def _filed(form: IntakeForm, firm: Enterprise, request: ActorRequest, at: datetime) -> Demand | None:
@@ -169,6 +171,7 @@ def taken_page(request: ActorRequest, made: Demand, code_form: ConfirmCodeForm) 
     assert intake is not None  # it was taken in
     context = {
         "demand": made,
+        "to_bring": [line_name(one) for one in to_bring(intake, timezone.localdate())],
         "read_out": wording.to_read_out(case_of(made)),
         "ours": visible_to(request.actor).filter(id=made.id).exists(),
         "mobile": intake.mobile,

@@ -1,6 +1,10 @@
 """The receipt of a demand that was taken in, as it is printed."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,15 +12,19 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.selectors import Case, intake_of
 from huiqi.demands.wording import label
+from huiqi.demands.wording.asking import line_name
 from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import Step
 from huiqi.papers.ports import Content, Section
 from huiqi.ui.wording import full_moment
 
+if TYPE_CHECKING:
+    from huiqi.directory.models import MatterItem
 
-def receipt_content(case: Case, clerk: str) -> Content:
-    """What the receipt says, the same however often it is asked for."""
+
+def receipt_content(case: Case, clerk: str, to_bring: Sequence[MatterItem] = ()) -> Content:
+    """What the receipt says, the same however often it is asked for. `to_bring`: the list of its matter."""
     demand, intake = case.demand, intake_of(case.demand)
     assert intake is not None  # only what was taken in has a receipt
     fields = (
@@ -34,7 +42,8 @@ def receipt_content(case: Case, clerk: str) -> Content:
     )
     written = Section(_("登记的内容"), tuple(line for line in demand.text.splitlines() if line.strip()))
     onward = Section(_("接下来"), (*_promised(case), _("打开查进度的网址，填编号和查询码，不用登录。")))
-    return Content(fields=fields, sections=(written, onward))
+    lines = tuple(line_name(one) for one in to_bring)
+    return Content(fields=fields, sections=(written, *((Section(_("请带来"), lines),) if lines else ()), onward))
 
 
 def _promised(case: Case) -> tuple[str, ...]:
