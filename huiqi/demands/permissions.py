@@ -69,6 +69,14 @@ def _writes_for_it(actor: Actor, demand: Demand, handling: Handling | None) -> b
     return handling is not None and handling.by_letter and is_window(actor, demand)
 
 
+def _firm_or_taker(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    """The enterprise, and whoever took the demand in for it: what was misheard is put right by an addition."""
+    if is_firm(actor, demand, handling):
+        return True
+    intake = getattr(demand, "intake", None) if actor.is_a(*STAFF) else None
+    return intake is not None and intake.taken_by == actor.person_ref
+
+
 MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
     Verb.ASK_INFORMATION: is_window,  # the window tells all that is missing at once; again with a reason
@@ -97,7 +105,7 @@ MAY: dict[Verb, Rule] = {
     Verb.UPHOLD_OBJECTION: is_hub,  # decided one level up; never by the person who made the decision (the service)
     Verb.REJECT_OBJECTION: is_hub,
     Verb.REOPEN: is_firm,  # the enterprise brings a new fact
-    Verb.ADD: is_firm,
+    Verb.ADD: _firm_or_taker,
     Verb.REMIND: is_firm,
     Verb.ESCALATE: is_firm,
     Verb.REMIND_FIRM: is_window,

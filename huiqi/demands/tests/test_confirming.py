@@ -80,6 +80,13 @@ def test_a_signature_confirms_and_is_kept_with_the_demand(cast, taken):
     assert last.organisation_id == cast.enterprise_x.organisation_id
 
 
+def test_what_was_misheard_is_put_right_before_it_is_confirmed(cast, taken):
+    services.add_to_demand(taken.ref, "是德国，不是英国。", **by(cast))
+    assert "是德国，不是英国。" in Client().get(turned(cast, taken)).content.decode()
+    with pytest.raises(PermissionDenied):
+        services.add_to_demand(taken.ref, "别人写的。", **by(cast, who="manager_a"))
+
+
 NOTHING = [
     ("nothing", ""),
     ("an empty frame", drawn()),

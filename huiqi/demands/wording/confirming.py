@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from huiqi.accounts.selectors import mask_mobile
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment
-from huiqi.demands.words import Confirmation, Step
+from huiqi.demands.words import Confirmation, Step, Verb
+from huiqi.journal.selectors import timeline
 from huiqi.ui.wording import full_moment
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def screen_shown(intake: Intake) -> Told:
     finish = demand.promises.filter(step=Step.FINISH, round=1).first()
     return {
         "demand": demand,
+        "added": [one.texts["text"] for one in timeline(demand.ref) if one.verb == Verb.ADD and "text" in one.texts],
         "office": intake.organisation.name,
         "facts": [
             {"label": _("以谁的名义"), "value": demand.enterprise.name},
