@@ -7,7 +7,10 @@ from huiqi.accounts.words import CodePurpose
 
 
 class CodeCarrier(Protocol):
-    """Carries codes of any purpose. It is told the key of a code, never the code: `services.code_of` says it at the last moment."""
+    """Carries codes of any purpose.
+
+    It is told the key of a code, never the code: `services.code_of` says it at the last moment.
+    """
 
     def is_ready(self) -> bool:
         """Whether a message can leave at all: a gateway is configured, or this is a demonstration."""

@@ -47,9 +47,7 @@ def _derived(made: SignInCode) -> str:
     return f"{int(mixed.hexdigest(), 16) % 1_000_000:06d}"
 
 
-def send_code(
-    mobile: str, *, address: str | None, at: datetime, purpose: CodePurpose = CodePurpose.SIGN_IN
-) -> str:
+def send_code(mobile: str, *, address: str | None, at: datetime, purpose: CodePurpose = CodePurpose.SIGN_IN) -> str:
     """Make a six-digit code for a mobile number, have it carried there, and answer it (a demonstration shows it).
 
     Raises `Refused`: `no_gateway` where no message can be sent, `too_many_codes` beyond the limits of an hour.

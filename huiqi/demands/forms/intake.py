@@ -79,11 +79,12 @@ class IntakeForm(FilingForm):
     )
     anyway = forms.BooleanField(label=_("不是同一件事，另登一件"), required=False)
 
-    field_order = ("kind", "title", "text", "channel", "spoken_by", "phone", "relation", "matter", "attachments", "anyway")
+    field_order = (
+        *("kind", "title", "text", "channel", "spoken_by", "phone", "relation"),
+        *("matter", "attachments", "anyway"),
+    )
 
-    def __init__(
-        self, *arguments: Any, history: Sequence[Demand], matters: Sequence[Matter], **named: Any
-    ) -> None:
+    def __init__(self, *arguments: Any, history: Sequence[Demand], matters: Sequence[Matter], **named: Any) -> None:
         super().__init__(*arguments, **named)
         field = cast(forms.ChoiceField, self.fields["matter"])
         field.choices = [("", _("没有，或还不清楚")), *((one.code, one.name) for one in matters)]

@@ -35,11 +35,6 @@ class Intake(models.Model):
     confirmed = WordField(Confirmation, blank=True, default="", db_default="")
     confirmed_at = models.DateTimeField(null=True)
 
-    @property
-    def mobile(self) -> str:
-        """The number to which a message can be sent, if he left one."""
-        return self.phone if re.fullmatch(MOBILE, self.phone) else ""
-
     class Meta:
         constraints = [
             word_check("channel", Channel, "intake_channel"),
@@ -50,3 +45,8 @@ class Intake(models.Model):
                 name="intake_confirmed",
             ),
         ]
+
+    @property
+    def mobile(self) -> str:
+        """The number to which a message can be sent, if he left one."""
+        return self.phone if re.fullmatch(MOBILE, self.phone) else ""

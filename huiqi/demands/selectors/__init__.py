@@ -6,7 +6,7 @@ from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, 
 from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
 from huiqi.demands.selectors.guiding import guides
-from huiqi.demands.selectors.intake import history_of, matters_here, on_screen, taken_in_by, to_bring
+from huiqi.demands.selectors.intake import finish_owed, history_of, matters_here, on_screen, taken_in_by, to_bring
 from huiqi.demands.selectors.letters import (
     is_open,
     letter_of,
@@ -65,6 +65,7 @@ __all__ = [
     "ending_counts",
     "ending_of",
     "endings",
+    "finish_owed",
     "followed",
     "guides",
     "history_of",
@@ -94,8 +95,8 @@ __all__ = [
     "sheets_of",
     "taken_in_by",
     "terms",
-    "tried_too_often",
     "to_bring",
+    "tried_too_often",
     "visible_to",
     "visits_from",
     "was_answered",

@@ -18,7 +18,7 @@ MOST_POSTS = 2
 
 
 def guides(actor: Actor, kind: ServiceKind, at: datetime) -> tuple[Window | None, list[Guided]]:
-    """The actor's window and its posts for a kind: the most suitable first, those at which somebody stands before others.
+    """The actor's window and its posts for a kind: where somebody stands first, of those the most suitable first.
 
     Four queries. A post for something else is left out.
     """

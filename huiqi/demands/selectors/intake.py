@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from huiqi.demands.models import Demand, Intake
+from huiqi.demands.models import Demand, Intake, Promise
 from huiqi.demands.selectors.seeing import visible_to
+from huiqi.demands.words import Step
 from huiqi.directory.selectors import items_for, matter_by_code, matters_at
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import key_of
@@ -44,6 +45,12 @@ def on_screen(key: str) -> Intake | None:
     """What the page of this key shows, run out or not."""
     rows = Intake.objects.select_related("demand__window", "demand__enterprise", "organisation")
     return rows.filter(screen_key=key).first()
+
+
+def finish_owed(demand: Demand) -> Promise | None:
+    """Until when the enterprise is to be answered, while it is not."""
+    owed = demand.promises.filter(round=demand.round, kept_at=None, released_at=None)
+    return owed.filter(step=Step.FINISH).first()
 
 
 def taken_in_by(actor: Actor, ref: UUID) -> Demand | None:

@@ -23,7 +23,7 @@ from huiqi.demands.services.confirming import (
 from huiqi.demands.services.dispatching import dispatch_demand
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.filing import Filing, Taken, file_demand
-from huiqi.demands.services.following import follow, keep_open, kept_open, leave
+from huiqi.demands.services.following import follow, keep_open, kept_open, leave, stay_open
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.issuing import issue_sheet
 from huiqi.demands.services.letters import (
@@ -108,6 +108,7 @@ __all__ = [
     "send_receipt",
     "set_urgency",
     "start_work",
+    "stay_open",
     "supply_information",
     "take_demand",
     "tell_waiting",

@@ -81,7 +81,6 @@ def confirm_read_out(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
     return _confirm(_mine(ref, actor), Confirmation.READ_OUT, actor, at)
 
 
-@transaction.atomic(savepoint=False)
 def confirm_by_code(ref: UUID, code: str, *, actor: Actor, at: datetime) -> Demand:
     """Confirm by the code that was sent to who spoke, and that he told the person at the counter.
 
@@ -90,12 +89,11 @@ def confirm_by_code(ref: UUID, code: str, *, actor: Actor, at: datetime) -> Dema
     return _by_code(_mine(ref, actor), code, actor, at)
 
 
-@transaction.atomic(savepoint=False)
 def confirm_on_screen(intake: Intake, *, code: str = "", signature: str = "", at: datetime) -> Demand:
     """Confirm on the page turned to the visitor, by the code or by a signature drawn there (a PNG as `data:` address).
 
     Who presses is the visitor, whoever he is: the journal's actor is the demand itself, for its firm. Raises
-    `Refused`: confirmed_already, wrong_code, code_void, signature_missing.
+    `Refused`: confirmed_already, wrong_code, code_void, signature_missing. The caller's transaction must commit.
     """
     intake = _locked(intake.id)
     demand = intake.demand

@@ -20,6 +20,8 @@ WITHIN = timedelta(minutes=10)
 TRUST = timedelta(minutes=30)
 """How long number and code open a demand after the last step."""
 
+STEP = timedelta(minutes=5)
+
 KEPT = "by_code"
 """Where the session keeps which demand."""
 
@@ -55,6 +57,13 @@ def _closed(number: str, address: str | None, at: datetime) -> bool:
 def keep_open(session: MutableMapping[str, Any], ref: UUID, at: datetime) -> None:
     """From now on who has this session follows this demand, and no other, until half an hour after his last step."""
     session[KEPT] = {"ref": str(ref), "until": (at + TRUST).isoformat()}
+
+
+def stay_open(session: MutableMapping[str, Any], at: datetime) -> None:
+    """Keep it open after a step; written only once five minutes are gone, for a look should change nothing."""
+    kept = session[KEPT]
+    if datetime.fromisoformat(kept["until"]) < at + TRUST - STEP:
+        keep_open(session, UUID(kept["ref"]), at)
 
 
 def kept_open(session: MutableMapping[str, Any], at: datetime) -> UUID | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from huiqi.demands import services
 from huiqi.demands.models import Demand
+from huiqi.demands.rules.standing import ADDITIONS_A_DAY
 from huiqi.demands.selectors import bearer_of
 from huiqi.demands.services.turn import DEEDS_BY_CODE
 from huiqi.demands.tests.play import FILING, SAID, Play
@@ -139,6 +140,15 @@ def test_what_was_typed_when_the_time_ran_out_stands_there_and_nothing_is_done(c
     assert Demand.objects.get().revision == play.demand.revision
 
 
+def test_every_step_keeps_it_open(cast):
+    client = opened(Play(cast).through(V.REGISTER))
+    session = client.session
+    session["by_code"] = session["by_code"] | {"until": (timezone.now() + timedelta(minutes=2)).isoformat()}
+    session.save()
+    client.get(CASE)
+    assert client.session["by_code"]["until"] > (timezone.now() + timedelta(minutes=29)).isoformat()
+
+
 def test_who_leaves_leaves_nothing_open(cast):
     client = opened(Play(cast).through(V.REGISTER))
     assert "已经退出" in client.post(reverse("demands:leave"), follow=True).content.decode()
@@ -152,13 +162,10 @@ def test_opening_is_logged_and_kept_out_of_every_cache(cast):
 
 
 def test_a_day_has_room_for_twenty_deeds_by_code(cast):
-    play = Play(cast).through(V.REGISTER)
-    for _ in range(DEEDS_BY_CODE // 2):
-        play.later(hours=2)
-        for _each in range(2):
-            services.add_to_demand(play.demand.ref, "再补", actor=bearer_of(play.demand), at=play.now)
-        play.later(minutes=5)
-    play.demand.refresh_from_db()
+    play = Play(cast).through(V.REGISTER).later(hours=10)
+    for number in range(DEEDS_BY_CODE):
+        play.later(hours=6 if number == ADDITIONS_A_DAY else 0)  # after midnight
+        services.add_to_demand(play.demand.ref, "再补", actor=bearer_of(play.demand), at=play.now)
     with pytest.raises(Refused, match="enough_by_code"):
         services.withdraw_demand(play.demand.ref, actor=bearer_of(play.demand), at=play.now)
 
@@ -168,11 +175,9 @@ def test_files_written_for_the_enterprise_are_given_and_its_own_are_not(cast):
     play.do(V.GIVE_PLAN, files=[play.scan()])
     play.do(V.ADD, files=[play.scan()])
     client, files = opened(play), {one.purpose: one.file for one in play.demand.attachments.all()}
-    answers = {
-        purpose: client.get(reverse("demands:file_by_code", args=[file.ref])).status_code
-        for purpose, file in files.items()
-    }
-    assert answers == {Purpose.PLAN: 200, Purpose.ADDITION: 404}
+    given = client.get(reverse("demands:file_by_code", args=[files[Purpose.PLAN].ref]))
+    assert given.getvalue().startswith(b"%PDF")
+    assert client.get(reverse("demands:file_by_code", args=[files[Purpose.ADDITION].ref])).status_code == 404
     assert Look.objects.filter(what="file_by_code").count() == 1
 
 

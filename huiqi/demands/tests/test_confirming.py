@@ -232,8 +232,8 @@ def test_every_way_to_confirm_is_told_in_the_history(cast, taken):
 def test_pages_of_confirming_take_few_queries(cast, taken, django_assert_max_num_queries):
     address, client = turned(cast, taken), cast.client(cast.receptionist_a)
     for browser, page, most in (
-        (Client(), address, 4),
-        (client, reverse("demands:taken", args=[taken.ref]), 14),
+        (Client(), address, 5),
+        (client, reverse("demands:taken", args=[taken.ref]), 12),
         (client, reverse("demands:confirming_now", args=[taken.ref]), 5),
     ):
         browser.get(page)

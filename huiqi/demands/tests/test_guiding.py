@@ -82,7 +82,7 @@ def test_the_form_says_where_to_lead_once_a_kind_is_chosen(hall):
 def test_the_guide_takes_few_queries(hall, django_assert_max_num_queries):
     client = hall.client(hall.receptionist_a)
     client.get(GUIDE, {"kind": "service"})
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         client.get(GUIDE, {"kind": "service"})
 
 
@@ -99,11 +99,13 @@ def test_what_to_bring_is_told_at_once_where_a_matter_was_chosen(cast, matter):
     told = said(kind="complaint", matter=matter.code)
     page = cast.client(cast.receptionist_a).post(page_for(cast.enterprise_x), told, follow=True).content.decode()
     assert "请他带来" in page
-    assert "供货合同（复印件，1 份）" in page
+    assert "供货合同（复印件，加盖公章，1 份）" in page
     demand = Demand.objects.get()
     told = {"actor": cast.actor(cast.receptionist_a), "at": timezone.now()}
     paper = issue_receipt(demand.ref, submission=demand.ref, **told)
-    assert ("请带来", ("供货合同（复印件，1 份）",)) in [(one.title, one.paragraphs) for one in paper.said.sections]
+    assert ("请带来", ("供货合同（复印件，加盖公章，1 份）",)) in [
+        (one.title, one.paragraphs) for one in paper.said.sections
+    ]
 
 
 def test_the_list_of_the_matter_comes_first_when_something_is_asked_for(cast, matter):

@@ -48,7 +48,7 @@ def _opened(request: ActorRequest, at: datetime) -> Demand | None:
     ref = services.kept_open(request.session, at)
     found = selectors.followed(ref) if ref else None
     if found:
-        services.keep_open(request.session, found.ref, at)
+        services.stay_open(request.session, at)
     return found
 
 

@@ -18,10 +18,19 @@ from huiqi.demands import services
 from huiqi.demands.forms import ConfirmCodeForm, FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_take_in
-from huiqi.demands.selectors import RECEIPT, case_of, guides, history_of, intake_of, matters_here, taken_in_by, to_bring, visible_to
-from huiqi.demands.wording import guiding
+from huiqi.demands.selectors import (
+    RECEIPT,
+    finish_owed,
+    guides,
+    history_of,
+    intake_of,
+    matters_here,
+    taken_in_by,
+    to_bring,
+    visible_to,
+)
+from huiqi.demands.wording import guiding, refusal
 from huiqi.demands.wording import intake as wording
-from huiqi.demands.wording import refusal
 from huiqi.demands.wording.asking import line_name
 from huiqi.demands.wording.confirming import confirming_shown
 from huiqi.demands.words import Channel
@@ -123,7 +132,13 @@ def _form(request: ActorRequest, firm: Enterprise, at: datetime) -> IntakeForm:
     initial = {"channel": str(channel), "phone": phone, "spoken_by": known}
     history = history_of(request.actor, firm)
     matters = matters_here(request.actor, timezone.localdate(at))
-    told = {"actor": request.actor, "at": at, "initial": initial, "history": history, "matters": matters}
+    told: dict[str, Any] = {
+        "actor": request.actor,
+        "at": at,
+        "initial": initial,
+        "history": history,
+        "matters": matters,
+    }
     return IntakeForm(request.POST or None, request.FILES or None, **told)
 
 
@@ -172,7 +187,7 @@ def taken_page(request: ActorRequest, made: Demand, code_form: ConfirmCodeForm) 
     context = {
         "demand": made,
         "to_bring": [line_name(one) for one in to_bring(intake, timezone.localdate())],
-        "read_out": wording.to_read_out(case_of(made)),
+        "read_out": wording.to_read_out(made, finish_owed(made)),
         "ours": visible_to(request.actor).filter(id=made.id).exists(),
         "mobile": intake.mobile,
         "printed": printed.ref if printed else None,

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import mask_mobile
+from huiqi.demands.selectors import finish_owed
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment
-from huiqi.demands.words import Confirmation, Step, Verb
+from huiqi.demands.words import Confirmation, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.ui.wording import full_moment
 
@@ -67,7 +68,7 @@ def _qr(address: str) -> SafeString:
 def screen_shown(intake: Intake) -> Told:
     """What the visitor reads: his matter, in whose name, until when he is answered; no telephone number."""
     demand = intake.demand
-    finish = demand.promises.filter(step=Step.FINISH, round=1).first()
+    finish = finish_owed(demand)
     return {
         "demand": demand,
         "added": [one.texts["text"] for one in timeline(demand.ref) if one.verb == Verb.ADD and "text" in one.texts],

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from huiqi.demands.models import Demand
-from huiqi.demands.selectors import Case, intake_of
+from huiqi.demands.models import Demand, Promise
+from huiqi.demands.selectors import intake_of
 from huiqi.demands.wording import STATE_TONES, label
 from huiqi.demands.wording.due import at_moment
-from huiqi.demands.words import DemandState, Relation, Step
+from huiqi.demands.words import DemandState, Relation
 from huiqi.standards import regions
 from huiqi.ui.wording import full_day
 
@@ -75,14 +75,12 @@ def came(demand: Demand, *, with_phone: bool) -> str:
     return _("%(channel)s，%(who)s（%(relation)s）") % told
 
 
-def to_read_out(case: Case) -> list[str]:
+def to_read_out(demand: Demand, finish: Promise | None) -> list[str]:
     """What to tell who stands there or is on the telephone, sentence by sentence."""
-    demand = case.demand
     told = {"number": demand.number, "code": " ".join(_fours(demand.query_code)), "window": demand.window.short_name}
     said = [_("您的事情已经登记，编号是 %(number)s，查询码是 %(code)s。") % told]
     if demand.state is DemandState.FILED:
         said.append(_("这件事由%(window)s受理，他们会联系您。") % told)
-    finish = next((one for one in case.owed() if one.step is Step.FINISH), None)
     return [*said, *([_spelt(finish.due_at)] if finish else [])]
 
 

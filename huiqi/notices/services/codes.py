@@ -15,6 +15,7 @@ from huiqi.notices.models import CHINESE, Delivery
 from huiqi.notices.services.carriers import carrier_for
 from huiqi.notices.words import Channel, DeliveryState
 
+
 class CodeCarrier:
     """Fills `accounts.ports.CodeCarrier`."""
 
