@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from config.api import api
+from huiqi.demands.permissions import can_take_in
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.kernel.access import NOBODY, Actor, Role
 from huiqi.network.selectors import network_name
@@ -74,6 +75,15 @@ HOME_OF: dict[Role | None, str] = {
     Role.INSTITUTION_CLERK: "demands:desk",
     Role.SYSTEM_ADMINISTRATOR: "reference:holidays",
 }
+GO: tuple[tuple[str, str, str], ...] = (
+    (mark("去办件台"), "demands:desk", "g d"),
+    (mark("去代录诉求"), "demands:intake", "g l"),
+    (mark("去通知"), "notices:inbox", "g n"),
+    (mark("去政策"), "policies:list", "g p"),
+    (mark("去服务机构"), "directory:directory", "g j"),
+)
+"""Keys by which staff go from any page to the places of every day."""
+
 FOOTER: tuple[Item, ...] = (
     (mark("关于平台网络"), "portal:about"),
     (mark("核对单据真伪"), "papers:verify"),
@@ -104,9 +114,17 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "network_name": network,
         "navigation": _items(items, request.path),
         "account": _account(actor, network),
+        "shortcuts": _shortcuts(actor),
         "footer_links": _items(FOOTER, ""),
         "strip": _strip(actor),
     }
+
+
+def _shortcuts(actor: Actor) -> list[dict[str, str]]:
+    """Where keys lead who works at a desk."""
+    ways = GO if HOME_OF.get(actor.role) == "demands:desk" else ()
+    told = [{"label": _(label), "url": reverse(name), "key": key} for label, name, key in ways]
+    return [way for way in told if can_take_in(actor) or way["key"] != "g l"]
 
 
 def _account(actor: Actor, network: str) -> dict[str, object]:

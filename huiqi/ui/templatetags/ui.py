@@ -7,7 +7,8 @@ Page frame (``{% extends "ui/base.html" %}``) — blocks: ``title`` (words befor
 (``wrap wide`` for desks, ``wrap narrow`` for sign-in); ``main`` where a page draws all by itself; ``scripts`` ``head``;
 ``body_attributes`` (`` data-draft-clear="key"`` on the page that confirms).
 Context: ``network_name``, ``navigation`` [{label, url, current}], ``account`` {name, organisation, url, sign_in_url,
-sign_out_url, links [{label, url, icon}]}, ``footer_links`` [{label, url}], ``hotline`` {number, hours}, ``strip``.
+sign_out_url, links [{label, url, icon}]}, ``shortcuts`` [{label, url, key}], ``footer_links`` [{label, url}],
+``hotline`` {number, hours}, ``strip``.
 
 Forms       ``{% error_summary form %}`` ``{% form_fields form %}`` ``{% field form.x suffix="万元" %}``
             field options: label hint prefix suffix width=xs|s|m|l kind=cards|rating|inline hints={value: sentence}
@@ -125,8 +126,11 @@ def disclosure(content: str, summary: object, unfolded: bool = False) -> SafeStr
 
 @register.inclusion_tag("ui/components/messages.html")
 def messages_list(messages: Iterable[Any]) -> dict[str, object]:
-    """What has just happened, said once (Django messages)."""
-    told = [{"text": message, "tone": MESSAGE_TONES.get(message.level_tag, "info")} for message in messages or ()]
+    """What has just happened, said once (Django messages); `extra_tags` names the draft that it made needless."""
+    told = [
+        {"text": one, "tone": MESSAGE_TONES.get(one.level_tag, "info"), "draft": one.extra_tags or ""}
+        for one in messages or ()
+    ]
     return {"messages": [{**each, "sign": NOTICE_ICONS[each["tone"]]} for each in told]}
 
 

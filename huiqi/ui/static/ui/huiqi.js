@@ -1,16 +1,16 @@
-/* What Huiqi's pages do beyond HTML. Nothing here is needed to get anything done; each behaviour is asked for by an
-   attribute. Words come from #ui-words (ui/frame/words.html), in the reader's language.
+/* What Huiqi's pages do beyond HTML; keys.js has what they do by keyboard. Nothing here is needed to get anything done;
+   each behaviour is asked for by an attribute. Words come from #ui-words (ui/frame/words.html), in the reader's language.
 
-   form[data-draft="key"]         keeps what is typed in this browser until the server has it; restores it, and says so
+   form[data-draft="key"]         keeps what is typed, and the names of chosen files, in this browser until the server has it, for
+                                  this person alone; says when, restores it, and warns where the form's `revision` has moved on
    form[data-draft] [data-draft-keep]  a hidden input that belongs to the draft too (the idempotency key)
    form [data-draft-keep]         …and keeps its value when one comes back to a form that was sent, so that sending it again makes nothing twice
    [data-draft-clear="key"]       on the page that confirms: the draft is no longer needed (several keys: separated by spaces)
    form                           a second press of the button does nothing; data-again allows it (downloads)
-   [data-keyboard]                J K next/previous · Enter open · X select · / search · ? help (element [data-keys]);
-                                  the rows are those of its table body, or its [data-row]
    [data-select-all]              selects every [data-select] in its form or table; [data-selected-count] tells how many
    [data-upload]                  lists the chosen files under the control; data-max-mb on the input warns before sending
    [data-counter="id"]            how many characters may still be written (maxlength or data-limit of that control)
+   [data-insert="id"]             writes its data-text into that text, where the cursor is
    [data-copy="text"]             copies and says so        [data-print]  prints the page
    details[data-menu]             closes on Escape and on a press elsewhere
    [data-error-summary]           takes the focus when the page opens */
@@ -26,11 +26,11 @@
     return element;
   };
 
-  /* drafts */
-  const PREFIX = "huiqi-draft:";
+  /* drafts: each person's own, in this browser */
+  const PREFIX = `huiqi-draft:${words.person ?? ""}:`;
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(PREFIX + key)); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(PREFIX + key, JSON.stringify(value)); } catch { /* full or forbidden */ } },
+    set(key, value) { try { localStorage.setItem(PREFIX + key, JSON.stringify(value)); return true; } catch { return false; /* full or forbidden */ } },
     remove(key) { try { localStorage.removeItem(PREFIX + key); } catch { /* forbidden */ } },
   };
   const kept = (control) => control.name && !control.disabled && !["password", "file", "submit", "button"].includes(control.type)
@@ -39,6 +39,8 @@
   const snapshot = (form) => [...form.elements].filter(kept)
     .map((control) => [control.name, control.value, switched(control) ? control.checked
       : control.multiple ? [...control.selectedOptions].map((option) => option.value) : null]);
+  const chosen = (form) => all("input[type=file]", form).flatMap((input) => [...input.files].map((file) => file.name));
+  const revision = (form) => form.elements.revision?.value ?? "";
 
   const put = (form, [name, value, state]) => {
     for (const control of [...form.elements].filter((each) => each.name === name && kept(each))) {
@@ -67,28 +69,42 @@
 
   for (const form of all("form[data-draft]")) {
     const key = form.dataset.draft;
-    const blank = JSON.stringify(snapshot(form));
+    const blank = snapshot(form);
     const saved = store.get(key);
     const answered = document.querySelector("[data-error-summary]"); // the server has just sent back what was typed
-    if (saved && !answered && JSON.stringify(saved) !== blank) {
-      saved.forEach((entry) => put(form, entry));
-      line(form, say("restored"), () => { JSON.parse(blank).forEach((entry) => put(form, entry)); store.remove(key); form.dispatchEvent(new Event("input")); });
+    const same = (fields) => !answered && JSON.stringify(fields) === JSON.stringify(blank);
+    if (saved?.fields && !answered && (!same(saved.fields) || saved.files.length)) {
+      saved.fields.forEach((entry) => put(form, entry));
+      const told = [say("restored"), saved.files.length ? say("again", saved.files.join("、")) : "", saved.revision !== revision(form) ? say("moved") : ""];
+      line(form, told.join(""), () => { blank.forEach((entry) => put(form, entry)); store.remove(key); form.dispatchEvent(new Event("input")); });
     }
+    const state = make("span", "draft-state");
+    state.setAttribute("role", "status");
+    form.querySelector(":scope > .actions")?.append(state);
     let timer = 0;
-    const save = () => store.set(key, snapshot(form));
+    const save = () => {
+      timer = 0;
+      if (same(snapshot(form)) && !chosen(form).length) { store.remove(key); state.textContent = ""; return; }
+      const done = store.set(key, { fields: snapshot(form), files: chosen(form), revision: revision(form) });
+      state.textContent = done ? say("kept", new Date().toTimeString().slice(0, 5)) : "";
+    };
     const later = () => { clearTimeout(timer); timer = setTimeout(save, 400); };
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     addEventListener("pagehide", () => { if (timer) save(); });
+    const warn = () => {
+      const box = line(form, say("offline"));
+      box.setAttribute("role", "alert");
+      box.classList.add("ask");
+      addEventListener("online", () => line(form, say("online")), { once: true });
+      return box;
+    };
+    addEventListener("offline", () => { save(); warn(); });
     form.addEventListener("submit", (event) => {
       save();
       if (navigator.onLine) return;
       event.preventDefault();
-      const box = line(form, say("offline"));
-      box.setAttribute("role", "alert");
-      box.classList.add("ask");
-      box.scrollIntoView({ block: "center" });
-      addEventListener("online", () => line(form, say("online")), { once: true });
+      warn().scrollIntoView({ block: "center" });
     });
   }
 
@@ -112,37 +128,6 @@
     delete form.dataset.sending;
     all("[data-busy]", form).forEach((button) => { button.removeAttribute("aria-disabled"); delete button.dataset.busy; });
   }));
-
-  /* a desk without a mouse */
-  const typing = (target) => target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
-  for (const table of all("[data-keyboard]")) {
-    const rows = all("tbody tr, [data-row]", table);
-    let at = -1;
-    const go = (to) => {
-      if (!rows.length) return;
-      rows[at]?.removeAttribute("data-here");
-      at = Math.max(0, Math.min(rows.length - 1, to));
-      rows[at].setAttribute("data-here", "");
-      rows[at].querySelector("a")?.focus({ preventScroll: true });
-      rows[at].scrollIntoView({ block: "nearest" });
-    };
-    table.addEventListener("focusin", (event) => {
-      const found = rows.indexOf(event.target.closest("tr, [data-row]"));
-      if (found >= 0 && found !== at) { rows[at]?.removeAttribute("data-here"); at = found; rows[at].setAttribute("data-here", ""); }
-    });
-    const keys = {
-      j: () => go(at + 1),
-      k: () => go(at - 1),
-      Enter: (event) => (event.target === document.body && at >= 0 ? rows[at].querySelector("a")?.click() : "leave"),
-      x: () => rows[at]?.querySelector("[data-select]")?.click(),
-      "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
-      "?": () => document.querySelector("[data-keys]")?.toggleAttribute("open"),
-    };
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !keys[event.key]) return;
-      if (keys[event.key](event) !== "leave") event.preventDefault();
-    });
-  }
 
   /* selection */
   const count = (scope) => {
@@ -174,6 +159,18 @@
       return row;
     })));
   }
+
+  /* templates: what a button holds goes into a text, at the cursor, and can be undone like typing */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    const text = button && document.getElementById(button.dataset.insert);
+    if (!text) return;
+    event.preventDefault();
+    text.focus();
+    if (!text.selectionEnd) text.setSelectionRange(text.value.length, text.value.length); // nobody has put the cursor anywhere
+    const gap = text.selectionStart && !text.value.slice(0, text.selectionStart).endsWith("\n") ? "\n\n" : "";
+    document.execCommand("insertText", false, gap + button.dataset.text); // the one way of writing that Ctrl+Z takes back
+  });
 
   /* counters */
   for (const place of all("[data-counter]")) {
