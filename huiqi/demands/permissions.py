@@ -158,6 +158,11 @@ def can_see_instructions(actor: Actor) -> bool:
     return actor.is_a(*STAFF)
 
 
+def can_keep_templates(actor: Actor) -> bool:
+    """Managers write the templates of their window, the hub those of everybody."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
 INTERNAL_PAPERS = frozenset({"transfer", "letter", "urging", "supervision", "visit"})
 """Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
 

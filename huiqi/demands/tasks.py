@@ -31,3 +31,9 @@ def tell_waiting() -> None:
 def miss_due_promises() -> None:
     """Every twenty seconds: write down what fell due."""
     services.miss_due_promises(at=now())
+
+
+@every("*/10 * * * *", "demands.forget_presence")
+def forget_presence() -> None:
+    """Sweep away who has long left a case."""
+    services.forget_presence(at=now())

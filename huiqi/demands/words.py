@@ -191,6 +191,17 @@ INTERNAL = (str(Verb.INSTRUCT), str(Verb.REPORT_BACK), "open_link", "close_link"
 SCANS = (Purpose.SCAN, Purpose.INSTRUCTION)
 """Scanned papers, of which a wrong page is replaced."""
 
+TEMPLATED = {
+    Verb.REPLY: "reply",
+    Verb.ANSWER: "answer",
+    Verb.ASK_INFORMATION: "missing",
+    Verb.DISPATCH: "note",
+    Verb.REFUSE: "reason",
+    Verb.GIVE_PLAN: "plan",
+    Verb.RETURN: "reason",
+}
+"""Verbs that are written again and again, each with the field into which a template goes."""
+
 INTERNAL_FILES = (Purpose.INSTRUCTION,)
 
 

@@ -10,6 +10,7 @@ from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
 from huiqi.demands.forms.table import FORMS
+from huiqi.demands.forms.templates import TemplateForm
 from huiqi.demands.forms.verbs import VerbForm
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "ScreenForm",
     "SheetForm",
     "SupplyForm",
+    "TemplateForm",
     "VerbForm",
 ]

@@ -3,13 +3,16 @@
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.custody import Handling, Letter
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter, WrongTry
+from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 from huiqi.demands.models.telling import Telling
+from huiqi.demands.models.templates import AnswerTemplate
 
 __all__ = [
     "AccountabilityRecord",
+    "AnswerTemplate",
     "Archive",
     "Attachment",
     "Demand",
@@ -24,10 +27,12 @@ __all__ = [
     "NumberCounter",
     "Objection",
     "PastRound",
+    "Presence",
     "Promise",
     "Rating",
     "Reminder",
     "ReturnVisit",
+    "SavedFilter",
     "Telling",
     "WrongTry",
 ]

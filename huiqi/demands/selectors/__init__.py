@@ -3,8 +3,9 @@
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.by_code import FILES_BY_CODE, attachment_by_code, bearer_of, followed
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
-from huiqi.demands.selectors.desk import DeskFilter, DeskTab, desk, desk_counts, desk_tabs, latest, own
+from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
+from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.guiding import guides
 from huiqi.demands.selectors.intake import finish_owed, history_of, matters_here, on_screen, taken_in_by, to_bring
 from huiqi.demands.selectors.letters import (
@@ -17,6 +18,7 @@ from huiqi.demands.selectors.letters import (
     was_answered,
 )
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
+from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
 from huiqi.demands.selectors.seeing import (
     earlier_closed,
@@ -38,6 +40,7 @@ from huiqi.demands.selectors.standing import (
     is_late,
     open_instructions,
 )
+from huiqi.demands.selectors.templates import own_template, templates_for, templates_of
 from huiqi.demands.selectors.terms import Term, terms
 
 __all__ = [
@@ -74,6 +77,7 @@ __all__ = [
     "is_late",
     "is_open",
     "issuers_of",
+    "last_used",
     "latest",
     "letter_of",
     "letter_with",
@@ -84,20 +88,27 @@ __all__ = [
     "open_handling",
     "open_instructions",
     "open_request",
+    "others_at",
+    "others_of",
     "own",
+    "own_template",
     "possible",
     "promise_from_outside",
     "rating_of",
     "reads_paper",
     "reads_paper_within",
     "responsible",
+    "saved_filters",
     "scans_of",
     "sheets_of",
     "taken_in_by",
+    "templates_for",
+    "templates_of",
     "terms",
     "to_bring",
     "tried_too_often",
     "visible_to",
     "visits_from",
     "was_answered",
+    "with_present",
 ]

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils.timezone import localtime
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+from django.utils.timezone import localtime, make_aware
 
 from huiqi.demands import wording
 from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS
@@ -20,11 +21,13 @@ from huiqi.demands.models import (
     Rating,
 )
 from huiqi.demands.rules.closing import BAD, rating_over_since
+from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
 from huiqi.demands.selectors.seeing import of_own_window, visible_to
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
 from huiqi.reference.selectors import calendar
+from huiqi.standards.calendars import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +65,6 @@ INSTITUTION_TABS = (
 def desk_tabs(actor: Actor) -> tuple[DeskTab, ...]:
     """The tabs of the actor's desk."""
     return INSTITUTION_TABS if actor.is_a(Role.INSTITUTION_CLERK) else WINDOW_TABS
-
-
-@dataclass(frozen=True, slots=True)
-class DeskFilter:
-    """What a clerk narrows his desk by; `due` is overdue, today, visit or nothing; `order` is due or filed.
-
-    `mark` is a code of `wording.MARKS`, or nothing.
-    """
-
-    tab: str = "open"
-    kind: str = ""
-    due: str = ""
-    mark: str = ""
-    mine: bool = False
-    words: str = ""
-    order: str = "due"
 
 
 def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
@@ -156,9 +143,22 @@ NUMBER = re.compile(r"[0-9A-Z]{6}-")
 
 def _to_visit(at: datetime) -> Q:
     """Rated badly, or not rated in the days left for it."""
-    unrated = Q(state=_D.ANSWERED, answered_at__date__lte=rating_over_since(at, calendar()))
+    return _unrated(at, calendar()) | _badly_rated()
+
+
+def _unrated(at: datetime, days: Calendar) -> Q:
+    """Answered so long ago that nobody rates it any more: before the end of the last day for which that is so."""
+    return Q(state=_D.ANSWERED, answered_at__lt=_end(rating_over_since(at, days)))
+
+
+def _badly_rated() -> Q:
     bad = Rating.objects.filter(demand=OuterRef("id"), level__in=[str(level) for level in BAD])
-    return unrated | Q(Q(state=_D.RATED), Exists(bad))
+    return Q(Q(state=_D.RATED), Exists(bad))
+
+
+def _end(day: date) -> datetime:
+    """The first moment after a day."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def end_of_day(at: datetime) -> datetime:
@@ -169,27 +169,39 @@ def end_of_day(at: datetime) -> datetime:
 COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated", "asked_again")
 
 
-def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
+def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dict[str, int]:
     """How many: per state, overdue, due today, to be visited now, and per mark; and how many were sent here.
 
-    One query over what is open, one over what is in hand.
+    One query (another where the calendar, `days`, is not given): what is open is read once and from an index alone,
+    each mark from the few rows that bear it.
     """
-    seen = of_own_window(actor).filter(closed_at=None)
+    seen, here = of_own_window(actor).filter(closed_at=None).order_by(), Q()
     if actor.is_a(Role.INSTITUTION_CLERK):
         seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
-    mine = Q(state__in=desk_tabs(actor)[0].states)
-    figures = {
-        "rows": Count("id"),
-        "overdue": Count("id", filter=mine & Q(next_due_at__lte=at)),
-        "today": Count("id", filter=mine & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
-        "to_visit": Count("id", filter=_to_visit(at)),
-        **{name: Count("id", filter=mine & _marked(name, at)) for name in COUNTED_MARKS},
+        here = Q(state__in=INSTITUTION_TABS[0].states)
+    sums = ("overdue", "today", "to_visit")
+    per_state = seen.values(name=Cast("state", CharField())).annotate(
+        rows=Count("id"),
+        overdue=Count("id", filter=here & Q(next_due_at__lte=at)),
+        today=Count("id", filter=here & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
+        to_visit=Count("id", filter=_unrated(at, days or calendar())),
+    )
+    few = {name: seen.filter(here, _marked(name, at)) for name in COUNTED_MARKS} | {
+        "badly": seen.filter(_badly_rated())
     }
-    by_state: list[Any] = list(seen.order_by().values("state").annotate(**figures))
-    per_state = {f"state_{row['state']}": row["rows"] for row in by_state}
-    sums = {name: sum(row[name] for row in by_state) for name in ("overdue", "today", "to_visit", *COUNTED_MARKS)}
-    here = {} if actor.is_a(Role.INSTITUTION_CLERK) else {"sent_here": _in_hand(actor).count()}
-    return dict.fromkeys((f"state_{state}" for state in WORK), 0) | per_state | sums | here
+    marked = [_how_many(name, rows) for name, rows in (few | {"sent_here": _in_hand(actor)}).items()]
+    told: dict[str, Any] = {row["name"]: row for row in per_state.union(*marked, all=True)}
+    states = {f"state_{state}": told[state]["rows"] if state in told else 0 for state in WORK}
+    counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, "sent_here", "badly")}
+    counts |= states | {name: sum(row[name] for row in told.values()) for name in sums}
+    return counts | {"to_visit": counts["to_visit"] + counts["badly"]}
+
+
+def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """How many rows there are, as a row of the figures of a desk."""
+    nothing = {one: Value(0) for one in ("overdue", "today", "to_visit")}
+    counted: QuerySet[Any] = rows.values(name=Value(name, CharField())).annotate(rows=Count("id"), **nothing)
+    return counted
 
 
 def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:

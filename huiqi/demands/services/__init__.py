@@ -23,6 +23,7 @@ from huiqi.demands.services.confirming import (
 from huiqi.demands.services.dispatching import dispatch_demand
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.filing import Filing, Taken, file_demand
+from huiqi.demands.services.filters import drop_filter, remember_filter, save_filter
 from huiqi.demands.services.following import follow, keep_open, kept_open, leave, stay_open
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.issuing import issue_sheet
@@ -40,11 +41,13 @@ from huiqi.demands.services.letters import (
     send_letter,
     through_link,
 )
+from huiqi.demands.services.presence import be_at, forget_presence
 from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.telling import tell_waiting
+from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
 
 __all__ = [
@@ -56,11 +59,13 @@ __all__ = [
     "OutsideAnswer",
     "Sending",
     "Taken",
+    "TemplateEntry",
     "Visit",
     "add_to_demand",
     "answer_demand",
     "archive_demand",
     "ask_information",
+    "be_at",
     "close_green",
     "close_link",
     "close_repeated",
@@ -68,6 +73,8 @@ __all__ = [
     "confirm_on_screen",
     "confirm_read_out",
     "dispatch_demand",
+    "drop_filter",
+    "drop_template",
     "end_demand",
     "enter_answer",
     "enter_instruction",
@@ -75,6 +82,7 @@ __all__ = [
     "escalate_demand",
     "file_demand",
     "follow",
+    "forget_presence",
     "give_plan",
     "issue_receipt",
     "issue_sheet",
@@ -96,6 +104,7 @@ __all__ = [
     "refuse_demand",
     "register_demand",
     "reject_objection",
+    "remember_filter",
     "remind_firm",
     "remind_handler",
     "reopen_demand",
@@ -103,6 +112,7 @@ __all__ = [
     "reply_to_demand",
     "report_back",
     "return_demand",
+    "save_filter",
     "send_confirm_code",
     "send_letter",
     "send_receipt",
@@ -116,4 +126,5 @@ __all__ = [
     "uphold_objection",
     "visit_enterprise",
     "withdraw_demand",
+    "write_template",
 ]

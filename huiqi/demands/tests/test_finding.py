@@ -5,7 +5,7 @@ from django.db import connection
 
 from huiqi.demands.models import Demand
 from huiqi.demands.selectors import desk, pages
-from huiqi.demands.selectors.desk import DeskFilter
+from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.services import Filing
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import Verb

@@ -229,15 +229,15 @@ def test_whoever_is_shown_how_to_reach_the_enterprise_leaves_a_trace(cast):
 QUERIES = [
     ("/demands/", "owner_x", 8),
     ("/demands/new/", "owner_x", 10),
-    ("/demands/desk/", "receptionist_a", 11),
+    ("/demands/desk/", "receptionist_a", 10),
     ("/demands/desk/", "institution_clerk", 10),
-    ("/demands/desk/", "hub_operator", 12),
+    ("/demands/desk/", "hub_operator", 11),
     ("/demands/accountability/", "manager_a", 6),
     ("/demands/{ref}/", "owner_x", 15),
     ("/demands/{ref}/", "receptionist_a", 18),
     ("/demands/{ref}/", "hub_operator", 20),
     ("/demands/{ref}/", "institution_clerk", 18),
-    ("/demands/{ref}/reply/", "receptionist_a", 14),
+    ("/demands/{ref}/reply/", "receptionist_a", 15),
     ("/demands/{ref}/filed/", "owner_x", 13),
 ]
 """With two that frame a transaction, four where a look is noted."""

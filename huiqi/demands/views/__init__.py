@@ -4,13 +4,16 @@ from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, follo
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
+from huiqi.demands.views.desk_filters import desk_export, drop_filter, save_filter
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
+from huiqi.demands.views.presence import be_here
 from huiqi.demands.views.public import ask_the_window, file_here
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
+from huiqi.demands.views.templates import drop_template, templates, write_template
 
 __all__ = [
     "accountability",
@@ -22,12 +25,16 @@ __all__ = [
     "ask_the_window",
     "attached_file",
     "back_to_demand",
+    "be_here",
     "close_link",
     "confirm_code",
     "confirm_taken",
     "confirming_now",
     "demand",
     "desk",
+    "desk_export",
+    "drop_filter",
+    "drop_template",
     "endings",
     "file",
     "file_by_code",
@@ -47,7 +54,10 @@ __all__ = [
     "open_link",
     "preview_file",
     "print_receipt",
+    "save_filter",
     "screen",
     "send_receipt",
     "taken",
+    "templates",
+    "write_template",
 ]

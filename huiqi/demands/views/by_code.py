@@ -96,7 +96,7 @@ def act_by_code(request: ActorRequest, verb: str) -> HttpResponse:
     if request.method != "POST" and wanted not in possible(actor, case, at):
         messages.warning(request, screen.not_now(wanted, shown))
         return redirect("demands:followed")
-    context = by_code.case_by_code(case, [], at, calendar()) | screen.act_shown(wanted, form.kept())
+    context = by_code.case_by_code(case, [], at, calendar()) | screen.act_shown(wanted, shown, form.kept())
     return render(request, form.template, context | {"form": form})
 
 

@@ -33,14 +33,19 @@ from huiqi.demands.selectors import (
     issuers_of,
     lists_for,
     open_instructions,
+    others_of,
     possible,
     scans_of,
     sheets_of,
+    templates_for,
     visible_to,
+    with_present,
 )
-from huiqi.demands.wording import screen
+from huiqi.demands.wording import screen, templates
+from huiqi.demands.wording.presence import present
 from huiqi.demands.wording.sheets import card
-from huiqi.demands.words import Verb
+from huiqi.demands.wording.spoken import said_aloud
+from huiqi.demands.words import TEMPLATED, Verb
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import Actor, ActorRequest, note, reads, writes
 from huiqi.kernel.flow import NotNow
@@ -87,16 +92,17 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
 }
 
 
-def seen(request: ActorRequest, ref: UUID) -> Demand:
-    """The whole demand, if the actor may see it; otherwise there is none."""
-    return get_object_or_404(visible_to(request.actor).whole(), ref=ref)
+def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand:
+    """The whole demand, if the actor may see it; otherwise there is none. `at`: with who else is at it then."""
+    rows = visible_to(request.actor).whole()
+    return get_object_or_404(with_present(rows, at) if at else rows, ref=ref)
 
 
 @reads
 def demand(request: ActorRequest, ref: UUID) -> HttpResponse:
     """One demand, for everybody who may see it: what is promised, what happened, what this person may do now."""
-    shown = seen(request, ref)
-    return render(request, "demands/demand.html", _case_context(request, case_of(shown), timezone.now()))
+    at = timezone.now()
+    return render(request, "demands/demand.html", _case_context(request, case_of(seen(request, ref, at)), at))
 
 
 def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, Any]:
@@ -108,24 +114,32 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     shown = screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
     papers = sheets_of(case.demand.ref)
     people = issuers_of(papers, case.people)
+    shown |= _present(request, case.demand) | {"aloud": [] if own else said_aloud(case.owed(), at)}
     return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
+
+
+def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str, Any]:
+    """Who else has the case before him, and what this page is about to do."""
+    return {"present": present(others_of(demand, request.actor), request.actor), "doing": doing}
 
 
 @writes
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
-    at, shown = timezone.now(), seen(request, ref)
+    at = timezone.now()
+    shown = seen(request, ref, at)
     wanted = verb_asked(verb, shown, request.actor, request)
     form = form_for(wanted, shown, request.actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
-        messages.success(request, wording.DONE[wanted])
+        messages.success(request, wording.DONE[wanted], extra_tags=screen.draft_of(shown, wanted))
         return redirect("demands:desk") if wanted is Verb.RETURN else redirect("demands:demand", ref=ref)
     case = case_of(shown)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
         messages.warning(request, screen.not_now(wanted, shown))
         return redirect("demands:demand", ref=ref)
     context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
-    return render(request, form.template, context | screen.act_shown(wanted, form.kept()) | {"form": form})
+    context |= _present(request, shown, wanted) | _templates(request, wanted, case, form, at)
+    return render(request, form.template, context | screen.act_shown(wanted, shown, form.kept()) | {"form": form})
 
 
 def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
@@ -141,8 +155,11 @@ def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) ->
 
 def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, at: datetime) -> VerbForm:
     """The form of a verb, with what this demand offers to choose from."""
-    initial = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
-    form = FORMS[wanted](request.POST or None, request.FILES or None, actor=actor, at=at, initial=initial)
+    initial: dict[str, Any] = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
+    sent = None if "template" in request.POST else request.POST or None  # choosing a template sends nothing yet
+    if sent is None:
+        initial |= {name: told if len(told) > 1 else told[0] for name, told in request.POST.lists()}
+    form = FORMS[wanted](sent, request.FILES if sent else None, actor=actor, at=at, initial=initial)
     if isinstance(form, DispatchForm):
         form.offer(lambda: candidates(demand, at), request.GET.get("q", ""))
     elif isinstance(form, AskForm):
@@ -156,6 +173,18 @@ def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, a
     elif isinstance(form, ReportForm):
         form.offer(open_instructions(demand))
     return form
+
+
+def _templates(request: ActorRequest, wanted: Verb, case: Case, form: VerbForm, at: datetime) -> dict[str, Any]:
+    """What may be written with one press; without a script the form comes back with the chosen one in its text."""
+    listed = templates_for(request.actor, wanted, case.demand)
+    if not listed:
+        return {"templates": []}
+    offered = templates.offered(listed, templates.values(case, request.actor, at))
+    field = TEMPLATED[wanted]
+    chosen = next((one["text"] for one in offered if one["ref"] == request.POST.get("template")), "")
+    form.initial[field] = "\n\n".join(filter(None, (form.initial.get(field, ""), chosen)))
+    return {"templates": offered, "template_field": form[field].id_for_label}
 
 
 def done(wanted: Verb, demand: Demand, form: VerbForm, at: datetime) -> bool:

@@ -3,10 +3,10 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from huiqi.demands import selectors
+from huiqi.demands import selectors, services
 from huiqi.demands.permissions import (
     can_export_names,
     can_see_accountability,
@@ -16,11 +16,12 @@ from huiqi.demands.permissions import (
     can_use_desk,
 )
 from huiqi.demands.selectors import PER_PAGE
+from huiqi.demands.wording import desk as words
 from huiqi.demands.wording import screen, standing
 from huiqi.demands.wording.exports import records_exported
 from huiqi.demands.words import DemandState, Ground
 from huiqi.journal.services import record_look
-from huiqi.kernel.access import ActorRequest, note, reads
+from huiqi.kernel.access import Actor, ActorRequest, note, reads
 from huiqi.reference.selectors import calendar
 
 LIST = uuid5(NAMESPACE_URL, "accountability")
@@ -32,18 +33,30 @@ def desk(request: ActorRequest) -> HttpResponse:
     """Where clerks live: what is late, due, new, under way; filters in the address."""
     if not can_use_desk(request.actor):
         raise Http404
-    at, wanted = timezone.now(), screen.desk_filter(request.GET)
-    page = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page"))
-    counts, days = selectors.desk_counts(request.actor, at), calendar()
-    context = {
+    at, saved = timezone.now(), selectors.saved_filters(request.actor)
+    last = selectors.last_used(saved, at)
+    if last and not request.GET:
+        return redirect(request.path + words.address(last))
+    wanted = words.desk_filter(request.GET)
+    if (said := wanted.kept()) != last:
+        note(lambda: services.remember_filter(said, actor=request.actor, at=at))
+    page, days = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page")), calendar()
+    counts, tabs = selectors.desk_counts(request.actor, at, days), selectors.desk_tabs(request.actor)
+    context = words.desk_head(counts, tabs, wanted, saved) | {
         "page": page,
-        "rows": [screen.desk_row(one, at, days) for one in page],
-        **screen.desk_head(counts, selectors.desk_tabs(request.actor), wanted),
-        "may_see_records": can_see_accountability(request.actor),
-        "may_see_endings": can_see_endings(request.actor),
-        "may_take_in": can_take_in(request.actor),
+        "rows": [words.desk_row(one, at, days) for one in page],
+        **_ways(request.actor),
     }
     return render(request, "demands/desk.html", context)
+
+
+def _ways(actor: Actor) -> dict[str, bool]:
+    """Where the desk leads besides its rows."""
+    return {
+        "may_take_in": can_take_in(actor),
+        "may_see_records": can_see_accountability(actor),
+        "may_see_endings": can_see_endings(actor),
+    }
 
 
 @reads

@@ -187,7 +187,7 @@ def taken_page(request: ActorRequest, made: Demand, code_form: ConfirmCodeForm) 
     context = {
         "demand": made,
         "to_bring": [line_name(one) for one in to_bring(intake, timezone.localdate())],
-        "read_out": wording.to_read_out(made, finish_owed(made)),
+        "read_out": wording.to_read_out(made, finish_owed(made), timezone.now()),
         "ours": visible_to(request.actor).filter(id=made.id).exists(),
         "mobile": intake.mobile,
         "printed": printed.ref if printed else None,

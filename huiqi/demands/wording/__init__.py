@@ -31,6 +31,10 @@ REFUSALS = {
     "code_void": lazy("这个确认码输错了五次，已经作废。请重新发送。"),
     "signature_missing": lazy("还没有签名。请在框里写下姓名，再按“对，就是这件事”。"),
     "receipt_sent": lazy("回执已经用短信发过了。没有收到的，请打印，或再读一遍。"),
+    "too_many_filters": lazy("最多保存 %(limit)d 个筛选。请先删掉不用的。"),
+    "unknown_field": lazy("没有“%(field)s”这样的字段。可以用的有：%(fields)s。"),
+    "template_named": lazy("这一步已经有叫“%(name)s”的模板。请换一个名字，或去改那一个。"),
+    "stale_template": lazy("刚才有人改过这个模板。您写的还在，请打开它看过再保存。"),
     "nothing_asked": lazy("窗口没有要求补充，或您已经补过了。"),
     "still_waiting": lazy("上次告知的内容企业还没有补充。请等企业补充，或催促企业。"),
     "item_gone": lazy("清单刚刚改过，有的内容已经不在上面。请重新勾选。"),
@@ -111,6 +115,9 @@ REQUIRED = {
     "leader": lazy("请填写作批示的领导姓名。"),
     "post": lazy("请填写领导的职务。"),
     "report": lazy("请写明落实的情况和结果。"),
+    "template": lazy("请写下模板的内容。"),
+    "template_name": lazy("请给模板起个名字。"),
+    "filter_name": lazy("请给这个筛选起个名字。"),
     "spoken_by": lazy("请填写是谁来说的，至少一个称呼。"),
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from huiqi.demands.models import Demand, Promise
 from huiqi.demands.selectors import intake_of
 from huiqi.demands.wording import STATE_TONES, label
-from huiqi.demands.wording.due import at_moment
+from huiqi.demands.wording.spoken import said_moment
 from huiqi.demands.words import DemandState, Relation
 from huiqi.standards import regions
 from huiqi.ui.wording import full_day
@@ -75,18 +75,18 @@ def came(demand: Demand, *, with_phone: bool) -> str:
     return _("%(channel)s，%(who)s（%(relation)s）") % told
 
 
-def to_read_out(demand: Demand, finish: Promise | None) -> list[str]:
+def to_read_out(demand: Demand, finish: Promise | None, at: datetime) -> list[str]:
     """What to tell who stands there or is on the telephone, sentence by sentence."""
     told = {"number": demand.number, "code": " ".join(_fours(demand.query_code)), "window": demand.window.short_name}
     said = [_("您的事情已经登记，编号是 %(number)s，查询码是 %(code)s。") % told]
     if demand.state is DemandState.FILED:
         said.append(_("这件事由%(window)s受理，他们会联系您。") % told)
-    return [*said, *([_spelt(finish.due_at)] if finish else [])]
+    return [*said, *([_spelt(finish.due_at, at)] if finish else [])]
 
 
 def _fours(code: str) -> list[str]:
     return [code[start : start + 4] for start in range(0, len(code), 4)]
 
 
-def _spelt(due: datetime) -> str:
-    return _("最迟 %(due)s 前给您答复。") % {"due": at_moment(due)}
+def _spelt(due: datetime, at: datetime) -> str:
+    return _("我们最迟在%(when)s之前%(what)s。") % {"when": said_moment(due, at), "what": _("给您答复")}

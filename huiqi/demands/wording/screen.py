@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand
-from huiqi.demands.selectors import Case, DeskFilter, DeskTab, Term, intake_of
-from huiqi.demands.wording import BEFORE, ENDED_MARKS, MARKS, NEXT, STATE_TONES, TABS, label, refusal
+from huiqi.demands.selectors import Case, Term, intake_of
+from huiqi.demands.wording import BEFORE, NEXT, STATE_TONES, label, refusal
 from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
+from huiqi.demands.wording.keys import keyed
 from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
 from huiqi.kernel.refusal import Refused
-from huiqi.kernel.text import visible
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.wording import full_moment
@@ -174,8 +174,9 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
 
 
 def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
-    """What may be done, the primary action first; `rare` ones are folded away."""
+    """What may be done, the primary action first, each by its key; `rare` ones are folded away."""
     primary = next((verb for verb in PRIMARY if verb in verbs), None)
+    keys = keyed(verbs)
     return [
         {
             "slug": verb.replace("_", "-"),
@@ -183,107 +184,26 @@ def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
             "primary": verb is primary,
             "at_once": verb in AT_ONCE,
             "rare": verb in RARE,
+            "key": keys[verb],
         }
         for verb in sorted(verbs, key=lambda verb: verb is not primary)
     ]
 
 
-def act_shown(verb: Verb, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+def act_shown(verb: Verb, demand: Demand, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     """The words of a verb's own page, and the files already taken."""
-    return {"verb_label": label(verb), "slug": verb.replace("_", "-"), "kept": kept, "told": str(BEFORE.get(verb, ""))}
+    told = {"verb_label": label(verb), "told": str(BEFORE.get(verb, ""))}
+    return told | {"slug": verb.replace("_", "-"), "draft": draft_of(demand, verb), "kept": kept}
+
+
+def draft_of(demand: Demand, verb: Verb) -> str:
+    """What a browser calls the draft of a verb's form."""
+    return f"demand-{demand.number}-{verb}"
 
 
 def not_now(verb: Verb, demand: Demand) -> str:
     """That a verb is no longer, or not yet, possible."""
     return refusal(Refused("not_now", state=label(demand.state), verb=label(verb)))
-
-
-def desk_filter(query: Mapping[str, str]) -> DeskFilter:
-    """What the address narrows the desk by; the mark of something that has ended is looked for among what has."""
-    mark = query.get("mark", "") if query.get("mark") in MARKS else ""
-    return DeskFilter(
-        tab="closed" if mark in ENDED_MARKS else query.get("tab", "open"),
-        kind=next((str(kind) for kind in ServiceKind if kind == query.get("kind")), ""),
-        due=query.get("due", ""),
-        mark=mark,
-        mine=query.get("mine") == "1",
-        words=visible(query.get("q", ""))[:80],
-        order=query.get("order", "due"),
-    )
-
-
-def mark_choices() -> list[dict[str, str]]:
-    """The marks, for a filter."""
-    return [{"code": code, "label": str(words)} for code, words in MARKS.items()]
-
-
-def counted_marks(counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The marks that something open bears now, each with how much and the address of its rows."""
-    return [
-        {"label": str(words), "value": counts[code], "url": f"?mark={code}", "late": code == "unanswered"}
-        for code, words in MARKS.items()
-        if counts.get(code)
-    ]
-
-
-def kinds() -> list[dict[str, str]]:
-    """The kinds of demand, for a filter."""
-    return [{"code": str(kind), "label": label(kind)} for kind in ServiceKind]
-
-
-TILED = ("to_register", "at_window", "with_institution", "to_take", "in_hand")
-"""Tabs with a figure on top of the desk."""
-
-
-def tiles(counts: Mapping[str, int], tabs: Sequence[DeskTab]) -> list[dict[str, Any]]:
-    """The figures on top of a desk; each opens the rows it counts."""
-    shown = [
-        {"label": _("已超时"), "value": counts["overdue"], "url": "?due=overdue", "tone": "late"},
-        {"label": _("今天到期"), "value": counts["today"], "url": "?due=today", "tone": "ask"},
-    ]
-    for tab in [tab for tab in tabs if tab.code in TILED]:
-        told = {"label": str(TABS[tab.code]), "value": _count(counts, tab), "url": f"?tab={tab.code}"}
-        shown.append(told)
-    if any(tab.code == "to_register" for tab in tabs):
-        shown.append({"label": _("待回访"), "value": counts["to_visit"], "url": "?tab=answered&due=visit"})
-    return [row if row["value"] else {**row, "tone": ""} for row in shown]
-
-
-def _count(counts: Mapping[str, int], tab: DeskTab) -> int:
-    if tab.code == "sent_here":
-        return counts["sent_here"]
-    return sum(counts.get(f"state_{state}", 0) for state in tab.states)
-
-
-def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> list[dict[str, Any]]:
-    """The tabs of a desk with their counts; what has ended is not counted, and what nobody sent here has no tab."""
-    return [
-        {
-            "label": str(TABS[tab.code]),
-            "url": f"?tab={tab.code}",
-            "current": tab.code == wanted.tab and not wanted.due and not wanted.mark,
-            "count": None if tab.code == "closed" else _count(counts, tab),
-        }
-        for tab in tabs
-        if tab.code != "sent_here" or counts["sent_here"] or wanted.tab == tab.code
-    ]
-
-
-def desk_head(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> dict[str, Any]:
-    """What stands above the rows of a desk."""
-    return {
-        "tiles": tiles(counts, tabs),
-        "tabs": desk_tabs(counts, tabs, wanted),
-        "wanted": wanted,
-        "kinds": kinds(),
-        "marks": mark_choices(),
-        "counted_marks": counted_marks(counts),
-    }
-
-
-def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """A row of the desk; `demand` carries the `holder` of `selectors.desk`."""
-    return row(demand, demand.next_due_at, at, calendar) | {"holder": demand.holder or demand.window.short_name}
 
 
 def record_row(record: AccountabilityRecord, people: Mapping[str, str]) -> dict[str, Any]:

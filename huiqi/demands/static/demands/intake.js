@@ -1,17 +1,10 @@
 /* Taking in by keyboard. Nothing here is needed to get anything done.
 
-   [data-finder]     arrow down goes into the list of what was found ([data-firms]); up from its first row comes back
-   form[data-send]   Ctrl (or Command) and Enter send it from wherever one types */
+   [data-finder]     arrow down goes into the list of what was found ([data-firms]); up from its first row comes back */
 (() => {
   "use strict";
   const finder = document.querySelector("[data-finder]");
   document.addEventListener("keydown", (event) => {
-    const form = event.target.closest("form[data-send]");
-    if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector("button[type=submit]"));
-      return;
-    }
     if (!finder || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
     const links = [...document.querySelectorAll("[data-firms] a")];
     const at = links.indexOf(event.target);

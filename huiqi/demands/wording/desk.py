@@ -1,0 +1,147 @@
+"""What a desk shows: its figures, tabs, filters and rows, made of values the selectors answer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from huiqi.demands.models import SavedFilter
+from huiqi.demands.selectors import DeskFilter, DeskTab
+from huiqi.demands.wording import ENDED_MARKS, MARKS, TABS, label
+from huiqi.demands.wording.screen import row
+from huiqi.kernel.text import visible
+from huiqi.standards.calendars import Calendar
+from huiqi.standards.service_kinds import ServiceKind
+
+DUE = {"overdue": lazy("已超时"), "today": lazy("今天到期"), "visit": lazy("待回访")}
+
+ORDERS = {"due": lazy("最先到期的在前"), "filed": lazy("最近提交的在前")}
+
+
+def desk_filter(query: Mapping[str, str]) -> DeskFilter:
+    """What the address narrows the desk by; the mark of something that has ended is looked for among what has."""
+    mark = query.get("mark", "") if query.get("mark") in MARKS else ""
+    tab = query.get("tab", "") if query.get("tab") in TABS else "open"
+    return DeskFilter(
+        tab="closed" if mark in ENDED_MARKS else tab,
+        kind=next((str(kind) for kind in ServiceKind if kind == query.get("kind")), ""),
+        due=query.get("due", "") if query.get("due") in DUE else "",
+        mark=mark,
+        mine=query.get("mine") == "1",
+        words=visible(query.get("q", ""))[:80],
+        order="filed" if query.get("order") == "filed" else "due",
+    )
+
+
+def address(query: Mapping[str, str]) -> str:
+    """A filter as the address of the desk that shows it; the whole desk has an address of its own, too."""
+    return f"?{urlencode(query or {'tab': 'open'})}"
+
+
+def in_words(wanted: DeskFilter) -> list[str]:
+    """A filter as people would say it; nothing where the whole desk is shown."""
+    kind = next((label(kind) for kind in ServiceKind if kind == wanted.kind), "")
+    said = [
+        str(TABS[wanted.tab]) if wanted.tab != "open" else "",
+        str(DUE.get(wanted.due, "")),
+        str(MARKS.get(wanted.mark, "")),
+        kind,
+        _("我负责的") if wanted.mine else "",
+        _("有“%(words)s”的") % {"words": wanted.words} if wanted.words else "",
+        str(ORDERS["filed"]) if wanted.order == "filed" else "",
+    ]
+    return [part for part in said if part]
+
+
+def figures(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> list[dict[str, Any]]:
+    """What wants attention first, each opening the rows it counts; a mark that nothing bears is left out."""
+    shown = [
+        {"label": str(DUE["overdue"]), "value": counts["overdue"], "query": {"due": "overdue"}, "tone": "late"},
+        {"label": str(DUE["today"]), "value": counts["today"], "query": {"due": "today"}, "tone": "ask"},
+    ]
+    if any(tab.code == "to_register" for tab in tabs):
+        told = {"tab": "answered", "due": "visit"}
+        shown.append({"label": str(DUE["visit"]), "value": counts["to_visit"], "query": told, "tone": ""})
+    for code, words in MARKS.items():
+        if counts.get(code):
+            tone = "late" if code == "unanswered" else ""
+            shown.append({"label": str(words), "value": counts[code], "query": {"mark": code}, "tone": tone})
+    return [_figure(one, wanted) for one in shown]
+
+
+def _figure(told: Mapping[str, Any], wanted: DeskFilter) -> dict[str, Any]:
+    return {
+        "label": told["label"],
+        "value": told["value"],
+        "url": address(told["query"]),
+        "tone": told["tone"] if told["value"] else "",
+        "current": wanted.said() == told["query"],
+    }
+
+
+def desk_tabs(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> list[dict[str, Any]]:
+    """The tabs of a desk with their counts; what has ended is not counted, and what nobody sent here has no tab."""
+    return [
+        {
+            "label": str(TABS[tab.code]),
+            "url": address({"tab": tab.code}),
+            "current": tab.code == wanted.tab and not wanted.due and not wanted.mark,
+            "count": None if tab.code == "closed" else _count(counts, tab),
+        }
+        for tab in tabs
+        if tab.code != "sent_here" or counts["sent_here"] or wanted.tab == tab.code
+    ]
+
+
+def _count(counts: Mapping[str, int], tab: DeskTab) -> int:
+    if tab.code == "sent_here":
+        return counts["sent_here"]
+    return sum(counts.get(f"state_{state}", 0) for state in tab.states)
+
+
+def saved_tabs(saved: Iterable[SavedFilter], wanted: DeskFilter) -> list[dict[str, Any]]:
+    """Somebody's own filters, as tabs beside those of the desk."""
+    return [
+        {
+            "label": one.name,
+            "url": address(one.query),
+            "current": one.query == wanted.said(),
+            "dashed": True,
+            "count": None,
+            "ref": one.ref,
+        }
+        for one in saved
+        if one.name
+    ]
+
+
+def desk_head(
+    counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter, saved: Iterable[SavedFilter]
+) -> dict[str, Any]:
+    """What stands above the rows of a desk."""
+    own = saved_tabs(saved, wanted)
+    return {
+        "figures": figures(counts, tabs, wanted),
+        "tabs": [*desk_tabs(counts, tabs, wanted), *own],
+        "here": next((one for one in own if one["current"]), None),
+        "wanted": wanted,
+        "narrowed": in_words(wanted),
+        "said": wanted.said(),
+        "address": address(wanted.said()),
+        "kinds": [{"code": str(kind), "label": label(kind)} for kind in ServiceKind],
+        "dues": _choices(DUE),
+        "marks": _choices(MARKS),
+        "orders": _choices(ORDERS),
+    }
+
+
+def _choices(words: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [{"code": code, "label": str(said)} for code, said in words.items()]
+
+
+def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """A row of the desk; `demand` carries the `holder` of `selectors.desk`."""
+    return row(demand, demand.next_due_at, at, calendar) | {"holder": demand.holder or demand.window.short_name}
