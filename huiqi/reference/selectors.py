@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from huiqi.kernel.requests import once_a_request
 from huiqi.reference.models import HolidayNotice
 from huiqi.standards.calendars import Calendar
 
 REACH = timedelta(days=60)  # thirty working days and a long holiday
 
 
+@once_a_request
 def calendar() -> Calendar:
-    """The official calendar with every imported notice. One query; the value itself is made once per import."""
+    """The official calendar with every imported notice. One query a request; the value is made once per import."""
     notices = HolidayNotice.objects.order_by("year").values_list("id", "imported_at", "year")
     return _calendar(tuple(notices))
 
