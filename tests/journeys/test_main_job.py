@@ -1,5 +1,7 @@
 """The main job, each person in a browser of his own: a demand from filing to archive, and what may happen to it."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.journeys.steps import (
@@ -17,6 +19,7 @@ from tests.journeys.steps import (
     fresh,
     pdf_says,
 )
+from tests.journeys.visitor import PHONE
 
 pytestmark = pytest.mark.journey
 
@@ -192,6 +195,7 @@ def test_a_receptionist_works_the_desk_by_keyboard_alone(visit):
     receptionist.sees("已受理，您是这件诉求的首问负责人")
     answers_by_keyboard(receptionist, f"{word}第二件")
     takes_a_call_in(receptionist, word)
+    has_it_confirmed(receptionist, visit(viewport=PHONE), f"来电问{word}出口退税")
 
 
 def answers_by_keyboard(receptionist, title: str) -> None:
@@ -231,3 +235,22 @@ def takes_a_call_in(receptionist, word) -> None:
             receptionist.page.keyboard.type(text)
     receptionist.sees("诉求已登记", f"来电问{word}出口退税", "读给对方听", "前给您答复")
     assert sum(len(key.split("+")) for key, _text in steps) <= 12
+
+
+def has_it_confirmed(receptionist, caller, title) -> None:
+    """Who spoke reads it on a screen of his own and signs there; the page at the counter sees it arrive."""
+    receptionist.press("给来人看屏幕")
+    caller.go(urlsplit(receptionist.page.locator(".turned a").get_attribute("href")).path)
+    caller.sees("请看看，是不是这件事", title, "以谁的名义")
+    caller.press("对，就是这件事")
+    caller.sees("还没有签名。请在框里写下姓名")
+    frame = caller.page.locator("canvas")
+    frame.scroll_into_view_if_needed()
+    box, mouse = frame.bounding_box(), caller.page.mouse
+    mouse.move(box["x"] + 40, box["y"] + 40)
+    mouse.down()
+    mouse.move(box["x"] + 240, box["y"] + 90, steps=8)
+    mouse.up()
+    caller.press("对，就是这件事")
+    caller.sees("谢谢，已经核对", "屏幕签名")
+    receptionist.sees("已核对无误", "屏幕签名")

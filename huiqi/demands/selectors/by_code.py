@@ -8,7 +8,7 @@ from huiqi.demands.selectors.case import attachment
 from huiqi.demands.words import Purpose
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
 
-FILES_BY_CODE = (Purpose.PLAN, Purpose.ANSWER)
+FILES_BY_CODE = (Purpose.PLAN, Purpose.ANSWER, Purpose.SCAN)
 """What handlers wrote for the enterprise. What it brought itself is shown only to its own people."""
 
 

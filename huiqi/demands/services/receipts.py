@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import people_named
@@ -75,7 +76,7 @@ def send_receipt(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
     if not intake.mobile:
         raise Refused("no_mobile")
     told = {"number": demand.number, "code": demand.query_code, "window": demand.window.short_name}
-    key, link = f"demand:{demand.id}:receipt", reverse("demands:follow")
+    key, link = f"demand:{demand.id}:receipt", f"{reverse('demands:follow')}?{urlencode({'number': demand.number})}"
     if not tell([News(kind=RECEIPT_NOTICE, key=key, parameters=told, link=link, at=at, mobiles=[intake.mobile])]):
         raise Refused("receipt_sent")
     record("demand", demand.ref, "send_receipt", actor=actor, at=at)

@@ -220,6 +220,14 @@ def test_case_and_receipt_say_how_and_when_it_was_confirmed(cast, taken):
     assert "读给对方听" in dict(paper.said.fields)["来人核对"]
 
 
+def test_until_it_is_confirmed_the_case_says_so_and_leads_who_took_it_in_back(cast, taken):
+    case, back = reverse("demands:demand", args=[taken.ref]), reverse("demands:taken", args=[taken.ref])
+    mine = cast.client(cast.receptionist_a).get(case).content.decode()
+    assert "还没有核对" in mine
+    assert back in mine
+    assert back not in cast.client(cast.manager_a).get(case).content.decode()
+
+
 def test_every_way_to_confirm_is_told_in_the_history(cast, taken):
     assert {str(one) for one in Confirmation} == {"read_out", "code", "signature"}
     code = services.send_confirm_code(taken.ref, **by(cast))

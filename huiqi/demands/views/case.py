@@ -30,6 +30,7 @@ from huiqi.demands.selectors import (
     candidates,
     case_of,
     earlier_closed,
+    intake_of,
     issuers_of,
     lists_for,
     open_instructions,
@@ -115,6 +116,8 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     papers = sheets_of(case.demand.ref)
     people = issuers_of(papers, case.people)
     shown |= _present(request, case.demand) | {"aloud": [] if own else said_aloud(case.owed(), at)}
+    intake = intake_of(case.demand)
+    shown["taken_here"] = intake is not None and intake.taken_by == request.actor.person_ref
     return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
 
 

@@ -165,8 +165,8 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
     ]
     if how := came(demand, with_phone=not own):
         rows.append({"label": _("怎样来的"), "value": how})
-    if (intake := intake_of(demand)) and (how := confirmed(intake)):
-        rows.append({"label": _("来人核对"), "value": how})
+    if intake := intake_of(demand):
+        rows.append({"label": _("来人核对"), "value": confirmed(intake) or _("还没有核对")})
     if own:
         return [*rows, {"label": _("查询码"), "value": demand.query_code}]
     contact = {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"}
