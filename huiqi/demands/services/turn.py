@@ -17,6 +17,8 @@ from huiqi.demands.permissions import can
 from huiqi.demands.selectors import open_handling, visible_to
 from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.promises import settle
+from huiqi.demands.services.telling import note_moved
+from huiqi.demands.wording.notices import BY_CODE
 from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import record
@@ -147,6 +149,8 @@ def note(
     how = {"by": "code"} if actor.only else {}
     record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **how, **(data or {})}, texts=texts)
     publish(DemandMoved(demand.id, str(verb), str(demand.state), demand.revision, at))
+    if actor.only:
+        note_moved(demand.id, BY_CODE, demand.revision, at=at)
 
 
 def written(text: str, field: str) -> str:

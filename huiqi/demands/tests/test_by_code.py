@@ -18,6 +18,7 @@ from huiqi.demands.words import DemandState, Purpose, Verb
 from huiqi.journal.models import Look
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.refusal import Refused
+from huiqi.notices.models import Notice
 
 V = Verb
 FOLLOW, CASE = "/demands/follow/", "/demands/follow/case/"
@@ -121,6 +122,15 @@ def test_without_number_and_code_there_is_nothing_to_see(cast):
     assert "没有找到这件诉求" in wrong
     assert client.get(CASE).status_code == 302
     assert Demand.objects.get().state is DemandState.REGISTERED
+
+
+def test_the_people_of_the_enterprise_hear_what_was_done_by_code(cast):
+    play = Play(cast).through(V.REGISTER)
+    services.tell_waiting()
+    services.add_to_demand(play.demand.ref, "补一句", actor=bearer_of(play.demand), at=play.now)
+    services.tell_waiting()
+    heard = Notice.objects.filter(kind="demands.by_code")
+    assert [one.person for one in heard] == [cast.owner_x]
 
 
 def lapse(client: Client) -> None:

@@ -23,6 +23,9 @@ class Audience(Enum):
 
 REGISTERED, ASKED, ANSWERED = "demands.registered", "demands.asked", "demands.answered"
 RECEIPT = "demands.receipt"
+BY_CODE = "by_code"
+"""Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
+
 MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 
 _A, _V = Audience, Verb
@@ -57,6 +60,7 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),
     _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
     _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
+    BY_CODE: ((_A.FIRM, "demands.by_code"),),
 }
 """What a verb tells to whom."""
 
@@ -78,6 +82,14 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
         mark("诉求登记回执"),
         mark("您的诉求已由%(window)s登记，编号 %(number)s，查询码 %(code)s，请妥善保管。"),
         mark("查进度"),
+    ),
+    (
+        "demands.by_code",
+        _PROGRESS,
+        _NEWS,
+        mark("有人凭查询码办理了诉求"),
+        mark("有人凭编号和查询码办理了诉求 %(number)s。不是你们的人办的，请马上告诉%(window)s。"),
+        mark("看办了什么"),
     ),
     (
         REGISTERED,
