@@ -56,7 +56,7 @@ def send_code(mobile: str, *, address: str | None, at: datetime, purpose: CodePu
     if carrier is None or not carrier.is_ready():
         raise Refused("no_gateway", "mobile")
     lately = SignInCode.objects.filter(created_at__gt=at - timedelta(hours=1))
-    if lately.filter(mobile=mobile).count() >= CODES_PER_MOBILE:
+    if lately.filter(mobile=mobile, purpose=purpose).count() >= CODES_PER_MOBILE:
         raise Refused("too_many_codes", "mobile")
     if address and lately.filter(address=address).count() >= CODES_PER_ADDRESS and not settings.DEMONSTRATION:
         raise Refused("too_many_codes", "mobile")

@@ -167,6 +167,14 @@ def test_a_code_to_confirm_opens_no_account_and_one_to_sign_in_confirms_nothing(
         services.confirm_by_code(taken.ref, signing_in, **by(cast))
 
 
+def test_codes_to_confirm_keep_nobody_from_signing_in(cast, taken):
+    for _ in range(5):
+        services.send_confirm_code(taken.ref, **by(cast))
+    with pytest.raises(Refused, match="too_many_codes"):
+        services.send_confirm_code(taken.ref, **by(cast))
+    assert send_code(PHONE, address=None, at=NOON)
+
+
 def test_a_code_is_old_after_ten_minutes(cast, taken):
     code = services.send_confirm_code(taken.ref, **by(cast))
     with pytest.raises(Refused, match="wrong_code"):
