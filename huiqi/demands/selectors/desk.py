@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.timezone import localtime, make_aware
 
 from huiqi.demands import wording
@@ -180,8 +179,8 @@ def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dic
         seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
         here = Q(state__in=INSTITUTION_TABS[0].states)
     sums = ("overdue", "today", "to_visit")
-    per_state = seen.values(name=Cast("state", CharField())).annotate(
-        rows=Count("id"),
+    per_state = seen.values(name=ExpressionWrapper(F("state"), CharField())).annotate(
+        rows=Count("*"),
         overdue=Count("id", filter=here & Q(next_due_at__lte=at)),
         today=Count("id", filter=here & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
         to_visit=Count("id", filter=_unrated(at, days or calendar())),
@@ -200,7 +199,7 @@ def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dic
 def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """How many rows there are, as a row of the figures of a desk."""
     nothing = {one: Value(0) for one in ("overdue", "today", "to_visit")}
-    counted: QuerySet[Any] = rows.values(name=Value(name, CharField())).annotate(rows=Count("id"), **nothing)
+    counted: QuerySet[Any] = rows.values(name=Value(name, CharField())).annotate(rows=Count("*"), **nothing)
     return counted
 
 

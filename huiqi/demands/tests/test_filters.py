@@ -62,6 +62,8 @@ def test_a_filter_is_named_found_among_the_tabs_and_forgotten(cast):
     page = saves(client, " 我的  检测 ", **NARROWED)
     assert "已存为“我的 检测”" in page
     assert "删掉“我的 检测”" in page
+    tabs = page.split('class="tabs"')[1].split("</nav>")[0]
+    assert tabs.count("aria-current") == 1
     kept = SavedFilter.objects.exclude(name="").get()
     assert "我的 检测" not in cast.client(cast.manager_a).get(DESK).content.decode()
     client.post(reverse("demands:drop_filter", args=[kept.ref]))

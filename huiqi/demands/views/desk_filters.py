@@ -43,7 +43,7 @@ def save_filter(request: ActorRequest) -> HttpResponse:
     except Refused as refused:
         messages.error(request, wording.refusal(refused))
     else:
-        messages.success(request, _("已存为“%(name)s”，在上面一排里。") % {"name": kept.name})
+        messages.success(request, _("已存为“%(name)s”，就在下面这一排里。") % {"name": kept.name})
     return redirect(reverse("demands:desk") + address(said))
 
 

@@ -123,10 +123,11 @@ def desk_head(
 ) -> dict[str, Any]:
     """What stands above the rows of a desk."""
     own = saved_tabs(saved, wanted)
+    here = next((one for one in own if one["current"]), None)
     return {
         "figures": figures(counts, tabs, wanted),
-        "tabs": [*desk_tabs(counts, tabs, wanted), *own],
-        "here": next((one for one in own if one["current"]), None),
+        "tabs": [*(one | {"current": one["current"] and not here} for one in desk_tabs(counts, tabs, wanted)), *own],
+        "here": here,
         "wanted": wanted,
         "narrowed": in_words(wanted),
         "said": wanted.said(),

@@ -176,7 +176,8 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
 def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
     """What may be done, the primary action first, each by its key; `rare` ones are folded away."""
     primary = next((verb for verb in PRIMARY if verb in verbs), None)
-    keys = keyed(verbs)
+    shown = sorted(verbs, key=lambda verb: verb is not primary)
+    keys = keyed(shown)
     return [
         {
             "slug": verb.replace("_", "-"),
@@ -186,7 +187,7 @@ def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
             "rare": verb in RARE,
             "key": keys[verb],
         }
-        for verb in sorted(verbs, key=lambda verb: verb is not primary)
+        for verb in shown
     ]
 
 
