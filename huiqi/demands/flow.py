@@ -53,6 +53,10 @@ DEMAND: Flow[DemandState, Verb] = Flow(
     move(Verb.CLOSE_GREEN, BEFORE_ANSWER),
     move(Verb.INSTRUCT, BEFORE_ANSWER | AFTER_ANSWER),
     move(Verb.REPORT_BACK, DemandState),
+    move(Verb.SEAL, DemandState),
+    move(Verb.NAME_INSIDER, DemandState),
+    move(Verb.REMOVE_INSIDER, DemandState),
+    move(Verb.UNSEAL, DemandState),
 )
 """What window, enterprise and hub do with a demand."""
 

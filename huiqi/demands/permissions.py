@@ -77,6 +77,23 @@ def _firm_or_taker(actor: Actor, demand: Demand, handling: Handling | None) -> b
     return intake is not None and intake.taken_by == actor.person_ref
 
 
+def can_see_name(actor: Actor, demand: Demand) -> bool:
+    """Whose a demand is: its own people; of a confidential one also its window and the hub, not who else handles it."""
+    return not demand.is_confidential or is_firm(actor, demand) or _window_or_hub(actor, demand, None)
+
+
+def _seals(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    return not demand.is_confidential and is_window(actor, demand)
+
+
+def _names_insiders(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    return demand.is_confidential and _window_or_hub(actor, demand, None)
+
+
+def _unseals(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    return demand.is_confidential and _leads(actor, demand, None)
+
+
 MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
     Verb.ASK_INFORMATION: is_window,  # the window tells all that is missing at once; again with a reason
@@ -114,6 +131,10 @@ MAY: dict[Verb, Rule] = {
     Verb.CLOSE_GREEN: _leads,
     Verb.INSTRUCT: _leads,  # a leader's instruction is entered by who is responsible to him
     Verb.REPORT_BACK: _window_or_hub,
+    Verb.SEAL: _seals,  # the enterprise asks for it when it files; later its window seals what needs it
+    Verb.NAME_INSIDER: _names_insiders,  # who knows of it says who else has to
+    Verb.REMOVE_INSIDER: _names_insiders,
+    Verb.UNSEAL: _unseals,  # opening it to all who would see it is for who answers for the window, if he knows of it
 }
 
 
@@ -131,6 +152,16 @@ def can_file(actor: Actor) -> bool:
 def can_take_in(actor: Actor) -> bool:
     """Staff of windows and hub write down what somebody tells them for a firm."""
     return actor.is_a(*STAFF)
+
+
+def can_name_unseen(actor: Actor) -> bool:
+    """Who leads a window, and the hub, name somebody for a confidential demand of which nobody there knows."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_see_looks(actor: Actor) -> bool:
+    """The auditor sees who looked at what is kept secret, everywhere; who leads a window or the hub, at its own."""
+    return actor.is_a(Role.AUDITOR, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
 def can_use_desk(actor: Actor) -> bool:
@@ -166,10 +197,13 @@ def can_keep_templates(actor: Actor) -> bool:
 INTERNAL_PAPERS = frozenset({"transfer", "letter", "urging", "supervision", "visit"})
 """Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
 
+TO_OFFICES = frozenset({"transfer", "letter", "urging", "supervision"})
+"""Papers that go to whoever handles a demand: they do not say whose it is where that is kept from him."""
+
 ISSUES: dict[str, Rule] = {"supervision": _leads, "repeated": is_hub}
 """Who issues a paper, where it is not the window: it supervises from above, and closes as repeated only at the hub."""
 
 
 def can_issue(actor: Actor, paper: str, demand: Demand) -> bool:
     """The window issues the papers of its demands, each by the organisation that decided what it says."""
-    return ISSUES.get(paper, is_window)(actor, demand, None)
+    return can_see_name(actor, demand) and ISSUES.get(paper, is_window)(actor, demand, None)

@@ -74,6 +74,10 @@ class Verb(Word):
     CLOSE_GREEN = "close_green", "关闭绿色通道"
     INSTRUCT = "instruct", "登记批示"
     REPORT_BACK = "report_back", "回报批示"
+    SEAL = "seal", "转为保密件"
+    NAME_INSIDER = "name_insider", "指定知悉人"
+    REMOVE_INSIDER = "remove_insider", "取消知悉人"
+    UNSEAL = "unseal", "解除保密"
 
 
 class Step(Word):
@@ -111,6 +115,13 @@ class Urgency(Word):
 
     NORMAL = "normal", "一般"
     URGENT = "urgent", "紧急"
+
+
+class Discretion(Word):
+    """Who is to know of a demand, as it is asked for when it is filed."""
+
+    OPEN = "open", "一般诉求"
+    CONFIDENTIAL = "confidential", "保密件"
 
 
 class ReminderKind(Word):

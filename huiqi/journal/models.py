@@ -42,4 +42,7 @@ class Look(models.Model):
     what = models.CharField(max_length=40)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_ref", "at"], name="journal_look_subject")]
+        indexes = [
+            models.Index(fields=["subject_ref", "at"], name="journal_look_subject"),
+            models.Index(fields=["what", "-at", "-id"], name="journal_look_what"),
+        ]

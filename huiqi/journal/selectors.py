@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from huiqi.journal.models import Entry
+from django.db.models import QuerySet
+
+from huiqi.journal.models import Entry, Look
 from huiqi.journal.rules import digest
 
 
@@ -31,6 +33,15 @@ def timeline(subject_ref: UUID) -> list[Happening]:
         happening = found.setdefault(number, Happening(number, at, verb, actor, organisation, data, {}))
         happening.texts.update({name: text} if name else {})
     return list(found.values())
+
+
+LookedAt = Look
+"""A look, as the owning app lists it."""
+
+
+def looks_for(*what: str) -> QuerySet[Look]:
+    """Every look of these kinds, the latest first. The caller has checked who may see who looked."""
+    return Look.objects.filter(what__in=what).order_by("-at", "-id")
 
 
 def broken_at(subject_ref: UUID) -> int | None:

@@ -54,6 +54,11 @@ STAFF: tuple[Item, ...] = (
     (mark("服务机构"), "directory:directory"),
     (mark("窗口"), "network:network"),
 )
+AUDIT: tuple[Item, ...] = (
+    (mark("保密件查看记录"), "demands:looks"),
+    (mark("政策"), "policies:list"),
+    (mark("窗口"), "network:network"),
+)
 INSTITUTION: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
     (mark("政策"), "policies:list"),
@@ -67,6 +72,7 @@ BY_ROLE: dict[Role | None, tuple[Item, ...]] = {
     Role.WINDOW_MANAGER: STAFF,
     Role.HUB_OPERATOR: STAFF,
     Role.INSTITUTION_CLERK: INSTITUTION,
+    Role.AUDITOR: AUDIT,
 }
 HOME_OF: dict[Role | None, str] = {
     Role.RECEPTIONIST: "demands:desk",
@@ -74,6 +80,7 @@ HOME_OF: dict[Role | None, str] = {
     Role.HUB_OPERATOR: "demands:desk",
     Role.INSTITUTION_CLERK: "demands:desk",
     Role.SYSTEM_ADMINISTRATOR: "reference:holidays",
+    Role.AUDITOR: "demands:looks",
 }
 GO: tuple[tuple[str, str, str], ...] = (
     (mark("去办件台"), "demands:desk", "g d"),

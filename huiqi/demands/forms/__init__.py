@@ -7,6 +7,7 @@ from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.parts import ActorForm
+from huiqi.demands.forms.secrecy import NameInsiderForm, RemoveInsiderForm
 from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
 from huiqi.demands.forms.table import FORMS
@@ -27,7 +28,9 @@ __all__ = [
     "FollowForm",
     "IntakeForm",
     "LinkForm",
+    "NameInsiderForm",
     "ReceiptForm",
+    "RemoveInsiderForm",
     "RepeatedForm",
     "ReplaceScanForm",
     "ReportForm",

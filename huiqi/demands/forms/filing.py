@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.demands.services import Filing
+from huiqi.demands.wording.secrecy import discretion_hints
+from huiqi.demands.words import Discretion
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
@@ -46,10 +48,18 @@ class FilingForm(ActorForm):
     )
     text = long_text(_("具体情况"), "text", hint=_("什么事、到哪一步了、希望怎样解决。"), rows=7)
     attachments = files_field()
+    discretion = forms.ChoiceField(
+        label=_("谁能看到"),
+        choices=lambda: choices(Discretion),
+        required=False,
+        initial=Discretion.OPEN.value,
+        widget=forms.RadioSelect({"data-kind": "cards"}),
+        error_messages={"invalid_choice": _("没有这个选项，请从列表里选择。")},
+    )
     policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
-    field_order: tuple[str, ...] = ("kind", "title", "text", "attachments")
+    field_order: tuple[str, ...] = ("kind", "title", "text", "attachments", "discretion")
 
     def clean_title(self) -> str:
         """A title must be seen."""
@@ -87,10 +97,16 @@ class FilingForm(ActorForm):
         data["submission"] = str(uuid4())
         self.data = data
 
+    @property
+    def discretion_hints(self) -> dict[str, str]:
+        """Who sees the demand, beside each choice."""
+        return discretion_hints()
+
     def filing(self) -> Filing:
         """What is asked for."""
         said = self.cleaned_data
-        return Filing(ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"])
+        secret = said["discretion"] == Discretion.CONFIDENTIAL
+        return Filing(ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"], secret)
 
 
 class FollowForm(forms.Form):

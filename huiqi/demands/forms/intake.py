@@ -81,7 +81,7 @@ class IntakeForm(FilingForm):
 
     field_order = (
         *("kind", "title", "text", "channel", "spoken_by", "phone", "relation"),
-        *("matter", "attachments", "anyway"),
+        *("matter", "attachments", "discretion", "anyway"),
     )
 
     def __init__(self, *arguments: Any, history: Sequence[Demand], matters: Sequence[Matter], **named: Any) -> None:

@@ -1,6 +1,6 @@
 """Which form each verb has."""
 
-from huiqi.demands.forms import asking, custody, letters, standing, verbs
+from huiqi.demands.forms import asking, custody, letters, secrecy, standing, verbs
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
 
@@ -40,4 +40,8 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.CLOSE_GREEN: verbs.ReasonForm,
     Verb.INSTRUCT: standing.InstructForm,
     Verb.REPORT_BACK: standing.ReportForm,
+    Verb.SEAL: verbs.ReasonForm,
+    Verb.NAME_INSIDER: secrecy.NameInsiderForm,
+    Verb.REMOVE_INSIDER: secrecy.RemoveInsiderForm,
+    Verb.UNSEAL: verbs.ReasonForm,
 }

@@ -6,6 +6,7 @@ from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, Info
 from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
+from huiqi.demands.models.secrecy import Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 from huiqi.demands.models.telling import Telling
 from huiqi.demands.models.templates import AnswerTemplate
@@ -21,6 +22,7 @@ __all__ = [
     "GreenChannel",
     "Handling",
     "InformationRequest",
+    "Insider",
     "Instruction",
     "Intake",
     "Letter",

@@ -76,7 +76,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
 
 _CLOSED = [state.value for state in CLOSED]
-_COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until"]
+_COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until", "is_confidential"]
 """What the figures above a desk are counted from, without a look at the rows."""
 _UNANSWERED = [state.value for state in CLOSED if state is not DemandState.ARCHIVED]
 _HANDLED = sorted(state.value for state in WITH_INSTITUTION)
@@ -90,7 +90,8 @@ class Demand(models.Model):
     counts its reminders of this round.
 
     `handlers`: the institutions that have it in their hands or answered it, in any round, but not who gave it back.
-    `found_by`: what a search reads, in small letters: the title, and the `name_key` that the enterprise had then.
+    `found_by`: what a search reads, in small letters: the title, and the `name_key` that the enterprise had then;
+    nothing while it `is_confidential` (保密件): then only its enterprise and its insiders see it.
     """
 
     ref = RefField()
@@ -103,7 +104,8 @@ class Demand(models.Model):
     handlers = ArrayField(models.BigIntegerField(), default=list)
     kind = WordField(ServiceKind)
     title = models.CharField(max_length=120)
-    found_by = models.TextField()
+    found_by = models.TextField(blank=True)
+    is_confidential = models.BooleanField(default=False, db_default=False)
     text = models.TextField()
     policy_code = models.CharField(max_length=20, blank=True)
     state = WordField(DemandState)
@@ -128,6 +130,8 @@ class Demand(models.Model):
     asked: InformationRequest | None = None
     rated: Rating | None = None
     """What this round was asked for, and how it was rated, where the demand came `whole`."""
+    hidden: tuple[str, ...] = ()
+    """What is kept from who reads this demand (`selectors.veil`)."""
 
     objects = DemandQuerySet.as_manager()
 
@@ -191,6 +195,9 @@ class Demand(models.Model):
                 fields=["rank", "next_due_at", "id"],
                 name="demand_urged",
                 condition=Q(closed_at=None) & (Q(urged_until__isnull=False) | Q(escalated_until__isnull=False)),
+            ),
+            models.Index(
+                fields=["window", "next_due_at", "id"], name="demand_confidential", condition=Q(is_confidential=True)
             ),
         ]
 

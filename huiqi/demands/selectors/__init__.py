@@ -20,6 +20,16 @@ from huiqi.demands.selectors.letters import (
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
+from huiqi.demands.selectors.secrecy import (
+    Lookers,
+    Office,
+    insiders_of,
+    lookers,
+    looks,
+    note_look,
+    unattended,
+    who_could_know,
+)
 from huiqi.demands.selectors.seeing import (
     earlier_closed,
     ending_of,
@@ -42,6 +52,7 @@ from huiqi.demands.selectors.standing import (
 )
 from huiqi.demands.selectors.templates import own_template, templates_for, templates_of
 from huiqi.demands.selectors.terms import Term, terms
+from huiqi.demands.selectors.veil import listed, shown_to, veil, veil_file
 
 __all__ = [
     "FILES_BY_CODE",
@@ -51,6 +62,8 @@ __all__ = [
     "DeskFilter",
     "DeskTab",
     "EndingCount",
+    "Lookers",
+    "Office",
     "Pages",
     "Term",
     "accountability",
@@ -72,6 +85,7 @@ __all__ = [
     "followed",
     "guides",
     "history_of",
+    "insiders_of",
     "instructions",
     "intake_of",
     "is_late",
@@ -81,8 +95,12 @@ __all__ = [
     "latest",
     "letter_of",
     "letter_with",
+    "listed",
     "lists_for",
+    "lookers",
+    "looks",
     "matters_here",
+    "note_look",
     "objection_to",
     "on_screen",
     "open_handling",
@@ -101,14 +119,19 @@ __all__ = [
     "saved_filters",
     "scans_of",
     "sheets_of",
+    "shown_to",
     "taken_in_by",
     "templates_for",
     "templates_of",
     "terms",
     "to_bring",
     "tried_too_often",
+    "unattended",
+    "veil",
+    "veil_file",
     "visible_to",
     "visits_from",
     "was_answered",
+    "who_could_know",
     "with_present",
 ]

@@ -17,6 +17,7 @@ from huiqi.demands.models import (
     GreenChannel,
     Handling,
     InformationRequest,
+    Insider,
     Instruction,
     Objection,
     PastRound,
@@ -28,7 +29,9 @@ from huiqi.demands.models import (
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
+from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
+from huiqi.demands.selectors.veil import veil_case
 from huiqi.demands.words import INTERNAL_FILES, SCANS, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
@@ -57,6 +60,7 @@ class Case:
     reminders: list[Reminder]
     green: GreenChannel | None
     instructions: list[Instruction]
+    insiders: list[Insider]
     people: dict[str, str]
     organisations: dict[int, str]
 
@@ -95,7 +99,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
     Six queries, however much has happened; one more each for visits once it is answered, reminders, a decision, a green
-    channel, the files of what is or was closed, and past rounds; two for another round than the present one.
+    channel, the files of what is or was closed, insiders, and past rounds; two for another round than the present one.
     """
     now = number or demand.round
     handlings = list(demand.handlings.select_related("organisation", "letter").order_by("id"))
@@ -103,11 +107,11 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
     beside = _beside(demand, now)
-    people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""))}
+    people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""), h.data.get("insider", ""))}
     people |= {demand.first_contact} | {r.person_ref for r in records}
     people |= {one.first_contact for one in beside["past"]}
     here = now == demand.round
-    return Case(
+    case = Case(
         demand=demand,
         round=now,
         handling=next((h for h in handlings if h.ended_at is None), None),
@@ -123,6 +127,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         organisations=_organisations(demand, handlings, happenings),
         **beside,
     )
+    return veil_case(case) if demand.hidden else case
 
 
 def _organisations(demand: Demand, handlings: Iterable[Handling], happenings: Iterable[Happening]) -> dict[int, str]:
@@ -151,6 +156,7 @@ def _beside(demand: Demand, now: int) -> dict[str, Any]:
         "reminders": list(demand.reminders.filter(round=now).order_by("reminded_at", "id")) if pressed else [],
         "green": GreenChannel.objects.filter(demand=demand, round=now).first() if demand.is_green else None,
         "instructions": list(demand.instructions.order_by("due_at", "id")),
+        "insiders": insiders_of(demand) if demand.is_confidential else [],
     }
 
 
@@ -226,6 +232,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.CLOSE_GREEN: lambda case, _actor, _at: not case.demand.is_green,
     Verb.REPLACE_SCAN: lambda case, *_: not case.scans(),
     Verb.REPORT_BACK: lambda case, _actor, _at: not case.open_instructions(),
+    Verb.REMOVE_INSIDER: lambda case, _actor, _at: len(case.insiders) < 2,
 }
 """What the case itself forbids of what flow and permissions allow; the services refuse the same."""
 

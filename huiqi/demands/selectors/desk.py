@@ -22,7 +22,8 @@ from huiqi.demands.models import (
 from huiqi.demands.rules.closing import BAD, rating_over_since
 from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
-from huiqi.demands.selectors.seeing import of_own_window, visible_to
+from huiqi.demands.selectors.secrecy import unattended
+from huiqi.demands.selectors.seeing import of_own_window, open_to, visible_to
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
 from huiqi.reference.selectors import calendar
@@ -96,7 +97,8 @@ def _in_hand(actor: Actor) -> QuerySet[Handling]:
     """What the actor's organisation has in its hands."""
     if actor.seat is None:
         return Handling.objects.none()
-    return Handling.objects.filter(organisation_id=actor.seat.organisation_id, state__in=OPEN_HANDLINGS)
+    held = Handling.objects.filter(organisation_id=actor.seat.organisation_id, state__in=OPEN_HANDLINGS)
+    return held.filter(open_to(actor, "demand__"))
 
 
 def _mine(actor: Actor, tab: DeskTab) -> Q:
@@ -169,7 +171,8 @@ COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated", "asked_a
 
 
 def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dict[str, int]:
-    """How many: per state, overdue, due today, to be visited now, and per mark; and how many were sent here.
+    """How many: per state, overdue, due today, to be visited now, and per mark; and how many were sent here, and of how
+    many confidential ones nobody knows, where that is the actor's business.
 
     One query (another where the calendar, `days`, is not given): what is open is read once and from an index alone,
     each mark from the few rows that bear it.
@@ -188,10 +191,11 @@ def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dic
     few = {name: seen.filter(here, _marked(name, at)) for name in COUNTED_MARKS} | {
         "badly": seen.filter(_badly_rated())
     }
-    marked = [_how_many(name, rows) for name, rows in (few | {"sent_here": _in_hand(actor)}).items()]
+    beside = {"sent_here": _in_hand(actor), "unattended": unattended(actor, at).order_by()}
+    marked = [_how_many(name, rows) for name, rows in (few | beside).items()]
     told: dict[str, Any] = {row["name"]: row for row in per_state.union(*marked, all=True)}
     states = {f"state_{state}": told[state]["rows"] if state in told else 0 for state in WORK}
-    counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, "sent_here", "badly")}
+    counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, *beside, "badly")}
     counts |= states | {name: sum(row[name] for row in told.values()) for name in sums}
     return counts | {"to_visit": counts["to_visit"] + counts["badly"]}
 

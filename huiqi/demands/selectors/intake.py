@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from huiqi.demands.models import Demand, Intake, Promise
-from huiqi.demands.selectors.seeing import visible_to
+from huiqi.demands.selectors.seeing import open_to, visible_to
 from huiqi.demands.words import Step
 from huiqi.directory.selectors import items_for, matter_by_code, matters_at
 from huiqi.kernel.access import Actor
@@ -23,8 +23,11 @@ MOST_HISTORY = 30
 
 
 def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
-    """What this firm asked before, as far as the actor may see it: what is open first, then the latest first."""
-    rows = visible_to(actor).filter(enterprise=firm)
+    """What this firm asked before, as far as the actor may see it: what is open first, then the latest first.
+
+    Nothing confidential: the screen is turned to whoever stands there.
+    """
+    rows = visible_to(actor).filter(enterprise=firm, is_confidential=False)
     latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
     return sorted(latest, key=lambda one: one.is_closed)
 
@@ -54,8 +57,12 @@ def finish_owed(demand: Demand) -> Promise | None:
 
 
 def taken_in_by(actor: Actor, ref: UUID) -> Demand | None:
-    """A demand that this person took in for others at this office, whichever window it went to."""
+    """A demand that this person took in for others at this office, whichever window it went to.
+
+    Of a confidential one he knows as long as he is an insider.
+    """
     if actor.organisation_id is None:
         return None
     mine = Demand.objects.filter(intake__taken_by=actor.person_ref, intake__organisation_id=actor.organisation_id)
+    mine = mine.filter(open_to(actor))
     return mine.select_related("window", "enterprise").whole().filter(ref=ref).first()

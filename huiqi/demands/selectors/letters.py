@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from huiqi.demands.flow import OPEN_HANDLINGS
 from huiqi.demands.models import Attachment, Demand, Handling, Letter, Promise, WrongTry
+from huiqi.demands.selectors.veil import veil, without
 from huiqi.demands.words import SCANS, HandlingState, Step
 
 WRONG_CODES = 10
@@ -18,13 +19,19 @@ def letter_of(handling: Handling) -> Letter:
 
 
 def letter_with(digest: str, at: datetime) -> Letter | None:
-    """The letter with this link, while its custody is open, or where the link itself ended it: that is shown to it."""
+    """The letter with this link, while its custody is open, or where the link itself ended it: that is shown to it.
+
+    Of a confidential demand it does not say whose it is.
+    """
     rows = Letter.objects.select_related(
         "handling__organisation", "handling__demand__window", "handling__demand__enterprise"
     )
     found = rows.filter(link_digest=digest, link_until__gt=at).first()
     if found is None or not (is_open(found) or was_answered(found)):
         return None
+    demand = found.handling.demand
+    if demand.is_confidential:
+        found.handling.note = without(found.handling.note, veil(demand).hidden)
     return found
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as mark
 
 from huiqi.demands.permissions import FIRM
 from huiqi.demands.selectors.intake import taken_in_by
+from huiqi.demands.selectors.secrecy import note_look
 from huiqi.demands.selectors.seeing import visible_to
 from huiqi.kernel.access import Actor
 from huiqi.papers.ports import Block, PaperKind
@@ -13,9 +14,12 @@ from huiqi.papers.ports import Block, PaperKind
 
 def _reads(actor: Actor, _subject_type: str, subject_ref: UUID) -> bool:
     """The firm, and whoever took it in: the query code on it is nobody else's."""
-    if actor.is_a(*FIRM):
-        return visible_to(actor).filter(ref=subject_ref).exists()
-    return taken_in_by(actor, subject_ref) is not None
+    firm = actor.is_a(*FIRM)
+    demand = visible_to(actor).filter(ref=subject_ref).first() if firm else taken_in_by(actor, subject_ref)
+    if demand is None:
+        return False
+    note_look(actor, demand)
+    return True
 
 
 RECEIPT = PaperKind(

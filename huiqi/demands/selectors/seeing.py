@@ -1,6 +1,8 @@
 """Who may see which demand: `visible_to` is the only way to one."""
 
-from django.db.models import BigIntegerField, Q, Value
+from typing import Any
+
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from huiqi.accounts.words import OrganisationKind
@@ -10,7 +12,9 @@ from huiqi.demands.models import (
     Ending,
     Handling,
     InformationRequest,
+    Insider,
     Intake,
+    Letter,
     Objection,
     Rating,
 )
@@ -25,7 +29,8 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     Who acts for an enterprise without papers that were checked sees what he filed himself and nothing else.
     A handler (an institution, a department, an expert, another window) sees what it handles and what it answered. What
     it gave back, or was recalled, it sees no more: who no longer works on a matter needs none of its data (PIPL
-    article 6). Who came by number and code sees that one demand.
+    article 6). Of what is confidential (保密件) all of these see only that of which they are insiders. Who came by
+    number and code sees that one demand.
     """
     everything = Demand.objects.select_related("window", "enterprise")
     seat = actor.seat
@@ -36,19 +41,33 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     if seat.organisation_kind == OrganisationKind.ENTERPRISE and actor.is_a(*FIRM):
         own = everything.filter(enterprise__organisation_id=seat.organisation_id)
         return own if seat.is_verified else own.filter(filed_by=actor.person_ref)
+    known = everything.filter(open_to(actor))
     if actor.is_a(Role.HUB_OPERATOR):
-        return everything
+        return known
     handles = Q(handlers__contains=[seat.organisation_id])
     if actor.is_a(*STAFF):
-        return everything.filter(Q(window_id=_key(key_of(seat.organisation_id))) | handles)
-    return everything.filter(handles) if actor.is_a(Role.INSTITUTION_CLERK) else everything.none()
+        return known.filter(Q(window_id=_key(key_of(seat.organisation_id))) | handles)
+    return known.filter(handles) if actor.is_a(Role.INSTITUTION_CLERK) else everything.none()
+
+
+def open_to(actor: Actor, prefix: str = "") -> Q:
+    """What is not confidential, and that of which the actor is an insider; `prefix` leads to the demand.
+
+    Who has the link of a transfer letter, which an insider opened for him, knows of its demand.
+
+    The demands he knows of are asked for once in a statement, and only where it comes upon a confidential one.
+    """
+    knows: QuerySet[Any, Any] = Insider.objects.filter(person=actor.person_id or 0, removed_at=None).values("demand")
+    if actor.person_id is None:
+        knows = Letter.objects.filter(link_ref=actor.person_ref).values("handling__demand")
+    return Q(**{f"{prefix}is_confidential": False}) | Q(**{f"{prefix}id__in": knows})
 
 
 def of_own_window(actor: Actor) -> DemandQuerySet:
     """What an actor may see, without what other windows handed to his: the rows of his window's own lists."""
     if actor.seat is None or not actor.is_a(*STAFF) or actor.is_a(Role.HUB_OPERATOR):
         return visible_to(actor)
-    own = Demand.objects.select_related("window", "enterprise")
+    own = Demand.objects.select_related("window", "enterprise").filter(open_to(actor))
     return own.filter(window_id=_key(key_of(actor.seat.organisation_id)))
 
 
@@ -94,6 +113,7 @@ def intake_of(demand: Demand) -> Intake | None:
 
 
 def earlier_closed(demand: Demand) -> DemandQuerySet:
-    """What the same enterprise filed before and is closed, the latest first."""
+    """What the same enterprise filed before and is closed, the latest first; nothing of it that is confidential."""
     before = Demand.objects.filter(enterprise_id=demand.enterprise_id, filed_at__lte=demand.filed_at)
+    before = before.filter(is_confidential=False)
     return before.exclude(id=demand.id).closed().order_by("-filed_at", "-id")

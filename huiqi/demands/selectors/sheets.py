@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from huiqi.accounts.selectors import people_named
-from huiqi.demands.permissions import FIRM
+from huiqi.demands.permissions import FIRM, can_see_name
+from huiqi.demands.selectors.secrecy import note_look
 from huiqi.demands.selectors.seeing import visible_to
 from huiqi.kernel.access import Actor
 from huiqi.papers.selectors import papers_of
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def reads_paper(actor: Actor, _subject_type: str, subject_ref: UUID) -> bool:
-    """Whoever sees the demand."""
-    return visible_to(actor).filter(ref=subject_ref).exists()
+    """Whoever sees the demand and whose it is; a look at what is confidential leaves its trace."""
+    demand = visible_to(actor).filter(ref=subject_ref).first()
+    if demand is None or not can_see_name(actor, demand):
+        return False
+    note_look(actor, demand)
+    return True
 
 
 def reads_paper_within(actor: Actor, subject_type: str, subject_ref: UUID) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.models import Demand, Ending, Instruction
 from huiqi.demands.permissions import STAFF, can_see_endings
+from huiqi.demands.selectors.seeing import open_to
 from huiqi.demands.words import DemandState, Ground
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import key_of
@@ -51,12 +52,16 @@ def ending_counts(actor: Actor) -> list[EndingCount]:
 
 
 def instructions(actor: Actor) -> QuerySet[Instruction]:
-    """The instructions on demands of the actor's window (the hub: on all): open ones first, the earliest due first."""
+    """The instructions on demands of the actor's window (the hub: on all): open ones first, the earliest due first.
+
+    On confidential ones only those of which he knows.
+    """
     rows = Instruction.objects.select_related("demand__window", "demand__enterprise")
     if actor.seat is None or not actor.is_a(*STAFF):
         return rows.none()
     if not actor.is_a(Role.HUB_OPERATOR):
         rows = rows.filter(demand__window_id=key_of(actor.seat.organisation_id))
+    rows = rows.filter(open_to(actor, "demand__"))
     return rows.order_by(F("reported_at").desc(nulls_first=True), "due_at", "id")
 
 

@@ -45,6 +45,7 @@ from huiqi.demands.services.presence import be_at, forget_presence
 from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
+from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
@@ -95,6 +96,7 @@ __all__ = [
     "make_archive",
     "make_waiting_archives",
     "miss_due_promises",
+    "name_insider",
     "object_to_decision",
     "open_green",
     "open_link",
@@ -107,12 +109,14 @@ __all__ = [
     "remember_filter",
     "remind_firm",
     "remind_handler",
+    "remove_insider",
     "reopen_demand",
     "replace_scan",
     "reply_to_demand",
     "report_back",
     "return_demand",
     "save_filter",
+    "seal_demand",
     "send_confirm_code",
     "send_letter",
     "send_receipt",
@@ -123,6 +127,7 @@ __all__ = [
     "take_demand",
     "tell_waiting",
     "through_link",
+    "unseal_demand",
     "uphold_objection",
     "visit_enterprise",
     "withdraw_demand",

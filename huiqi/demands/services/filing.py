@@ -18,7 +18,8 @@ from huiqi.demands.models import Demand, Intake, NumberCounter, Promise
 from huiqi.demands.permissions import can_file, can_take_in, is_window
 from huiqi.demands.services.by_window import register_demand
 from huiqi.demands.services.promises import earliest, promised
-from huiqi.demands.services.turn import attach, note, written
+from huiqi.demands.services.secrecy import keep_secret
+from huiqi.demands.services.turn import attach, note, searchable, written
 from huiqi.demands.words import Channel, DemandState, Purpose, Relation, Step, Verb
 from huiqi.enterprises.selectors import by_ref, own_enterprise
 from huiqi.kernel.access import Actor
@@ -44,12 +45,13 @@ ENTERPRISE_STEPS = (Step.FIRST_CONTACT, Step.STAGED_REPLY, Step.FINISH)
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What an enterprise asks for. `policy_code`: the policy it is about, if any."""
+    """What an enterprise asks for. `policy_code`: the policy it is about, if any; confidential: 保密件."""
 
     kind: ServiceKind
     title: str
     text: str
     policy_code: str = ""
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,10 @@ def file_demand(
         return same.get()  # the same form, sent twice at the same moment
     kept = attach(demand, files, Purpose.FILING, actor=actor, at=at)
     came, texts = _taken_in(demand, taken, actor, at) if taken else ({}, {})
-    data = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
-    data |= {"policy": demand.policy_code}
+    data: dict[str, Any] = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
+    data |= {"policy": demand.policy_code} | ({"confidential": True} if demand.is_confidential else {})
+    if demand.is_confidential:
+        keep_secret(demand, taken=taken is not None, actor=actor, at=at)
     note(demand, Verb.FILE, None, None, actor, at, {**data, **came, **kept}, {"title": title, "text": text, **texts})
     publish(DemandFiled(demand.id, demand.window_id))
     if taken and is_window(actor, demand):
@@ -132,13 +136,14 @@ def _made(
         kind=filing.kind,
         title=title,
         text=text,
-        found_by=f"{title}\n{enterprise.name_key}".lower(),
+        is_confidential=filing.is_confidential,
         policy_code=filing.policy_code,
         state=DemandState.FILED,
         submission=submission,
         filed_at=at,
         filed_by=actor.person_ref,
     )
+    demand.found_by = searchable(demand)
     owed = promised(demand, *ENTERPRISE_STEPS, start=at)
     demand.next_due_at = earliest(owed)
     try:

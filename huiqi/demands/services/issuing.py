@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import translation
 
-from huiqi.demands.permissions import can_issue
-from huiqi.demands.selectors import case_of, visible_to
+from huiqi.demands.permissions import TO_OFFICES, can_issue
+from huiqi.demands.selectors import case_of, veil, visible_to
 from huiqi.demands.wording.sheets import is_said, sheet
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
@@ -33,6 +33,8 @@ def issue_sheet(ref: UUID, code: str, *, submission: UUID, actor: Actor, at: dat
     demand = visible_to(actor).whole().select_for_update(of=("self",)).get(ref=ref)
     if not can_issue(actor, code, demand) or actor.organisation_id is None:
         raise PermissionDenied
+    if code in TO_OFFICES and demand.is_confidential:
+        veil(demand)
     with translation.override("zh-hans"):
         draft = wanted.write(case_of(demand))
     if draft is None:

@@ -21,7 +21,15 @@ from django.utils.timezone import localdate
 
 from huiqi.demands.models import Attachment, Demand, Handling, Letter, WrongTry
 from huiqi.demands.permissions import can
-from huiqi.demands.selectors import letter_of, letter_with, open_handling, scans_of, tried_too_often, visible_to
+from huiqi.demands.selectors import (
+    letter_of,
+    letter_with,
+    note_look,
+    open_handling,
+    scans_of,
+    tried_too_often,
+    visible_to,
+)
 from huiqi.demands.services.by_handler import answered, custody
 from huiqi.demands.services.turn import attach, begin, written
 from huiqi.demands.words import Delivery, Purpose, Verb
@@ -223,6 +231,7 @@ def through_link(letter: Letter, name: str = "") -> Actor:
 def look_at_letter(letter: Letter, *, at: datetime) -> None:
     """Leave the trace that the letter was read through its link."""
     record_look("demand", letter.handling.demand.ref, "letter", actor=through_link(letter), at=at)
+    note_look(through_link(letter), letter.handling.demand)
     Letter.objects.filter(id=letter.id).update(looked_at=at, looks=F("looks") + 1)
 
 

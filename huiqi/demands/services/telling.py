@@ -4,15 +4,18 @@ A verb only notes that there is something to tell, in its own transaction; the w
 statements for five hundred moves. So nobody at a counter waits until others have their messages.
 """
 
+from __future__ import annotations
+
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -23,6 +26,9 @@ from huiqi.demands.wording.notices import BETWEEN_OFFICES, MISSED, MISSED_BY_US,
 from huiqi.kernel.access import Role
 from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
+
+if TYPE_CHECKING:
+    from huiqi.accounts.models import Person
 
 MOST = 500
 """Moves told in one transaction."""
@@ -116,6 +122,7 @@ def _tell(ids: Sequence[int]) -> int:
         return 0
     claimed = Telling.objects.select_for_update(skip_locked=True, of=("self",)).filter(id__in=ids)
     waiting = list(claimed.select_related("demand__window", "demand__enterprise", "promise").order_by("id"))
+    prefetch_related_objects([one.demand for one in waiting if one.demand.is_confidential], "insiders")
     custody = _custody(waiting)
     owed = [owed for one in waiting for owed in _owed(one, custody(one))]
     for day, those in groupby(owed, key=lambda owed: localdate(owed.at)):
@@ -134,6 +141,12 @@ class _Owed:
     handling: Handling | None
     wanted: Wanted
     at: datetime
+
+    def may_know(self, person: Person) -> bool:
+        """Of a confidential demand its enterprise is told, and its insiders."""
+        if not self.demand.is_confidential or self.wanted.roles == FIRM:
+            return True
+        return any(one.person_id == person.id and not one.removed_at for one in self.demand.insiders.all())
 
 
 def _custody(waiting: Iterable[Telling]) -> Callable[[Telling], Handling | None]:
@@ -182,7 +195,7 @@ def _tell_on(day: date, owed: Sequence[_Owed]) -> None:
                 "handler": one.handling.organisation.name if one.handling else "",
             },
             link=reverse("demands:demand", args=[one.demand.ref]),
-            people=people(one.wanted),
+            people=[person for person in people(one.wanted) if one.may_know(person)],
             at=one.at,
         )
         for one in owed

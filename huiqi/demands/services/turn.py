@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 
 from huiqi.demands.events import DemandMoved
 from huiqi.demands.flow import CLOSED, GIVEN_BACK, OPEN_HANDLINGS, after
-from huiqi.demands.models import Archive, Attachment, Demand, Handling
+from huiqi.demands.models import Archive, Attachment, Demand, DemandQuerySet, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import open_handling, visible_to
 from huiqi.demands.services.hearing import hear
@@ -103,14 +103,17 @@ class Turn:
         self.demand.handlers = sorted(set(standing.values_list("organisation_id", flat=True)))
 
 
-def begin(ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
+def begin(
+    ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None, among: DemandQuerySet | None = None
+) -> Turn:
     """Lock the demand and check: may he see it, is his form fresh, may he do this, is it a move. Two queries.
 
     Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `NotNow`; by number and code, which cost a
     query more, `Refused("enough_by_code")`. `revision` is that of the form
-    he acted on; None where no form was shown.
+    he acted on; None where no form was shown. `among`: the demands he may do this with unseen.
     """
-    demand = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
+    rows = visible_to(actor) if among is None else among
+    demand = rows.select_for_update(of=("self",)).get(ref=ref)
     if actor.only:
         keep_pace(ref, actor, at)
     handling = open_handling(demand)
@@ -151,6 +154,11 @@ def note(
     publish(DemandMoved(demand.id, str(verb), str(demand.state), demand.revision, at))
     if actor.only:
         note_moved(demand.id, BY_CODE, demand.revision, at=at)
+
+
+def searchable(demand: Demand) -> str:
+    """What a search reads of a demand: nothing of a confidential one."""
+    return "" if demand.is_confidential else f"{demand.title}\n{demand.enterprise.name_key}".lower()
 
 
 def written(text: str, field: str) -> str:

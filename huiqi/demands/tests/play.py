@@ -53,7 +53,7 @@ class Play:
         person = by or self.whose(verb)
         call, words = SAID[verb]
         self.now += timedelta(minutes=10)
-        arguments = words | self.given(verb) | said
+        arguments = words | self.named(verb) | self.given(verb) | said
         function = getattr(services, call)
         actor = self.by_link() if by is None and verb in HANDLED and self.letter() else self.actor(person)
         self.demand = function(self.demand.ref, **arguments, actor=actor, at=self.now, revision=revision)
@@ -78,6 +78,11 @@ class Play:
             scan = scans_of(self.demand).first()
             return {"scan": scan.file.ref if scan else uuid4(), "files": [self.scan()]}
         return {}
+
+    def named(self, verb: Verb) -> dict[str, str]:
+        """Whom a verb is about: who leads the window."""
+        about = (Verb.NAME_INSIDER, Verb.REMOVE_INSIDER)
+        return {"person": str(self.cast.manager_a.ref)} if verb in about else {}
 
     def letter(self) -> Letter | None:
         """The letter that is out."""
@@ -150,7 +155,7 @@ FIRMS = (
 )
 HANDLED = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
 HUBS = (Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
-LEADERS = (*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT)
+LEADERS = (*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT, Verb.UNSEAL)
 
 NO_SERVICE = Decision(Ground.NO_SERVICE, "属于商品房买卖，不是企业服务。", "郑州市住房保障局，0371-0000 0000。")
 SETTLED = Decision(Ground.SETTLED, "检测中心已经和企业谈妥。")
@@ -193,4 +198,8 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.CLOSE_GREEN: ("close_green", {"reason": "项目推迟了。"}),
     Verb.INSTRUCT: ("enter_instruction", {"order": ORDER}),
     Verb.REPORT_BACK: ("report_back", {"instruction": None, "report": "已经办好。"}),
+    Verb.SEAL: ("seal_demand", {"reason": "企业担心合作方知道。"}),
+    Verb.NAME_INSIDER: ("name_insider", {}),
+    Verb.REMOVE_INSIDER: ("remove_insider", {}),
+    Verb.UNSEAL: ("unseal_demand", {"reason": "企业同意公开。"}),
 }

@@ -48,8 +48,9 @@ DATA_REFUSES = {(D.VISITED, V.RATE): "rated_already", (D.ANSWERED, V.VISIT): "ra
 NEED_MORE = (
     *(V.ESCALATE, V.CLOSE_GREEN, V.UPHOLD_OBJECTION, V.REJECT_OBJECTION, V.REPORT_BACK),
     *(V.SEND_LETTER, V.ENTER_ANSWER, V.ENTER_RETURN, V.REPLACE_SCAN),
+    *(V.NAME_INSIDER, V.REMOVE_INSIDER, V.UNSEAL),
 )
-"""Verbs that need something beside the state, which no situation here has; test_standing and test_letters do them."""
+"""Verbs that need something beside the state, which no situation here has: test_standing, _letters, _secrecy do."""
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=str)

@@ -6,7 +6,18 @@ from huiqi.demands.models import Telling
 from huiqi.demands.services import miss_due_promises, telling
 from huiqi.demands.services.telling import note_moved, tell_waiting
 from huiqi.demands.tests.play import Play as Quiet
-from huiqi.demands.wording.notices import ANSWERED, ASKED, KINDS, MISSED, RECEIPT, REGISTERED, TOLD, Audience
+from huiqi.demands.wording.notices import (
+    ANSWERED,
+    ASKED,
+    KINDS,
+    MISSED,
+    NAMED,
+    RECEIPT,
+    REGISTERED,
+    TO_NAME,
+    TOLD,
+    Audience,
+)
 from huiqi.demands.words import Verb
 from huiqi.notices.models import Delivery, Notice
 from tests.cast import NOON
@@ -129,4 +140,5 @@ def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
 
 def test_every_kind_is_told_by_something():
     used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us", RECEIPT}
+    used |= {TO_NAME, NAMED}  # test_secrecy
     assert used == {kind.code for kind in KINDS}

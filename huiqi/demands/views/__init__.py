@@ -12,6 +12,7 @@ from huiqi.demands.views.letters import act_by_link, close_link, letter, letters
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.presence import be_here
 from huiqi.demands.views.public import ask_the_window, file_here
+from huiqi.demands.views.secrecy import looks, name_unseen, unattended
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 from huiqi.demands.views.templates import drop_template, templates, write_template
 
@@ -50,7 +51,9 @@ __all__ = [
     "leave",
     "letter",
     "letters",
+    "looks",
     "mine",
+    "name_unseen",
     "open_link",
     "preview_file",
     "print_receipt",
@@ -59,5 +62,6 @@ __all__ = [
     "send_receipt",
     "taken",
     "templates",
+    "unattended",
     "write_template",
 ]

@@ -16,6 +16,8 @@ from huiqi.demands.forms import (
     FORMS,
     AskForm,
     DispatchForm,
+    NameInsiderForm,
+    RemoveInsiderForm,
     RepeatedForm,
     ReplaceScanForm,
     ReportForm,
@@ -30,16 +32,20 @@ from huiqi.demands.selectors import (
     candidates,
     case_of,
     earlier_closed,
+    insiders_of,
     intake_of,
     issuers_of,
     lists_for,
+    note_look,
     open_instructions,
     others_of,
     possible,
     scans_of,
     sheets_of,
+    shown_to,
     templates_for,
     visible_to,
+    who_could_know,
     with_present,
 )
 from huiqi.demands.wording import screen, templates
@@ -90,13 +96,21 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.CLOSE_GREEN: services.close_green,
     Verb.INSTRUCT: services.enter_instruction,
     Verb.REPORT_BACK: services.report_back,
+    Verb.SEAL: services.seal_demand,
+    Verb.NAME_INSIDER: services.name_insider,
+    Verb.REMOVE_INSIDER: services.remove_insider,
+    Verb.UNSEAL: services.unseal_demand,
 }
 
 
 def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand:
-    """The whole demand, if the actor may see it; otherwise there is none. `at`: with who else is at it then."""
+    """The whole demand, if the actor may see it, as he may read it; otherwise there is none. A look at a confidential
+    one leaves its trace. `at`: with who else is at it then.
+    """
     rows = visible_to(request.actor).whole()
-    return get_object_or_404(with_present(rows, at) if at else rows, ref=ref)
+    found = get_object_or_404(with_present(rows, at) if at else rows, ref=ref)
+    note_look(request.actor, found)
+    return shown_to(request.actor, found)
 
 
 @reads
@@ -109,7 +123,7 @@ def demand(request: ActorRequest, ref: UUID) -> HttpResponse:
 def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, Any]:
     """What the page of a case shows. Whoever is shown how to reach the enterprise leaves a trace."""
     own = is_firm(request.actor, case.demand)
-    if not own:
+    if not (own or case.demand.hidden):
         note(lambda: record_look("demand", case.demand.ref, "contact", actor=request.actor, at=at))
     verbs = possible(request.actor, case, at)
     shown = screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
@@ -135,7 +149,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     form = form_for(wanted, shown, request.actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
         messages.success(request, wording.DONE[wanted], extra_tags=screen.draft_of(shown, wanted))
-        return redirect("demands:desk") if wanted is Verb.RETURN else redirect("demands:demand", ref=ref)
+        return _after(wanted, request, ref)
     case = case_of(shown)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
         messages.warning(request, screen.not_now(wanted, shown))
@@ -143,6 +157,12 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
     context |= _present(request, shown, wanted) | _templates(request, wanted, case, form, at)
     return render(request, form.template, context | screen.act_shown(wanted, shown, form.kept()) | {"form": form})
+
+
+def _after(done: Verb, request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Where one goes after a deed: back to the demand, as long as one sees it."""
+    gone = done is Verb.RETURN or (done is Verb.REMOVE_INSIDER and not visible_to(request.actor).filter(ref=ref))
+    return redirect("demands:desk") if gone else redirect("demands:demand", ref=ref)
 
 
 def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
@@ -156,6 +176,23 @@ def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) ->
     return wanted
 
 
+OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None]] = {
+    DispatchForm: lambda form, demand, request, at: form.offer(
+        lambda: candidates(demand, at), request.GET.get("q", "")
+    ),
+    AskForm: lambda form, demand, request, at: form.offer(
+        lists_for(demand, at), request.GET.get("matter"), again=demand.asked is not None
+    ),
+    SupplyForm: lambda form, demand, _request, _at: form.offer(demand.asked),
+    RepeatedForm: lambda form, demand, _request, _at: form.offer(earlier_closed(demand)[:PER_PAGE]),
+    ReplaceScanForm: lambda form, demand, _request, _at: form.offer(scans_of(demand)),
+    ReportForm: lambda form, demand, _request, _at: form.offer(open_instructions(demand)),
+    NameInsiderForm: lambda form, demand, _request, at: form.offer(who_could_know(demand, at)),
+    RemoveInsiderForm: lambda form, demand, _request, _at: form.offer(insiders_of(demand)),
+}
+"""What a form lets choose from."""
+
+
 def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, at: datetime) -> VerbForm:
     """The form of a verb, with what this demand offers to choose from."""
     initial: dict[str, Any] = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
@@ -163,18 +200,9 @@ def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, a
     if sent is None:
         initial |= {name: told if len(told) > 1 else told[0] for name, told in request.POST.lists()}
     form = FORMS[wanted](sent, request.FILES if sent else None, actor=actor, at=at, initial=initial)
-    if isinstance(form, DispatchForm):
-        form.offer(lambda: candidates(demand, at), request.GET.get("q", ""))
-    elif isinstance(form, AskForm):
-        form.offer(lists_for(demand, at), request.GET.get("matter"), again=demand.asked is not None)
-    elif isinstance(form, SupplyForm):
-        form.offer(demand.asked)
-    elif isinstance(form, RepeatedForm):
-        form.offer(earlier_closed(demand)[:PER_PAGE])
-    elif isinstance(form, ReplaceScanForm):
-        form.offer(scans_of(demand))
-    elif isinstance(form, ReportForm):
-        form.offer(open_instructions(demand))
+    for kind, offer in OFFERS.items():
+        if isinstance(form, kind):
+            offer(form, demand, request, at)
     return form
 
 

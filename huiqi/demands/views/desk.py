@@ -12,6 +12,7 @@ from huiqi.demands.permissions import (
     can_see_accountability,
     can_see_endings,
     can_see_instructions,
+    can_see_looks,
     can_take_in,
     can_use_desk,
 )
@@ -44,7 +45,7 @@ def desk(request: ActorRequest) -> HttpResponse:
     counts, tabs = selectors.desk_counts(request.actor, at, days), selectors.desk_tabs(request.actor)
     context = words.desk_head(counts, tabs, wanted, saved) | {
         "page": page,
-        "rows": [words.desk_row(one, at, days) for one in page],
+        "rows": [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page],
         **_ways(request.actor),
     }
     return render(request, "demands/desk.html", context)
@@ -56,6 +57,7 @@ def _ways(actor: Actor) -> dict[str, bool]:
         "may_take_in": can_take_in(actor),
         "may_see_records": can_see_accountability(actor),
         "may_see_endings": can_see_endings(actor),
+        "may_see_looks": can_see_looks(actor),
     }
 
 
@@ -66,7 +68,7 @@ def accountability(request: ActorRequest) -> HttpResponse:
         raise Http404
     page = selectors.Pages(selectors.accountability(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     people = selectors.responsible(page.object_list)
-    rows = [screen.record_row(record, people) for record in page]
+    rows = [screen.record_row(record, people, request.actor) for record in page]
     return render(request, "demands/accountability.html", {"page": page, "rows": rows})
 
 
@@ -93,7 +95,7 @@ def endings(request: ActorRequest) -> HttpResponse:
     context = {
         "page": page,
         "counts": standing.ending_table(selectors.ending_counts(request.actor), state, ground),
-        "rows": [standing.ending_row(ending, people) for ending in page],
+        "rows": [standing.ending_row(ending, people, request.actor) for ending in page],
         "narrowed": bool(state or ground),
     }
     return render(request, "demands/endings.html", context)
@@ -105,5 +107,5 @@ def instructions(request: ActorRequest) -> HttpResponse:
     if not can_see_instructions(request.actor):
         raise Http404
     page = selectors.Pages(selectors.instructions(request.actor), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [standing.instruction_row(one, timezone.now()) for one in page]
+    rows = [standing.instruction_row(one, timezone.now(), request.actor) for one in page]
     return render(request, "demands/instructions.html", {"page": page, "rows": rows})

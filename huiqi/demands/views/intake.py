@@ -25,6 +25,7 @@ from huiqi.demands.selectors import (
     history_of,
     intake_of,
     matters_here,
+    note_look,
     taken_in_by,
     to_bring,
     visible_to,
@@ -171,6 +172,7 @@ def _own(request: ActorRequest, ref: UUID) -> Demand:
     made = taken_in_by(request.actor, ref) if can_take_in(request.actor) else None
     if made is None:
         raise Http404
+    note_look(request.actor, made)
     return made
 
 

@@ -21,6 +21,8 @@ def attached_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespo
     found = selectors.attachment(shown, file_ref, own=is_firm(request.actor, shown))
     if found is None:
         raise Http404
+    if shown.hidden:
+        selectors.veil_file(found)
     return as_download(found.file)  # type: ignore[return-value]  # a streamed response
 
 
@@ -32,6 +34,8 @@ def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespon
     found = selectors.attachment(shown, file_ref, own=own)
     if found is None:
         raise Http404
+    if shown.hidden:
+        selectors.veil_file(found)
     if not own:
         note(lambda: record_look("demand", ref, "preview", actor=request.actor, at=at))
     drawn = preview(found.file, request.GET.get("page"), actor=request.actor, at=at)
@@ -40,9 +44,9 @@ def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespon
 
 @reads
 def archive_file(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """The closed file of the last closed round, or of `?round=`, as PDF."""
-    number = request.GET.get("round", "")
-    archive = selectors.archive_of(seen(request, ref), int(number) if number.isdecimal() and len(number) < 5 else None)
-    if archive is None or archive.file is None:
+    """The closed file of the last closed round, or of `?round=`, as PDF; not for who is not told whose it is."""
+    number, shown = request.GET.get("round", ""), seen(request, ref)
+    archive = selectors.archive_of(shown, int(number) if number.isdecimal() and len(number) < 5 else None)
+    if shown.hidden or archive is None or archive.file is None:
         raise Http404
     return as_download(archive.file)  # type: ignore[return-value]  # a streamed response

@@ -89,6 +89,9 @@ REFUSALS = {
     "scan_missing": lazy("请附上批示的扫描件。"),
     "no_instruction": lazy("没有等着回报的批示。"),
     "nothing_to_print": lazy("按这件诉求现在的情况，没有这样的文书可以开。请看最新进展。"),
+    "insider_unknown": lazy("请从列表里选一位。已经知悉的不用再指定，离开了单位的不能指定。"),
+    "first_contact_knows": lazy("这是首问负责人，办结以前要一直知悉。请先换首问负责人。"),
+    "last_insider": lazy("取消以后窗口就没有人知悉这件诉求了。请先指定窗口的另一位同事。"),
     "no_such_demand": lazy("没有找到这件诉求。请核对编号和查询码，两者要同时对上。"),
     "enough_by_code": lazy("凭查询码一天最多办 %(limit)d 次。请明天再来，或登录后办理。"),
     "too_many_tries": lazy("错的次数太多了。请十分钟后再试，或登录后查看。"),
@@ -209,6 +212,10 @@ DONE = {
     Verb.CLOSE_GREEN: lazy("绿色通道已关闭，原来的时限照旧。"),
     Verb.INSTRUCT: lazy("批示已登记，到期前请回报。"),
     Verb.REPORT_BACK: lazy("已回报，这条批示办结。"),
+    Verb.SEAL: lazy("已转为保密件，从现在起只有企业和知悉人看得到，每次查看都有记录。"),
+    Verb.NAME_INSIDER: lazy("已指定，对方收到了通知。"),
+    Verb.REMOVE_INSIDER: lazy("已取消，从现在起这个人看不到这件诉求。"),
+    Verb.UNSEAL: lazy("已解除保密，经办的人都能看到。"),
 }
 
 MARKS = {
@@ -243,6 +250,14 @@ BEFORE = {
     Verb.REPLACE_SCAN: lazy("扫错的那份不会删除，会注明已由哪一份更换、为什么。"),
     Verb.OPEN_GREEN: lazy("绿色通道排在每个办件台的最前，有自己的、更短的办结时限，超时同样记入问责。"),
     Verb.INSTRUCT: lazy("批示只给经办的单位看，不给企业看。"),
+    Verb.SEAL: lazy(
+        "转为保密件以后，只有企业、您、首问负责人和您指定的人看得到，搜索和别人的办件台里都没有它。"
+        "承办单位的人要另外指定，他们看不到企业名称和联系方式。"
+    ),
+    Verb.NAME_INSIDER: lazy(
+        "知悉人能看到这件诉求的全部内容，每次查看都有记录。承办单位的知悉人看不到企业名称和联系方式。"
+    ),
+    Verb.UNSEAL: lazy("解除以后，窗口、省平台和承办单位经办的人都能看到，搜索里也能找到。企业会看到原因。"),
 }
 """What is worth knowing before a verb is done."""
 

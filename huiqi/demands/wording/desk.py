@@ -128,6 +128,7 @@ def desk_head(
         "figures": figures(counts, tabs, wanted),
         "tabs": [*(one | {"current": one["current"] and not here} for one in desk_tabs(counts, tabs, wanted)), *own],
         "here": here,
+        "unattended": counts["unattended"],
         "wanted": wanted,
         "narrowed": in_words(wanted),
         "said": wanted.said(),

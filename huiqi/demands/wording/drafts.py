@@ -48,6 +48,8 @@ def _matter(demand: Demand) -> Fields:
 def _firm(demand: Demand) -> Fields:
     """The enterprise and how to reach it, for whoever works on its demand."""
     firm = demand.enterprise
+    if demand.hidden:
+        return (("企业", f"{firm.name}（名称保密，请经窗口联系）"),)
     return (("企业", firm.name), ("联系人", f"{firm.contact_name}　{firm.contact_mobile}"))
 
 

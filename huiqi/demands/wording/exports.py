@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.models import AccountabilityRecord, Demand
-from huiqi.demands.selectors import DeskFilter, responsible
+from huiqi.demands.selectors import DeskFilter, listed, responsible
 from huiqi.demands.wording.desk import desk_row, in_words
 from huiqi.demands.wording.screen import record_row
 from huiqi.kernel.access import Actor
@@ -35,7 +35,7 @@ def records_exported(
         Column(_("实际做到"), lambda row: row["record"].promise.kept_at),
     ]
     told = Told(_("问责记录"), _("本单位负责的全部超时记录，最近到期的在前"), _who(actor), at)
-    return as_xlsx(f"{_('问责记录')} {at:%Y%m%d}", told, columns, _rows(records), whole=whole)
+    return as_xlsx(f"{_('问责记录')} {at:%Y%m%d}", told, columns, _rows(records, actor), whole=whole)
 
 
 def desk_exported(
@@ -56,24 +56,26 @@ def desk_exported(
         Column(_("还剩"), lambda row: row["left"]),
     ]
     told = Told(_("办件台"), _("；").join(in_words(wanted)) or _("全部在办"), _who(actor), at)
-    return as_xlsx(f"{_('办件台')} {at:%Y%m%d}", told, columns, _desk_rows(demands, at), whole=whole)
+    return as_xlsx(f"{_('办件台')} {at:%Y%m%d}", told, columns, _desk_rows(demands, actor, at), whole=whole)
 
 
 def _who(actor: Actor) -> str:
     return " · ".join(filter(None, (actor.name, actor.seat.organisation_name if actor.seat else "")))
 
 
-def _desk_rows(demands: QuerySet[Demand], at: datetime) -> Iterator[dict[str, Any]]:
+def _desk_rows(demands: QuerySet[Demand], actor: Actor, at: datetime) -> Iterator[dict[str, Any]]:
     """A thousand at a time, with the names of those who were first contacted."""
     coming, days = demands.iterator(chunk_size=AT_A_TIME), calendar()
     while taken := list(islice(coming, AT_A_TIME)):
         people = people_named(demand.first_contact for demand in taken)
-        yield from (desk_row(one, at, days) | {"person": people.get(one.first_contact, "")} for one in taken)
+        yield from (
+            desk_row(listed(actor, one), at, days) | {"person": people.get(one.first_contact, "")} for one in taken
+        )
 
 
-def _rows(records: QuerySet[AccountabilityRecord]) -> Iterator[dict[str, Any]]:
+def _rows(records: QuerySet[AccountabilityRecord], actor: Actor) -> Iterator[dict[str, Any]]:
     """A thousand at a time, with the names of those who answer for them."""
     coming = records.iterator(chunk_size=AT_A_TIME)
     while taken := list(islice(coming, AT_A_TIME)):
         people = responsible(taken)
-        yield from (record_row(record, people) for record in taken)
+        yield from (record_row(record, people, actor) for record in taken)

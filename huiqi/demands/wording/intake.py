@@ -68,6 +68,8 @@ def came(demand: Demand, *, with_phone: bool) -> str:
     intake = intake_of(demand)
     if intake is None:
         return ""
+    if demand.hidden:
+        return label(intake.channel)
     who = f"{intake.spoken_by} {intake.phone}".strip() if with_phone else intake.spoken_by
     told = {"channel": label(intake.channel), "who": who, "relation": label(intake.relation)}
     if intake.relation is Relation.UNSTATED:

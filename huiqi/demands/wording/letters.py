@@ -102,9 +102,12 @@ def behind_link(letter: Letter, promise: Promise | None) -> dict[str, Any]:
     }
     if handling.state not in OPEN_HANDLINGS:
         return shown
-    rows = [
+    whose = [
         {"label": _("企业"), "value": firm.name},
         {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"},
+    ]
+    rows = [
+        *(whose if not demand.hidden else [{"label": _("企业"), "value": _("名称保密，请经窗口联系")}]),
         {"label": _("类别"), "value": label(demand.kind)},
         {"label": _("转办时间"), "value": full_moment(handling.sent_at)},
     ]

@@ -27,6 +27,7 @@ BY_CODE = "by_code"
 """Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
 
 MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
+TO_NAME, NAMED = "demands.to_name", "demands.named"
 
 _A, _V = Audience, Verb
 
@@ -61,6 +62,7 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
     _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
     BY_CODE: ((_A.FIRM, "demands.by_code"),),
+    _V.UNSEAL: ((_A.FIRM, "demands.unsealed"),),
 }
 """What a verb tells to whom."""
 
@@ -306,6 +308,30 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
         mark("诉求不用再办"),
         mark("诉求 %(number)s 已撤回、收回或终止，不用再办。"),
         mark("看经过"),
+    ),
+    (
+        TO_NAME,
+        _TO_DO,
+        _PRESSING,
+        mark("有保密件要指定知悉人"),
+        mark("%(window)s收到保密件 %(number)s，窗口还没有人知悉。时限照常计算，请马上指定一位同事办理。"),
+        mark("去指定"),
+    ),
+    (
+        NAMED,
+        _TO_DO,
+        _PRESSING,
+        mark("您是一件保密件的知悉人"),
+        mark("%(window)s指定您为保密件 %(number)s 的知悉人。请在时限内办理，不要告诉无关的人，每次查看都有记录。"),
+        mark("去办理"),
+    ),
+    (
+        "demands.unsealed",
+        _PROGRESS,
+        _RIGHTS,
+        mark("诉求已解除保密"),
+        mark("您的诉求 %(number)s 已解除保密，写明了原因。现在经办的人都能看到。"),
+        mark("看原因"),
     ),
     (
         "demands.rated",

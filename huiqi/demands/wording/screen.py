@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand
 from huiqi.demands.selectors import Case, Term, intake_of
+from huiqi.demands.selectors import listed as as_listed
 from huiqi.demands.wording import BEFORE, NEXT, STATE_TONES, label, refusal
 from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.confirming import confirmed
@@ -19,6 +20,7 @@ from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
+from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
@@ -37,6 +39,7 @@ PRIMARY = (
 RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
     *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN),
+    *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
 )
 """Verbs of the exceptional case: folded away, so that those of every day stay in sight."""
 
@@ -169,6 +172,8 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
         rows.append({"label": _("来人核对"), "value": confirmed(intake) or _("还没有核对")})
     if own:
         return [*rows, {"label": _("查询码"), "value": demand.query_code}]
+    if demand.hidden:
+        return [*rows, {"label": _("企业"), "value": _("%(name)s（名称保密）") % {"name": firm.name}}]
     contact = {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"}
     return [*rows, {"label": _("企业"), "value": firm.name}, contact]
 
@@ -207,8 +212,9 @@ def not_now(verb: Verb, demand: Demand) -> str:
     return refusal(Refused("not_now", state=label(demand.state), verb=label(verb)))
 
 
-def record_row(record: AccountabilityRecord, people: Mapping[str, str]) -> dict[str, Any]:
+def record_row(record: AccountabilityRecord, people: Mapping[str, str], actor: Actor) -> dict[str, Any]:
     """A row of the list of missed promises."""
+    as_listed(actor, record.demand)
     kept, window = record.promise.kept_at, record.demand.window
     owned = record.organisation_id == window.organisation_id
     return {

@@ -112,7 +112,8 @@ def card(
     case: Case, papers: Sequence[Paper], people: dict[str, str], actor: Actor, *, own: bool, submission: UUID
 ) -> dict[str, Any]:
     """The card “文书”: what was issued, the newest first, and what this person can issue now."""
-    shown = [one for one in papers if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
+    readable = () if case.demand.hidden else papers
+    shown = [one for one in readable if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
     return {
         "papers": [_paper_row(one, people) for one in shown],
         "sheets": _due_sheets(case, papers, actor),

@@ -10,10 +10,12 @@ from django.utils.translation import ngettext
 
 from huiqi.demands.models import Demand, Ending, Instruction, Objection
 from huiqi.demands.rules.standing import objection_until
-from huiqi.demands.selectors import Case, EndingCount, is_late
+from huiqi.demands.selectors import Case, EndingCount, is_late, listed
 from huiqi.demands.wording import MARKS, STATE_TONES, label
 from huiqi.demands.wording.due import at_moment, kept_words
+from huiqi.demands.wording.secrecy import sealed
 from huiqi.demands.words import ReminderKind, Step, Urgency, Verb
+from huiqi.kernel.access import Actor
 from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_day, full_moment
 
@@ -22,7 +24,8 @@ Told = dict[str, Any]
 
 def marks(demand: Demand, at: datetime) -> list[dict[str, str]]:
     """What makes a demand stand out in a list: green channel, urgent, pressed, asked of the hub."""
-    found = [("good", str(MARKS["green"]))] if demand.is_green else []
+    found = [("ask", _("保密件"))] if demand.is_confidential else []
+    found += [("good", str(MARKS["green"]))] if demand.is_green else []
     found += [("ask", str(MARKS["urgent"]))] if demand.urgency is Urgency.URGENT else []
     if demand.urged_until:
         late = demand.urged_until <= at
@@ -39,7 +42,7 @@ def times(urged: int) -> str:
 
 def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list[Told]:
     """The notices on top of a case, for everybody who handles it; `own`: for its enterprise."""
-    told = [_ending(case, own, at, calendar), _green(case, at, calendar), _urgent(case)]
+    told = [sealed(case, own=own), _ending(case, own, at, calendar), _green(case, at, calendar), _urgent(case)]
     told += [_urged(case, own, at), _escalated(case, at), _reminded(case, own)]
     if not own:
         told += [_instruction(one, at) for one in case.open_instructions()]
@@ -207,8 +210,9 @@ def ending_table(counts: Sequence[EndingCount], state: str, ground: str) -> list
     ]
 
 
-def ending_row(ending: Ending, people: Mapping[str, str]) -> Told:
+def ending_row(ending: Ending, people: Mapping[str, str], actor: Actor) -> Told:
     """A decision in the list."""
+    listed(actor, ending.demand)
     objection: Objection | None = getattr(ending, "objection", None)
     return {
         "ending": ending,
@@ -227,8 +231,9 @@ def _outcome(objection: Objection) -> str:
     return _("异议成立") if objection.upheld else _("维持原决定")
 
 
-def instruction_row(one: Instruction, at: datetime) -> Told:
+def instruction_row(one: Instruction, at: datetime, actor: Actor) -> Told:
     """An instruction in the list."""
+    listed(actor, one.demand)
     late = is_late(one, at)
     if one.reported_at:
         tone, words = ("late", _("超期回报")) if late else ("good", _("已回报"))

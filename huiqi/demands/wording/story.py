@@ -79,6 +79,10 @@ HAPPENED = {
     "close_green": lazy("%(who)s关闭绿色通道"),
     "instruct": lazy("%(who)s登记批示"),
     "report_back": lazy("%(who)s回报批示"),
+    "seal": lazy("%(who)s转为保密件"),
+    "name_insider": lazy("%(who)s指定%(office)s%(insider)s为知悉人"),
+    "remove_insider": lazy("%(who)s取消%(office)s%(insider)s的知悉"),
+    "unseal": lazy("%(who)s解除保密"),
     "pass_on": lazy("%(who)s换人跟进：由%(successor)s接手"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
 }
@@ -204,6 +208,8 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "earlier": _("、").join(one.data.get("earlier", ())) or _("以前各轮"),
         "round": one.data.get("round", ""),
         "times": one.data.get("times", ""),
+        "insider": case.people.get(one.data.get("insider", ""), ""),
+        "office": case.organisations.get(one.data.get("office") or 0, ""),
         "successor": case.people.get(one.data.get("successor", ""), ""),
     }
     told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}

@@ -22,6 +22,7 @@ from huiqi.demands.services import (
     file_demand,
     register_demand,
     reply_to_demand,
+    seal_demand,
     send_letter,
     supply_information,
 )
@@ -52,6 +53,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "reply": reply_to_demand,
     "answer": answer_demand,
     "send_by_letter": _by_letter,
+    "seal": seal_demand,
 }
 
 OWNERS = {"supply_information"}
@@ -64,7 +66,8 @@ def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
         owner, receptionist = (actor_of(person_with(mobile(told[who]), at=at)) for who in ("owner", "receptionist"))
         moment = at - timedelta(days=told["days_ago"])
         moment = localtime(moment).replace(hour=9, minute=12) if told["days_ago"] >= 1 else moment
-        filing = Filing(ServiceKind(told["kind"]), told["title"], told["text"], told.get("policy", ""))
+        asked = ServiceKind(told["kind"]), told["title"], told["text"], told.get("policy", "")
+        filing = Filing(*asked, is_confidential=told.get("confidential", False))
         submission = uuid5(NAMESPACE_URL, f"huiqi:demonstration:demand:{number}")
         if "taken" in told:
             _take_in(filing, told["taken"], owner, submission=submission, actor=receptionist, at=moment)

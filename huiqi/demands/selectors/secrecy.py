@@ -1,0 +1,125 @@
+"""What is kept secret: of which confidential demands nobody knows, who could be told, who looked at them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate, now
+
+from huiqi.accounts.selectors import Wanted, organisations_named, people_named, people_wanted
+from huiqi.demands.models import Demand, DemandQuerySet, Insider, Objection
+from huiqi.demands.permissions import HANDLERS, STAFF, can_name_unseen, can_see_looks
+from huiqi.journal.selectors import LookedAt, looks_for
+from huiqi.journal.services import record_look
+from huiqi.kernel.access import Actor, Role, note
+from huiqi.network.selectors import hub, key_of
+
+
+def insiders_of(demand: Demand) -> list[Insider]:
+    """Who may see a confidential demand beside its enterprise, in the order they were named. One query."""
+    rows = demand.insiders.filter(removed_at=None).select_related("person", "organisation")
+    return list(rows.order_by("named_at", "id"))
+
+
+def unattended(actor: Actor, at: datetime) -> DemandQuerySet:
+    """The open confidential demands of which nobody with a seat at their window knows, for who leads the window.
+
+    The hub sees those of all windows, and what it is asked to look into or to decide and nobody at the hub knows of.
+    Whoever sees one learns its number and its due moment and nothing else.
+    """
+    rows = Demand.objects.select_related("window").filter(is_confidential=True)
+    if actor.seat is None or not can_name_unseen(actor):
+        return rows.none()
+    alone = Q(closed_at=None) & ~Exists(
+        _knowing(at, person__seats__organisation_id=OuterRef("window__organisation_id"))
+    )
+    if not actor.is_a(Role.HUB_OPERATOR):
+        return rows.filter(alone, window_id=key_of(actor.seat.organisation_id)).order_by("next_due_at", "id")
+    asked = Q(escalated_until__isnull=False) | Exists(Objection.objects.filter(demand=OuterRef("id"), decided_at=None))
+    unheard = asked & ~Exists(_knowing(at, person__seats__organisation_id=actor.seat.organisation_id))
+    return rows.filter(alone | unheard).order_by("next_due_at", "id")
+
+
+def _knowing(at: datetime, **seated: object) -> QuerySet[Insider]:
+    """The insiders of a demand who hold a seat of that kind today."""
+    on = localdate(at)
+    held = Q(person__seats__until=None) | Q(person__seats__until__gt=on)
+    known = Insider.objects.filter(demand=OuterRef("id"), removed_at=None)
+    return known.filter(held, person__seats__since__lte=on, person__seats__role__in=STAFF, **seated)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Those of one office who could be told of a demand: (ref, name) of each."""
+
+    organisation_id: int
+    name: str
+    people: list[tuple[str, str]]
+
+
+def who_could_know(demand: Demand, at: datetime) -> list[Office]:
+    """Everybody who could be named an insider: at its window, with whoever has it in his hands, at the hub."""
+    handling = demand.handlings.select_related("organisation").filter(ended_at=None).first()
+    places = {demand.window.organisation_id: demand.window.short_name}
+    if handling:
+        places[handling.organisation_id] = handling.organisation.name
+    top = hub()
+    places.setdefault(top.organisation_id, top.short_name)
+    known = set(demand.insiders.filter(removed_at=None).values_list("person_id", flat=True))
+    wanted = {key: Wanted(key, HANDLERS) for key in places}
+    there = people_wanted(wanted.values(), localdate(at))
+    return [
+        Office(key, name, sorted(((str(p.ref), p.name) for p in there(wanted[key]) if p.id not in known), key=_by_name))
+        for key, name in places.items()
+    ]
+
+
+def _by_name(person: tuple[str, str]) -> tuple[str, str]:
+    return person[1], person[0]
+
+
+SECRET = "confidential"
+"""What the journal calls a look at a confidential demand."""
+
+
+def note_look(actor: Actor, demand: Demand) -> None:
+    """Leave a trace of every look at a confidential demand, by whomever, before anything of it is sent."""
+    if demand.is_confidential:
+        note(lambda: record_look("demand", demand.ref, SECRET, actor=actor, at=now()))
+
+
+def looks(actor: Actor, number: str = "") -> QuerySet[LookedAt]:
+    """Every look at demands while they were confidential, the latest first; `number`: at one of them."""
+    found = looks_for(SECRET)
+    if actor.seat is None or not can_see_looks(actor):
+        return found.none()
+    limits: dict[str, object] = {"number": number} if number else {}
+    if not actor.is_a(Role.AUDITOR):
+        limits["window"] = key_of(actor.seat.organisation_id)
+    return found.filter(subject_ref__in=Demand.objects.filter(**limits).values("ref")) if limits else found
+
+
+@dataclass(frozen=True, slots=True)
+class Lookers:
+    """The names of who looked, at what, for whom: numbers by ref, people by ref, organisations by key."""
+
+    numbers: dict[object, str]
+    people: dict[str, str]
+    organisations: dict[int, str]
+    firms: set[int]
+
+
+def lookers(found: Iterable[LookedAt]) -> Lookers:
+    """The names for a page of looks; of an enterprise's own people there is no name. Three queries."""
+    listed = list(found)
+    rows = Demand.objects.filter(ref__in={one.subject_ref for one in listed})
+    known = list(rows.values_list("ref", "number", "enterprise__organisation_id"))
+    firms = {firm for _ref, _number, firm in known}
+    theirs = [one for one in listed if one.organisation_id not in firms]
+    return Lookers(
+        {ref: number for ref, number, _firm in known},
+        people_named({one.person_ref for one in theirs}),
+        organisations_named({one.organisation_id for one in theirs}),
+        firms,
+    )

@@ -1,0 +1,98 @@
+"""What is kept secret, in words: who knows, who is missing, who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from huiqi.demands.models import Demand, Insider
+from huiqi.demands.selectors import Case, Lookers
+from huiqi.demands.wording.due import at_moment, time_left, tone_of_due
+from huiqi.demands.words import Discretion
+from huiqi.standards.calendars import Calendar
+from huiqi.ui.wording import full_moment
+
+if TYPE_CHECKING:
+    from huiqi.journal.selectors import LookedAt
+
+Told = dict[str, Any]
+
+
+def discretion_hints() -> dict[str, str]:
+    """Who sees a demand, said beside each choice before it is filed."""
+    return {
+        str(Discretion.OPEN): _("窗口、省平台和承办单位经办的人看得到，包括企业名称和联系方式。别的企业看不到。"),
+        str(Discretion.CONFIDENTIAL): _(
+            "只有本企业和窗口指定的知悉人看得到，承办单位看不到企业名称和联系方式；不进搜索，每次查看都有记录。"
+            "正文和附件里写了名称的，请自己遮住。"
+        ),
+    }
+
+
+def insider(one: Insider) -> str:
+    """A person who knows, with his office."""
+    return _("%(person)s（%(office)s）") % {"person": one.person.name, "office": one.organisation.name}
+
+
+def sealed(case: Case, *, own: bool) -> Told | None:
+    """The notice on top of a confidential case: who knows of it, and who does not yet and should."""
+    if not case.demand.is_confidential:
+        return None
+    people = _("、").join(insider(one) for one in case.insiders)
+    lines = [_("只有企业自己和知悉人看得到，每次查看都有记录。")]
+    lines += [_("知悉人：%(people)s。") % {"people": people}] if people else [_("窗口还没有指定知悉人。")]
+    if case.demand.hidden:
+        lines.append(_("企业名称和联系方式对承办单位保密，要联系企业请经窗口。"))
+    if not own and (missing := unnamed(case)):
+        lines.append(missing)
+    return {"tone": "ask", "title": _("保密件"), "lines": lines}
+
+
+def unnamed(case: Case) -> str:
+    """That nobody knows of it at the place that has it in hand."""
+    handling = case.handling
+    if handling is None or any(one.organisation_id == handling.organisation_id for one in case.insiders):
+        return ""
+    told = {"name": handling.organisation.name}
+    return _("%(name)s还没有知悉人，现在看不到这件诉求。请指定一位。") % told
+
+
+def bare_rows(demands: Iterable[Demand], at: datetime, calendar: Calendar) -> list[Told]:
+    """Confidential demands of which nobody knows: number, window and due moment, nothing else."""
+    return [
+        {
+            "ref": one.ref,
+            "number": one.number,
+            "window": one.window.short_name,
+            "due": one.next_due_at,
+            "left": time_left(one.next_due_at, at, calendar) if one.next_due_at else "",
+            "tone": tone_of_due(one.next_due_at, at),
+        }
+        for one in demands
+    ]
+
+
+def bare_facts(demand: Demand) -> list[dict[str, str]]:
+    """What may be said of a confidential demand to who does not know of it."""
+    due = at_moment(demand.next_due_at) if demand.next_due_at else "—"
+    return [
+        {"label": _("编号"), "value": demand.number},
+        {"label": _("受理窗口"), "value": demand.window.short_name},
+        {"label": _("下一个时限"), "value": due},
+    ]
+
+
+def look_rows(found: Iterable[LookedAt], named: Lookers) -> list[Told]:
+    """Who looked at which demand; an enterprise's own people are not named."""
+    return [
+        {
+            "number": named.numbers[one.subject_ref],
+            "when": full_moment(one.at),
+            "person": _("企业的人") if one.organisation_id in named.firms else named.people.get(one.person_ref, "—"),
+            "organisation": named.organisations.get(one.organisation_id or 0, "—"),
+        }
+        for one in found
+    ]
