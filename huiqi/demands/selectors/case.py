@@ -35,7 +35,7 @@ from huiqi.demands.selectors.veil import veil_case
 from huiqi.demands.words import INTERNAL_FILES, SCANS, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
-from huiqi.network.selectors import hub
+from huiqi.network.selectors import short_names
 from huiqi.reference.selectors import calendar
 
 
@@ -131,16 +131,14 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
 
 
 def _organisations(demand: Demand, handlings: Iterable[Handling], happenings: Iterable[Happening]) -> dict[int, str]:
-    """The names of all who have had to do with a demand: its enterprise, its window, the institutions, the hub."""
+    """The names of all who have had to do with a demand: its enterprise, its window, institutions, other windows."""
     firm, window = demand.enterprise, demand.window
     named = {one.organisation_id: one.organisation.name for one in handlings}
-    if intake := intake_of(demand):
-        named[intake.organisation_id] = intake.organisation.name
     named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
-    if {one.organisation_id for one in happenings if one.organisation_id} <= set(named):
-        return named
-    top = hub()
-    return named | {top.organisation_id: top.short_name}
+    others = {one.organisation_id for one in happenings if one.organisation_id}
+    if intake := intake_of(demand):
+        others.add(intake.organisation_id)
+    return named | short_names(others - set(named))
 
 
 def _beside(demand: Demand, now: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -37,6 +37,12 @@ def windows(on: date) -> QuerySet[Window]:
 def hub() -> Window:
     """The hub of this network; raises `Window.DoesNotExist` before the network is founded."""
     return Window.objects.select_related("organisation").get(kind=WindowKind.HUB)
+
+
+def short_names(organisations: Collection[int]) -> dict[int, str]:
+    """How the platforms among these organisations are called for short; no query where there are none."""
+    found = Window.objects.filter(organisation_id__in=organisations) if organisations else Window.objects.none()
+    return dict(found.values_list("organisation_id", "short_name"))
 
 
 def window_by_slug(slug: str) -> Window | None:
