@@ -66,6 +66,13 @@ def test_pages_follow_each_other_wherever_they_come_from(cast, closed, monkeypat
     assert found.is_cut == (most < len(closed))
 
 
+@pytest.mark.django_db
+def test_the_planner_knows_which_states_are_open():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stxkind FROM pg_statistic_ext WHERE stxname = 'demand_open_states'")
+        assert cursor.fetchall() == [(["m"],)]
+
+
 def test_words_are_found_in_what_is_open(cast):
     Play(cast).file(filing=Filing(ServiceKind.CONSULTATION, "做 CE 认证", "请问。"))
     assert [titles(cast, words, "open") for words in ("ce", "演示企业甲", "退税")] == [
