@@ -237,6 +237,7 @@ def _told(record: AccountabilityRecord) -> dict[str, Any]:
 def _held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int, tuple[int, str]]:
     """Who answers for each: the institution that had the demand when it fell due, else the window, its first contact.
 
+    Who was asked by a letter answers for his letter alone: what the enterprise was promised the window goes on owing.
     Looked up for the due moment itself, so that a sweep that comes late blames nobody who came later. One query.
     """
     custodies: dict[int, list[Handling]] = {}
@@ -247,7 +248,8 @@ def _held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int
 
 def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tuple[int, str]:
     due = owed.due_at
-    then = (one for one in custodies if one.sent_at <= due and (one.ended_at is None or one.ended_at > due))
+    inside = (one for one in custodies if not one.by_letter and one.sent_at <= due)
+    then = (one for one in inside if one.ended_at is None or one.ended_at > due)
     held = owed.handling or next(then, None)
     if held and owed.step is not Step.RETURN_VISIT:
         return held.organisation_id, held.taken_by

@@ -15,7 +15,7 @@ from huiqi.demands import services
 from huiqi.demands.flow import verbs
 from huiqi.demands.models import AccountabilityRecord, Attachment, Letter
 from huiqi.demands.selectors import case_of, possible, visible_to
-from huiqi.demands.services import OutsideAnswer, Sending
+from huiqi.demands.services import OutsideAnswer, Sending, miss_due_promises
 from huiqi.demands.services.letters import digest
 from huiqi.demands.tests.play import SAID, Play
 from huiqi.demands.tests.test_dispatching import department
@@ -54,6 +54,13 @@ def by_link(play: Play, address: str, verb: str, **told) -> str:
     answer = Client().post(f"{address}{verb}/", said, follow=True)
     play.demand.refresh_from_db()
     return answer.content.decode()
+
+
+def test_who_is_outside_answers_for_its_letter_and_the_window_for_what_the_firm_was_promised(play):
+    miss_due_promises(at=play.promise(Step.FINISH).due_at)
+    blamed = {str(one.promise.step): one.organisation_id for one in AccountabilityRecord.objects.all()}
+    window = play.cast.window_a.organisation_id
+    assert blamed == {"staged_reply": window, "finish": window, "outside_answer": play.handler.id}
 
 
 def test_a_letter_has_its_own_clock_and_no_signature_is_owed(play):
