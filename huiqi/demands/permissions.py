@@ -94,11 +94,34 @@ def _unseals(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
     return demand.is_confidential and _leads(actor, demand, None)
 
 
+def _is_contact(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """The first contact himself."""
+    return is_window(actor, demand) and actor.person_ref == demand.first_contact
+
+
+def _contact_or_leader(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """Who follows it passes it on; whoever leads does so for one who is away or has left."""
+    return _is_contact(actor, demand, None) or _leads(actor, demand, None)
+
+
+def _could_be_asked(actor: Actor, _demand: Demand, _handling: Handling | None) -> bool:
+    """The people of whoever may be asked for a part."""
+    return actor.is_a(*HANDLERS)
+
+
 MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
     Verb.ASK_INFORMATION: is_window,  # the window tells all that is missing at once; again with a reason
     Verb.SUPPLY_INFORMATION: is_firm,  # the enterprise brings what was asked
     Verb.REPLY: _replies,
+    Verb.HAND_ON: _contact_or_leader,
+    Verb.ACKNOWLEDGE: _is_contact,
+    Verb.HAND_OVER_RESULT: is_window,  # the window hands the result over, whoever answered
+    Verb.CONSULT: is_window,
+    Verb.GIVE_OPINION: _could_be_asked,  # on what his organisation was asked for (selectors.demands_consulted_on)
+    Verb.ASK_EXTENSION: _window_or_handler,
+    Verb.GRANT_EXTENSION: _leads,  # by somebody else than who asked (the service)
+    Verb.DECLINE_EXTENSION: _leads,
     Verb.DISPATCH: is_window,  # the window sends a demand to whoever is to handle it
     Verb.SEND_LETTER: _writes_for_it,
     Verb.ENTER_ANSWER: _writes_for_it,  # the answer is the handler's, and its scan proves it
@@ -194,10 +217,10 @@ def can_keep_templates(actor: Actor) -> bool:
     return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
-INTERNAL_PAPERS = frozenset({"transfer", "letter", "urging", "supervision", "visit"})
+INTERNAL_PAPERS = frozenset({"transfer", "letter", "joint", "urging", "supervision", "visit"})
 """Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
 
-TO_OFFICES = frozenset({"transfer", "letter", "urging", "supervision"})
+TO_OFFICES = frozenset({"transfer", "letter", "joint", "urging", "supervision"})
 """Papers that go to whoever handles a demand: they do not say whose it is where that is kept from him."""
 
 ISSUES: dict[str, Rule] = {"supervision": _leads, "repeated": is_hub}

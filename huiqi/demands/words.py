@@ -47,6 +47,14 @@ class Verb(Word):
     REMIND = "remind", "催办"
     ESCALATE = "escalate", "请省平台过问"
     REPLY = "reply", "阶段答复"
+    HAND_ON = "hand_on", "交接首问"
+    ACKNOWLEDGE = "acknowledge", "确认接手"
+    HAND_OVER_RESULT = "hand_over_result", "送达结果"
+    CONSULT = "consult", "请求会办"
+    GIVE_OPINION = "give_opinion", "会办答复"
+    ASK_EXTENSION = "ask_extension", "申请延期"
+    GRANT_EXTENSION = "grant_extension", "同意延期"
+    DECLINE_EXTENSION = "decline_extension", "不同意延期"
     DISPATCH = "dispatch", "转办"
     SEND_LETTER = "send_letter", "登记发函"
     ENTER_ANSWER = "enter_answer", "录入函复"
@@ -91,6 +99,7 @@ class Step(Word):
     OUTSIDE_ANSWER = LimitStep.OUTSIDE_ANSWER.value, LimitStep.OUTSIDE_ANSWER.label
     RETURN_VISIT = LimitStep.RETURN_VISIT.value, LimitStep.RETURN_VISIT.label
     GREEN_FINISH = "green_finish", "绿色通道办结"
+    OPINION = "opinion", "会办意见"
 
 
 class Ground(Word):
@@ -149,6 +158,7 @@ class Purpose(Word):
     INFORMATION = "information", "补充的材料"
     PLAN = "plan", "服务方案"
     ANSWER = "answer", "答复附件"
+    OPINION = "opinion", "会办意见附件"
     SCAN = "scan", "函复扫描件"
     ADDITION = "addition", "补充说明附件"
     OBJECTION = "objection", "异议附件"
@@ -166,6 +176,36 @@ class Channel(Word):
     WECHAT = "wechat", "微信"
     ON_SITE = "on_site", "上门"
     OTHER = "other", "其他途径"
+
+
+class Follows(Word):
+    """As what somebody follows a demand 首问跟踪."""
+
+    OWN = "own", "我首问"
+    B = "b", "我是B岗"
+    STAND_IN = "stand_in", "我代岗"
+    LEFT = "left", "同事已离岗"
+
+
+class Handed(Word):
+    """How the result of a demand was handed over to the enterprise 送达结果."""
+
+    CALL = "call", "电话告知"
+    COLLECTED = "collected", "当面领取"
+    SENT = "sent", "邮寄送达"
+    ONLINE = "online", "网上告知，企业已确认看到"
+
+
+class Duty(Word):
+    """The seven duties of the post of first contact 首问岗位职责 (豫工信办企业〔2014〕22号)."""
+
+    HEAR = "hear", "接受咨询"
+    REGISTER = "register", "登记事项"
+    GUIDE = "guide", "指导填报材料"
+    SETTLE = "settle", "当场办理"
+    PASS_ON = "pass_on", "分送其他机构"
+    LEAD = "lead", "告知引领"
+    HAND_OVER = "hand_over", "送达结果"
 
 
 class Delivery(Word):
@@ -196,8 +236,12 @@ class Confirmation(Word):
     SIGNATURE = "signature", "屏幕签名"
 
 
-INTERNAL = (str(Verb.INSTRUCT), str(Verb.REPORT_BACK), "open_link", "close_link")
-"""Entries between offices: what a leader wrote and was told, and the link of a letter. Not for the enterprise."""
+INTERNAL = (
+    *(str(Verb.INSTRUCT), str(Verb.REPORT_BACK), str(Verb.ASK_EXTENSION), str(Verb.DECLINE_EXTENSION)),
+    *(str(Verb.CONSULT), str(Verb.GIVE_OPINION), str(Verb.ACKNOWLEDGE), "open_link", "close_link"),
+)
+"""Entries between offices: what a leader wrote and was told, the part of others, more time that was asked,
+by which link a letter is answered, what colleagues confirm to one another. Not for the enterprise."""
 
 SCANS = (Purpose.SCAN, Purpose.INSTRUCTION)
 """Scanned papers, of which a wrong page is replaced."""
@@ -213,7 +257,7 @@ TEMPLATED = {
 }
 """Verbs that are written again and again, each with the field into which a template goes."""
 
-INTERNAL_FILES = (Purpose.INSTRUCTION,)
+INTERNAL_FILES = (Purpose.INSTRUCTION, Purpose.OPINION)
 
 
 class ArchiveState(Word):

@@ -1,11 +1,12 @@
 """Questions to the journal. It has no routes of its own: the owning app shows its subjects' timelines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from huiqi.journal.models import Entry, Look
 from huiqi.journal.rules import digest
@@ -42,6 +43,12 @@ LookedAt = Look
 def looks_for(*what: str) -> QuerySet[Look]:
     """Every look of these kinds, the latest first. The caller has checked who may see who looked."""
     return Look.objects.filter(what__in=what).order_by("-at", "-id")
+
+
+def last_moments(subject_refs: Sequence[UUID], *, without: Sequence[str] = ()) -> dict[UUID, datetime]:
+    """When the last entry of each subject was made, those of the verbs `without` left out. One query."""
+    entries = Entry.objects.filter(subject_ref__in=subject_refs).exclude(verb__in=without)
+    return dict(entries.order_by().values_list("subject_ref").annotate(last=Max("at")))
 
 
 def broken_at(subject_ref: UUID) -> int | None:

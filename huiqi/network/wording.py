@@ -12,7 +12,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.selectors import PostNow
-from huiqi.network.words import PUBLISHED, DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits
+from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits
 from huiqi.papers.ports import Content, Section, Table
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceKind
@@ -66,7 +66,7 @@ def limit_rows(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) ->
             "kind": _(kind.label),
             "cells": [
                 {"step": _(step.label), "text": limit(row.amount, row.unit) if (row := limits.get(step)) else ""}
-                for step in PUBLISHED
+                for step in LimitStep
             ],
         }
         for kind, limits in promises.items()
@@ -75,7 +75,7 @@ def limit_rows(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) ->
 
 def limit_sources(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) -> list[dict[str, object]]:
     """Each source once, with the steps and whether the window's own or the network's promise quotes it."""
-    rows = [row for limits in promises.values() for row in limits.values() if row.step in PUBLISHED]
+    rows = [row for limits in promises.values() for row in limits.values()]
     told = {row.source: {"text": row.source, "since": row.since, "own": row.window_id is not None} for row in rows}
     return list(told.values())
 

@@ -39,11 +39,6 @@ class LimitStep(Word):
     RETURN_VISIT = "return_visit", "办结后回访"
 
 
-PUBLISHED = tuple(step for step in LimitStep if step is not LimitStep.EXTENDED_FINISH)
-"""The steps a window's page promises. No verb extends a demand yet, so the extended finish is kept in the schemes,
-not published; when that verb exists, this is `tuple(LimitStep)` and the only place to change."""
-
-
 class LimitUnit(Word):
     """In what a time limit is counted."""
 

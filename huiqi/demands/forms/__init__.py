@@ -2,7 +2,10 @@
 
 from huiqi.demands.forms.asking import AskForm, SupplyForm
 from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
+from huiqi.demands.forms.consulting import OpinionForm
+from huiqi.demands.forms.contact import HandOnForm
 from huiqi.demands.forms.custody import DispatchForm
+from huiqi.demands.forms.extension import ExtensionForm
 from huiqi.demands.forms.filing import FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
@@ -22,13 +25,16 @@ __all__ = [
     "CodeForm",
     "ConfirmCodeForm",
     "DispatchForm",
+    "ExtensionForm",
     "FilingForm",
     "FindForm",
     "FirmForm",
     "FollowForm",
+    "HandOnForm",
     "IntakeForm",
     "LinkForm",
     "NameInsiderForm",
+    "OpinionForm",
     "ReceiptForm",
     "RemoveInsiderForm",
     "RepeatedForm",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -11,16 +12,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
-from huiqi.demands.forms.parts import files_field, long_text
+from huiqi.demands.forms.parts import FilesField, files_field, long_text, shown_files
 from huiqi.demands.forms.verbs import VerbForm
-from huiqi.demands.wording.asking import line_hint, line_name
+from huiqi.demands.wording.asking import line_hint, line_name, line_told
 from huiqi.directory.selectors import items_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from huiqi.demands.models import InformationRequest
     from huiqi.directory.models import Matter, MatterItem
+    from huiqi.files.models import StoredFile
 
 
 def _ticks(label: Any, hint: Any) -> forms.MultipleChoiceField:
@@ -76,17 +78,61 @@ class AskForm(VerbForm):
         return super().said() | {"items": items, "matter": self.matter.code if self.matter else ""}
 
 
-class SupplyForm(VerbForm):
-    """What was asked for, line by line."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line that was asked for, with its two fields and what was already taken for it."""
 
-    brought = _ticks(_("这次交了哪些"), _("对照清单勾选，文件附在下面。"))
-    text = long_text(_("补充说明"), "text", required=False, when=_("（没有勾选也没有附件的必填）"))
+    line: Mapping[str, Any]
+    upload: forms.BoundField
+    on_paper: forms.BoundField
+    kept_name: str
+    kept: list[dict[str, str]]
+
+
+class SupplyForm(VerbForm):
+    """What was asked for, line by line: its files, or that it comes on paper; and what belongs to no line."""
+
+    template = "demands/supply.html"
+
+    text = long_text(_("补充说明"), "text", required=False, when=_("（什么都没有交的必填）"))
     attachments = files_field()
 
     def offer(self, asked: InformationRequest | None) -> None:
         """The lines that were asked for; none: only words and files."""
-        lines = asked.items if asked else []
-        field = cast(forms.MultipleChoiceField, self.fields["brought"])
-        field.choices = [(line["ref"], line["name"]) for line in lines]
-        if not lines:
-            del self.fields["brought"]
+        self.lines: list[dict[str, Any]] = asked.items if asked else []
+        self.by_item: dict[str, list[StoredFile]] = {}
+        for number, line in enumerate(self.lines):
+            self.fields[f"item_{number}"] = FilesField(label=line["name"], help_text=line_told(line), required=False)
+            self.fields[f"paper_{number}"] = forms.BooleanField(label=_("纸质的，已经或将要交到窗口"), required=False)
+        if self.lines:
+            self.fields["attachments"].label = _("清单以外的附件")
+            self.order_fields(sorted(self.fields, key=lambda name: not name.startswith(("item_", "paper_"))))
+
+    def clean(self) -> dict[str, Any]:
+        """Store the files of every line, too; one that cannot be taken is said at its line and loses no other."""
+        said = super().clean()
+        for number, line in enumerate(self.lines):
+            found = self.kept_files(f"kept_{number}")
+            found += self.store_all(f"item_{number}", said.get(f"item_{number}", []))
+            if found:
+                self.by_item[line["ref"]] = found
+        return said
+
+    def checklist(self) -> list[Asked]:
+        """The lines as they are drawn."""
+        return [
+            Asked(
+                line,
+                self[f"item_{number}"],
+                self[f"paper_{number}"],
+                f"kept_{number}",
+                shown_files(self.by_item.get(line["ref"], [])),
+            )
+            for number, line in enumerate(self.lines)
+        ]
+
+    def said(self) -> dict[str, Any]:
+        """Words, files of no line, files of each line by its ref, and the refs of what comes on paper."""
+        told = self.cleaned_data
+        on_paper = [line["ref"] for number, line in enumerate(self.lines) if told.get(f"paper_{number}")]
+        return {"text": told["text"], "files": self.stored, "by_item": self.by_item, "brought": on_paper}

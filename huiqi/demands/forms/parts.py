@@ -18,6 +18,8 @@ from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from django.core.files.uploadedfile import UploadedFile
 
     from huiqi.files.models import StoredFile
@@ -60,6 +62,11 @@ def _refs(values: list[str]) -> list[UUID]:
     return found
 
 
+def shown_files(files: Iterable[StoredFile]) -> list[dict[str, str]]:
+    """Files that are kept, as a page names them."""
+    return [{"ref": str(f.ref), "name": f.name, "size": filesizeformat(f.size)} for f in files]
+
+
 class ActorForm(forms.Form):
     """A form that knows who fills it in, and when; what it has kept of files comes back when it is refused."""
 
@@ -72,24 +79,28 @@ class ActorForm(forms.Form):
         """Store the files that can be taken; a file that cannot leaves the others and every word in place."""
         said = super().clean() or {}
         if "attachments" in self.fields:
-            refs = _refs(self.data.getlist("kept"))  # type: ignore[attr-defined]
-            used = Attachment.objects.filter(file__ref__in=refs).values_list("file__ref", flat=True)
-            self.stored = own_files(set(refs) - set(used), self.actor.person_ref)
-            for file in said.get("attachments", []):
-                self._store(file)
+            self.stored = self.kept_files("kept") + self.store_all("attachments", said.get("attachments", []))
         return said
 
-    def _store(self, file: Upload) -> None:
-        try:
-            kept = store_file(file.name or "", file, file.size or 0, actor=self.actor, at=self.at)
-        except FileRefused as refused:
-            self.add_error("attachments", str(refused))
-        else:
-            self.stored.append(kept)
+    def kept_files(self, name: str) -> list[StoredFile]:
+        """The files that were taken when this form was refused before, and still belong to nothing."""
+        refs = _refs(self.data.getlist(name))  # type: ignore[attr-defined]
+        used = Attachment.objects.filter(file__ref__in=refs).values_list("file__ref", flat=True) if refs else ()
+        return own_files(set(refs) - set(used), self.actor.person_ref) if refs else []
+
+    def store_all(self, name: str, files: Sequence[Upload]) -> list[StoredFile]:
+        """Keep what can be kept of a field's files; why one cannot is said at the field."""
+        taken = []
+        for file in files:
+            try:
+                taken.append(store_file(file.name or "", file, file.size or 0, actor=self.actor, at=self.at))
+            except FileRefused as refused:
+                self.add_error(name, str(refused))
+        return taken
 
     def kept(self) -> list[dict[str, str]]:
         """The files already taken, for a page that has to be shown again."""
-        return [{"ref": str(f.ref), "name": f.name, "size": filesizeformat(f.size)} for f in self.stored]
+        return shown_files(self.stored)
 
     def refuse(self, refused: Refused) -> None:
         """Say beside the field (or above them all) why the service would not."""

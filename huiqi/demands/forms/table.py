@@ -1,6 +1,6 @@
 """Which form each verb has."""
 
-from huiqi.demands.forms import asking, custody, letters, secrecy, standing, verbs
+from huiqi.demands.forms import asking, consulting, contact, custody, extension, letters, secrecy, standing, verbs
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
 
@@ -14,6 +14,13 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.REMIND: standing.RemindForm,
     Verb.ESCALATE: standing.EscalateForm,
     Verb.REPLY: verbs.ReplyForm,
+    Verb.HAND_ON: contact.HandOnForm,
+    Verb.ACKNOWLEDGE: verbs.EmptyForm,
+    Verb.HAND_OVER_RESULT: contact.HandedForm,
+    Verb.CONSULT: consulting.ConsultForm,
+    Verb.ASK_EXTENSION: extension.ExtensionForm,
+    Verb.GRANT_EXTENSION: extension.GrantForm,
+    Verb.DECLINE_EXTENSION: extension.DeclineForm,
     Verb.DISPATCH: custody.DispatchForm,
     Verb.SEND_LETTER: letters.SendLetterForm,
     Verb.ENTER_ANSWER: letters.EnterAnswerForm,

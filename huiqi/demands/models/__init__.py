@@ -1,9 +1,11 @@
 """Tables of demands, of the work on them, of what was promised and of what became of it."""
 
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
+from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling, Letter
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter, WrongTry
 from huiqi.demands.models.desk import Presence, SavedFilter
+from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.secrecy import Insider
@@ -16,9 +18,11 @@ __all__ = [
     "AnswerTemplate",
     "Archive",
     "Attachment",
+    "Consultation",
     "Demand",
     "DemandQuerySet",
     "Ending",
+    "Extension",
     "GreenChannel",
     "Handling",
     "InformationRequest",

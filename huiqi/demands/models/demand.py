@@ -87,7 +87,7 @@ class Demand(models.Model):
 
     A new fact opens a new `round` at `reopened_at`. `rank` (`rules.standing.rank`) is the order of the desks. What the
     enterprise's reminders are owed by: `urged_until` by whoever has the demand, `escalated_until` by the hub; `urged`
-    counts its reminders of this round.
+    counts its reminders of this round. `handed_on_by`: who passed it to its first contact, until he acknowledges it.
 
     `handlers`: the institutions that have it in their hands or answered it, in any round, but not who gave it back.
     `found_by`: what a search reads, in small letters: the title, and the `name_key` that the enterprise had then;
@@ -114,6 +114,7 @@ class Demand(models.Model):
     filed_at = models.DateTimeField()
     filed_by = models.CharField(max_length=40)
     first_contact = models.CharField(max_length=40, blank=True)
+    handed_on_by = models.CharField(max_length=40, blank=True, default="", db_default="")
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -249,11 +250,15 @@ class InformationRequest(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that belongs to a demand. A scan of the wrong page is `replaced_by` another, and stays."""
+    """A file that belongs to a demand. A scan of the wrong page is `replaced_by` another, and stays.
+
+    `item`: the line of the list of what was missing that it was brought for.
+    """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="attachments")
     file = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     purpose = WordField(Purpose)
+    item = models.CharField(max_length=40, blank=True, default="", db_default="")
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=40)
     replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaces")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling
 from huiqi.demands.models.demand import Demand
 from huiqi.demands.words import Step
@@ -12,13 +13,16 @@ from huiqi.kernel.fields import RefField, WordField, word_check
 
 
 class Promise(models.Model):
-    """What is owed by when: a step of a round, or of one custody. Never moved; kept, missed or released.
+    """What is owed by when: a step of a round, of one custody, or the part that another was asked for.
+
+    Never moved; kept, missed or released.
 
     A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`.
     """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="promises", db_index=False)
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT, null=True, related_name="promises")
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, null=True, related_name="promises")
     round = models.PositiveSmallIntegerField(default=1, db_default=1)
     step = WordField(Step)
     started_at = models.DateTimeField()
@@ -32,7 +36,9 @@ class Promise(models.Model):
         constraints = [
             word_check("step", Step, "promise_step"),
             models.UniqueConstraint(
-                fields=["demand", "round", "handling", "step"], nulls_distinct=False, name="promised_once_each"
+                fields=["demand", "round", "handling", "consultation", "step"],
+                nulls_distinct=False,
+                name="promised_once_each",
             ),
             models.CheckConstraint(condition=Q(kept_at=None) | Q(released_at=None), name="promise_kept_or_released"),
             models.CheckConstraint(

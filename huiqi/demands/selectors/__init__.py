@@ -3,9 +3,12 @@
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.by_code import FILES_BY_CODE, attachment_by_code, bearer_of, followed
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
+from huiqi.demands.selectors.consulting import consultation, consultations, demands_consulted_on
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
+from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
+from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
 from huiqi.demands.selectors.guiding import guides
 from huiqi.demands.selectors.intake import finish_owed, history_of, matters_here, on_screen, taken_in_by, to_bring
 from huiqi.demands.selectors.letters import (
@@ -62,6 +65,7 @@ __all__ = [
     "DeskFilter",
     "DeskTab",
     "EndingCount",
+    "Followed",
     "Lookers",
     "Office",
     "Pages",
@@ -73,7 +77,12 @@ __all__ = [
     "bearer_of",
     "candidates",
     "case_of",
+    "colleagues",
+    "consultation",
+    "consultations",
     "deciders",
+    "demands_consulted_on",
+    "demands_followed",
     "desk",
     "desk_counts",
     "desk_tabs",
@@ -81,8 +90,11 @@ __all__ = [
     "ending_counts",
     "ending_of",
     "endings",
+    "extension_of",
     "finish_owed",
+    "finish_to_extend",
     "followed",
+    "followed_people",
     "guides",
     "history_of",
     "insiders_of",
@@ -97,6 +109,7 @@ __all__ = [
     "letter_with",
     "listed",
     "lists_for",
+    "longest",
     "lookers",
     "looks",
     "matters_here",
@@ -112,6 +125,7 @@ __all__ = [
     "own_template",
     "possible",
     "promise_from_outside",
+    "quiet_since",
     "rating_of",
     "reads_paper",
     "reads_paper_within",

@@ -12,8 +12,10 @@ from huiqi.demands.models import (
     AccountabilityRecord,
     Archive,
     Attachment,
+    Consultation,
     Demand,
     Ending,
+    Extension,
     GreenChannel,
     Handling,
     InformationRequest,
@@ -61,6 +63,8 @@ class Case:
     green: GreenChannel | None
     instructions: list[Instruction]
     insiders: list[Insider]
+    extension: Extension | None
+    consultations: list[Consultation]
     people: dict[str, str]
     organisations: dict[int, str]
 
@@ -107,6 +111,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
     beside = _beside(demand, now)
+    consulted = _consultations(demand, now, happenings)
     people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""), h.data.get("insider", ""))}
     people |= {demand.first_contact} | {r.person_ref for r in records}
     people |= {one.first_contact for one in beside["past"]}
@@ -123,17 +128,35 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
         visits=list(demand.visits.filter(round=now).order_by("id")) if demand.answered_at or not here else [],
         happenings=happenings,
+        consultations=consulted,
+        extension=_extension(demand, now, happenings),
         people=people_named(people),
-        organisations=_organisations(demand, handlings, happenings),
+        organisations=_organisations(demand, [*handlings, *consulted], happenings),
         **beside,
     )
     return veil_case(case) if demand.hidden else case
 
 
-def _organisations(demand: Demand, handlings: Iterable[Handling], happenings: Iterable[Happening]) -> dict[int, str]:
+def _consultations(demand: Demand, now: int, happenings: Iterable[Happening]) -> list[Consultation]:
+    """Who was asked for a part in a round; asked for only where the journal says that somebody was."""
+    if not any(one.verb == Verb.CONSULT for one in happenings):
+        return []
+    rows = Consultation.objects.filter(demand=demand, round=now).select_related("organisation")
+    return list(rows.order_by("id"))
+
+
+def _extension(demand: Demand, now: int, happenings: Iterable[Happening]) -> Extension | None:
+    """The extension of a round; asked for only where the journal says that there is one."""
+    asked = any(one.verb == Verb.ASK_EXTENSION for one in happenings)
+    return Extension.objects.filter(demand=demand, round=now).first() if asked else None
+
+
+def _organisations(
+    demand: Demand, involved: Iterable[Handling | Consultation], happenings: Iterable[Happening]
+) -> dict[int, str]:
     """The names of all who have had to do with a demand: its enterprise, its window, institutions, other windows."""
     firm, window = demand.enterprise, demand.window
-    named = {one.organisation_id: one.organisation.name for one in handlings}
+    named = {one.organisation_id: one.organisation.name for one in involved}
     named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
     others = {one.organisation_id for one in happenings if one.organisation_id}
     if intake := intake_of(demand):
@@ -194,7 +217,7 @@ def _no_urging(case: Case, _actor: Actor, at: datetime) -> bool:
 
 
 def _no_escalating(case: Case, _actor: Actor, at: datetime) -> bool:
-    promised = [p for p in case.promises if p.handling_id is None and p.round == case.round]
+    promised = [p for p in case.promises if not (p.handling_id or p.consultation_id) and p.round == case.round]
     missed = any(p.missed_at or (p.due_at <= at and not p.kept_at and not p.released_at) for p in promised)
     return bool(case.demand.escalated_until) or not may_escalate(case.demand.urged_until, missed, at)
 
@@ -209,9 +232,25 @@ def _too_few(case: Case, *_: object) -> bool:
     return earlier > 0 and earlier_closed(case.demand)[:earlier].count() < earlier
 
 
+def _no_extending(case: Case, _actor: Actor, at: datetime) -> bool:
+    owed = any(p.step is Step.FINISH and p.due_at > at and not p.missed_at for p in case.owed())
+    return case.extension is not None or not owed
+
+
+def _no_ruling(case: Case, actor: Actor, _at: datetime) -> bool:
+    asked = case.extension
+    return asked is None or asked.granted is not None or asked.asked_by == actor.person_ref
+
+
 FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.ASK_INFORMATION: lambda case, *_: not _answered_for(case),
     Verb.SUPPLY_INFORMATION: _answered_for,
+    Verb.CONSULT: lambda case, _actor, _at: case.demand.is_confidential,
+    Verb.ACKNOWLEDGE: lambda case, _actor, _at: not case.demand.handed_on_by,
+    Verb.GIVE_OPINION: lambda _case, _actor, _at: True,  # on a page of its own, by whoever was asked
+    Verb.ASK_EXTENSION: _no_extending,
+    Verb.GRANT_EXTENSION: _no_ruling,
+    Verb.DECLINE_EXTENSION: _no_ruling,
     Verb.RATE: lambda case, _actor, _at: case.rating is not None,
     Verb.ATTEMPT_VISIT: lambda _case, _actor, _at: True,  # the form of VISIT writes it down
     Verb.VISIT: _too_early,

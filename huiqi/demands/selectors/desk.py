@@ -214,6 +214,7 @@ def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
 def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:
     """An enterprise's demands, the newest first, with `due`: what it is owed next (clocks between offices are not)."""
     owed = Promise.objects.filter(demand=OuterRef("id"), kept_at=None, released_at=None, handling=None)
+    owed = owed.filter(consultation=None)
     seen = visible_to(actor).closed() if closed else visible_to(actor).open()
     return seen.annotate(due=Subquery(owed.order_by("due_at").values("due_at")[:1])).order_by("-filed_at", "-id")
 

@@ -26,7 +26,7 @@ BY_FIRM = (Purpose.FILING, Purpose.INFORMATION, Purpose.ADDITION, Purpose.OBJECT
 
 WRITTEN = (
     *("text", "missing", "supplied", "reason", "note", "plan", "return_reason", "answer", "fact", "elsewhere"),
-    *("comment", "opinion", "why", "owed", "report"),
+    *("comment", "opinion", "why", "owed", "report", "question", "decision"),
 )
 """The columns of the rows of a case in which somebody writes."""
 
@@ -88,6 +88,7 @@ def _texts(one: Happening, hidden: tuple[str, ...]) -> dict[str, str]:
 def _veil_rows(case: Case, hidden: tuple[str, ...]) -> None:
     """What the rows of a case say; who came for the enterprise is nobody."""
     rows: list[object] = [case.request, case.ending, case.objection, case.green, case.rating, *case.handlings]
+    rows += [case.extension, *case.consultations]
     rows += [*case.reminders, *case.past, *case.visits, *case.instructions]
     for row in rows:
         for name in WRITTEN:

@@ -20,8 +20,11 @@ from huiqi.demands.services.confirming import (
     open_screen,
     send_confirm_code,
 )
+from huiqi.demands.services.consulting import consult, give_opinion
+from huiqi.demands.services.contact import Handing, acknowledge_hand_on, hand_on, hand_over_result
 from huiqi.demands.services.dispatching import dispatch_demand
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
+from huiqi.demands.services.extending import ask_extension, decline_extension, grant_extension
 from huiqi.demands.services.filing import Filing, Taken, file_demand
 from huiqi.demands.services.filters import drop_filter, remember_filter, save_filter
 from huiqi.demands.services.following import follow, keep_open, kept_open, leave, stay_open
@@ -55,6 +58,7 @@ __all__ = [
     "Decision",
     "Filing",
     "Green",
+    "Handing",
     "NoPrinter",
     "Order",
     "OutsideAnswer",
@@ -62,9 +66,11 @@ __all__ = [
     "Taken",
     "TemplateEntry",
     "Visit",
+    "acknowledge_hand_on",
     "add_to_demand",
     "answer_demand",
     "archive_demand",
+    "ask_extension",
     "ask_information",
     "be_at",
     "close_green",
@@ -73,6 +79,8 @@ __all__ = [
     "confirm_by_code",
     "confirm_on_screen",
     "confirm_read_out",
+    "consult",
+    "decline_extension",
     "dispatch_demand",
     "drop_filter",
     "drop_template",
@@ -84,7 +92,12 @@ __all__ = [
     "file_demand",
     "follow",
     "forget_presence",
+    "give_opinion",
     "give_plan",
+    "grant_extension",
+    "hand_on",
+    "hand_over_result",
+    "is_mobile",
     "issue_receipt",
     "issue_sheet",
     "keep_open",

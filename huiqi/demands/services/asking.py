@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -103,16 +103,24 @@ def supply_information(
     at: datetime,
     revision: int | None = None,
     files: Sequence[StoredFile] = (),
+    by_item: Mapping[str, Sequence[StoredFile]] | None = None,
     brought: Sequence[str] = (),
 ) -> Demand:
-    """Bring what was asked; `brought` are the refs of its lines. Raises `Refused("nothing_asked")`."""
+    """Bring what was asked: `by_item` the files of each line by its ref, `brought` the lines that come on paper.
+
+    Raises `Refused`: nothing_asked; required, where nothing at all is brought; too_many_files.
+    """
     turn = begin(ref, Verb.SUPPLY_INFORMATION, actor=actor, at=at, revision=revision)
     asked = open_request(turn.demand)
     if asked is None:
         raise Refused("nothing_asked")
     asked.supplied_at = at
-    asked.supplied = fits(text, "text") if files or brought else written(text, "text")
-    asked.items = [{**line, "brought": line["ref"] in brought} for line in asked.items]
+    known = {line["ref"] for line in asked.items}
+    came = {ref: list(some) for ref, some in (by_item or {}).items() if ref in known}
+    everything = [*(file for some in came.values() for file in some), *files]
+    asked.supplied = fits(text, "text") if everything or brought else written(text, "text")
+    asked.items = [{**line, "brought": line["ref"] in {*came, *brought}} for line in asked.items]
     asked.save(force_update=True)
-    kept = attach(turn.demand, files, Purpose.INFORMATION, actor=actor, at=at)
+    lines = {file.id: ref for ref, some in came.items() for file in some}
+    kept = attach(turn.demand, everything, Purpose.INFORMATION, actor=actor, at=at, items=lines)
     return turn.finish(kept, {"supplied": asked.supplied})

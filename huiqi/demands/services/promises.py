@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import PromisesMissed
-from huiqi.demands.models import AccountabilityRecord, Demand, Handling, Promise
+from huiqi.demands.models import AccountabilityRecord, Consultation, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
 from huiqi.demands.words import Step, Verb
@@ -29,7 +29,7 @@ log = logging.getLogger("huiqi.demands")
 
 PAGE = 200
 
-ANSWERED = (Step.STAGED_REPLY, Step.FINISH, Step.GREEN_FINISH, Step.OUTSIDE_ANSWER)
+ANSWERED = (Step.STAGED_REPLY, Step.FINISH, Step.EXTENDED_FINISH, Step.GREEN_FINISH, Step.OUTSIDE_ANSWER)
 """What an answer keeps, whoever gives or enters it."""
 
 KEEPS: dict[Verb, tuple[Step, ...]] = {
@@ -50,6 +50,8 @@ KEEPS_UNASKED: dict[Verb, Step] = {Verb.VISIT: Step.RETURN_VISIT}
 """What a verb keeps although it was no longer owed: a good rating releases the return visit, a visit made is made."""
 
 RELEASES: dict[Verb, tuple[Step, ...]] = {
+    Verb.ANSWER: (Step.OPINION,),
+    Verb.ENTER_ANSWER: (Step.OPINION,),
     Verb.RECALL: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER),
     Verb.ARCHIVE: tuple(Step),
     Verb.WITHDRAW: tuple(Step),
@@ -94,6 +96,18 @@ def promise_green(demand: Demand, counted: Deadline, source: str) -> None:
     _promised(demand, Step.GREEN_FINISH, counted, source).save(force_insert=True)
 
 
+def promise_longer(demand: Demand, counted: Deadline, source: str) -> None:
+    """Promise the later completion of an extension, instead of the one that is released with it."""
+    _promised(demand, Step.EXTENDED_FINISH, counted, source).save(force_insert=True)
+
+
+def promise_opinion(asked: Consultation, counted: Deadline, source: str) -> None:
+    """Promise the part of whoever was asked for it."""
+    made = _promised(asked.demand, Step.OPINION, counted, source)
+    made.consultation = asked
+    made.save(force_insert=True)
+
+
 def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handling: Handling | None = None) -> Promise:
     told = counted.explanation(source)
     return Promise(
@@ -118,18 +132,25 @@ def promise_visit(demand: Demand, at: datetime) -> None:
     Promise.objects.bulk_create(promised(demand, Step.RETURN_VISIT, start=at, grace=RATING_DAYS))
 
 
-def settle(demand: Demand, verb: Verb, at: datetime, *, also_release: tuple[Step, ...] = ()) -> datetime | None:
+def settle(
+    demand: Demand,
+    verb: Verb,
+    at: datetime,
+    *,
+    also_release: tuple[Step, ...] = (),
+    also_keep: tuple[int, ...] = (),
+) -> datetime | None:
     """Let a verb keep and release its promises; what was past due by then is missed first. Demand locked.
 
     Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
     what is kept, one for what is released.
     """
     rows = Promise.objects.filter(demand=demand, kept_at=None, released_at=None)
-    owed = list(rows.select_related("handling").order_by("due_at", "id"))
+    owed = list(rows.select_related("handling", "consultation").order_by("due_at", "id"))
     if past := [one for one in owed if one.missed_at is None and one.due_at <= at]:
         _miss(past, {demand.id: demand}, at)
     keeps, releases = KEEPS.get(verb, ()), (*RELEASES.get(verb, ()), *also_release)
-    kept = {one.id for one in owed if one.step in keeps}
+    kept = {one.id for one in owed if one.step in keeps or one.id in also_keep}
     released = {one.id for one in owed if one.step in releases} - kept
     Promise.objects.filter(id__in=kept).update(kept_at=at)
     Promise.objects.filter(id__in=released).update(released_at=at)
@@ -176,7 +197,7 @@ def _claim(ids: Sequence[int], at: datetime) -> int:
     owed = Promise.objects.filter(id__in=ids)
     free = Demand.objects.select_related("window").select_for_update(of=("self",), skip_locked=True)
     demands = {demand.id: demand for demand in free.filter(id__in=owed.values("demand")).order_by("id")}
-    mine = owed.filter(demand__in=list(demands)).select_related("handling").order_by("due_at", "id")
+    mine = owed.filter(demand__in=list(demands)).select_related("handling", "consultation").order_by("due_at", "id")
     return _miss(list(mine), demands, at)
 
 
@@ -247,6 +268,8 @@ def _held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int
 
 
 def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tuple[int, str]:
+    if owed.consultation:
+        return owed.consultation.organisation_id, ""
     due = owed.due_at
     inside = (one for one in custodies if not one.by_letter and one.sent_at <= due)
     then = (one for one in inside if one.ended_at is None or one.ended_at > due)

@@ -16,8 +16,8 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.permissions import can_take_in
 from huiqi.demands.selectors import RECEIPT, case_of, intake_of, taken_in_by, to_bring
-from huiqi.demands.wording.notices import RECEIPT as RECEIPT_NOTICE
 from huiqi.demands.wording.receipt import receipt_content
+from huiqi.demands.wording.told import RECEIPT as RECEIPT_NOTICE
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused

@@ -97,6 +97,6 @@ def _begin_anew(turn: Turn, fact: str) -> None:
         reopened_by=turn.actor.person_ref,
     )
     demand.round, demand.reopened_at = demand.round + 1, turn.at
-    demand.first_contact = demand.answer = ""
+    demand.first_contact = demand.handed_on_by = demand.answer = ""
     demand.answered_at = None
     demand.urgency, demand.rank, demand.urged = Urgency.NORMAL, 2, 0

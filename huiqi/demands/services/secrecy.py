@@ -12,7 +12,7 @@ from huiqi.demands.models import Demand, Insider
 from huiqi.demands.permissions import STAFF
 from huiqi.demands.selectors import unattended, who_could_know
 from huiqi.demands.services.turn import begin, searchable, written
-from huiqi.demands.wording.notices import NAMED, TO_NAME
+from huiqi.demands.wording.told import NAMED, TO_NAME
 from huiqi.demands.words import Verb
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused

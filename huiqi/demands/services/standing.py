@@ -79,7 +79,8 @@ def _shorter(demand: Demand, green: Green, at: datetime) -> Deadline:
     if not 1 <= green.amount <= MOST_AMOUNT:
         raise Refused("green_limit", "amount", most=MOST_AMOUNT)
     counted = due(at, green.amount, green.unit, calendar())
-    owed = Promise.objects.filter(demand=demand, round=demand.round, step=Step.FINISH, released_at=None).first()
+    finishes = (Step.FINISH, Step.EXTENDED_FINISH)
+    owed = Promise.objects.filter(demand=demand, round=demand.round, step__in=finishes, released_at=None).first()
     if owed and counted.due_at >= owed.due_at:
         raise Refused("green_not_shorter", "amount", until=owed.due_at)
     return counted

@@ -22,7 +22,7 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Handling, Telling
 from huiqi.demands.permissions import FIRM, STAFF
-from huiqi.demands.wording.notices import BETWEEN_OFFICES, MISSED, MISSED_BY_US, TOLD, Audience
+from huiqi.demands.wording.told import BETWEEN_OFFICES, MISSED, MISSED_BY_US, TOLD, Audience
 from huiqi.kernel.access import Role
 from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
@@ -71,6 +71,11 @@ def _hub(_demand: Demand, _handling: Handling | None, _at: datetime) -> Wanted:
     return Wanted(hub().organisation_id, (Role.HUB_OPERATOR,))
 
 
+def _leader(demand: Demand, _handling: Handling | None, _at: datetime) -> Wanted:
+    """Who decides at the demand's own window."""
+    return Wanted(demand.window.organisation_id, (Role.WINDOW_MANAGER, Role.HUB_OPERATOR))
+
+
 PEOPLE: dict[Audience, Found] = {
     Audience.FIRM: _firm,
     Audience.CONTACT: _contact,
@@ -78,6 +83,7 @@ PEOPLE: dict[Audience, Found] = {
     Audience.HANDLER: _handler,
     Audience.WINDOW: _window,
     Audience.HUB: _hub,
+    Audience.LEADER: _leader,
 }
 
 

@@ -18,7 +18,7 @@ from huiqi.demands.selectors import open_handling, visible_to
 from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.promises import settle
 from huiqi.demands.services.telling import note_moved
-from huiqi.demands.wording.notices import BY_CODE
+from huiqi.demands.wording.told import BY_CODE
 from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import record
@@ -58,13 +58,16 @@ class Turn:
         texts: Mapping[str, str] | None = None,
         *,
         release: tuple[Step, ...] = (),
+        keep: tuple[int, ...] = (),
     ) -> Demand:
         """Move the states, settle what the verb keeps and releases, write the journal, tell the news.
+
+        `keep`: promises that this verb keeps beside those of its steps, by their keys.
 
         Whatever closes a demand asks for its file.
         """
         demand, came_from = self.demand, self.demand.state
-        demand.next_due_at = settle(demand, self.verb, self.at, also_release=release)
+        demand.next_due_at = settle(demand, self.verb, self.at, also_release=release, also_keep=keep)
         hear(demand, self.verb, by_hub=self.actor.is_a(Role.HUB_OPERATOR), ended=self.to in CLOSED, at=self.at)
         self._move_handling()
         demand.state, demand.revision = self.to, demand.revision + 1
@@ -177,13 +180,26 @@ def fits(text: str, field: str) -> str:
 
 
 def attach(
-    demand: Demand, files: Sequence[StoredFile], purpose: Purpose, *, actor: Actor, at: datetime
+    demand: Demand,
+    files: Sequence[StoredFile],
+    purpose: Purpose,
+    *,
+    actor: Actor,
+    at: datetime,
+    items: Mapping[int, str] | None = None,
 ) -> dict[str, list[str]]:
-    """Bind files to the demand; answers what the journal keeps of them."""
+    """Bind files to the demand; answers what the journal keeps. `items`: for which line, by key of the file."""
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", "attachments", limit=MOST_FILES)
     Attachment.objects.bulk_create(
-        Attachment(demand=demand, file=file, purpose=purpose, attached_at=at, attached_by=actor.person_ref)
+        Attachment(
+            demand=demand,
+            file=file,
+            purpose=purpose,
+            item=(items or {}).get(file.id, ""),
+            attached_at=at,
+            attached_by=actor.person_ref,
+        )
         for file in files
     )
     return {"files": [str(file.ref) for file in files]} if files else {}

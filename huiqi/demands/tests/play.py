@@ -1,5 +1,6 @@
 """A demand led through its life by the cast, one working step an hour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -13,8 +14,8 @@ from huiqi.demands import services
 from huiqi.demands.models import Demand, Letter, Promise
 from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.selectors import earlier_closed, scans_of
-from huiqi.demands.services import Decision, Filing, Green, Order, OutsideAnswer, Sending, Visit
-from huiqi.demands.words import Delivery, Ground, HandlingState, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.services import Decision, Filing, Green, Handing, Order, OutsideAnswer, Sending, Visit
+from huiqi.demands.words import Delivery, Ground, Handed, HandlingState, RatingLevel, Step, Urgency, Verb
 from huiqi.files.models import StoredFile
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
@@ -61,23 +62,7 @@ class Play:
 
     def given(self, verb: Verb) -> dict[str, Any]:
         """What of a verb's words depends on the stage."""
-        if verb is Verb.DISPATCH:
-            return {"handler": self.handler.ref}
-        if verb is Verb.ASK_INFORMATION and self.demand.information_requests.filter(round=self.demand.round).exists():
-            return {"again": "图纸换了版本。"}
-        if verb is Verb.CLOSE_REPEATED:
-            return {"earlier": [one.ref for one in earlier_closed(self.demand)[:2]]}
-        if verb is Verb.INSTRUCT:
-            return {"files": [self.scan()]}
-        if verb is Verb.ENTER_ANSWER:
-            answer = OutsideAnswer("按规定可以减免，请凭通知到窗口办理。", localdate(self.now), "演示函〔2026〕1号")
-            return {"answer": answer, "files": [self.scan()]}
-        if verb is Verb.SEND_LETTER:
-            return {"sending": Sending(Delivery.EXCHANGE, localdate(self.now))}
-        if verb is Verb.REPLACE_SCAN:
-            scan = scans_of(self.demand).first()
-            return {"scan": scan.file.ref if scan else uuid4(), "files": [self.scan()]}
-        return {}
+        return GIVEN[verb](self) if verb in GIVEN else {}
 
     def named(self, verb: Verb) -> dict[str, str]:
         """Whom a verb is about: who leads the window."""
@@ -121,6 +106,8 @@ class Play:
             return self.cast.owner_x
         if verb in LEADERS:
             return self.cast.hub_operator if verb in HUBS else self.cast.manager_a
+        if verb is Verb.GIVE_OPINION:
+            return self.cast.receptionist_b
         handled = self.demand.handlings.filter(ended_at=None).exists()
         if verb in (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK) or (verb is Verb.ANSWER and handled):
             return self.clerk()
@@ -155,7 +142,10 @@ FIRMS = (
 )
 HANDLED = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
 HUBS = (Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
-LEADERS = (*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT, Verb.UNSEAL)
+LEADERS = (
+    *(*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT, Verb.UNSEAL),
+    *(Verb.GRANT_EXTENSION, Verb.DECLINE_EXTENSION),
+)
 
 NO_SERVICE = Decision(Ground.NO_SERVICE, "属于商品房买卖，不是企业服务。", "郑州市住房保障局，0371-0000 0000。")
 SETTLED = Decision(Ground.SETTLED, "检测中心已经和企业谈妥。")
@@ -167,6 +157,14 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.SUPPLY_INFORMATION: ("supply_information", {"text": "图纸编号 A-1"}),
     Verb.REPLY: ("reply_to_demand", {"reply": "正在联系检测中心。"}),
     Verb.DISPATCH: ("dispatch_demand", {"note": "请出方案。"}),
+    Verb.HAND_ON: ("hand_on", {"note": "周五前答应给企业回话。"}),
+    Verb.ACKNOWLEDGE: ("acknowledge_hand_on", {}),
+    Verb.HAND_OVER_RESULT: ("hand_over_result", {}),
+    Verb.CONSULT: ("consult", {"question": "请就收费依据出具意见。", "amount": 3}),
+    Verb.GIVE_OPINION: ("give_opinion", {"opinion": "收费没有依据，应当退还。"}),
+    Verb.ASK_EXTENSION: ("ask_extension", {"amount": 25, "reason": "要等海关总署复函。"}),
+    Verb.GRANT_EXTENSION: ("grant_extension", {"note": "同意，请每周告知企业进展。"}),
+    Verb.DECLINE_EXTENSION: ("decline_extension", {"reason": "可以先答复能答复的部分。"}),
     Verb.SEND_LETTER: ("send_letter", {}),
     Verb.ENTER_ANSWER: ("enter_answer", {}),
     Verb.ENTER_RETURN: ("enter_return", {"reason": "不属于本局职责。"}),
@@ -203,3 +201,36 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.REMOVE_INSIDER: ("remove_insider", {}),
     Verb.UNSEAL: ("unseal_demand", {"reason": "企业同意公开。"}),
 }
+
+
+def _again(play: Play) -> dict[str, Any]:
+    """A second telling needs a reason."""
+    asked = play.demand.information_requests.filter(round=play.demand.round)
+    return {"again": "图纸换了版本。"} if asked.exists() else {}
+
+
+def _outside_answer(play: Play) -> dict[str, Any]:
+    """What a handler outside wrote, with its scan."""
+    answer = OutsideAnswer("按规定可以减免，请凭通知到窗口办理。", localdate(play.now), "演示函〔2026〕1号")
+    return {"answer": answer, "files": [play.scan()]}
+
+
+def _other_scan(play: Play) -> dict[str, Any]:
+    """Another scan for the first one."""
+    scan = scans_of(play.demand).first()
+    return {"scan": scan.file.ref if scan else uuid4(), "files": [play.scan()]}
+
+
+GIVEN: dict[Verb, Callable[[Play], dict[str, Any]]] = {
+    Verb.HAND_ON: lambda play: {"colleague": str(play.cast.manager_a.ref)},
+    Verb.HAND_OVER_RESULT: lambda play: {"handing": Handing(Handed.CALL, localdate(play.now))},
+    Verb.CONSULT: lambda play: {"handler": play.cast.window_b.organisation.ref},
+    Verb.DISPATCH: lambda play: {"handler": play.handler.ref},
+    Verb.ASK_INFORMATION: _again,
+    Verb.CLOSE_REPEATED: lambda play: {"earlier": [one.ref for one in earlier_closed(play.demand)[:2]]},
+    Verb.INSTRUCT: lambda play: {"files": [play.scan()]},
+    Verb.ENTER_ANSWER: _outside_answer,
+    Verb.SEND_LETTER: lambda play: {"sending": Sending(Delivery.EXCHANGE, localdate(play.now))},
+    Verb.REPLACE_SCAN: _other_scan,
+}
+"""What of a verb's words depends on the stage."""

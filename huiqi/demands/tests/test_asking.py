@@ -1,12 +1,14 @@
 """Told once (一次性告知): from the list of the matter, a second time with a reason and counted."""
 
+import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from huiqi.demands.models import InformationRequest
+from huiqi.demands.models import Attachment, InformationRequest
 from huiqi.demands.selectors import DeskFilter, desk, desk_counts
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_services import refused_code
@@ -116,17 +118,60 @@ def test_the_list_is_chosen_ticked_and_told_through_the_pages(cast, listed):
     assert [line["name"] for line in InformationRequest.objects.get().items] == ["营业执照", "产品图纸"]
 
 
-def test_the_firm_ticks_what_it_brings_and_the_window_sees_it(cast, listed):
+def supplying(play: Play) -> str:
+    """The page on which the firm brings it."""
+    return reverse("demands:act", args=[play.demand.ref, "supply-information"])
+
+
+def scan(name: str, content: bytes = b"%PDF-1.7 a drawing") -> BytesIO:
+    """A file that is chosen."""
+    made = BytesIO(content)
+    made.name = name
+    return made
+
+
+@pytest.fixture
+def asked(cast, listed) -> Play:
+    """Both lines of the list are asked for."""
     play = Play(cast).through(V.REGISTER)
     play.do(V.ASK_INFORMATION, matter="ce", items=[one.ref for one in listed], missing="")
-    address = reverse("demands:act", args=[play.demand.ref, "supply-information"])
+    return play
+
+
+def test_the_firm_brings_line_by_line_and_the_window_sees_what_came_for_each(cast, asked, listed):
     owner = cast.client(cast.owner_x)
-    assert "这次交了哪些" in owner.get(address).content.decode()
-    told = {"brought": [str(listed[1].ref)], "text": "", "revision": play.demand.revision}
-    assert owner.post(address, told).status_code == 302
-    assert [line["brought"] for line in InformationRequest.objects.get().items] == [False, True]
-    page = cast.client(cast.receptionist_a).get(reverse("demands:demand", args=[play.demand.ref])).content.decode()
-    assert page.count("企业说已交") == 1
+    page = owner.get(supplying(asked)).content.decode()
+    assert page.count('type="file"') == 3
+    told = {"paper_0": "on", "item_1": [scan("图纸.pdf"), scan("图纸二.pdf")], "text": ""}
+    assert owner.post(supplying(asked), told | {"revision": asked.demand.revision}).status_code == 302
+    assert [line["brought"] for line in InformationRequest.objects.get().items] == [True, True]
+    assert set(Attachment.objects.values_list("item", flat=True)) == {str(listed[1].ref)}
+    page = cast.client(cast.receptionist_a).get(reverse("demands:demand", args=[asked.demand.ref])).content.decode()
+    assert "企业说交纸质的" in page
+    assert "交了 2 个文件" in page
+
+
+def test_a_line_for_which_nothing_came_says_so(cast, asked):
+    told = {"item_1": [scan("图纸.pdf")], "text": "", "revision": asked.demand.revision}
+    cast.client(cast.owner_x).post(supplying(asked), told)
+    page = cast.client(cast.receptionist_a).get(reverse("demands:demand", args=[asked.demand.ref])).content.decode()
+    assert page.count("没有交") == 1
+
+
+def test_a_file_that_cannot_be_taken_is_said_at_its_line_and_the_others_are_kept(cast, asked, listed):
+    owner = cast.client(cast.owner_x)
+    told = {"item_0": [scan("病毒.exe", b"MZ\x00")], "item_1": [scan("图纸.pdf")], "text": ""}
+    page = owner.post(supplying(asked), told | {"revision": asked.demand.revision}).content.decode()
+    kept = re.search(r'name="kept_1" value="([0-9a-f-]{36})"', page)
+    assert kept is not None
+    again = {"kept_1": kept[1], "text": "", "revision": asked.demand.revision}
+    assert owner.post(supplying(asked), again).status_code == 302
+    assert Attachment.objects.get().item == str(listed[1].ref)
+
+
+def test_nothing_at_all_is_not_brought(cast, asked):
+    page = cast.client(cast.owner_x).post(supplying(asked), {"text": "", "revision": asked.demand.revision})
+    assert "请写下情况，或附上材料。" in page.content.decode()
 
 
 def test_a_second_telling_without_reason_is_said_beside_its_field(cast):

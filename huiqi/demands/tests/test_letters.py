@@ -150,7 +150,8 @@ SITUATIONS = {(D.DISPATCHED, H.SENT): (), (D.IN_PROGRESS, H.TAKEN): (V.SEND_LETT
 def test_every_verb_leads_a_letter_where_the_tables_say_or_nowhere(play, situation):
     for verb in SITUATIONS[situation]:
         play.do(verb)
-    needs_more = (V.ESCALATE, V.CLOSE_GREEN, V.REPORT_BACK, V.CLOSE_REPEATED, V.REPLACE_SCAN)
+    needs_more = (V.ESCALATE, V.CLOSE_GREEN, V.REPORT_BACK, V.CLOSE_REPEATED, V.REPLACE_SCAN, V.GRANT_EXTENSION)
+    needs_more += (V.ACKNOWLEDGE, V.DECLINE_EXTENSION, V.GIVE_OPINION)
     for verb in SAID:
         with transaction.atomic():
             outcome = attempt(play, verb)
@@ -286,6 +287,8 @@ def test_an_answer_that_does_not_come_is_the_departments_and_the_first_contact_i
     services.tell_waiting()
     record = AccountabilityRecord.objects.get(promise__step=Step.OUTSIDE_ANSWER)
     assert record.organisation == play.handler
+    finish = AccountabilityRecord.objects.get(promise__step=Step.FINISH)
+    assert finish.organisation == play.cast.window_a.organisation
     told = Notice.objects.filter(kind="demands.missed_by_us", person=play.cast.receptionist_a)
     assert told.exists()
 

@@ -6,10 +6,11 @@ from huiqi.demands.models import Telling
 from huiqi.demands.services import miss_due_promises, telling
 from huiqi.demands.services.telling import note_moved, tell_waiting
 from huiqi.demands.tests.play import Play as Quiet
-from huiqi.demands.wording.notices import (
+from huiqi.demands.wording.notices import KINDS
+from huiqi.demands.wording.told import (
     ANSWERED,
     ASKED,
-    KINDS,
+    CONSULTED,
     MISSED,
     NAMED,
     RECEIPT,
@@ -140,5 +141,5 @@ def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
 
 def test_every_kind_is_told_by_something():
     used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us", RECEIPT}
-    used |= {TO_NAME, NAMED}  # test_secrecy
+    used |= {TO_NAME, NAMED, CONSULTED}  # test_secrecy, test_consulting
     assert used == {kind.code for kind in KINDS}

@@ -3,6 +3,8 @@
 from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
+from huiqi.demands.views.consulting import consultation, consultations
+from huiqi.demands.views.contact import following
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.desk_filters import desk_export, drop_filter, save_filter
 from huiqi.demands.views.filing import file, filed, mine
@@ -31,6 +33,8 @@ __all__ = [
     "confirm_code",
     "confirm_taken",
     "confirming_now",
+    "consultation",
+    "consultations",
     "demand",
     "desk",
     "desk_export",
@@ -44,6 +48,7 @@ __all__ = [
     "firms",
     "follow",
     "followed",
+    "following",
     "guide",
     "instructions",
     "intake",

@@ -60,6 +60,11 @@ def _due(case: Case, step: Step, handling: Handling | None = None) -> str:
     return _moment(found[-1].due_at) if found else ""
 
 
+def _finish(case: Case) -> str:
+    """Until when the enterprise is owed its answer, the extension counted in."""
+    return _due(case, Step.EXTENDED_FINISH) or _due(case, Step.FINISH)
+
+
 def _row(name: str, text: str) -> Fields:
     return ((name, text),) if text else ()
 
@@ -126,7 +131,7 @@ def transfer(case: Case) -> Draft | None:
         *_firm(demand),
         ("转办时间", _moment(handling.sent_at)),
         *_row("签收期限", _before(_due(case, Step.HANDLER_TAKE, handling))),
-        *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _due(case, Step.FINISH))),
+        *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _finish(case))),
     )
     sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled("窗口意见", handling.note))
     receipt = ("收件单位", "签收人", "联系电话", "签收时间")
@@ -177,7 +182,7 @@ def urging(case: Case) -> Draft | None:
         *_matter(demand),
         ("转办时间", _moment(handling.sent_at)),
         ("催办次数", f"第 {demand.urged} 次"),
-        *_row("办结期限", _before(_due(case, Step.FINISH))),
+        *_row("办结期限", _before(_finish(case))),
     )
     sections = (Section("", said), *_titled("企业的话", last.text))
     return Draft(
@@ -220,7 +225,7 @@ def supervision(case: Case) -> Draft | None:
     fields = (
         *_matter(demand),
         *_row("首问负责人", _person(case, demand.first_contact)),
-        *_row("办结期限", _before(_due(case, Step.FINISH))),
+        *_row("办结期限", _before(_finish(case))),
         *(_row("回应期限", _before(_moment(asked[-1].due_at))) if asked else ()),
     )
     content = Content(
@@ -231,6 +236,55 @@ def supervision(case: Case) -> Draft | None:
         receipt=("签收人", "签收时间"),
     )
     return Draft(max([o.entered_at for o in orders] + [one.reminded_at for one in asked]), content)
+
+
+def joint(case: Case) -> Draft | None:
+    """To all who were asked for their part and have not given it: one sheet, so that each knows of the others."""
+    demand = case.demand
+    waiting = [one for one in case.consultations if one.given_at is None]
+    if not waiting or demand.state in AFTER_ANSWER:
+        return None
+    due = {p.consultation_id: _moment(p.due_at) for p in case.promises}
+    rows = tuple((one.organisation.name, one.question, _before(due.get(one.id, ""))) for one in waiting)
+    held = _held(case)
+    said = (
+        (
+            f"{demand.enterprise.name}的诉求“{demand.title}”，需要你单位会同办理。请按下表的分工和期限提出意见，"
+            "由主办单位统一答复企业。不属于你单位职责的，请书面说明。"
+        ),
+    )
+    fields = (
+        *_matter(demand),
+        ("主办单位", held.organisation.name if held else demand.window.name),
+        *_row("办结期限", _before(_finish(case))),
+    )
+    sections = (Section("", said), *_titled("诉求内容", demand.text))
+    items = Table("会办分工", ("会办单位", "请办事项", "答复期限"), rows)
+    addressee = "、".join(one.organisation.name for one in waiting)
+    receipt = ("会办单位", "签收人", "签收时间")
+    return Draft(waiting[-1].asked_at, Content(addressee, fields, sections, items, (), receipt))
+
+
+def extension(case: Case) -> Draft | None:
+    """H59: the enterprise is told why, and until when."""
+    demand, told = case.demand, case.extension
+    if told is None or told.due_at is None or told.decided_at is None:
+        return None
+    said = (
+        (
+            f"你单位于{full_day(demand.began_at)}提出的诉求“{demand.title}”，因下列原因不能在原定期限内办结。"
+            f"经批准，延期至{_moment(told.due_at)}前答复。"
+        ),
+        "延期只有一次。逾期没有答复的，你单位可以催办，或者请省平台过问。",
+    )
+    fields = (
+        *_matter(demand),
+        *_row("原定期限", _before(_due(case, Step.FINISH))),
+        ("延期至", _before(_moment(told.due_at))),
+        ("批准时间", _moment(told.decided_at)),
+    )
+    sections = (Section("", said), *_titled("延期的原因", told.reason), *_titled("审批意见", told.decision))
+    return Draft(told.decided_at, Content(demand.enterprise.name, fields, sections))
 
 
 def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]:

@@ -40,6 +40,7 @@ STARTS = {
     Step.HANDLER_TAKE: lazy("%(from)s 转给承办单位，"),
     Step.OUTSIDE_ANSWER: lazy("%(from)s 转给系统外的承办单位，"),
     Step.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
+    Step.OPINION: lazy("%(from)s 请求会办，"),
     Step.GREEN_FINISH: lazy("%(from)s 开通绿色通道，"),
 }
 

@@ -95,7 +95,7 @@ def behind_link(letter: Letter, promise: Promise | None) -> dict[str, Any]:
     window, firm = demand.window, demand.enterprise
     shown = {
         "handler": handling.organisation.name,
-        "window": window.name,
+        "window": window.short_name,
         "number": demand.number,
         "is_open": handling.state in OPEN_HANDLINGS,
         "ended": _ended(handling),

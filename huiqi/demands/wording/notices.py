@@ -1,70 +1,27 @@
 """The kinds of notice that demands tells, and their words: what happened, what to do, what the link does.
 
-A row of `_ROWS` is a kind; `TOLD` says which verb makes which for whom. Parameters: number, window, handler, step.
+A row of `_ROWS` is a kind; `told.TOLD` says which verb makes which for whom. Parameters: number, window, handler, step.
 """
 
 from collections.abc import Callable, Mapping
-from enum import Enum
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.demands.words import Step, Verb
+from huiqi.demands.wording.told import (
+    ANSWERED,
+    ASKED,
+    CONSULTED,
+    MISSED,
+    MISSED_BY_US,
+    NAMED,
+    RECEIPT,
+    REGISTERED,
+    TO_NAME,
+)
 from huiqi.notices.ports import Kind, Nature, Words
 from huiqi.notices.words import Channel, Group
-
-
-class Audience(Enum):
-    """Who is told: the enterprise, its first contact, whoever holds it, the handler, the window, the hub."""
-
-    FIRM, CONTACT, HOLDER, HANDLER, WINDOW, HUB = range(6)
-
-
-REGISTERED, ASKED, ANSWERED = "demands.registered", "demands.asked", "demands.answered"
-RECEIPT = "demands.receipt"
-BY_CODE = "by_code"
-"""Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
-
-MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
-TO_NAME, NAMED = "demands.to_name", "demands.named"
-
-_A, _V = Audience, Verb
-
-TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
-    _V.FILE: ((_A.WINDOW, "demands.filed"),),
-    _V.REOPEN: ((_A.WINDOW, "demands.reopened"),),
-    _V.REGISTER: ((_A.FIRM, REGISTERED),),
-    _V.ASK_INFORMATION: ((_A.FIRM, ASKED),),
-    _V.REMIND_FIRM: ((_A.FIRM, "demands.pressed"),),
-    _V.SUPPLY_INFORMATION: ((_A.HOLDER, "demands.supplied"),),
-    _V.ADD: ((_A.HOLDER, "demands.supplied"),),
-    _V.REMIND: ((_A.HOLDER, "demands.urged"),),
-    _V.INSTRUCT: ((_A.HOLDER, "demands.instructed"),),
-    _V.ESCALATE: ((_A.HUB, "demands.escalated"), (_A.CONTACT, "demands.escalated")),
-    _V.REPLY: ((_A.FIRM, "demands.replied"),),
-    _V.DISPATCH: ((_A.FIRM, "demands.dispatched"), (_A.HANDLER, "demands.sent_to_us")),
-    _V.TAKE: ((_A.FIRM, "demands.taken"),),
-    _V.RETURN: ((_A.FIRM, "demands.returned"), (_A.CONTACT, "demands.given_back")),
-    _V.ENTER_RETURN: ((_A.FIRM, "demands.returned"),),
-    _V.RECALL: ((_A.HANDLER, "demands.stopped"),),
-    _V.GIVE_PLAN: ((_A.FIRM, "demands.planned"),),
-    _V.ANSWER: ((_A.FIRM, ANSWERED),),
-    _V.ENTER_ANSWER: ((_A.FIRM, ANSWERED),),
-    _V.RATE: ((_A.CONTACT, "demands.rated"),),
-    _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, "demands.stopped")),
-    _V.REFUSE: ((_A.FIRM, "demands.refused"),),
-    _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
-    _V.CLOSE_REPEATED: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
-    _V.OBJECT: ((_A.HUB, "demands.objected"),),
-    _V.UPHOLD_OBJECTION: ((_A.FIRM, "demands.upheld"), (_A.CONTACT, "demands.given_back")),
-    _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),
-    _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
-    _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
-    BY_CODE: ((_A.FIRM, "demands.by_code"),),
-    _V.UNSEAL: ((_A.FIRM, "demands.unsealed"),),
-}
-"""What a verb tells to whom."""
 
 _BOTH = (Channel.MAIL, Channel.SMS)
 _RIGHTS = Nature(_BOTH, may_wait=False, concerns_rights=True)
@@ -204,6 +161,62 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
         mark("已开通绿色通道"),
         mark("您的诉求 %(number)s 开通了绿色通道，各环节先办，办结时限更短。"),
         mark("看进展和时限"),
+    ),
+    (
+        "demands.handed_on",
+        _TO_DO,
+        _PRESSING,
+        mark("有诉求交接给您"),
+        mark("诉求 %(number)s 的首问交接给您。请看交接说明，并确认接手。"),
+        mark("去确认"),
+    ),
+    (
+        "demands.new_contact",
+        _PROGRESS,
+        _NEWS,
+        mark("换了首问负责人"),
+        mark("您的诉求 %(number)s 在%(window)s换了首问负责人，办理和时限不变。"),
+        mark("看由谁负责"),
+    ),
+    (
+        CONSULTED,
+        _TO_DO,
+        _PRESSING,
+        mark("请您单位会办"),
+        mark("%(window)s请您单位会办诉求 %(number)s 的一部分。请在期限内答复，主办单位统一答复企业。"),
+        mark("去答复"),
+    ),
+    (
+        "demands.opinion_given",
+        _TO_DO,
+        _WORK,
+        mark("会办意见来了"),
+        mark("诉求 %(number)s 有会办单位答复。请看意见，继续办理。"),
+        mark("看意见"),
+    ),
+    (
+        "demands.extended",
+        _PROGRESS,
+        _RIGHTS,
+        mark("诉求延期办结"),
+        mark("您的诉求 %(number)s 经批准延期，写明了原因和新的日期。超过新的日期同样记入问责。"),
+        mark("看原因和日期"),
+    ),
+    (
+        "demands.extension_asked",
+        _TO_DO,
+        _PRESSING,
+        mark("有延期申请待决定"),
+        mark("诉求 %(number)s 申请延期。请在原来的时限到期前决定，决定之前时限照旧。"),
+        mark("去决定"),
+    ),
+    (
+        "demands.extension_decided",
+        _PROGRESS,
+        _WORK,
+        mark("延期申请有了结果"),
+        mark("诉求 %(number)s 的延期申请已经决定。请看新的时限或不同意的原因。"),
+        mark("看结果"),
     ),
     (
         "demands.archived",
@@ -352,6 +365,3 @@ KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
     for code, group, nature, subject, sentence, action in _ROWS
 )
-
-BETWEEN_OFFICES = (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER)
-"""Promises whose missing is no business of the enterprise."""

@@ -60,7 +60,7 @@ def paper(case: Case, *, at: datetime, calendar: Calendar) -> dict[str, Any]:
             {"label": _("结束时间"), "value": full_moment(closed_at) if closed_at else "—"},
         ],
         "timeline": timeline_of(case, own=False, for_firm=True),
-        "promises": promises_of(case, at, calendar),
+        "promises": promises_of(case, at, calendar, own=True),
         "records": records_of(case),
         "rating": label(case.rating.level) if case.rating else "",
         "yes_no": _("是,否"),

@@ -13,6 +13,8 @@ from huiqi.demands.selectors import listed as as_listed
 from huiqi.demands.wording import BEFORE, NEXT, STATE_TONES, label, refusal
 from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.confirming import confirmed
+from huiqi.demands.wording.consulting import consulted_card
+from huiqi.demands.wording.contact import duties
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.keys import keyed
@@ -26,10 +28,12 @@ from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.wording import full_moment
 
-AT_ONCE = (Verb.REGISTER, Verb.TAKE, Verb.ARCHIVE)
+AT_ONCE = (Verb.REGISTER, Verb.TAKE, Verb.ARCHIVE, Verb.ACKNOWLEDGE)
 """Verbs with nothing to say: one press does them."""
 
 PRIMARY = (
+    Verb.ACKNOWLEDGE,
+    Verb.GRANT_EXTENSION,
     *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.UPHOLD_OBJECTION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
     *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN, Verb.ENTER_ANSWER),
 )
@@ -38,7 +42,7 @@ PRIMARY = (
 
 RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
-    *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN),
+    *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN, Verb.ASK_EXTENSION, Verb.CONSULT, Verb.HAND_ON),
     *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
 )
 """Verbs of the exceptional case: folded away, so that those of every day stay in sight."""
@@ -125,15 +129,17 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
         "next": _next(case),
+        "duties": [] if own else duties(case),
+        "consulted": [] if own else consulted_card(case, at, calendar),
         "letter": {} if own else letter_card(case, at),
         "holders": [] if demand.is_closed else holding(case),
         "banner": banner(case, own=own, at=at, calendar=calendar),
         "timeline": timeline_of(case, own=own),
-        "promises": promises_of(case, at, calendar),
+        "promises": promises_of(case, at, calendar, own=own),
         "records": records_of(case),
         "files": [files_of(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
         "marks": marks(demand, at),
-        "asked": asked_shown(case.request),
+        "asked": asked_shown(case.request, case.files(Purpose.INFORMATION)),
         "standing": standing(case, own=own, at=at, calendar=calendar),
         "past": past_rounds(case),
         "facts": _facts(case, own=own),

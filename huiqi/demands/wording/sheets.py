@@ -23,6 +23,8 @@ from huiqi.demands.wording.drafts import (
     answer,
     asked,
     decision,
+    extension,
+    joint,
     letter,
     pressing,
     supervision,
@@ -68,6 +70,8 @@ SHEETS = (
     Sheet(_kind("pressing", mark("催告书"), "补充材料催告书", "催告", _TOLD | _ITEMS), pressing),
     Sheet(_kind("transfer", mark("转办单"), "企业诉求转办单", "转", _SENT, copies=2, logged=True), transfer),
     Sheet(_kind("letter", mark("转办函"), "关于转请办理企业诉求的函", "函", _SENT, copies=2, logged=True), letter),
+    Sheet(_kind("joint", mark("会办单"), "企业诉求会办单", "会", _SENT | _ITEMS, copies=2, logged=True), joint),
+    Sheet(_kind("extension", mark("延期告知书"), "企业诉求延期办结告知书", "延", _TOLD), extension),
     Sheet(_kind("urging", mark("催办单"), "企业诉求催办单", "催", _SENT), urging),
     Sheet(_kind("supervision", mark("督办单"), "企业诉求督办单", "督", _SENT | _ITEMS, copies=2), supervision),
     Sheet(

@@ -13,6 +13,7 @@ from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import Case, EndingCount, is_late, listed
 from huiqi.demands.wording import MARKS, STATE_TONES, label
 from huiqi.demands.wording.due import at_moment, kept_words
+from huiqi.demands.wording.extension import extension_notice
 from huiqi.demands.wording.secrecy import sealed
 from huiqi.demands.words import ReminderKind, Step, Urgency, Verb
 from huiqi.kernel.access import Actor
@@ -43,7 +44,7 @@ def times(urged: int) -> str:
 def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list[Told]:
     """The notices on top of a case, for everybody who handles it; `own`: for its enterprise."""
     told = [sealed(case, own=own), _ending(case, own, at, calendar), _green(case, at, calendar), _urgent(case)]
-    told += [_urged(case, own, at), _escalated(case, at), _reminded(case, own)]
+    told += [_urged(case, own, at), _escalated(case, at), _reminded(case, own), extension_notice(case, own=own)]
     if not own:
         told += [_instruction(one, at) for one in case.open_instructions()]
     return [one for one in told if one]

@@ -1,6 +1,6 @@
 """A case told: its promise, its timeline, its promises one by one, its accountability."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -14,8 +14,19 @@ from huiqi.demands.models import AccountabilityRecord, Handling, Promise
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
-from huiqi.demands.wording.notices import BETWEEN_OFFICES
-from huiqi.demands.words import INTERNAL, Channel, Confirmation, Delivery, Ground, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.wording.told import BETWEEN_OFFICES
+from huiqi.demands.words import (
+    INTERNAL,
+    Channel,
+    Confirmation,
+    Delivery,
+    Ground,
+    Handed,
+    RatingLevel,
+    Step,
+    Urgency,
+    Verb,
+)
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.words import Word
 from huiqi.standards.calendars import Calendar
@@ -29,6 +40,7 @@ OWED = {
     Step.HANDLER_TAKE: (lazy("由承办单位签收"), lazy("由承办单位签收")),
     Step.OUTSIDE_ANSWER: (lazy("由承办单位函复"), lazy("由承办单位函复")),
     Step.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
+    Step.OPINION: (lazy("由会办单位答复"), lazy("由会办单位答复")),
     Step.GREEN_FINISH: (lazy("按绿色通道给您答复"), lazy("按绿色通道答复企业")),
 }
 """What is owed, as it is said to the enterprise and to everybody else; the sentence around it is in `_owed`."""
@@ -51,6 +63,14 @@ HAPPENED = {
     "enter_answer": lazy("%(other)s函复，%(who)s录入"),
     "enter_return": lazy("%(other)s退函，%(who)s录入"),
     "replace_scan": lazy("%(who)s更换扫描件"),
+    "hand_on": lazy("%(who)s交接首问：由%(successor)s接手"),
+    "acknowledge": lazy("%(who)s确认接手首问"),
+    "hand_over_result": lazy("%(who)s送达结果：%(handed)s，%(day)s"),
+    "consult": lazy("%(who)s请%(other)s会办"),
+    "give_opinion": lazy("%(who)s给出会办意见"),
+    "ask_extension": lazy("%(who)s申请延期到 %(until)s"),
+    "grant_extension": lazy("%(who)s同意延期，最迟 %(until)s 答复"),
+    "decline_extension": lazy("%(who)s没有同意延期"),
     "recall": lazy("%(who)s从%(other)s收回"),
     "take": lazy("%(who)s签收，%(person)s承办"),
     "return": lazy("%(who)s退回窗口"),
@@ -102,6 +122,10 @@ TEXTS = {
     "owed": lazy("容缺受理，以后补：%(text)s"),
 }
 """Texts of a happening that need a word before them."""
+
+
+WITHIN_TEXTS = ("hand_on_note",)
+"""Texts between colleagues."""
 
 
 def accountable(record: AccountabilityRecord, organisation: str, person: str) -> str:
@@ -192,6 +216,7 @@ SPOKEN: dict[str, type[Word]] = {
     "channel": Channel,
     "delivery": Delivery,
     "how": Confirmation,
+    "handed": Handed,
 }
 """Codes in the journal that are words."""
 
@@ -210,13 +235,15 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "times": one.data.get("times", ""),
         "insider": case.people.get(one.data.get("insider", ""), ""),
         "office": case.organisations.get(one.data.get("office") or 0, ""),
+        "day": full_day(date.fromisoformat(one.data["day"])) if "day" in one.data else "",
+        "until": at_moment(datetime.fromisoformat(one.data["until"])) if "until" in one.data else "",
         "successor": case.people.get(one.data.get("successor", ""), ""),
     }
     told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}
     texts = [
         str(TEXTS.get(name, "%(text)s")) % {"text": text}
         for name, text in one.texts.items()
-        if name != "title" and one.verb != Verb.FILE
+        if name not in ("title", *(WITHIN_TEXTS if own else ())) and one.verb != Verb.FILE
     ]
     files = len(one.data.get("files", ()))
     return {
@@ -235,16 +262,22 @@ def _by(one: Happening, person: str) -> str:
     return "" if one.verb in NAMELESS else person
 
 
-def promises_of(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
-    """Every promise with what became of it and how it was counted, in the order of the steps."""
+def promises_of(case: Case, at: datetime, calendar: Calendar, *, own: bool) -> list[dict[str, Any]]:
+    """Every promise with what became of it and how it was counted, in the order of the steps.
+
+    The part that others were asked for is no business of the enterprise (`own`).
+    """
     order = list(Step)
-    ordered = sorted(case.promises, key=lambda one: (one.round, order.index(one.step), one.due_at))
+    shown = [one for one in case.promises if not (own and one.step is Step.OPINION)]
+    ordered = sorted(shown, key=lambda one: (one.round, order.index(one.step), one.due_at))
     return [_promise_row(promise, case, at, calendar) for promise in ordered]
 
 
 def _promise_row(promise: Promise, case: Case, at: datetime, calendar: Calendar) -> dict[str, Any]:
     tone, words = kept_words(promise, at, calendar)
-    handled = next((h.organisation.name for h in case.handlings if h.id == promise.handling_id), "")
+    custodies = {h.id: h.organisation.name for h in case.handlings}
+    asked = {one.id: one.organisation.name for one in case.consultations}
+    handled = custodies.get(promise.handling_id or 0) or asked.get(promise.consultation_id or 0, "")
     return {
         "step": label(promise.step),
         "whose": handled,

@@ -18,6 +18,7 @@ from huiqi.demands.services import (
     answer_demand,
     ask_information,
     confirm_read_out,
+    consult,
     dispatch_demand,
     file_demand,
     register_demand,
@@ -28,6 +29,7 @@ from huiqi.demands.services import (
 )
 from huiqi.demands.words import Channel, Delivery, DemandState, Relation
 from huiqi.demonstration.rules import mobile
+from huiqi.directory.selectors import items_for, matter_by_code
 from huiqi.directory.words import Works
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor
@@ -46,6 +48,21 @@ def _by_letter(ref: UUID, note: str, *, actor: Actor, at: datetime) -> None:
     send_letter(ref, Sending(Delivery.EXCHANGE, localdate(at)), actor=actor, at=at)
 
 
+def _ask_from_list(ref: UUID, code: str, missing: str, *, actor: Actor, at: datetime) -> None:
+    """Tell everything of a matter's list, and what is beside it."""
+    matter = matter_by_code(code)
+    assert matter is not None
+    items = [one.ref for one in items_for(matter, localdate(at))]
+    ask_information(ref, missing, matter=code, items=items, actor=actor, at=at)
+
+
+def _ask_part(ref: UUID, question: str, days: int, *, actor: Actor, at: datetime) -> None:
+    """Ask the most suitable handler inside the system for its part."""
+    found = candidates(visible_to(actor).get(ref=ref), at)
+    handler = next(one for one in found if one.works is Works.INSIDE)
+    consult(ref, handler.organisation_ref, question, days, actor=actor, at=at)
+
+
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
@@ -54,6 +71,8 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "answer": answer_demand,
     "send_by_letter": _by_letter,
     "seal": seal_demand,
+    "ask_from_list": _ask_from_list,
+    "ask_part": _ask_part,
 }
 
 OWNERS = {"supply_information"}

@@ -62,9 +62,9 @@ def test_a_window_shows_limits_with_source_and_whom_it_serves(cast):
     assert "演示检测中心" in shown
 
 
-def test_an_extension_is_not_promised_while_no_verb_gives_one(cast, client):
+def test_an_extension_is_promised_beside_the_other_limits(cast, client):
     shown = page(client, "/windows/w410100/")
-    assert "经批准延长后办结" not in shown
+    assert "经批准延长后办结" in shown
     assert "办结后回访" in shown
 
 

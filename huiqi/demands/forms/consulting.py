@@ -1,0 +1,50 @@
+"""Forms of co-handling: whom to ask for what, and the part that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from huiqi.demands.forms.custody import DispatchForm
+from huiqi.demands.forms.parts import files_field, long_text
+from huiqi.demands.forms.verbs import VerbForm
+from huiqi.directory.words import Works
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from huiqi.directory.selectors import Handler
+
+
+class ConsultForm(DispatchForm):
+    """Whom, for what, by when. Only who works in the system can be asked; others get a letter."""
+
+    note = None  # type: ignore[assignment]  # Django leaves the field out
+    question = long_text(
+        _("请对方办什么"), "question", hint=_("写清要对方出的意见或要办的部分。对方只看到这些话和诉求内容。"), rows=4
+    )
+    amount = forms.IntegerField(
+        label=_("几个工作日内"),
+        initial=3,
+        widget=forms.NumberInput({"data-width": "s", "min": "1", "max": "15", "inputmode": "numeric"}),
+        error_messages={"required": _("请填写时限。"), "invalid": _("请填写整数。")},
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["handler"].label = _("请谁会办")
+
+    @cached_property
+    def candidates(self) -> Sequence[Handler]:
+        """Those who can answer here."""
+        return [one for one in self.find() if one.works is Works.INSIDE]
+
+
+class OpinionForm(VerbForm):
+    """The part that was asked for."""
+
+    opinion = long_text(_("会办意见"), "opinion", hint=_("给承办单位和窗口看，由他们统一答复企业。"), rows=6)
+    attachments = files_field()

@@ -1,0 +1,41 @@
+"""Tables of co-handling: the part that others have in a demand without having it in their hands."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from huiqi.demands.models.demand import Demand
+from huiqi.kernel.fields import RefField
+
+
+class Consultation(models.Model):
+    """Another handler is asked for its part 会办: what, by when (its promise), and what it said.
+
+    It has nothing in its hands: it sees what is asked, and the matter; whoever has the demand stays the only holder.
+    """
+
+    ref = RefField()
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="consultations")
+    round = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    question = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=40)
+    opinion = models.TextField(blank=True)
+    given_at = models.DateTimeField(null=True)
+    given_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["demand", "round", "organisation"], condition=Q(given_at=None), name="consulted_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_at=None, opinion="") | (Q(given_at__isnull=False) & ~Q(opinion="")),
+                name="opinion_when_given",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "given_at", "-id"], name="consultation_of")]

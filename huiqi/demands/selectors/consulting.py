@@ -1,0 +1,39 @@
+"""Co-handling: what an organisation was asked for its part in; of what is confidential nobody is asked."""
+
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from huiqi.demands.flow import AT_WINDOW, WITH_INSTITUTION
+from huiqi.demands.models import Consultation, Demand, DemandQuerySet
+from huiqi.demands.permissions import HANDLERS
+from huiqi.kernel.access import Actor
+
+_WAITS = Q(
+    given_at=None, round=F("demand__round"), demand__state__in=sorted(str(one) for one in AT_WINDOW | WITH_INSTITUTION)
+)
+
+
+def consultations(actor: Actor) -> QuerySet[Consultation]:
+    """What the actor's organisation was asked, what waits for its part first, then the newest."""
+    rows = Consultation.objects.select_related("demand__window", "demand__enterprise", "organisation")
+    if not actor.is_a(*HANDLERS) or actor.organisation_id is None:
+        return rows.none()
+    own = rows.filter(organisation_id=actor.organisation_id, demand__is_confidential=False).prefetch_related("promises")
+    return own.order_by(F("given_at").desc(nulls_first=True), "-id")
+
+
+def consultation(actor: Actor, ref: UUID) -> Consultation | None:
+    """One of these."""
+    return consultations(actor).filter(ref=ref).first()
+
+
+def waiting(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """Those that can still be answered."""
+    return rows.filter(_WAITS)
+
+
+def demands_consulted_on(actor: Actor) -> DemandQuerySet:
+    """The demands on which the actor's organisation owes its part: for giving it, and for nothing else."""
+    rows = Demand.objects.select_related("window", "enterprise")
+    return rows.filter(id__in=waiting(consultations(actor).order_by()).values("demand"))

@@ -1,0 +1,63 @@
+"""Co-handling: what one's organisation was asked for its part in, and the page on which it gives it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from huiqi.demands import selectors, services, wording
+from huiqi.demands.forms import OpinionForm
+from huiqi.demands.models import Demand
+from huiqi.demands.permissions import can_use_desk
+from huiqi.demands.wording.consulting import listed, sheet_shown
+from huiqi.demands.wording.screen import not_now
+from huiqi.demands.words import Verb
+from huiqi.journal.services import record_look
+from huiqi.kernel.access import ActorRequest, note, reads, writes
+from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
+from huiqi.reference.selectors import calendar
+
+
+@reads
+def consultations(request: ActorRequest) -> HttpResponse:
+    """What waits for our part, and what we gave."""
+    if not can_use_desk(request.actor):
+        raise Http404
+    page = Paginator(selectors.consultations(request.actor), selectors.PER_PAGE).get_page(request.GET.get("page"))
+    at, days = timezone.now(), calendar()
+    context = {"page": page, "rows": [listed(one, at, days) for one in page]}
+    return render(request, "demands/consultations.html", context)
+
+
+@writes
+def consultation(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """The sheet 会办单 as it reads on the screen; below it, our part. Every look leaves a trace."""
+    at, asked = timezone.now(), selectors.consultation(request.actor, ref)
+    if asked is None:
+        raise Http404
+    initial = {"revision": asked.demand.revision}
+    form = OpinionForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    if request.method == "POST" and form.is_valid() and _given(asked.demand, form, request):
+        messages.success(request, wording.DONE[Verb.GIVE_OPINION])
+        return redirect("demands:consultation", ref=ref)
+    note(lambda: record_look("demand", asked.demand.ref, "consultation", actor=request.actor, at=at))
+    context = sheet_shown(asked, at, calendar()) | {"form": form, "kept": form.kept()}
+    return render(request, "demands/consultation.html", context)
+
+
+def _given(demand: Demand, form: OpinionForm, request: ActorRequest) -> bool:
+    revision = form.cleaned_data["revision"]
+    try:
+        services.give_opinion(demand.ref, **form.said(), actor=request.actor, at=form.at, revision=revision)
+    except Refused as refused:
+        form.refuse(refused)
+        form.catch_up(demand.revision)
+    except (NotNow, Demand.DoesNotExist):
+        form.add_error(None, not_now(Verb.GIVE_OPINION, demand))
+    else:
+        return True
+    return False

@@ -1,0 +1,65 @@
+"""Whom a verb of demands concerns, and which kind of notice each of them gets."""
+
+from enum import Enum
+
+from huiqi.demands.words import Step, Verb
+
+
+class Audience(Enum):
+    """Who is told: the enterprise, its first contact, whoever holds it, the handler, window, hub, who decides there."""
+
+    FIRM, CONTACT, HOLDER, HANDLER, WINDOW, HUB, LEADER = range(7)
+
+
+REGISTERED, ASKED, ANSWERED = "demands.registered", "demands.asked", "demands.answered"
+RECEIPT, CONSULTED = "demands.receipt", "demands.consulted"
+BY_CODE = "by_code"
+"""Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
+
+MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
+TO_NAME, NAMED = "demands.to_name", "demands.named"
+
+_A, _V = Audience, Verb
+
+TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
+    _V.FILE: ((_A.WINDOW, "demands.filed"),),
+    _V.REOPEN: ((_A.WINDOW, "demands.reopened"),),
+    _V.REGISTER: ((_A.FIRM, REGISTERED),),
+    _V.ASK_INFORMATION: ((_A.FIRM, ASKED),),
+    _V.REMIND_FIRM: ((_A.FIRM, "demands.pressed"),),
+    _V.SUPPLY_INFORMATION: ((_A.HOLDER, "demands.supplied"),),
+    _V.ADD: ((_A.HOLDER, "demands.supplied"),),
+    _V.REMIND: ((_A.HOLDER, "demands.urged"),),
+    _V.INSTRUCT: ((_A.HOLDER, "demands.instructed"),),
+    _V.ESCALATE: ((_A.HUB, "demands.escalated"), (_A.CONTACT, "demands.escalated")),
+    _V.REPLY: ((_A.FIRM, "demands.replied"),),
+    _V.DISPATCH: ((_A.FIRM, "demands.dispatched"), (_A.HANDLER, "demands.sent_to_us")),
+    _V.TAKE: ((_A.FIRM, "demands.taken"),),
+    _V.RETURN: ((_A.FIRM, "demands.returned"), (_A.CONTACT, "demands.given_back")),
+    _V.ASK_EXTENSION: ((_A.LEADER, "demands.extension_asked"),),
+    _V.GRANT_EXTENSION: ((_A.FIRM, "demands.extended"), (_A.HOLDER, "demands.extension_decided")),
+    _V.DECLINE_EXTENSION: ((_A.HOLDER, "demands.extension_decided"),),
+    _V.HAND_ON: ((_A.CONTACT, "demands.handed_on"), (_A.FIRM, "demands.new_contact")),
+    _V.GIVE_OPINION: ((_A.HOLDER, "demands.opinion_given"),),
+    _V.ENTER_RETURN: ((_A.FIRM, "demands.returned"),),
+    _V.RECALL: ((_A.HANDLER, "demands.stopped"),),
+    _V.GIVE_PLAN: ((_A.FIRM, "demands.planned"),),
+    _V.ANSWER: ((_A.FIRM, ANSWERED),),
+    _V.ENTER_ANSWER: ((_A.FIRM, ANSWERED),),
+    _V.RATE: ((_A.CONTACT, "demands.rated"),),
+    _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, "demands.stopped")),
+    _V.REFUSE: ((_A.FIRM, "demands.refused"),),
+    _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
+    _V.CLOSE_REPEATED: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
+    _V.OBJECT: ((_A.HUB, "demands.objected"),),
+    _V.UPHOLD_OBJECTION: ((_A.FIRM, "demands.upheld"), (_A.CONTACT, "demands.given_back")),
+    _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),
+    _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
+    _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
+    BY_CODE: ((_A.FIRM, "demands.by_code"),),
+    _V.UNSEAL: ((_A.FIRM, "demands.unsealed"),),
+}
+"""What a verb tells to whom."""
+
+BETWEEN_OFFICES = (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.OPINION)
+"""Promises whose missing is no business of the enterprise."""
