@@ -54,7 +54,7 @@ class EnterAnswerForm(VerbForm):
     )
     dated = day_field(_("落款日期"))
     number = _number(_("文号"), _("没有就不填。"))
-    attachments = files_field(_("函复的扫描件，必须附上。PDF 或图片，每个不超过 20 MB。"))
+    attachments = files_field(_("PDF 或图片，每个不超过 20 MB。"), label=_("函复扫描件"), when=_("（必填）"))
 
     def said(self) -> dict[str, Any]:
         """An answer from outside with its scan."""
@@ -82,7 +82,7 @@ class ReplaceScanForm(VerbForm):
     reason = long_text(
         _("为什么更换"), "scan_reason", hint=_("例如：扫成了另一件的回函。原来那份会保留，并注明已更换。"), rows=3
     )
-    attachments = files_field(_("正确的扫描件，一份。PDF 或图片，不超过 20 MB。"))
+    attachments = files_field(_("一份，PDF 或图片，不超过 20 MB。"), label=_("正确的扫描件"), when=_("（必填）"))
 
     def offer(self, scans: Iterable[Attachment]) -> None:
         """The scans that stand; a single one is chosen already."""

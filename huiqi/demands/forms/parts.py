@@ -118,7 +118,8 @@ def long_text(
     )
 
 
-def files_field(hint: Any = "") -> FilesField:
-    """Attachments."""
+def files_field(hint: Any = "", *, label: Any = "", when: Any = "") -> FilesField:
+    """Attachments; `when` says when there must be some."""
     told = hint or _("可选多个。PDF、图片、Word（docx）、Excel（xlsx）、OFD、TXT、ZIP，每个不超过 20 MB。")
-    return FilesField(label=_("附件"), required=False, help_text=told)
+    widget = ManyFiles({"data-max-mb": "20", "multiple": True} | ({"data-when": when} if when else {}))
+    return FilesField(label=label or _("附件"), required=False, help_text=told, widget=widget)
