@@ -169,6 +169,7 @@ ROUTES: dict[str, Row] = {
     "demands:act_by_link": Row("/demands/letters/2345-6789-ABCD-EFGH/nothing/", (404,) * 9),
     "demands:open_link": post_only("/demands/{demand}/letter/open/"),
     "demands:close_link": post_only("/demands/{demand}/letter/close/"),
+    "demands:complain": public("/demands/anonymous/"),
     "demands:follow": public("/demands/follow/"),
     "demands:followed": Row("/demands/follow/case/", (302,) * 9),
     "demands:leave": post_only("/demands/follow/leave/"),

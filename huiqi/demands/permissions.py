@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Demand, Handling
-from huiqi.demands.words import DemandState, Verb
+from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Actor, Role
 
 Rule = Callable[[Actor, Demand, Handling | None], bool]
@@ -78,8 +78,17 @@ def _firm_or_taker(actor: Actor, demand: Demand, handling: Handling | None) -> b
 
 
 def can_see_name(actor: Actor, demand: Demand) -> bool:
-    """Whose a demand is: its own people; of a confidential one also its window and the hub, not who else handles it."""
-    return not demand.is_confidential or is_firm(actor, demand) or _window_or_hub(actor, demand, None)
+    """Whether an actor who sees a demand is told whose it is.
+
+    Its own people are. Where the name is withheld, else only its first contact and who leads its window; of a
+    confidential one its window and the hub, not who else handles it.
+    """
+    if is_firm(actor, demand):
+        return True
+    if demand.anonymity is Anonymity.WITHHELD:
+        leads = actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+        return is_window(actor, demand) and (leads or actor.person_ref == demand.first_contact)
+    return not demand.is_confidential or _window_or_hub(actor, demand, None)
 
 
 def _seals(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:

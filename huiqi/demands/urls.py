@@ -36,6 +36,7 @@ urlpatterns = [
     path("letters/", views.letters, name="letters"),
     path("letters/<slug:code>/", views.letter, name="letter"),
     path("letters/<slug:code>/<slug:verb>/", views.act_by_link, name="act_by_link"),
+    path("anonymous/", views.complain, name="complain"),
     path("follow/", views.follow, name="follow"),
     path("follow/case/", views.followed, name="followed"),
     path("follow/leave/", views.leave, name="leave"),

@@ -130,7 +130,16 @@ class Discretion(Word):
     """Who is to know of a demand, as it is asked for when it is filed."""
 
     OPEN = "open", "一般诉求"
+    WITHHELD = "withheld", "投诉，不透露名称"
     CONFIDENTIAL = "confidential", "保密件"
+
+
+class Anonymity(Word):
+    """Whether it is said whose a demand is."""
+
+    NAMED = "named", "实名"
+    WITHHELD = "withheld", "不透露名称"
+    ANONYMOUS = "anonymous", "匿名"
 
 
 class ReminderKind(Word):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower
 
-from huiqi.enterprises.words import ClaimKind, ClaimState, FactSource
+from huiqi.enterprises.words import NOBODY_KIND, ClaimKind, ClaimState, FactSource
 from huiqi.kernel.access import Role
 from huiqi.kernel.fields import RefField, WordField, word_check
 
@@ -43,7 +43,10 @@ class Enterprise(models.Model):
                 | Q(kind__in=["startup_team", "sole_trader", "individual"])
                 | ~Q(entered_by=""),
                 name="enterprise_code_or_person",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(kind=NOBODY_KIND), name="enterprise_stands_for_nobody_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["region"], name="enterprise_region"),

@@ -24,7 +24,7 @@ from huiqi.enterprises.flow import OPEN
 from huiqi.enterprises.models import Claim, Enterprise, StatedFact
 from huiqi.enterprises.permissions import STAFF, can_manage_people, can_see_profile
 from huiqi.enterprises.rules import fragments, grams
-from huiqi.enterprises.words import ClaimState
+from huiqi.enterprises.words import NOBODY_KIND, ClaimState
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import regions_of
@@ -36,8 +36,11 @@ FIXED = frozenset({"uscc", "organisation_kind"})
 
 
 def visible_to(actor: Actor) -> QuerySet[Enterprise]:
-    """An enterprise's own people see it; window and hub staff find every enterprise they may have to serve."""
-    everyone = Enterprise.objects.select_related("organisation")
+    """An enterprise's own people see it; window and hub staff find every enterprise they may have to serve.
+
+    The one that stands for nobody is no enterprise, and found by none.
+    """
+    everyone = Enterprise.objects.select_related("organisation").exclude(kind=NOBODY_KIND)
     if actor.seat and actor.seat.organisation_kind == OrganisationKind.ENTERPRISE:
         return everyone.filter(organisation_id=actor.seat.organisation_id)
     return everyone if actor.is_a(*STAFF) else everyone.none()

@@ -25,6 +25,10 @@ class RegistrationKind(Word):
     INDIVIDUAL = "individual", "准备创业的个人"
 
 
+NOBODY_KIND = "anonymous"
+"""The kind of the one enterprise that stands for nobody, behind what is brought anonymously."""
+
+
 class ClaimKind(Word):
     """What is asked for: to act for a firm, or to follow its legal representative."""
 

@@ -93,6 +93,7 @@ GO: tuple[tuple[str, str, str], ...] = (
 
 FOOTER: tuple[Item, ...] = (
     (mark("关于平台网络"), "portal:about"),
+    (mark("匿名投诉"), "demands:complain"),
     (mark("核对单据真伪"), "papers:verify"),
     (mark("个人信息处理说明"), "accounts:privacy"),
     (mark("开放接口"), "portal:api_documentation"),

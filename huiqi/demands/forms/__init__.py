@@ -6,7 +6,7 @@ from huiqi.demands.forms.consulting import OpinionForm
 from huiqi.demands.forms.contact import HandOnForm
 from huiqi.demands.forms.custody import DispatchForm
 from huiqi.demands.forms.extension import ExtensionForm
-from huiqi.demands.forms.filing import FilingForm, FollowForm
+from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.parts import ActorForm
@@ -21,6 +21,7 @@ __all__ = [
     "FORMS",
     "LINK_FORMS",
     "ActorForm",
+    "AnonymousForm",
     "AskForm",
     "CodeForm",
     "ConfirmCodeForm",

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.services import Filing
 from huiqi.demands.wording.secrecy import discretion_hints
-from huiqi.demands.words import Discretion
+from huiqi.demands.words import Anonymity, Discretion
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
 from huiqi.policies.selectors import mentioned
 from huiqi.standards.service_kinds import ServiceKind
+from huiqi.ui.fact_fields import region_choices
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class FilingForm(ActorForm):
         choices=lambda: choices(Discretion),
         required=False,
         initial=Discretion.OPEN.value,
-        widget=forms.RadioSelect({"data-kind": "cards"}),
+        widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("没有这个选项，请从列表里选择。")},
     )
     policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
@@ -74,6 +75,8 @@ class FilingForm(ActorForm):
         if "submission" in self.errors:
             self._made_anew()
         code, kind = said.get("policy_code"), said.get("kind")
+        if said.get("discretion") == Discretion.WITHHELD and kind and kind != ServiceKind.COMPLAINT:
+            self.add_error("discretion", _("只有投诉可以不透露名称。别的诉求不想让人知道，请选“保密件”。"))
         policy = mentioned(code, localdate(self.at)) if code else None
         if code and policy is None:
             self.add_error(
@@ -105,8 +108,56 @@ class FilingForm(ActorForm):
     def filing(self) -> Filing:
         """What is asked for."""
         said = self.cleaned_data
-        secret = said["discretion"] == Discretion.CONFIDENTIAL
-        return Filing(ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"], secret)
+        asked = ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"]
+        withheld = said["discretion"] == Discretion.WITHHELD
+        anonymity = Anonymity.WITHHELD if withheld else Anonymity.NAMED
+        return Filing(*asked, is_confidential=said["discretion"] == Discretion.CONFIDENTIAL, anonymity=anonymity)
+
+
+class AnonymousForm(FilingForm):
+    """A complaint by nobody: where it is about, against whom; nothing about who brings it."""
+
+    kind = discretion = policy_code = None  # type: ignore[assignment]  # so Django takes the inherited fields away
+    region = forms.ChoiceField(
+        label=_("事情发生在哪里"),
+        help_text=_("按地方转给当地的窗口。"),
+        error_messages={
+            "required": _("请选择事情发生的县（市、区）。"),
+            "invalid_choice": _("没有这个地方，请从列表里选择。"),
+        },
+    )
+    against = forms.CharField(
+        label=_("投诉谁"),
+        max_length=120,
+        help_text=_("单位的全称；知道具体的科室、人员也可以写上。"),
+        error_messages={"required": _("请写明投诉的是哪个单位。"), "max_length": _("最多 120 字。")},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    field_order = ("region", "against", "title", "text", "attachments")
+
+    def __init__(self, *arguments: Any, province: str, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        field = self.fields["region"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("请选择")), *region_choices(province)[1:]]
+        self.fields["title"].help_text = _("例如：办理许可时被要求另外交费。")
+        self.fields["attachments"].help_text = _(
+            "可选多个，每个不超过 20 MB。附件原样保存：里面的姓名、公章、电话"
+            "和文件自带的作者信息不会被去掉，请自己先遮住。"
+        )
+
+    def clean_against(self) -> str:
+        """A name must be seen."""
+        against = visible(self.cleaned_data["against"])
+        if not against:
+            raise forms.ValidationError(self.fields["against"].error_messages["required"])
+        return against
+
+    def complaint(self) -> dict[str, Any]:
+        """What is complained of."""
+        said = self.cleaned_data
+        return {name: said[name] for name in ("title", "text", "against", "region", "submission")}
 
 
 class FollowForm(forms.Form):

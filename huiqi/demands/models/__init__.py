@@ -8,13 +8,14 @@ from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
-from huiqi.demands.models.secrecy import Insider
+from huiqi.demands.models.secrecy import AddressCount, Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 from huiqi.demands.models.telling import Telling
 from huiqi.demands.models.templates import AnswerTemplate
 
 __all__ = [
     "AccountabilityRecord",
+    "AddressCount",
     "AnswerTemplate",
     "Archive",
     "Attachment",

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
-from huiqi.demands.words import DemandState, Purpose, Urgency
+from huiqi.demands.words import Anonymity, DemandState, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.kernel.pieces import Pieces, asked_for
 from huiqi.standards.service_kinds import ServiceKind
@@ -91,7 +91,8 @@ class Demand(models.Model):
 
     `handlers`: the institutions that have it in their hands or answered it, in any round, but not who gave it back.
     `found_by`: what a search reads, in small letters: the title, and the `name_key` that the enterprise had then;
-    nothing while it `is_confidential` (保密件): then only its enterprise and its insiders see it.
+    nothing while it `is_confidential` (保密件): then only its enterprise and its insiders see it; no name where that is
+    withheld (`anonymity`). `against`: the party complained of, where that was asked.
     """
 
     ref = RefField()
@@ -105,9 +106,11 @@ class Demand(models.Model):
     kind = WordField(ServiceKind)
     title = models.CharField(max_length=120)
     found_by = models.TextField(blank=True)
+    anonymity = WordField(Anonymity, default=Anonymity.NAMED.value, db_default=Anonymity.NAMED.value)
     is_confidential = models.BooleanField(default=False, db_default=False)
     text = models.TextField()
     policy_code = models.CharField(max_length=20, blank=True)
+    against = models.CharField(max_length=120, blank=True, default="", db_default="")
     state = WordField(DemandState)
     revision = models.PositiveIntegerField(default=1)
     submission = models.UUIDField()
@@ -141,6 +144,7 @@ class Demand(models.Model):
             word_check("kind", ServiceKind, "demand_kind"),
             word_check("state", DemandState, "demand_state"),
             word_check("urgency", Urgency, "demand_urgency"),
+            word_check("anonymity", Anonymity, "demand_anonymity"),
             models.CheckConstraint(
                 condition=Q(rank=0) | Q(rank=1, urgency=Urgency.URGENT.value) | Q(rank=2, urgency=Urgency.NORMAL.value),
                 name="demand_rank",
@@ -211,6 +215,11 @@ class Demand(models.Model):
     def is_green(self) -> bool:
         """Whether its green channel is open."""
         return self.rank == 0
+
+    @property
+    def keeps_name(self) -> bool:
+        """Whether it is not said to everybody who handles it whose it is."""
+        return self.is_confidential or self.anonymity is Anonymity.WITHHELD
 
     @property
     def is_closed(self) -> bool:

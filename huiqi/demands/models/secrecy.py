@@ -1,4 +1,4 @@
-"""Who knows of a confidential demand."""
+"""Who knows of a confidential demand; how often somebody brought something anonymously."""
 
 from __future__ import annotations
 
@@ -24,3 +24,14 @@ class Insider(models.Model):
             models.UniqueConstraint(fields=["person", "demand"], condition=Q(removed_at=None), name="insider_once")
         ]
         indexes = [models.Index(fields=["demand"], name="insider_demand")]
+
+
+class AddressCount(models.Model):
+    """How many anonymous complaints came from one address on a day.
+
+    `key` is a keyed hash of day and address: it leads to no address, from one day to no other, and to no complaint.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    on = models.DateField(db_index=True)
+    times = models.PositiveSmallIntegerField(default=0)

@@ -2,8 +2,8 @@
 
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.by_code import FILES_BY_CODE, attachment_by_code, bearer_of, followed
-from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from
-from huiqi.demands.selectors.consulting import consultation, consultations, demands_consulted_on
+from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from, whole
+from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
@@ -24,6 +24,7 @@ from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
 from huiqi.demands.selectors.secrecy import (
+    SECRET,
     Lookers,
     Office,
     insiders_of,
@@ -61,6 +62,7 @@ __all__ = [
     "FILES_BY_CODE",
     "PER_PAGE",
     "RECEIPT",
+    "SECRET",
     "Case",
     "DeskFilter",
     "DeskTab",
@@ -72,6 +74,7 @@ __all__ = [
     "Term",
     "accountability",
     "archive_of",
+    "as_asked",
     "attachment",
     "attachment_by_code",
     "bearer_of",
@@ -147,5 +150,6 @@ __all__ = [
     "visits_from",
     "was_answered",
     "who_could_know",
+    "whole",
     "with_present",
 ]

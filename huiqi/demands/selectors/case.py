@@ -34,7 +34,7 @@ from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, 
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case
-from huiqi.demands.words import INTERNAL_FILES, SCANS, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import short_names
@@ -137,6 +137,11 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     return veil_case(case) if demand.hidden else case
 
 
+def whole(demand: Demand) -> Demand:
+    """The same demand, whole. One query."""
+    return Demand.objects.select_related("window", "enterprise").whole().get(id=demand.id)
+
+
 def _consultations(demand: Demand, now: int, happenings: Iterable[Happening]) -> list[Consultation]:
     """Who was asked for a part in a round; asked for only where the journal says that somebody was."""
     if not any(one.verb == Verb.CONSULT for one in happenings):
@@ -157,6 +162,8 @@ def _organisations(
     """The names of all who have had to do with a demand: its enterprise, its window, institutions, other windows."""
     firm, window = demand.enterprise, demand.window
     named = {one.organisation_id: one.organisation.name for one in involved}
+    if demand.anonymity is Anonymity.ANONYMOUS:
+        named[0] = firm.name  # whose acts bear no organisation
     named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
     others = {one.organisation_id for one in happenings if one.organisation_id}
     if intake := intake_of(demand):

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from huiqi.demands.flow import AT_WINDOW, WITH_INSTITUTION
 from huiqi.demands.models import Consultation, Demand, DemandQuerySet
 from huiqi.demands.permissions import HANDLERS
+from huiqi.demands.selectors.veil import veil, without
 from huiqi.kernel.access import Actor
 
 _WAITS = Q(
@@ -24,8 +25,16 @@ def consultations(actor: Actor) -> QuerySet[Consultation]:
 
 
 def consultation(actor: Actor, ref: UUID) -> Consultation | None:
-    """One of these."""
-    return consultations(actor).filter(ref=ref).first()
+    """One of these, as its reader may read it."""
+    found = consultations(actor).filter(ref=ref).first()
+    return as_asked(found) if found else None
+
+
+def as_asked(row: Consultation) -> Consultation:
+    """What was asked, without the name of an enterprise that withholds it."""
+    if row.demand.keeps_name:
+        row.question = without(row.question, veil(row.demand).hidden)
+    return row
 
 
 def waiting(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def candidates(demand: Demand, at: datetime) -> list[Handler]:
     """Everybody its window may hand a demand to, the best first, each with his reasons."""
-    need = Need(kind=demand.kind, region=demand.enterprise.region, text=f"{demand.title}\n{demand.text}")
+    need = Need(
+        kind=demand.kind, region=demand.enterprise.region or demand.window.region, text=f"{demand.title}\n{demand.text}"
+    )
     return handlers_at(demand.window_id, localdate(at), need)
 
 

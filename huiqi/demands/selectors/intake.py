@@ -7,7 +7,7 @@ from uuid import UUID
 
 from huiqi.demands.models import Demand, Intake, Promise
 from huiqi.demands.selectors.seeing import open_to, visible_to
-from huiqi.demands.words import Step
+from huiqi.demands.words import Anonymity, Step
 from huiqi.directory.selectors import items_for, matter_by_code, matters_at
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import key_of
@@ -25,9 +25,9 @@ MOST_HISTORY = 30
 def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
     """What this firm asked before, as far as the actor may see it: what is open first, then the latest first.
 
-    Nothing confidential: the screen is turned to whoever stands there.
+    Nothing confidential, and nothing of which it is not said whose it is: the screen is turned to whoever stands there.
     """
-    rows = visible_to(actor).filter(enterprise=firm, is_confidential=False)
+    rows = visible_to(actor).filter(enterprise=firm, is_confidential=False, anonymity=Anonymity.NAMED)
     latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
     return sorted(latest, key=lambda one: one.is_closed)
 

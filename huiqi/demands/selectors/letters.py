@@ -30,7 +30,7 @@ def letter_with(digest: str, at: datetime) -> Letter | None:
     if found is None or not (is_open(found) or was_answered(found)):
         return None
     demand = found.handling.demand
-    if demand.is_confidential:
+    if demand.keeps_name:
         found.handling.note = without(found.handling.note, veil(demand).hidden)
     return found
 

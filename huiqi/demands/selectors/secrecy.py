@@ -9,7 +9,8 @@ from django.utils.timezone import localdate, now
 
 from huiqi.accounts.selectors import Wanted, organisations_named, people_named, people_wanted
 from huiqi.demands.models import Demand, DemandQuerySet, Insider, Objection
-from huiqi.demands.permissions import HANDLERS, STAFF, can_name_unseen, can_see_looks
+from huiqi.demands.permissions import HANDLERS, STAFF, can_name_unseen, can_see_looks, can_see_name, is_firm
+from huiqi.demands.words import Anonymity
 from huiqi.journal.selectors import LookedAt, looks_for
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import Actor, Role, note
@@ -79,19 +80,24 @@ def _by_name(person: tuple[str, str]) -> tuple[str, str]:
     return person[1], person[0]
 
 
-SECRET = "confidential"
-"""What the journal calls a look at a confidential demand."""
+SECRET, NAME = "confidential", "name"
+"""What the journal calls a look at a confidential demand, and at a name that is withheld."""
 
 
 def note_look(actor: Actor, demand: Demand) -> None:
-    """Leave a trace of every look at a confidential demand, by whomever, before anything of it is sent."""
-    if demand.is_confidential:
-        note(lambda: record_look("demand", demand.ref, SECRET, actor=actor, at=now()))
+    """Leave a trace of every look at a confidential demand, by whomever, before anything of it is sent.
+
+    And of every look at a name that is withheld, by who is told it.
+    """
+    told = demand.anonymity is Anonymity.WITHHELD and can_see_name(actor, demand) and not is_firm(actor, demand)
+    if demand.is_confidential or told:
+        what = SECRET if demand.is_confidential else NAME
+        note(lambda: record_look("demand", demand.ref, what, actor=actor, at=now()))
 
 
 def looks(actor: Actor, number: str = "") -> QuerySet[LookedAt]:
-    """Every look at demands while they were confidential, the latest first; `number`: at one of them."""
-    found = looks_for(SECRET)
+    """Every look at what was confidential then and at names withheld, the latest first; `number`: at one demand."""
+    found = looks_for(SECRET, NAME)
     if actor.seat is None or not can_see_looks(actor):
         return found.none()
     limits: dict[str, object] = {"number": number} if number else {}

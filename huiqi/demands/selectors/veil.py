@@ -37,11 +37,15 @@ def shown_to(actor: Actor, demand: Demand) -> Demand:
 
 
 def listed(actor: Actor, demand: Demand) -> Demand:
-    """The demand as a list shows it to who handles demands: of a confidential one nothing but its number."""
-    if not demand.is_confidential:
-        return shown_to(actor, demand)
-    veil(demand).title = _("保密件")
-    return demand
+    """The demand as a list shows it to who handles demands, where no look is recorded.
+
+    Of a confidential one nothing but its number, and no name that is withheld, to whoever is told it.
+    """
+    if demand.keeps_name:
+        veil(demand)
+    if demand.is_confidential:
+        demand.title = _("保密件")
+    return shown_to(actor, demand)
 
 
 def veil(demand: Demand) -> Demand:

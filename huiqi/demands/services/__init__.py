@@ -1,5 +1,6 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
+from huiqi.demands.services.anonymous import complain_anonymously, may_complain
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.by_enterprise import rate_demand, withdraw_demand
@@ -76,6 +77,7 @@ __all__ = [
     "close_green",
     "close_link",
     "close_repeated",
+    "complain_anonymously",
     "confirm_by_code",
     "confirm_on_screen",
     "confirm_read_out",
@@ -108,6 +110,7 @@ __all__ = [
     "look_at_letter",
     "make_archive",
     "make_waiting_archives",
+    "may_complain",
     "miss_due_promises",
     "name_insider",
     "object_to_decision",

@@ -11,7 +11,7 @@ from huiqi.demands.models import Demand, ReturnVisit
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
 from huiqi.demands.selectors import rating_of
 from huiqi.demands.services.turn import Turn, begin, fits, written
-from huiqi.demands.words import DemandState, Verb
+from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
@@ -53,7 +53,8 @@ class Visit:
 
 @transaction.atomic
 def visit_enterprise(ref: UUID, visit: Visit, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Write down a return visit. One that reached nobody leaves the visit owed, until the third settles it.
+    """Write down a return visit. One that reached nobody leaves the visit owed, until the third settles it; of an
+    anonymous complaint the first does.
 
     Raises `Refused("rating_first")` while the enterprise still has days left to rate undisturbed.
     """
@@ -66,7 +67,8 @@ def visit_enterprise(ref: UUID, visit: Visit, *, actor: Actor, at: datetime, rev
         raise Refused("rating_first", until=waits_until)
     if visit.reached and (visit.need_met is None or visit.follow_up is None):
         raise Refused("required", "need_met" if visit.need_met is None else "follow_up")
-    if not visit.reached and visit_is_over(False, _in_vain(demand)):
+    nobody = demand.anonymity is Anonymity.ANONYMOUS  # whom no visit reaches
+    if not visit.reached and (nobody or visit_is_over(False, _in_vain(demand))):
         turn = begin(ref, Verb.VISIT, actor=actor, at=at, revision=revision)
     return _visited(turn, visit)
 

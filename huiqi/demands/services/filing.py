@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from huiqi.demands.services.by_window import register_demand
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.secrecy import keep_secret
 from huiqi.demands.services.turn import attach, note, searchable, written
-from huiqi.demands.words import Channel, DemandState, Purpose, Relation, Step, Verb
+from huiqi.demands.words import Anonymity, Channel, DemandState, Purpose, Relation, Step, Verb
 from huiqi.enterprises.selectors import by_ref, own_enterprise
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
@@ -45,13 +45,18 @@ ENTERPRISE_STEPS = (Step.FIRST_CONTACT, Step.STAGED_REPLY, Step.FINISH)
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What an enterprise asks for. `policy_code`: the policy it is about, if any; confidential: 保密件."""
+    """What an enterprise asks for. `policy_code`: the policy it is about, if any; confidential: 保密件.
+
+    `against`: the party complained of, where that is asked.
+    """
 
     kind: ServiceKind
     title: str
     text: str
     policy_code: str = ""
     is_confidential: bool = False
+    anonymity: Anonymity = Anonymity.NAMED
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,21 @@ def file_demand(
     refused (`filed_already`), for nothing may be lost unseen. Raises `PermissionDenied`; `Refused`: required, too_long.
     """
     enterprise = _firm(actor, taken)
+    return filed(filing, enterprise, enterprise.region, submission, actor=actor, at=at, files=files, taken=taken)
+
+
+def filed(
+    filing: Filing,
+    enterprise: Enterprise,
+    region: str,
+    submission: UUID,
+    *,
+    actor: Actor,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+    taken: Taken | None = None,
+) -> Demand:
+    """The demand of an enterprise at the window of a region; whoever calls has the right to file it."""
     title, text = written(filing.title, "title"), written(filing.text, "text")
     if len(title) > MOST_TITLE:
         raise Refused("too_long", "title", limit=MOST_TITLE, length=len(title))
@@ -94,13 +114,15 @@ def file_demand(
         if (again.kind, again.title, again.text) != (filing.kind, title, text):
             raise Refused("filed_already", number=again.number)
         return again
-    demand = _made(filing, title, text, enterprise, submission, actor, at)
+    window = window_for(region, localdate(at))
+    demand = _made(replace(filing, title=title, text=text), enterprise, window, submission, actor, at)
     if demand is None:
         return same.get()  # the same form, sent twice at the same moment
     kept = attach(demand, files, Purpose.FILING, actor=actor, at=at)
     came, texts = _taken_in(demand, taken, actor, at) if taken else ({}, {})
     data: dict[str, Any] = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
     data |= {"policy": demand.policy_code} | ({"confidential": True} if demand.is_confidential else {})
+    data |= {"anonymity": str(filing.anonymity)} if filing.anonymity is not Anonymity.NAMED else {}
     if demand.is_confidential:
         keep_secret(demand, taken=taken is not None, actor=actor, at=at)
     note(demand, Verb.FILE, None, None, actor, at, {**data, **came, **kept}, {"title": title, "text": text, **texts})
@@ -122,7 +144,7 @@ def _firm(actor: Actor, taken: Taken | None) -> Enterprise:
 
 
 def _made(
-    filing: Filing, title: str, text: str, enterprise: Enterprise, submission: UUID, actor: Actor, at: datetime
+    filing: Filing, enterprise: Enterprise, window: Window, submission: UUID, actor: Actor, at: datetime
 ) -> Demand | None:
     """The demand with its number and promises; nothing where this submission has its demand already.
 
@@ -132,11 +154,13 @@ def _made(
     demand = Demand(
         query_code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)),
         enterprise=enterprise,
-        window=window_for(enterprise.region, localdate(at)),
+        window=window,
         kind=filing.kind,
-        title=title,
-        text=text,
+        title=filing.title,
+        text=filing.text,
+        against=filing.against,
         is_confidential=filing.is_confidential,
+        anonymity=filing.anonymity,
         policy_code=filing.policy_code,
         state=DemandState.FILED,
         submission=submission,

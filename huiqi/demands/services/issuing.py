@@ -33,7 +33,7 @@ def issue_sheet(ref: UUID, code: str, *, submission: UUID, actor: Actor, at: dat
     demand = visible_to(actor).whole().select_for_update(of=("self",)).get(ref=ref)
     if not can_issue(actor, code, demand) or actor.organisation_id is None:
         raise PermissionDenied
-    if code in TO_OFFICES and demand.is_confidential:
+    if code in TO_OFFICES and demand.keeps_name:
         veil(demand)
     with translation.override("zh-hans"):
         draft = wanted.write(case_of(demand))

@@ -19,7 +19,7 @@ from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.promises import settle
 from huiqi.demands.services.telling import note_moved
 from huiqi.demands.wording.told import BY_CODE
-from huiqi.demands.words import ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
+from huiqi.demands.words import Anonymity, ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
@@ -160,8 +160,11 @@ def note(
 
 
 def searchable(demand: Demand) -> str:
-    """What a search reads of a demand: nothing of a confidential one."""
-    return "" if demand.is_confidential else f"{demand.title}\n{demand.enterprise.name_key}".lower()
+    """What a search reads of a demand: nothing of a confidential one, and no name that is withheld."""
+    if demand.is_confidential:
+        return ""
+    named = demand.anonymity is Anonymity.NAMED
+    return (f"{demand.title}\n{demand.enterprise.name_key}" if named else demand.title).lower()
 
 
 def written(text: str, field: str) -> str:

@@ -1,5 +1,6 @@
 """The pages of demands."""
 
+from huiqi.demands.views.anonymous import complain
 from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
@@ -30,6 +31,7 @@ __all__ = [
     "back_to_demand",
     "be_here",
     "close_link",
+    "complain",
     "confirm_code",
     "confirm_taken",
     "confirming_now",

@@ -29,7 +29,7 @@ def consultations(request: ActorRequest) -> HttpResponse:
         raise Http404
     page = Paginator(selectors.consultations(request.actor), selectors.PER_PAGE).get_page(request.GET.get("page"))
     at, days = timezone.now(), calendar()
-    context = {"page": page, "rows": [listed(one, at, days) for one in page]}
+    context = {"page": page, "rows": [listed(selectors.as_asked(one), at, days) for one in page]}
     return render(request, "demands/consultations.html", context)
 
 

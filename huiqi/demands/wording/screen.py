@@ -21,7 +21,7 @@ from huiqi.demands.wording.keys import keyed
 from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
-from huiqi.demands.words import INTERNAL_FILES, Purpose, Step, Verb
+from huiqi.demands.words import INTERNAL_FILES, Anonymity, Purpose, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.standards.calendars import Calendar
@@ -176,10 +176,14 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
         rows.append({"label": _("怎样来的"), "value": how})
     if intake := intake_of(demand):
         rows.append({"label": _("来人核对"), "value": confirmed(intake) or _("还没有核对")})
+    if demand.against:
+        rows.append({"label": _("投诉谁"), "value": demand.against})
     if own:
         return [*rows, {"label": _("查询码"), "value": demand.query_code}]
     if demand.hidden:
         return [*rows, {"label": _("企业"), "value": _("%(name)s（名称保密）") % {"name": firm.name}}]
+    if demand.anonymity is Anonymity.ANONYMOUS:
+        return [*rows, {"label": _("谁提出的"), "value": firm.name}]
     contact = {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"}
     return [*rows, {"label": _("企业"), "value": firm.name}, contact]
 

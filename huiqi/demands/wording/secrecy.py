@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from huiqi.demands.models import Demand, Insider
-from huiqi.demands.selectors import Case, Lookers
+from huiqi.demands.selectors import SECRET, Case, Lookers
 from huiqi.demands.wording.due import at_moment, time_left, tone_of_due
-from huiqi.demands.words import Discretion
+from huiqi.demands.words import Anonymity, Discretion
 from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_moment
 
@@ -25,6 +25,10 @@ def discretion_hints() -> dict[str, str]:
     """Who sees a demand, said beside each choice before it is filed."""
     return {
         str(Discretion.OPEN): _("窗口、省平台和承办单位经办的人看得到，包括企业名称和联系方式。别的企业看不到。"),
+        str(Discretion.WITHHELD): _(
+            "只有首问负责人和窗口负责人知道是哪家企业，每次查看都有记录；被投诉的一方、承办单位、省平台都看不到名称和联系方式。"
+            "正文和附件里写了名称的，请自己遮住。"
+        ),
         str(Discretion.CONFIDENTIAL): _(
             "只有本企业和窗口指定的知悉人看得到，承办单位看不到企业名称和联系方式；不进搜索，每次查看都有记录。"
             "正文和附件里写了名称的，请自己遮住。"
@@ -32,23 +36,44 @@ def discretion_hints() -> dict[str, str]:
     }
 
 
-def insider(one: Insider) -> str:
-    """A person who knows, with his office."""
-    return _("%(person)s（%(office)s）") % {"person": one.person.name, "office": one.organisation.name}
+def insider(one: Insider, office: str = "") -> str:
+    """A person who knows, with his office, under the name it has here."""
+    return _("%(person)s（%(office)s）") % {"person": one.person.name, "office": office or one.organisation.name}
 
 
 def sealed(case: Case, *, own: bool) -> Told | None:
     """The notice on top of a confidential case: who knows of it, and who does not yet and should."""
     if not case.demand.is_confidential:
         return None
-    people = _("、").join(insider(one) for one in case.insiders)
+    people = _("、").join(insider(one, case.organisations.get(one.organisation_id, "")) for one in case.insiders)
     lines = [_("只有企业自己和知悉人看得到，每次查看都有记录。")]
     lines += [_("知悉人：%(people)s。") % {"people": people}] if people else [_("窗口还没有指定知悉人。")]
-    if case.demand.hidden:
+    if case.demand.hidden and case.demand.anonymity is not Anonymity.WITHHELD:
         lines.append(_("企业名称和联系方式对承办单位保密，要联系企业请经窗口。"))
     if not own and (missing := unnamed(case)):
         lines.append(missing)
     return {"tone": "ask", "title": _("保密件"), "lines": lines}
+
+
+def withheld(case: Case, *, own: bool) -> Told | None:
+    """The notice on top of a case whose enterprise does not want to be named: who knows, and what to mind."""
+    if case.demand.anonymity is not Anonymity.WITHHELD:
+        return None
+    if own:
+        line = _("只有首问负责人和窗口负责人知道是您，每次查看都有记录。")
+    elif case.demand.hidden:
+        line = _("企业名称和联系方式不透露。要联系企业，请经首问负责人。")
+    else:
+        line = _("只有首问负责人和窗口负责人看得到是哪家企业。转办、答复里不要写出名称，不要转给被投诉的一方。")
+    return {"tone": "ask", "title": _("投诉人不愿透露名称"), "lines": [line]}
+
+
+def anonymous(case: Case) -> Told | None:
+    """The notice on top of an anonymous complaint: how whoever brought it is reached."""
+    if case.demand.anonymity is not Anonymity.ANONYMOUS:
+        return None
+    line = _("没有留下姓名和联系方式。要补充的内容请写成一次性告知，投诉人凭编号和查询码看得到；答复也是。")
+    return {"tone": "ask", "title": _("匿名投诉"), "lines": [line]}
 
 
 def unnamed(case: Case) -> str:
@@ -92,6 +117,7 @@ def look_rows(found: Iterable[LookedAt], named: Lookers) -> list[Told]:
             "number": named.numbers[one.subject_ref],
             "when": full_moment(one.at),
             "person": _("企业的人") if one.organisation_id in named.firms else named.people.get(one.person_ref, "—"),
+            "what": _("保密件") if one.what == SECRET else _("不透露的名称"),
             "organisation": named.organisations.get(one.organisation_id or 0, "—"),
         }
         for one in found

@@ -14,8 +14,8 @@ from huiqi.demands.selectors import Case, EndingCount, is_late, listed
 from huiqi.demands.wording import MARKS, STATE_TONES, label
 from huiqi.demands.wording.due import at_moment, kept_words
 from huiqi.demands.wording.extension import extension_notice
-from huiqi.demands.wording.secrecy import sealed
-from huiqi.demands.words import ReminderKind, Step, Urgency, Verb
+from huiqi.demands.wording.secrecy import anonymous, sealed, withheld
+from huiqi.demands.words import Anonymity, ReminderKind, Step, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_day, full_moment
@@ -26,6 +26,7 @@ Told = dict[str, Any]
 def marks(demand: Demand, at: datetime) -> list[dict[str, str]]:
     """What makes a demand stand out in a list: green channel, urgent, pressed, asked of the hub."""
     found = [("ask", _("保密件"))] if demand.is_confidential else []
+    found += [("ask", label(demand.anonymity))] if demand.anonymity is not Anonymity.NAMED else []
     found += [("good", str(MARKS["green"]))] if demand.is_green else []
     found += [("ask", str(MARKS["urgent"]))] if demand.urgency is Urgency.URGENT else []
     if demand.urged_until:
@@ -43,7 +44,14 @@ def times(urged: int) -> str:
 
 def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list[Told]:
     """The notices on top of a case, for everybody who handles it; `own`: for its enterprise."""
-    told = [sealed(case, own=own), _ending(case, own, at, calendar), _green(case, at, calendar), _urgent(case)]
+    told = [
+        sealed(case, own=own),
+        withheld(case, own=own),
+        anonymous(case),
+        _ending(case, own, at, calendar),
+        _green(case, at, calendar),
+        _urgent(case),
+    ]
     told += [_urged(case, own, at), _escalated(case, at), _reminded(case, own), extension_notice(case, own=own)]
     if not own:
         told += [_instruction(one, at) for one in case.open_instructions()]

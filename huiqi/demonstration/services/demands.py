@@ -27,7 +27,7 @@ from huiqi.demands.services import (
     send_letter,
     supply_information,
 )
-from huiqi.demands.words import Channel, Delivery, DemandState, Relation
+from huiqi.demands.words import Anonymity, Channel, Delivery, DemandState, Relation
 from huiqi.demonstration.rules import mobile
 from huiqi.directory.selectors import items_for, matter_by_code
 from huiqi.directory.words import Works
@@ -86,7 +86,8 @@ def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
         moment = at - timedelta(days=told["days_ago"])
         moment = localtime(moment).replace(hour=9, minute=12) if told["days_ago"] >= 1 else moment
         asked = ServiceKind(told["kind"]), told["title"], told["text"], told.get("policy", "")
-        filing = Filing(*asked, is_confidential=told.get("confidential", False))
+        anonymity = Anonymity.WITHHELD if told.get("withheld") else Anonymity.NAMED
+        filing = Filing(*asked, is_confidential=told.get("confidential", False), anonymity=anonymity)
         submission = uuid5(NAMESPACE_URL, f"huiqi:demonstration:demand:{number}")
         if "taken" in told:
             _take_in(filing, told["taken"], owner, submission=submission, actor=receptionist, at=moment)

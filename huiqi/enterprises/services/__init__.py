@@ -11,6 +11,7 @@ from huiqi.enterprises.services.claiming import (
     withdraw_claim,
 )
 from huiqi.enterprises.services.facts import record_facts
+from huiqi.enterprises.services.nobody import nobody
 from huiqi.enterprises.services.people import Invitation, invite, let_go
 from huiqi.enterprises.services.registering import (
     Registration,
@@ -33,6 +34,7 @@ __all__ = [
     "invite",
     "let_go",
     "name_key",
+    "nobody",
     "record_facts",
     "refuse_claim",
     "register_enterprise",

@@ -1,0 +1,126 @@
+"""An anonymous complaint: filed without an account, followed by number and code, led to its end like any other."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from huiqi.demands import services
+from huiqi.demands.models import AddressCount, Demand
+from huiqi.demands.selectors import candidates, visible_to
+from huiqi.demands.services.anonymous import MOST_A_DAY
+from huiqi.demands.tests.play import Play
+from huiqi.demands.words import Anonymity, DemandState, Verb
+from huiqi.enterprises.models import Enterprise
+from huiqi.enterprises.selectors import find_firms
+from huiqi.enterprises.selectors import visible_to as firms_visible_to
+from huiqi.journal.models import Entry
+from huiqi.kernel.refusal import Refused
+from tests.cast import NOON
+
+V = Verb
+SAID = {"region": "410102", "against": "某某局办事窗口", "title": "被要求另外交费", "text": "不交就不收材料。"}
+
+
+def complain(cast, **said: Any) -> Play:
+    """A play with an anonymous complaint."""
+    play = Play(cast)
+    told: dict[str, Any] = {"submission": uuid4(), "address": "192.0.2.7", "at": NOON}
+    play.demand = services.complain_anonymously(**SAID | told | said)
+    return play
+
+
+def test_anybody_complains_and_gets_number_and_code_this_once(cast):
+    client = cast.client()
+    assert "不用登录" in client.get("/demands/anonymous/").content.decode()
+    answer = client.post("/demands/anonymous/", SAID | {"submission": str(uuid4())})
+    made = Demand.objects.get()
+    assert made.number in answer.content.decode()
+    assert made.query_code in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_pressing_twice_is_one_complaint(cast):
+    client, said = cast.client(), SAID | {"submission": str(uuid4())}
+    first, second = (client.post("/demands/anonymous/", said).content.decode() for _ in range(2))
+    assert Demand.objects.get().number in second
+    assert AddressCount.objects.get().times == 1
+    assert first.count(Demand.objects.get().query_code) == 1
+
+
+def test_who_is_signed_in_is_not_written_down_either(cast):
+    cast.client(cast.owner_x).post("/demands/anonymous/", SAID | {"submission": str(uuid4())})
+    made = Demand.objects.get()
+    assert (made.filed_by, made.enterprise.kind, made.anonymity) == ("", "anonymous", Anonymity.ANONYMOUS)
+    entry = Entry.objects.filter(subject_ref=made.ref).get()
+    assert (entry.actor_ref, entry.organisation_id) == ("", None)
+    assert not visible_to(cast.actor(cast.owner_x)).exists()
+
+
+MISSING = [
+    ("region", "请选择事情发生的县"),
+    ("against", "请写明投诉的是哪个单位"),
+    ("title", "请用一句话"),
+    ("text", "请写下情况"),
+]
+
+
+@pytest.mark.parametrize(("field", "sentence"), MISSING, ids=[row[0] for row in MISSING])
+def test_what_is_missing_is_said_and_nothing_is_lost(cast, field, sentence):
+    page = cast.client().post("/demands/anonymous/", SAID | {"submission": str(uuid4()), field: ""}).content.decode()
+    assert sentence in page
+    assert all(value in page for name, value in SAID.items() if name not in (field, "region"))
+    assert not Demand.objects.exists()
+
+
+def test_ten_a_day_from_one_address_and_no_more(cast):
+    for _ in range(MOST_A_DAY):
+        complain(cast)
+    with pytest.raises(Refused, match="enough_complaints"):
+        complain(cast)
+    complain(cast, address="192.0.2.8")
+    complain(cast, at=NOON + timedelta(days=1))
+    assert {row.on for row in AddressCount.objects.all()} == {(NOON + timedelta(days=1)).date()}
+
+
+def test_the_address_is_not_kept(cast):
+    complain(cast)
+    assert "192.0.2.7" not in str(list(AddressCount.objects.values()) + list(Demand.objects.values()))
+
+
+def test_it_goes_to_the_window_of_the_place(cast):
+    assert complain(cast).demand.window == cast.window_a
+    assert complain(cast, region="410302").demand.window == cast.window_b
+
+
+def test_who_stands_for_nobody_is_one_and_no_firm(cast):
+    complain(cast)
+    complain(cast)
+    nobody = Enterprise.objects.get(kind="anonymous")
+    staff = cast.actor(cast.hub_operator)
+    assert find_firms(staff, "匿名") == []
+    assert not firms_visible_to(staff).filter(id=nobody.id).exists()
+    address = f"/demands/intake/?firm={nobody.organisation.ref}"
+    assert "匿名投诉人" not in cast.client(cast.receptionist_a).get(address).content.decode()
+
+
+def test_it_is_led_to_its_end_and_read_by_number_and_code(cast):
+    play = complain(cast)
+    assert cast.institution.organisation.ref in {one.organisation_ref for one in candidates(play.demand, play.now)}
+    for verb in (V.REGISTER, V.DISPATCH, V.TAKE, V.ANSWER):
+        play.do(verb)
+    said = {"number": play.demand.number, "code": play.demand.query_code}
+    assert "报告见附件。" in cast.client().post("/demands/follow/", said, follow=True).content.decode()
+    play.later(days=9)
+    play.do(V.ATTEMPT_VISIT)
+    assert play.demand.state is DemandState.VISITED
+    assert play.do(V.ARCHIVE).state is DemandState.ARCHIVED
+
+
+def test_staff_read_that_it_is_anonymous_and_against_whom(cast):
+    play = complain(cast)
+    page = cast.client(cast.receptionist_a).get(f"/demands/{play.demand.ref}/").content.decode()
+    assert "匿名投诉人提交诉求" in page
+    assert SAID["against"] in page
+    assert "没有留下姓名和联系方式" in page
