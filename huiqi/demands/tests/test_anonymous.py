@@ -111,7 +111,9 @@ def test_it_is_led_to_its_end_and_read_by_number_and_code(cast):
     for verb in (V.REGISTER, V.DISPATCH, V.TAKE, V.ANSWER):
         play.do(verb)
     said = {"number": play.demand.number, "code": play.demand.query_code}
-    assert "报告见附件。" in cast.client().post("/demands/follow/", said, follow=True).content.decode()
+    page = cast.client().post("/demands/follow/", said, follow=True).content.decode()
+    assert "报告见附件。" in page
+    assert "要您补充的内容和答复都在这一页" in page
     play.later(days=9)
     play.do(V.ATTEMPT_VISIT)
     assert play.demand.state is DemandState.VISITED

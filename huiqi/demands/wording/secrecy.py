@@ -68,11 +68,13 @@ def withheld(case: Case, *, own: bool) -> Told | None:
     return {"tone": "ask", "title": _("投诉人不愿透露名称"), "lines": [line]}
 
 
-def anonymous(case: Case) -> Told | None:
+def anonymous(case: Case, *, own: bool) -> Told | None:
     """The notice on top of an anonymous complaint: how whoever brought it is reached."""
     if case.demand.anonymity is not Anonymity.ANONYMOUS:
         return None
     line = _("没有留下姓名和联系方式。要补充的内容请写成一次性告知，投诉人凭编号和查询码看得到；答复也是。")
+    if own:
+        line = _("我们没有办法联系您。要您补充的内容和答复都在这一页，请过几天再来看。")
     return {"tone": "ask", "title": _("匿名投诉"), "lines": [line]}
 
 

@@ -47,7 +47,7 @@ def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list
     told = [
         sealed(case, own=own),
         withheld(case, own=own),
-        anonymous(case),
+        anonymous(case, own=own),
         _ending(case, own, at, calendar),
         _green(case, at, calendar),
         _urgent(case),
