@@ -1,6 +1,7 @@
 """Everything that belongs to one demand, and what may be done with it now."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,8 @@ from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import short_names
 from huiqi.reference.selectors import calendar
+
+VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Case:
 def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
-    Six queries, however much has happened; one more each for visits once it is answered, reminders, a decision, a green
+    Five queries, however much has happened; one more each for visits, instructions, reminders, a decision, a green
     channel, the files of what is or was closed, insiders, and past rounds; two for another round than the present one.
     """
     now = number or demand.round
@@ -110,8 +113,9 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     happenings = timeline(demand.ref)
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
-    beside = _beside(demand, now)
-    consulted = _consultations(demand, now, happenings)
+    done = {one.verb for one in happenings}
+    beside = _beside(demand, now, done)
+    consulted = _consultations(demand, now, done)
     people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""), h.data.get("insider", ""))}
     people |= {demand.first_contact} | {r.person_ref for r in records}
     people |= {one.first_contact for one in beside["past"]}
@@ -126,10 +130,10 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         attachments=list(demand.attachments.select_related("file").order_by("id")),
         request=demand.asked if here else last_request(demand, now),
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
-        visits=list(demand.visits.filter(round=now).order_by("id")) if demand.answered_at or not here else [],
+        visits=list(demand.visits.filter(round=now).order_by("id")) if done & VISITED else [],
         happenings=happenings,
         consultations=consulted,
-        extension=_extension(demand, now, happenings),
+        extension=_extension(demand, now, done),
         people=people_named(people),
         organisations=_organisations(demand, [*handlings, *consulted], happenings),
         **beside,
@@ -142,18 +146,17 @@ def whole(demand: Demand) -> Demand:
     return Demand.objects.select_related("window", "enterprise").whole().get(id=demand.id)
 
 
-def _consultations(demand: Demand, now: int, happenings: Iterable[Happening]) -> list[Consultation]:
+def _consultations(demand: Demand, now: int, done: AbstractSet[str]) -> list[Consultation]:
     """Who was asked for a part in a round; asked for only where the journal says that somebody was."""
-    if not any(one.verb == Verb.CONSULT for one in happenings):
+    if Verb.CONSULT not in done:
         return []
     rows = Consultation.objects.filter(demand=demand, round=now).select_related("organisation")
     return list(rows.order_by("id"))
 
 
-def _extension(demand: Demand, now: int, happenings: Iterable[Happening]) -> Extension | None:
+def _extension(demand: Demand, now: int, done: AbstractSet[str]) -> Extension | None:
     """The extension of a round; asked for only where the journal says that there is one."""
-    asked = any(one.verb == Verb.ASK_EXTENSION for one in happenings)
-    return Extension.objects.filter(demand=demand, round=now).first() if asked else None
+    return Extension.objects.filter(demand=demand, round=now).first() if Verb.ASK_EXTENSION in done else None
 
 
 def _organisations(
@@ -171,8 +174,8 @@ def _organisations(
     return named | short_names(others - set(named))
 
 
-def _beside(demand: Demand, now: int) -> dict[str, Any]:
-    """What happened beside the way to the answer; asked only where the demand's row says that there is something."""
+def _beside(demand: Demand, now: int, done: AbstractSet[str]) -> dict[str, Any]:
+    """What happened beside the way to the answer; asked only where the demand's row or journal says there is any."""
     endings = Ending.objects.select_related("objection").filter(demand=demand, round=now, undone_at=None)
     waited_for = demand.asked is not None and demand.asked.supplied_at is None
     pressed = bool(demand.urged) or demand.escalated_until is not None or waited_for
@@ -183,7 +186,7 @@ def _beside(demand: Demand, now: int) -> dict[str, Any]:
         "archives": list(demand.archives.select_related("file").order_by("asked_at")) if was_closed else [],
         "reminders": list(demand.reminders.filter(round=now).order_by("reminded_at", "id")) if pressed else [],
         "green": GreenChannel.objects.filter(demand=demand, round=now).first() if demand.is_green else None,
-        "instructions": list(demand.instructions.order_by("due_at", "id")),
+        "instructions": list(demand.instructions.order_by("due_at", "id")) if Verb.INSTRUCT in done else [],
         "insiders": insiders_of(demand) if demand.is_confidential else [],
     }
 

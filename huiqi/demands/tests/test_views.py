@@ -233,12 +233,12 @@ QUERIES = [
     ("/demands/desk/", "institution_clerk", 10),
     ("/demands/desk/", "hub_operator", 10),
     ("/demands/accountability/", "manager_a", 6),
-    ("/demands/{ref}/", "owner_x", 15),
-    ("/demands/{ref}/", "receptionist_a", 18),
-    ("/demands/{ref}/", "hub_operator", 19),
-    ("/demands/{ref}/", "institution_clerk", 18),
-    ("/demands/{ref}/reply/", "receptionist_a", 15),
-    ("/demands/{ref}/filed/", "owner_x", 13),
+    ("/demands/{ref}/", "owner_x", 14),
+    ("/demands/{ref}/", "receptionist_a", 17),
+    ("/demands/{ref}/", "hub_operator", 18),
+    ("/demands/{ref}/", "institution_clerk", 17),
+    ("/demands/{ref}/reply/", "receptionist_a", 14),
+    ("/demands/{ref}/filed/", "owner_x", 12),
 ]
 """With two that frame a transaction, four where a look is noted."""
 
