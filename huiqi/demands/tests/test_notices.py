@@ -6,6 +6,7 @@ from huiqi.demands.models import Telling
 from huiqi.demands.services import miss_due_promises, telling
 from huiqi.demands.services.telling import note_moved, tell_waiting
 from huiqi.demands.tests.play import Play as Quiet
+from huiqi.demands.tests.test_intake import take_in
 from huiqi.demands.wording.notices import KINDS
 from huiqi.demands.wording.told import (
     ANSWERED,
@@ -60,6 +61,13 @@ def test_who_has_to_do_something_is_told_and_the_first_contact_alone_once_there_
     assert told(cast.receptionist_a) == ["demands.filed", "demands.supplied", "demands.given_back"]
     assert told(cast.manager_a) == ["demands.filed"]
     assert told(cast.institution_clerk) == ["demands.sent_to_us"]
+
+
+def test_what_was_taken_in_and_registered_at_once_asks_nobody_to_sign_for_it(cast):
+    take_in(cast, cast.receptionist_a, cast.enterprise_x)
+    tell_waiting()
+    assert told(cast.receptionist_a) == told(cast.manager_a) == []
+    assert told(cast.owner_x) == [REGISTERED]
 
 
 def test_a_reminder_presses_whoever_has_the_demand_and_an_end_releases_him(cast):

@@ -54,6 +54,14 @@ def test_the_firm_and_who_took_it_in_read_the_receipt_and_nobody_else(cast, clie
     assert client.get(address).status_code == 404
 
 
+def test_a_case_leads_to_the_receipt_only_who_may_read_it(cast):
+    demand = take_in(cast, cast.receptionist_a, cast.enterprise_x)
+    address = reverse("papers:paper", args=[print_it(cast, demand).ref])
+    case = reverse("demands:demand", args=[demand.ref])
+    pages = {who: cast.client(getattr(cast, who)).get(case).content.decode() for who in ("receptionist_a", "manager_a")}
+    assert {who: address in page for who, page in pages.items()} == {"receptionist_a": True, "manager_a": False}
+
+
 def test_the_receipt_goes_to_the_mobile_of_who_spoke_once(cast):
     demand = take_in(cast, cast.receptionist_a, cast.enterprise_x)
     send_receipt(demand.ref, actor=cast.actor(cast.receptionist_a), at=NOON)

@@ -290,3 +290,10 @@ def test_the_firm_is_answered_four_questions_at_the_top_of_its_page(cast):
     for answer in ("办理中", "演示检测中心", "什么时候", "/remind/", "/add/", "/withdraw/"):
         assert answer in top
     assert "now-facts" not in cast.client(cast.receptionist_a).get(url("demand", play)).content.decode()
+
+
+@pytest.mark.parametrize("revision", ["1", "0"])
+def test_the_firm_does_no_verb_of_the_window_whatever_its_form_says(cast, revision):
+    demand = Play(cast).file()
+    address = reverse("demands:act", args=[demand.ref, "register"])
+    assert cast.client(cast.owner_x).post(address, {"revision": revision}).status_code == 403

@@ -177,12 +177,13 @@ def _after(done: Verb, request: ActorRequest, ref: UUID) -> HttpResponse:
 
 
 def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
-    """The verb of this address, if it is one that this person does."""
+    """The verb of this address, if he does it; staff whose form is stale are told so by the form."""
     wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
     if wanted is None:
         raise Http404
-    again = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
-    if not again and not can(actor, wanted, demand, demand.held):
+    stale = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
+    once = stale and not is_firm(actor, demand)
+    if not once and not can(actor, wanted, demand, demand.held):
         raise PermissionDenied
     return wanted
 

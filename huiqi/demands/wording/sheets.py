@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.demands.permissions import INTERNAL_PAPERS, can_issue
-from huiqi.demands.selectors import Case, reads_paper, reads_paper_within
+from huiqi.demands.permissions import INTERNAL_PAPERS, can_issue, is_firm
+from huiqi.demands.selectors import RECEIPT, Case, intake_of, reads_paper, reads_paper_within
 from huiqi.demands.wording.drafts import (
     Draft,
     acceptance,
@@ -116,13 +116,21 @@ def card(
     case: Case, papers: Sequence[Paper], people: dict[str, str], actor: Actor, *, own: bool, submission: UUID
 ) -> dict[str, Any]:
     """The card “文书”: what was issued, the newest first, and what this person can issue now."""
-    readable = () if case.demand.hidden else papers
+    readable = () if case.demand.hidden else [one for one in papers if _may_open(one, case, actor)]
     shown = [one for one in readable if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
     return {
         "papers": [_paper_row(one, people) for one in shown],
         "sheets": _due_sheets(case, papers, actor),
         "submission": submission,
     }
+
+
+def _may_open(paper: Paper, case: Case, actor: Actor) -> bool:
+    """The receipt, with its query code, only the enterprise and whoever took the demand in; the others all."""
+    if paper.kind != RECEIPT.code:
+        return True
+    intake = intake_of(case.demand)
+    return is_firm(actor, case.demand) or (intake is not None and intake.taken_by == actor.person_ref)
 
 
 def _paper_row(paper: Paper, people: dict[str, str]) -> dict[str, Any]:
