@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
-from huiqi.demands.wording.custody import says, why
+from huiqi.demands.wording.custody import says, warned, why
 from huiqi.kernel.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from huiqi.demands.models import Demand
     from huiqi.directory.selectors import Handler
 
 MOST_OFFERED = 12
@@ -52,9 +53,9 @@ class DispatchForm(VerbForm):
     )
     note = long_text(_("转办说明"), "note", required=False, hint=_("承办单位和企业都能看到。"))
 
-    def offer(self, find: Callable[[], Sequence[Handler]], words: str = "") -> None:
-        """Where the candidates are found, and the words that narrow them."""
-        self.find, self.words = find, visible(words)[:40]
+    def offer(self, demand: Demand, find: Callable[[], Sequence[Handler]], words: str = "") -> None:
+        """Which demand it is, where its candidates are found, and the words that narrow them."""
+        self.demand, self.find, self.words = demand, find, visible(words)[:40]
         field = cast(forms.ChoiceField, self.fields["handler"])
         field.choices = lambda: [(str(one.organisation_ref), one.name) for one in self.shown]
 
@@ -77,8 +78,8 @@ class DispatchForm(VerbForm):
 
     @cached_property
     def reasons(self) -> dict[str, str]:
-        """Why each is offered where he is."""
-        return {str(one.organisation_ref): why(one) for one in self.shown}
+        """Why each is offered where he is; first of all that he is the party complained of."""
+        return {str(one.organisation_ref): warned(one, self.demand) or why(one) for one in self.shown}
 
     @property
     def unseen(self) -> int:

@@ -48,6 +48,14 @@ class FilingForm(ActorForm):
         error_messages={"required": wording.REQUIRED["title"], "max_length": _("最多 120 字，详细情况写在下面。")},
     )
     text = long_text(_("具体情况"), "text", hint=_("什么事、到哪一步了、希望怎样解决。"), rows=7)
+    against = forms.CharField(
+        label=_("投诉谁"),
+        max_length=120,
+        required=False,
+        help_text=_("投诉才填，写单位的全称。不透露名称的投诉和保密件，不会转给它。"),
+        error_messages={"max_length": _("最多 120 字。")},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     attachments = files_field()
     discretion = forms.ChoiceField(
         label=_("谁能看到"),
@@ -60,7 +68,7 @@ class FilingForm(ActorForm):
     policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
-    field_order: tuple[str, ...] = ("kind", "title", "text", "attachments", "discretion")
+    field_order: tuple[str, ...] = ("kind", "against", "title", "text", "attachments", "discretion")
 
     def clean_title(self) -> str:
         """A title must be seen."""
@@ -68,6 +76,13 @@ class FilingForm(ActorForm):
         if not title:
             raise forms.ValidationError(wording.REQUIRED["title"])
         return title
+
+    def clean_against(self) -> str:
+        """Who is complained of; a name must be seen."""
+        against = visible(self.cleaned_data["against"])
+        if not against and self.fields["against"].required:
+            raise forms.ValidationError(self.fields["against"].error_messages["required"])
+        return against
 
     def clean(self) -> dict[str, Any]:
         """A policy that ended can still be asked about, but no more be had. A broken key is made anew."""
@@ -111,7 +126,9 @@ class FilingForm(ActorForm):
         asked = ServiceKind(said["kind"]), said["title"], said["text"], said["policy_code"]
         withheld = said["discretion"] == Discretion.WITHHELD
         anonymity = Anonymity.WITHHELD if withheld else Anonymity.NAMED
-        return Filing(*asked, is_confidential=said["discretion"] == Discretion.CONFIDENTIAL, anonymity=anonymity)
+        against = said["against"] if asked[0] is ServiceKind.COMPLAINT else ""
+        confidential = said["discretion"] == Discretion.CONFIDENTIAL
+        return Filing(*asked, is_confidential=confidential, anonymity=anonymity, against=against)
 
 
 class AnonymousForm(FilingForm):
@@ -146,13 +163,6 @@ class AnonymousForm(FilingForm):
             "可选多个，每个不超过 20 MB。附件原样保存：里面的姓名、公章、电话"
             "和文件自带的作者信息不会被去掉，请自己先遮住。"
         )
-
-    def clean_against(self) -> str:
-        """A name must be seen."""
-        against = visible(self.cleaned_data["against"])
-        if not against:
-            raise forms.ValidationError(self.fields["against"].error_messages["required"])
-        return against
 
     def complaint(self) -> dict[str, Any]:
         """What is complained of."""

@@ -80,7 +80,7 @@ class IntakeForm(FilingForm):
     anyway = forms.BooleanField(label=_("不是同一件事，另登一件"), required=False)
 
     field_order = (
-        *("kind", "title", "text", "channel", "spoken_by", "phone", "relation"),
+        *("kind", "against", "title", "text", "channel", "spoken_by", "phone", "relation"),
         *("matter", "attachments", "discretion", "anyway"),
     )
 

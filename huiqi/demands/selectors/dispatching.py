@@ -1,4 +1,4 @@
-"""To whom a demand may be handed, and from which lists its enterprise may be told what is missing."""
+"""To whom a demand may be handed and to whom not, and from which lists its enterprise is told what is missing."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand
+from huiqi.demands.rules import against
 from huiqi.demands.selectors.seeing import intake_of
+from huiqi.demands.words import Anonymity
 from huiqi.directory.selectors import Handler, Need, handlers_at, matters_at
 
 if TYPE_CHECKING:
@@ -14,11 +16,19 @@ if TYPE_CHECKING:
 
 
 def candidates(demand: Demand, at: datetime) -> list[Handler]:
-    """Everybody its window may hand a demand to, the best first, each with his reasons."""
+    """Everybody its window may hand a demand to, the best first, each with his reasons; last who is complained of."""
     need = Need(
         kind=demand.kind, region=demand.enterprise.region or demand.window.region, text=f"{demand.title}\n{demand.text}"
     )
-    return handlers_at(demand.window_id, localdate(at), need)
+    return sorted(
+        handlers_at(demand.window_id, localdate(at), need), key=lambda one: against.names(demand.against, one.name)
+    )
+
+
+def is_kept_from(demand: Demand, name: str) -> bool:
+    """Whether an anonymous or discreet complaint is about the handler of this name: it must not be sent to him."""
+    discreet = demand.keeps_name or demand.anonymity is Anonymity.ANONYMOUS
+    return discreet and against.names(demand.against, name)
 
 
 def lists_for(demand: Demand, at: datetime) -> "list[Matter]":

@@ -58,8 +58,8 @@ def veil(demand: Demand) -> Demand:
     demand.enterprise = type(firm)(
         id=firm.id, organisation_id=firm.organisation_id, kind=firm.kind, name=MASK, region=firm.region
     )
-    demand.title, demand.text, demand.answer = (
-        without(text, demand.hidden) for text in (demand.title, demand.text, demand.answer)
+    demand.title, demand.text, demand.answer, demand.against = (
+        without(text, demand.hidden) for text in (demand.title, demand.text, demand.answer, demand.against)
     )
     return demand
 

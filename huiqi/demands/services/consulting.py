@@ -15,7 +15,7 @@ from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Consultation, Demand
 from huiqi.demands.permissions import HANDLERS
 from huiqi.demands.rules.deadlines import Unit, due
-from huiqi.demands.selectors import demands_consulted_on
+from huiqi.demands.selectors import demands_consulted_on, is_kept_from
 from huiqi.demands.services.promises import promise_opinion
 from huiqi.demands.services.turn import Turn, attach, begin, written
 from huiqi.demands.wording.told import CONSULTED
@@ -41,8 +41,8 @@ def consult(
 ) -> Demand:
     """Ask another handler for its part, within `amount` working days of its own.
 
-    Raises `Refused`: consult_confidential, own_window, consult_holder, consult_outside, consulted_already,
-    consult_limit, and what `directory.services.require_handler` refuses.
+    Raises `Refused`: consult_confidential, own_window, complained_of, consult_holder, consult_outside,
+    consulted_already, consult_limit, and what `directory.services.require_handler` refuses.
     """
     turn = begin(ref, Verb.CONSULT, actor=actor, at=at, revision=revision)
     if turn.demand.is_confidential:
@@ -70,6 +70,8 @@ def _chosen(turn: Turn, handler: UUID) -> Handler:
     demand, chosen = turn.demand, require_handler(handler, localdate(turn.at), "handler")
     if chosen.organisation_id == demand.window.organisation_id:
         raise Refused("own_window", "handler")
+    if is_kept_from(demand, chosen.name):
+        raise Refused("complained_of", "handler", name=chosen.name)
     if turn.handling is not None and chosen.organisation_id == turn.handling.organisation_id:
         raise Refused("consult_holder", "handler", name=chosen.name)
     if chosen.works is Works.OUTSIDE:

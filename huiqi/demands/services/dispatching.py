@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Demand, Handling, Letter
+from huiqi.demands.selectors import is_kept_from
 from huiqi.demands.services.promises import promise
 from huiqi.demands.services.turn import begin, fits
 from huiqi.demands.words import HandlingState, Step, Verb
@@ -26,7 +27,7 @@ def dispatch_demand(
 
     A new custody begins with a clock of its own; the enterprise's clock runs on. Whoever works outside the system has
     it by a transfer letter (`services.letters`) and owes the answer, not a signature. Raises `Refused`: own_window,
-    not_settled, and what `directory.services.require_handler` refuses.
+    complained_of, not_settled, and what `directory.services.require_handler` refuses.
     """
     turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
     demand = turn.demand
@@ -53,6 +54,8 @@ def _chosen(demand: Demand, handler: UUID, at: datetime) -> Handler:
     chosen = require_handler(handler, localdate(at), "handler")
     if chosen.organisation_id == demand.window.organisation_id:
         raise Refused("own_window", "handler")
+    if is_kept_from(demand, chosen.name):
+        raise Refused("complained_of", "handler", name=chosen.name)
     if chosen.kind == OrganisationKind.INSTITUTION:
         settled = institutions_at(demand.window_id, localdate(at))
         if not settled.filter(organisation_id=chosen.organisation_id).exists():

@@ -190,7 +190,7 @@ def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) ->
 
 OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None]] = {
     DispatchForm: lambda form, demand, request, at: form.offer(
-        lambda: candidates(demand, at), request.GET.get("q", "")
+        demand, lambda: candidates(demand, at), request.GET.get("q", "")
     ),
     AskForm: lambda form, demand, request, at: form.offer(
         lists_for(demand, at), request.GET.get("matter"), again=demand.asked is not None

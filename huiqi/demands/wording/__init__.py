@@ -41,6 +41,7 @@ REFUSALS = {
     "rated_already": lazy("这件诉求已经评价过了，一件诉求评价一次。"),
     "not_settled": lazy("这家机构现在没有入驻本窗口或省平台。请从列表里另选一家。"),
     "own_window": lazy("不能转给受理窗口自己。请直接办理、答复，或转给别的单位。"),
+    "complained_of": lazy("投诉的就是%(name)s，不能把投诉转给它，也不能请它会办。请另选有权处理的单位。"),
     "handler_unknown": lazy("没有找到这个承办单位。请从列表里选择。"),
     "no_colleague": lazy("请从列表里选一位本窗口的同事。"),
     "nothing_handed_on": lazy("现在没有等您确认的交接。"),

@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from huiqi.demands.models import Demand
+from huiqi.demands.rules import against
+from huiqi.demands.selectors import is_kept_from
 from huiqi.demands.wording import label
 from huiqi.directory.selectors import Handler, Reason, Why
 
@@ -12,6 +15,13 @@ def why(handler: Handler) -> str:
     fits = [_("“%(name)s”（%(basis)s）") % {"name": one.name, "basis": one.basis} for one in named if one.basis]
     fits = fits or [_("“%(name)s”") % {"name": one.name} for one in named if one.name != handler.name]
     return _("；").join([label(handler.kind), *fits, *(_reason(one) for one in handler.reasons)])
+
+
+def warned(handler: Handler, demand: Demand) -> str:
+    """That a candidate is the party complained of; empty where he is not, or nobody is named."""
+    if is_kept_from(demand, handler.name):
+        return _("投诉的就是它，不能转给它、请它会办")
+    return _("投诉的就是它，转给它之前请想清楚") if against.names(demand.against, handler.name) else ""
 
 
 def _reason(reason: Reason) -> str:
