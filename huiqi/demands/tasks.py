@@ -37,3 +37,9 @@ def miss_due_promises() -> None:
 def forget_presence() -> None:
     """Sweep away who has long left a case."""
     services.forget_presence(at=now())
+
+
+@every("17 3 * * *", "demands.forget_wrong_tries")
+def forget_wrong_tries() -> None:
+    """At night: delete the codes that opened nothing, and from where they came."""
+    services.forget_wrong_tries(at=now())

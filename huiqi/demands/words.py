@@ -134,6 +134,14 @@ class Discretion(Word):
     CONFIDENTIAL = "confidential", "保密件"
 
 
+class Door(Word):
+    """Where somebody without an account opens something by a code."""
+
+    FOLLOW = "follow", "查诉求进度"
+    LETTERS = "letters", "转办函答复"
+    SCREEN = "screen", "核对页面"
+
+
 class Anonymity(Word):
     """Whether it is said whose a demand is."""
 

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -207,6 +207,11 @@ def _verified(found: Paper | None, fits: bool, address: str | None, at: datetime
 
 def _count(address: str, at: datetime) -> None:
     WrongTry.objects.create(address=address, at=at)
+
+
+def forget_wrong_tries(*, at: datetime) -> None:
+    """Delete the wrong tries, with the addresses they came from, that are older than a day."""
+    WrongTry.objects.filter(at__lt=at - timedelta(days=1)).delete()
 
 
 class NoPrinter(Exception):

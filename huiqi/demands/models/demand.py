@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
-from huiqi.demands.words import Anonymity, DemandState, Purpose, Urgency
+from huiqi.demands.words import Anonymity, DemandState, Door, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.kernel.pieces import Pieces, asked_for
 from huiqi.standards.service_kinds import ServiceKind
@@ -277,14 +277,17 @@ class Attachment(models.Model):
 
 
 class WrongTry(models.Model):
-    """A number and query code that did not fit, counted to slow down guessing."""
+    """A code that opened nothing, counted to slow down guessing. `number`: at which demand, if one says."""
 
-    number = models.CharField(max_length=24)
+    door = WordField(Door)
+    number = models.CharField(max_length=24, blank=True)
     address = models.GenericIPAddressField(null=True)
     at = models.DateTimeField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["address", "at"], name="wrongtry_address"),
+            models.Index(fields=["address", "door", "at"], name="wrongtry_address"),
             models.Index(fields=["number", "at"], name="wrongtry_number"),
+            models.Index(fields=["at"], name="wrongtry_at"),
         ]
+        constraints = [word_check("door", Door, "wrongtry_door")]

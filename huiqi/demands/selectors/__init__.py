@@ -17,7 +17,6 @@ from huiqi.demands.selectors.letters import (
     letter_with,
     promise_from_outside,
     scans_of,
-    tried_too_often,
     was_answered,
 )
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
@@ -143,7 +142,6 @@ __all__ = [
     "templates_of",
     "terms",
     "to_bring",
-    "tried_too_often",
     "unattended",
     "veil",
     "veil_file",

@@ -13,7 +13,7 @@ from huiqi.kernel.access import Actor
 from huiqi.network.selectors import key_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from huiqi.directory.models import Matter, MatterItem
     from huiqi.enterprises.models import Enterprise
@@ -44,10 +44,10 @@ def to_bring(intake: Intake | None, on: date) -> list[MatterItem]:
     return list(items_for(matter, on)) if matter else []
 
 
-def on_screen(key: str) -> Intake | None:
-    """What the page of this key shows, run out or not."""
+def on_screen(key: str, at: datetime) -> Intake | None:
+    """What the page of this key shows, until it runs out."""
     rows = Intake.objects.select_related("demand__window", "demand__enterprise", "organisation")
-    return rows.filter(screen_key=key).first()
+    return rows.filter(screen_key=key, screen_until__gt=at).first()
 
 
 def finish_owed(demand: Demand) -> Promise | None:

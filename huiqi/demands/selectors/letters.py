@@ -1,16 +1,13 @@
 """Transfer letters: the one of a custody, the one of a link, the scans that may be replaced."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from huiqi.demands.flow import OPEN_HANDLINGS
-from huiqi.demands.models import Attachment, Demand, Handling, Letter, Promise, WrongTry
+from huiqi.demands.models import Attachment, Demand, Handling, Letter, Promise
 from huiqi.demands.selectors.veil import veil, without
 from huiqi.demands.words import SCANS, HandlingState, Step
-
-WRONG_CODES = 10
-WITHIN = timedelta(minutes=10)
 
 
 def letter_of(handling: Handling) -> Letter:
@@ -48,12 +45,6 @@ def was_answered(letter: Letter) -> bool:
 def promise_from_outside(letter: Letter) -> Promise | None:
     """By when the handler owes its answer."""
     return Promise.objects.filter(handling=letter.handling, step=Step.OUTSIDE_ANSWER).first()
-
-
-def tried_too_often(address: str | None, at: datetime) -> bool:
-    """Whether too many codes from this address were wrong lately."""
-    lately = WrongTry.objects.filter(address=address, at__gt=at - WITHIN)
-    return bool(address) and lately.count() >= WRONG_CODES
 
 
 def scans_of(demand: Demand) -> QuerySet[Attachment]:

@@ -19,11 +19,13 @@ from huiqi.demands.services.confirming import (
     confirm_on_screen,
     confirm_read_out,
     open_screen,
+    screen_by_key,
     send_confirm_code,
 )
 from huiqi.demands.services.consulting import consult, give_opinion
 from huiqi.demands.services.contact import Handing, acknowledge_hand_on, hand_on, hand_over_result
 from huiqi.demands.services.dispatching import dispatch_demand
+from huiqi.demands.services.doors import forget_wrong_tries
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.extending import ask_extension, decline_extension, grant_extension
 from huiqi.demands.services.filing import Filing, Taken, file_demand
@@ -94,6 +96,7 @@ __all__ = [
     "file_demand",
     "follow",
     "forget_presence",
+    "forget_wrong_tries",
     "give_opinion",
     "give_plan",
     "grant_extension",
@@ -132,6 +135,7 @@ __all__ = [
     "report_back",
     "return_demand",
     "save_filter",
+    "screen_by_key",
     "seal_demand",
     "send_confirm_code",
     "send_letter",

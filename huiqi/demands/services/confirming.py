@@ -13,12 +13,13 @@ from django.db import transaction
 from huiqi.accounts.services import check_code, send_code
 from huiqi.accounts.words import CodePurpose
 from huiqi.demands.models import Demand, Intake
-from huiqi.demands.selectors import bearer_of
+from huiqi.demands.selectors import bearer_of, on_screen
+from huiqi.demands.services.doors import count_wrong, is_crowded
 from huiqi.demands.services.filing import ALPHABET
 from huiqi.demands.services.receipts import own_intake
 from huiqi.demands.services.signature import inked
 from huiqi.demands.services.turn import attach
-from huiqi.demands.words import Confirmation, Purpose
+from huiqi.demands.words import Confirmation, Door, Purpose
 from huiqi.files.services import store_file
 from huiqi.journal.services import record
 from huiqi.kernel.refusal import Refused
@@ -59,6 +60,21 @@ def open_screen(ref: UUID, *, actor: Actor, at: datetime) -> Intake:
     intake.save(update_fields=["screen_key", "screen_until"])
     record("demand", ref, "open_screen", actor=actor, at=at)
     return intake
+
+
+def screen_by_key(key: str, *, address: str | None, at: datetime) -> Intake:
+    """What the page of this key shows while it is open.
+
+    Unknown, replaced and run out get the same answer: `Refused("no_such_screen")`, or where too many keys from this
+    address were wrong `Refused("too_many_tries")`. A right one opens its page even then.
+    """
+    found = on_screen(key, at)
+    if found is not None:
+        return found
+    if is_crowded(Door.SCREEN, address, at):
+        raise Refused("too_many_tries")
+    count_wrong(Door.SCREEN, address, at)
+    raise Refused("no_such_screen")
 
 
 @transaction.atomic

@@ -7,16 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from huiqi.demands.models import Demand, WrongTry
+from huiqi.demands.models import Demand
+from huiqi.demands.services.doors import count_wrong, is_crowded, is_guessed_at
+from huiqi.demands.words import Door
 from huiqi.kernel.refusal import Refused
 
-WRONG_TRIES = 10
-"""From one address."""
-
-WRONG_TRIES_AT_ONE = 30
-"""At one number, from wherever: higher, for whoever guesses at a number must not easily shut out the firm itself."""
-
-WITHIN = timedelta(minutes=10)
 TRUST = timedelta(minutes=30)
 """How long number and code open a demand after the last step."""
 
@@ -32,26 +27,22 @@ NO_CODE = "0" * 12
 def follow(number: str, code: str, *, address: str | None, at: datetime) -> Demand:
     """The demand with this number, if the code is its own.
 
-    A wrong number and a wrong code get the same answer: `Refused("no_such_demand")`. Ten wrong tries from one address
-    or thirty at one number (whether or not there is one) within ten minutes: `Refused("too_many_tries")`, right or
-    wrong. The caller's transaction must commit: it counts.
+    A wrong number and a wrong code get the same answer after the same work: `Refused("no_such_demand")`, or where too
+    many were wrong from this address `Refused("too_many_tries")`. At a number that is guessed at the right code, too,
+    gets `Refused("too_many_tries")`. The caller's transaction must commit: it counts.
     """
     number = number.strip()
-    if _closed(number, address, at):
-        raise Refused("too_many_tries")
+    guessed_at, crowded = is_guessed_at(number, at), is_crowded(Door.FOLLOW, address, at)
     found = Demand.objects.select_related("window", "enterprise").whole().filter(number=number).first()
     told = "".join(code.split()).replace("-", "").upper()
-    if hmac.compare_digest((found.query_code if found else NO_CODE).encode(), told.encode()) and found:
+    fits = hmac.compare_digest((found.query_code if found else NO_CODE).encode(), told.encode())
+    if found and fits and not guessed_at:
         return found
-    WrongTry.objects.create(number=number, address=address, at=at)
+    if not guessed_at:
+        count_wrong(Door.FOLLOW, address, at, number)
+    if guessed_at or crowded:
+        raise Refused("too_many_tries", "code")
     raise Refused("no_such_demand", "code")
-
-
-def _closed(number: str, address: str | None, at: datetime) -> bool:
-    """Whether too many tries were wrong lately, from this address or at this number. Two queries, whatever it is."""
-    lately = WrongTry.objects.filter(at__gt=at - WITHIN)
-    from_here, at_it = lately.filter(address=address).count(), lately.filter(number=number).count()
-    return bool(address and from_here >= WRONG_TRIES) or at_it >= WRONG_TRIES_AT_ONE
 
 
 def keep_open(session: MutableMapping[str, Any], ref: UUID, at: datetime) -> None:

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from huiqi.demands.models import Attachment, Demand, Handling, Letter, WrongTry
+from huiqi.demands.models import Attachment, Demand, Handling, Letter
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import (
     letter_of,
@@ -27,14 +27,14 @@ from huiqi.demands.selectors import (
     note_look,
     open_handling,
     scans_of,
-    tried_too_often,
     visible_to,
 )
 from huiqi.demands.services.by_handler import answered, custody
+from huiqi.demands.services.doors import count_wrong, is_crowded
 from huiqi.demands.services.turn import attach, begin, written
-from huiqi.demands.words import Delivery, Purpose, Verb
+from huiqi.demands.words import Delivery, Door, Purpose, Verb
 from huiqi.journal.services import record, record_look
-from huiqi.kernel.access import Actor, Role, SeatView, note
+from huiqi.kernel.access import Actor, Role, SeatView
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
 
@@ -204,20 +204,16 @@ def digest(code: str) -> str:
 def letter_by_code(code: str, *, address: str | None, at: datetime) -> Letter:
     """The letter whose link has this code, while it may be answered, or was answered through this very link.
 
-    Unknown, closed, run out and taken back get the same answer: `Refused("no_such_letter")`. Ten wrong codes from one
-    address in ten minutes: `Refused("too_many_tries")`, right or wrong.
+    Unknown, closed, run out and taken back get the same answer: `Refused("no_such_letter")`, or where too many codes
+    from this address were wrong `Refused("too_many_tries")`. A right one opens its letter even then.
     """
-    if tried_too_often(address, at):
-        raise Refused("too_many_tries", "code")
     found = letter_with(digest(code), at)
-    if found is None:
-        note(lambda: _count(address, at))
-        raise Refused("no_such_letter", "code")
-    return found
-
-
-def _count(address: str | None, at: datetime) -> None:
-    WrongTry.objects.create(number="letter", address=address, at=at)
+    if found is not None:
+        return found
+    if is_crowded(Door.LETTERS, address, at):
+        raise Refused("too_many_tries", "code")
+    count_wrong(Door.LETTERS, address, at)
+    raise Refused("no_such_letter", "code")
 
 
 def through_link(letter: Letter, name: str = "") -> Actor:

@@ -246,11 +246,12 @@ def test_a_link_that_does_not_work_says_the_same_whatever_the_reason(play, what)
 
 def test_guessing_at_codes_is_slowed_down(play):
     code, address = link(play)
-    for _ in range(10):
-        Client().get("/demands/letters/2345-6789-abcd-efgh/")
-    assert Client().get(address).status_code == 429
-    page = Client().post("/demands/letters/", {"code": code}).content.decode()
+    wrong = "/demands/letters/2345-6789-abcd-efgh/"
+    assert [Client().get(wrong).status_code for _ in range(61)] == [404] * 60 + [429]
+    page = Client().post("/demands/letters/", {"code": "2345-6789-abcd-efgh"}).content.decode()
     assert "错的次数太多了" in page
+    assert Client().get(address).status_code == 200
+    assert Client().post("/demands/letters/", {"code": code}).url == address
 
 
 def test_the_code_typed_from_paper_opens_the_letter(play):

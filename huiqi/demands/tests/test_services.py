@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from huiqi.demands import events, services
 from huiqi.demands.flow import replay
-from huiqi.demands.models import Demand, Handling, ReturnVisit, WrongTry
+from huiqi.demands.models import Demand, Handling, ReturnVisit
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.services import Filing, Visit
 from huiqi.demands.services.filing import ALPHABET, CODE_LENGTH
@@ -257,28 +257,6 @@ def test_following_needs_number_and_code_and_says_the_same_of_either(cast):
         with pytest.raises(Refused) as refused:
             services.follow(number, code, **told)
         assert (refused.value.code, refused.value.field) == ("no_such_demand", "code")
-
-
-def test_ten_wrong_tries_close_the_door_for_ten_minutes(cast):
-    demand = Play(cast).file()
-    WrongTry.objects.bulk_create(WrongTry(address="192.0.2.1", number="?", at=NOON) for _ in range(10))
-    with pytest.raises(Refused) as refused:
-        services.follow(demand.number, demand.query_code, address="192.0.2.1", at=NOON)
-    assert refused.value.code == "too_many_tries"
-    assert services.follow(demand.number, demand.query_code, address="192.0.2.2", at=NOON) == demand
-    later = NOON + timedelta(minutes=11)
-    assert services.follow(demand.number, demand.query_code, address="192.0.2.1", at=later) == demand
-
-
-@pytest.mark.parametrize("exists", [True, False])
-def test_many_addresses_cannot_guess_at_one_number(cast, exists):
-    demand = Play(cast).file()
-    number = demand.number if exists else "410100-2026-999999"
-    for guess in range(30):
-        with pytest.raises(Refused, match="no_such_demand"):
-            services.follow(number, f"GUESS{guess}", address=f"192.0.2.{guess}", at=NOON)
-    with pytest.raises(Refused, match="too_many_tries"):
-        services.follow(number, demand.query_code, address="198.51.100.7", at=NOON)
 
 
 @pytest.mark.parametrize("exists", [True, False])

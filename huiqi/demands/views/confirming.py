@@ -15,16 +15,18 @@ from django.views.decorators.cache import never_cache
 from huiqi.demands import services, wording
 from huiqi.demands.forms import ConfirmCodeForm, ScreenForm
 from huiqi.demands.permissions import can_take_in
-from huiqi.demands.selectors import intake_of, on_screen, taken_in_by
+from huiqi.demands.selectors import intake_of, taken_in_by
 from huiqi.demands.views.intake import taken_page
 from huiqi.demands.wording import confirming
-from huiqi.kernel.access import ActorRequest, acts, public, reads, writes
+from huiqi.kernel.access import ActorRequest, acts, address_of, public, reads, writes
 from huiqi.kernel.refusal import Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from huiqi.demands.models import Intake
+
+STATUS = {"too_many_tries": 429, "no_such_screen": 404}
 
 
 @acts
@@ -90,9 +92,12 @@ def confirming_now(request: ActorRequest, ref: UUID) -> HttpResponse:
 @never_cache
 def screen(request: ActorRequest, key: str) -> HttpResponse:
     """The page turned to the visitor: what was written down, in big type, and “that is right”. Nothing else."""
-    at, intake = timezone.now(), on_screen(key)
-    if intake is None or not confirming.is_open(intake, at):
-        return render(request, "demands/screen_closed.html", status=404)
+    at = timezone.now()
+    try:
+        intake = services.screen_by_key(key, address=address_of(request), at=at)
+    except Refused as refused:
+        told = {"refused": wording.refusal(refused)}
+        return render(request, "demands/screen_closed.html", told, status=STATUS[refused.code])
     form = ScreenForm(request.POST or None, has_mobile=bool(intake.mobile))
     if request.method == "POST" and form.is_valid() and _confirmed(form, intake, at):
         return redirect("demands:screen", key=key)

@@ -14,7 +14,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.papers.models import Counter, Paper, WrongTry
 from huiqi.papers.rules import Malformed, Style
 from huiqi.papers.selectors import is_genuine, latest, visible_to
-from huiqi.papers.services import set_letterhead, verify_by_code, verify_by_number, void_paper
+from huiqi.papers.services import forget_wrong_tries, set_letterhead, verify_by_code, verify_by_number, void_paper
 from huiqi.papers.tests.conftest import LETTER, SUBJECT, content, issue
 from huiqi.papers.wording import refusal
 from huiqi.papers.words import Standing
@@ -138,6 +138,14 @@ def test_guessing_is_slowed_down_for_right_and_wrong(cast):
     assert refused(verify_by_code, paper.verify_code, address=HERE, at=NOON) == "too_many_tries"
     assert verify_by_code(paper.verify_code, address="192.0.2.8", at=NOON) == paper
     assert verify_by_code(paper.verify_code, address=HERE, at=NOON + timedelta(minutes=11)) == paper
+
+
+def test_wrong_tries_are_forgotten_after_a_day(cast):
+    WrongTry.objects.create(address=HERE, at=NOON)
+    forget_wrong_tries(at=NOON + timedelta(hours=23))
+    assert WrongTry.objects.exists()
+    forget_wrong_tries(at=NOON + timedelta(hours=25))
+    assert not WrongTry.objects.exists()
 
 
 def styled(cast, style: Style, kind: str = "", revision: int = 0):
