@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def day_field(label: Any, *, hint: Any = "", required: bool = True, initial: Any = None) -> forms.DateField:
     """A day."""
     messages = {"required": _("请填写日期。"), "invalid": _("请填写日期，例如 2026-11-27。")}
-    widget = forms.DateInput({"type": "date", "data-width": "m"})
+    widget = forms.DateInput({"type": "date", "data-width": "m"}, format="%Y-%m-%d")
     return forms.DateField(
         label=label, help_text=hint, required=required, widget=widget, error_messages=messages, initial=initial
     )

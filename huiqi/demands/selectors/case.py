@@ -34,7 +34,7 @@ from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
-from huiqi.demands.selectors.veil import veil_case
+from huiqi.demands.selectors.veil import veil_case, veil_file
 from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
@@ -291,9 +291,13 @@ def visits_from(case: Case) -> datetime:
 
 
 def attachment(demand: Demand, ref: UUID, *, own: bool) -> Attachment | None:
-    """A file of this demand; the enterprise itself (`own`) is not given what is not for it."""
+    """A file of this demand; the enterprise itself (`own`) is not given what is not for it.
+
+    Who is not told whose the demand is gets it under a name that says nothing, and no signature.
+    """
     files = Attachment.objects.filter(demand=demand, file__ref=ref).select_related("file")
-    return (files.exclude(purpose__in=INTERNAL_FILES) if own else files).first()
+    found = (files.exclude(purpose__in=INTERNAL_FILES) if own else files).first()
+    return veil_file(found) if found and demand.hidden else found
 
 
 def archive_of(demand: Demand, number: int | None = None) -> Archive | None:

@@ -81,6 +81,7 @@ def veil_case(case: Case) -> Case:
         case,
         happenings=[replace(one, texts=_texts(one, hidden)) for one in case.happenings],
         people={ref: name for ref, name in case.people.items() if ref not in theirs},
+        attachments=[one for one in map(veil_file, case.attachments) if one],
         archives=[],
     )
 
@@ -98,14 +99,14 @@ def _veil_rows(case: Case, hidden: tuple[str, ...]) -> None:
         for name in WRITTEN:
             if isinstance(said := getattr(row, name, None), str):
                 setattr(row, name, without(said, hidden))
-    for one in case.attachments:
-        veil_file(one)
     if intake := getattr(case.demand, "intake", None):
         intake.spoken_by = intake.phone = ""
 
 
-def veil_file(attachment: Attachment) -> Attachment:
-    """A file of the enterprise under a name that says nothing."""
+def veil_file(attachment: Attachment) -> Attachment | None:
+    """A file of the enterprise under a name that says nothing; a signature is a name, and is not there."""
+    if attachment.purpose is Purpose.SIGNATURE:
+        return None
     if attachment.purpose in BY_FIRM:
         file = attachment.file
         file.name = f"{_('附件')}-{str(file.ref)[-6:]}{PurePath(file.name).suffix}"

@@ -300,3 +300,8 @@ def test_the_window_is_offered_the_deeds_of_a_letter(play):
     offered = possible(actor, case_of(whole), play.now)
     assert {V.SEND_LETTER, V.ENTER_ANSWER, V.ENTER_RETURN, V.RECALL} <= set(offered)
     assert not {V.REPLACE_SCAN, V.TAKE, V.ANSWER} & set(offered)
+
+
+def test_the_day_it_went_is_filled_in_as_a_browser_reads_it(play):
+    page = play.cast.client(play.cast.receptionist_a).get(reverse("demands:act", args=[play.demand.ref, "send-letter"]))
+    assert re.search(r'name="sent_on" value="\d{4}-\d{2}-\d{2}"', page.content.decode())

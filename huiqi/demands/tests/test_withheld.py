@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiqi.demands import services
-from huiqi.demands.models import Consultation, Demand
+from huiqi.demands.models import Attachment, Consultation, Demand
 from huiqi.demands.selectors import DeskFilter, desk, earlier_closed, history_of
 from huiqi.demands.services import Filing
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.reading import read
 from huiqi.demands.tests.test_dispatching import department
-from huiqi.demands.words import Anonymity, DemandState, Verb
+from huiqi.demands.words import Anonymity, DemandState, Purpose, Verb
 from huiqi.journal.models import Look
 from huiqi.kernel.access import Role
 from huiqi.kernel.flow import NotNow
@@ -83,6 +83,20 @@ def test_the_name_is_not_in_what_was_written_either(cast):
     for who in UNTOLD:
         assert told(play, who) == []
         assert "我们某企业，电话某企业。" in page(play, who)
+
+
+def test_a_signature_is_a_name(cast):
+    play = complaint(cast, V.REGISTER)
+    signed = play.scan()
+    Attachment.objects.create(demand=play.demand, file=signed, purpose=Purpose.SIGNATURE, attached_at=play.now)
+    address = reverse("demands:attached_file", args=[play.demand.ref, signed.ref])
+    for untold in ("colleague", "hub_operator"):
+        client = cast.client(getattr(cast, untold))
+        assert [client.get(one).status_code for one in (address, f"{address}preview/")] == [404, 404]
+        assert str(signed.ref) not in page(play, untold)
+    given_to_the_first_contact = cast.client(cast.receptionist_a).get(address)
+    assert given_to_the_first_contact.status_code == 200
+    given_to_the_first_contact.close()
 
 
 def test_no_list_says_it(cast):

@@ -21,8 +21,6 @@ def attached_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespo
     found = selectors.attachment(shown, file_ref, own=is_firm(request.actor, shown))
     if found is None:
         raise Http404
-    if shown.hidden:
-        selectors.veil_file(found)
     return as_download(found.file)  # type: ignore[return-value]  # a streamed response
 
 
@@ -34,8 +32,6 @@ def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespon
     found = selectors.attachment(shown, file_ref, own=own)
     if found is None:
         raise Http404
-    if shown.hidden:
-        selectors.veil_file(found)
     if not own:
         note(lambda: record_look("demand", ref, "preview", actor=request.actor, at=at))
     drawn = preview(found.file, request.GET.get("page"), actor=request.actor, at=at)
