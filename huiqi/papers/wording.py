@@ -1,6 +1,7 @@
 """What papers says to people, on the screen and on paper."""
 
 import itertools
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -40,6 +41,10 @@ STAMPS = {Standing.IN_FORCE: "", Standing.REPLACED: "已替换", Standing.VOID: 
 LETTERS = (9, 13, 17, 23)
 """The longest line of a mark, in characters, that fits the type area at each size, from the largest down."""
 
+HALF_LINE = 22
+"""The longest text of a field that shares its row, in half-width characters."""
+LONGEST_NAME = 6
+
 SPECIMEN = Content(
     addressee="××有限公司",
     fields=(("事项", "××××××××"), ("来件单位", "××有限公司"), ("办理期限", "××××年×月×日前")),
@@ -67,6 +72,7 @@ def sheet(paper: Paper, kind: PaperKind, address: str) -> dict[str, Any]:
     return {
         "paper": paper,
         "content": paper.said,
+        "fields": paired(paper.said.fields) if kind.compact else [(one,) for one in paper.said.fields],
         "sections": numbered(paper.said.sections),
         "kind": kind,
         "seal": Block.SEAL in kind.blocks,
@@ -85,6 +91,24 @@ def numbered(sections: Iterable[Section]) -> list[dict[str, object]]:
         {"number": next(count) if one.title else 0, "title": one.title, "paragraphs": one.paragraphs}
         for one in sections
     ]
+
+
+def paired(fields: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], ...]]:
+    """The rows of a form: two short fields that follow each other stand side by side, a long one by itself."""
+    rows: list[tuple[tuple[str, str], ...]] = []
+    for one in fields:
+        if rows and len(rows[-1]) == 1 and _is_short(rows[-1][0]) and _is_short(one):
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+    return rows
+
+
+def _is_short(field: tuple[str, str]) -> bool:
+    """A name of at most six characters and a text of one line in half of the type area."""
+    name, text = field
+    wide = sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return len(name) <= LONGEST_NAME and wide <= HALF_LINE and "\n" not in text
 
 
 def specimen(kind: PaperKind) -> Content:

@@ -29,6 +29,7 @@ RECEIPT = PaperKind(
     word="回",
     blocks=frozenset({Block.FIELDS, Block.BODY, Block.SEAL}),
     reader=_reads,
+    compact=True,
     logged=True,
 )
 """What who came to the counter takes home: number, query code, what was written down, until when he is answered."""
