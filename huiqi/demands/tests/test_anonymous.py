@@ -11,6 +11,7 @@ from huiqi.demands.models import AddressCount, Demand
 from huiqi.demands.selectors import candidates, visible_to
 from huiqi.demands.services.anonymous import MOST_A_DAY
 from huiqi.demands.tests.play import Play
+from huiqi.demands.tests.test_sheets import issue, says
 from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.enterprises.models import Enterprise
 from huiqi.enterprises.selectors import find_firms
@@ -126,3 +127,19 @@ def test_staff_read_that_it_is_anonymous_and_against_whom(cast):
     assert "匿名投诉人提交诉求" in page
     assert SAID["against"] in page
     assert "没有留下姓名和联系方式" in page
+
+
+def test_papers_speak_to_nobody_as_a_person_and_promise_no_visit(cast):
+    play = complain(cast)
+    play.do(V.REGISTER)
+    accepted = says(issue(play, "acceptance"))
+    play.do(V.DISPATCH)
+    sent = issue(play, "transfer").said
+    for verb in (V.TAKE, V.ANSWER):
+        play.do(verb)
+    answered = says(issue(play, "answer"))
+    assert "你单位" not in accepted + answered
+    assert "回访。有新情况" in answered
+    assert "评价" not in answered
+    assert "联系人" not in dict(sent.fields)
+    assert dict(sent.fields)["投诉对象"] == SAID["against"]

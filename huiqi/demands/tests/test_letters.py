@@ -21,6 +21,7 @@ from huiqi.demands.tests.play import SAID, Play
 from huiqi.demands.tests.test_dispatching import department
 from huiqi.demands.tests.test_flow import attempt, led_to
 from huiqi.demands.tests.test_services import refused_code
+from huiqi.demands.tests.test_sheets import issue
 from huiqi.demands.words import Delivery, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.models import Look
 from huiqi.journal.selectors import timeline
@@ -305,3 +306,13 @@ def test_the_window_is_offered_the_deeds_of_a_letter(play):
 def test_the_day_it_went_is_filled_in_as_a_browser_reads_it(play):
     page = play.cast.client(play.cast.receptionist_a).get(reverse("demands:act", args=[play.demand.ref, "send-letter"]))
     assert re.search(r'name="sent_on" value="\d{4}-\d{2}-\d{2}"', page.content.decode())
+
+
+def test_the_printed_answer_says_who_wrote_it_when_and_under_what_number(play):
+    play.do(V.SEND_LETTER)
+    play.do(V.ENTER_ANSWER)
+    said = issue(play, "answer").said
+    told = dict(said.fields)
+    assert (told["答复单位"], told["来文文号"]) == ("演示系统外局", "演示函〔2026〕1号")
+    assert told["落款日期"] == "2026年11月20日"
+    assert "演示系统外局答复如下" in said.sections[0].paragraphs[0]

@@ -11,7 +11,8 @@ from huiqi.demands.flow import AFTER_ANSWER
 from huiqi.demands.models import Demand, Ending, Handling, ReturnVisit
 from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import Case
-from huiqi.demands.words import DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.demands.wording.letters import answered_by, paper_answer
+from huiqi.demands.words import Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.papers.ports import Content, Section, Table
 from huiqi.reference.selectors import calendar
 from huiqi.ui.wording import full_day, full_moment
@@ -42,12 +43,25 @@ def _titled(title: str, text: str) -> tuple[Section, ...]:
 
 
 def _matter(demand: Demand) -> Fields:
-    return (("诉求编号", demand.number), ("诉求事项", demand.title), ("类别", demand.kind.label))
+    told = (("诉求编号", demand.number), ("诉求事项", demand.title), ("类别", demand.kind.label))
+    return (*told, *_row("投诉对象", demand.against))
+
+
+def _is_nobody(demand: Demand) -> bool:
+    """Nobody signed it: who complained reads the papers by number and code, and cannot be called back."""
+    return demand.anonymity is Anonymity.ANONYMOUS
+
+
+def _you(demand: Demand) -> str:
+    """How a paper speaks to whose demand it is."""
+    return "您" if _is_nobody(demand) else "你单位"
 
 
 def _firm(demand: Demand) -> Fields:
     """The enterprise and how to reach it, for whoever works on its demand."""
     firm = demand.enterprise
+    if _is_nobody(demand):
+        return (("投诉人", "匿名，没有留下姓名和联系方式"),)
     if demand.hidden:
         return (("企业", f"{firm.name}（名称保密，请经窗口联系）"),)
     return (("企业", firm.name), ("联系人", f"{firm.contact_name}　{firm.contact_mobile}"))
@@ -78,9 +92,11 @@ def acceptance(case: Case) -> Draft | None:
     taken = [h for h in case.happenings if h.verb == Verb.REGISTER and h.at >= demand.began_at]
     if not taken:
         return None
+    you = _you(demand)
+    told = "一次性告知写在查询页上，请过几天来看" if _is_nobody(demand) else "我们一次性告知"
     said = (
-        f"你单位于{full_day(demand.began_at)}提出的诉求“{demand.title}”收悉。经审查，属于本平台的服务事项，现予受理。",
-        "你单位可以凭诉求编号和查询码查询办理进度。办理期间需要补充材料的，我们一次性告知；没有按时办理的，你单位可以催办。",
+        f"{you}于{full_day(demand.began_at)}提出的诉求“{demand.title}”收悉。经审查，属于本平台的服务事项，现予受理。",
+        f"{you}可以凭诉求编号和查询码查询办理进度。办理期间需要补充材料的，{told}；没有按时办理的，{you}可以催办。",
     )
     fields = (
         *_matter(demand),
@@ -101,7 +117,7 @@ def asked(case: Case) -> Draft | None:
     if request is None:
         return None
     said = (
-        f"你单位提出的诉求“{demand.title}”，经审查还需要补充下列内容，现一次性告知。",
+        f"{_you(demand)}提出的诉求“{demand.title}”，经审查还需要补充下列内容，现一次性告知。",
         "请备齐后在网上补充，或交到本窗口。办理期限不因此停止计算。",
     )
     missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
@@ -198,7 +214,7 @@ def pressing(case: Case) -> Draft | None:
     last = told[-1]
     said = (
         (
-            f"你单位的诉求“{demand.title}”，我们已于{full_day(request.asked_at)}一次性告知需要补充的内容，至今没有收到。"
+            f"{_you(demand)}的诉求“{demand.title}”，我们已于{full_day(request.asked_at)}一次性告知需要补充的内容，至今没有收到。"
             f"请于{_moment(last.due_at)}前补充。两次催告后仍不补充的，我们可以终止办理。"
         ),
     )
@@ -272,10 +288,10 @@ def extension(case: Case) -> Draft | None:
         return None
     said = (
         (
-            f"你单位于{full_day(demand.began_at)}提出的诉求“{demand.title}”，因下列原因不能在原定期限内办结。"
+            f"{_you(demand)}于{full_day(demand.began_at)}提出的诉求“{demand.title}”，因下列原因不能在原定期限内办结。"
             f"经批准，延期至{_moment(told.due_at)}前答复。"
         ),
-        "延期只有一次。逾期没有答复的，你单位可以催办，或者请省平台过问。",
+        f"延期只有一次。逾期没有答复的，{_you(demand)}可以催办，或者请省平台过问。",
     )
     fields = (
         *_matter(demand),
@@ -288,7 +304,7 @@ def extension(case: Case) -> Draft | None:
 
 
 def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]:
-    """A notice of a decision that closed a demand without an answer; `opening` takes the title of the demand."""
+    """A notice of a decision that closed a demand without an answer; `opening` goes on after 你单位."""
 
     def write(case: Case) -> Draft | None:
         ending = case.ending
@@ -301,7 +317,7 @@ def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]
             *_row("以前的诉求", "、".join(earlier)),
             ("决定时间", _moment(ending.decided_at)),
         )
-        said = Section("", (opening % case.demand.title,))
+        said = Section("", (_you(case.demand) + opening % case.demand.title,))
         sections = (
             said,
             *_titled("理由", ending.reason),
@@ -323,13 +339,13 @@ def answer(case: Case) -> Draft | None:
     if demand.answered_at is None or not demand.answer:
         return None
     files = tuple((str(n), one.file.name) for n, one in enumerate(case.files(Purpose.ANSWER), 1))
-    sections = (
-        Section(
-            "", (f"你单位于{full_day(demand.began_at)}提出的诉求“{demand.title}”，现答复如下。", *_lines(demand.answer))
-        ),
-        Section("", ("对答复和服务，请你单位评价；没有评价的，我们会回访。",)),
-    )
-    fields = (*_matter(demand), ("答复时间", _moment(demand.answered_at)))
+    by = (paper := paper_answer(case)) and paper.handling.organisation.name
+    opening = f"{_you(demand)}于{full_day(demand.began_at)}提出的诉求“{demand.title}”，{by or '现'}答复如下。"
+    closing = "对答复和服务，请你单位评价；没有评价的，我们会回访。"
+    if _is_nobody(demand):
+        closing = "没有留下联系方式，我们不回访。有新情况的，可以再来投诉。"
+    sections = (Section("", (opening, *_lines(demand.answer))), Section("", (closing,)))
+    fields = (*_matter(demand), *(answered_by(paper) if paper else ()), ("答复时间", _moment(demand.answered_at)))
     items = Table("附件", ("序号", "名称"), files) if files else None
     return Draft(demand.answered_at, Content(demand.enterprise.name, fields, sections, items))
 

@@ -148,3 +148,17 @@ def _ended(handling: Handling) -> str:
     if handling.state is HandlingState.RETURNED:
         return _("%(when)s 已退回窗口，您单位不用再办。") % when
     return _("%(when)s 已函复，窗口和企业都收到了。谢谢。") % when
+
+
+def paper_answer(case: Case) -> Letter | None:
+    """The letter whose answer was entered from paper, where that is the answer of this round. No query."""
+    entered = [one for one in case.happenings if one.verb == Verb.ENTER_ANSWER and one.at == case.demand.answered_at]
+    told = [one for one in case.handlings if entered and one.organisation_id == entered[-1].data["organisation"]]
+    return told[-1].letter if told else None
+
+
+def answered_by(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """Who outside wrote the answer, and the day and number on its paper, as our paper says it; Chinese on purpose."""
+    number = (("来文文号", letter.answer_number),) if letter.answer_number else ()
+    dated = (("落款日期", full_day(letter.answer_dated)),) if letter.answer_dated else ()
+    return (("答复单位", letter.handling.organisation.name), *number, *dated)

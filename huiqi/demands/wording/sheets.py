@@ -60,9 +60,9 @@ def _kind(code: str, label: str, title: str, word: str, blocks: frozenset[Block]
     return PaperKind(f"demand_{code}", label, title, word, blocks, reader, compact=True, **more)
 
 
-REFUSED = "你单位的诉求“%s”收悉。经审查，决定不予受理。"
-ENDED = "你单位的诉求“%s”，经研究决定终止办理。"
-REPEATED = "你单位的诉求“%s”，与以前已经办结的诉求属于同一事项，现按重复事项办结。"
+REFUSED = "的诉求“%s”收悉。经审查，决定不予受理。"
+ENDED = "的诉求“%s”，经研究决定终止办理。"
+REPEATED = "的诉求“%s”，与以前已经办结的诉求属于同一事项，现按重复事项办结。"
 
 SHEETS = (
     Sheet(_kind("acceptance", mark("受理通知书"), "企业诉求受理通知书", "受", _TOLD), acceptance),
