@@ -43,3 +43,9 @@ def forget_presence() -> None:
 def forget_wrong_tries() -> None:
     """At night: delete the codes that opened nothing, and from where they came."""
     services.forget_wrong_tries(at=now())
+
+
+@every("5 * * * *", "demands.forget_addresses")
+def forget_addresses() -> None:
+    """Keep no count of anonymous complaints beyond its day."""
+    services.forget_addresses(at=now())

@@ -44,7 +44,8 @@ class Table:
 class Content:
     """All that is particular to one paper, as it read on the day it was issued.
 
-    `fields` are titled values (what: text), `signature` and `receipt` the names of blanks to be filled in by hand.
+    `mark` stands at its head (保密件). `fields` are titled values (what: text), `signature` and `receipt` the names of
+    blanks to be filled in by hand.
     """
 
     addressee: str = ""
@@ -54,6 +55,7 @@ class Content:
     signature: tuple[str, ...] = ()
     receipt: tuple[str, ...] = ()
     copied_to: tuple[str, ...] = ()
+    mark: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The content as it is stored and hashed."""
@@ -72,6 +74,7 @@ class Content:
             signature=tuple(told["signature"]),
             receipt=tuple(told["receipt"]),
             copied_to=tuple(told["copied_to"]),
+            mark=told.get("mark", ""),
         )
 
     def blocks(self) -> set[Block]:

@@ -1,7 +1,7 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
 from huiqi.demands.selectors.accountability import accountability, responsible
-from huiqi.demands.selectors.by_code import FILES_BY_CODE, attachment_by_code, bearer_of, followed
+from huiqi.demands.selectors.by_code import attachment_by_code, bearer_of, files_by_code, followed
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from, whole
 from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
@@ -58,7 +58,6 @@ from huiqi.demands.selectors.terms import Term, terms
 from huiqi.demands.selectors.veil import listed, shown_to, veil, veil_file
 
 __all__ = [
-    "FILES_BY_CODE",
     "PER_PAGE",
     "RECEIPT",
     "SECRET",
@@ -93,6 +92,7 @@ __all__ = [
     "ending_of",
     "endings",
     "extension_of",
+    "files_by_code",
     "finish_owed",
     "finish_to_extend",
     "followed",

@@ -5,11 +5,17 @@ from uuid import UUID
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Attachment, Demand
 from huiqi.demands.selectors.case import attachment
-from huiqi.demands.words import Purpose
+from huiqi.demands.selectors.veil import BY_FIRM
+from huiqi.demands.words import Anonymity, Purpose
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
 
-FILES_BY_CODE = (Purpose.PLAN, Purpose.ANSWER, Purpose.SCAN)
-"""What handlers wrote for the enterprise. What it brought itself is shown only to its own people."""
+WRITTEN_FOR_IT = (Purpose.PLAN, Purpose.ANSWER, Purpose.SCAN)
+"""What handlers wrote for the enterprise."""
+
+
+def files_by_code(demand: Demand) -> tuple[Purpose, ...]:
+    """Which files number and code open: what an enterprise brought is only for its own people, who sign in."""
+    return (*BY_FIRM, *WRITTEN_FOR_IT) if demand.anonymity is Anonymity.ANONYMOUS else WRITTEN_FOR_IT
 
 
 def bearer_of(demand: Demand) -> Actor:
@@ -29,6 +35,6 @@ def followed(ref: UUID) -> Demand | None:
 
 
 def attachment_by_code(demand: Demand, ref: UUID) -> Attachment | None:
-    """A file of this demand, if it was written for the enterprise."""
+    """A file of this demand, if number and code open it."""
     found = attachment(demand, ref, own=True)
-    return found if found and found.purpose in FILES_BY_CODE else None
+    return found if found and found.purpose in files_by_code(demand) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from huiqi.demands.permissions import can_see_name
-from huiqi.demands.words import Purpose
+from huiqi.demands.words import Anonymity, Purpose
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Attachment, Demand
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from huiqi.kernel.access import Actor
 
 MASK = "某企业"
-"""What stands for the name of an enterprise, on screen and on paper."""
+"""What stands for the name of an enterprise in what was written; as its name it is said in the reader's language."""
 
 BY_FIRM = (Purpose.FILING, Purpose.INFORMATION, Purpose.ADDITION, Purpose.OBJECTION, Purpose.REOPENING)
 """Files that the enterprise named itself."""
@@ -33,6 +33,8 @@ WRITTEN = (
 
 def shown_to(actor: Actor, demand: Demand) -> Demand:
     """The demand as this actor may read it: whoever is not told the name gets it without, in whatever was written."""
+    if demand.anonymity is Anonymity.ANONYMOUS:
+        demand.enterprise.name = _("匿名投诉人")
     return demand if can_see_name(actor, demand) else veil(demand)
 
 
@@ -56,7 +58,7 @@ def veil(demand: Demand) -> Demand:
     told = (firm.name, firm.contact_name, firm.contact_mobile, firm.uscc or "")
     demand.hidden = tuple(sorted({one for one in told if len(one) > 1}, key=len, reverse=True))
     demand.enterprise = type(firm)(
-        id=firm.id, organisation_id=firm.organisation_id, kind=firm.kind, name=MASK, region=firm.region
+        id=firm.id, organisation_id=firm.organisation_id, kind=firm.kind, name=_("某企业"), region=firm.region
     )
     demand.title, demand.text, demand.answer, demand.against = (
         without(text, demand.hidden) for text in (demand.title, demand.text, demand.answer, demand.against)

@@ -1,6 +1,6 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
-from huiqi.demands.services.anonymous import complain_anonymously, may_complain
+from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.by_enterprise import rate_demand, withdraw_demand
@@ -95,6 +95,7 @@ __all__ = [
     "escalate_demand",
     "file_demand",
     "follow",
+    "forget_addresses",
     "forget_presence",
     "forget_wrong_tries",
     "give_opinion",

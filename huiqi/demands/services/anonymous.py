@@ -69,6 +69,11 @@ def complain_anonymously(
 
 def _count(address: str, at: datetime) -> None:
     """One more today; what was counted before today is forgotten."""
-    AddressCount.objects.filter(on__lt=localdate(at)).delete()
+    forget_addresses(at=at)
     row, _made = AddressCount.objects.get_or_create(key=_key(address, at), defaults={"on": localdate(at)})
     AddressCount.objects.filter(id=row.id).update(times=F("times") + 1)
+
+
+def forget_addresses(*, at: datetime) -> int:
+    """What was counted before today is forgotten; answers how many addresses that were."""
+    return AddressCount.objects.filter(on__lt=localdate(at)).delete()[0]

@@ -33,10 +33,10 @@ def issue_sheet(ref: UUID, code: str, *, submission: UUID, actor: Actor, at: dat
     demand = visible_to(actor).whole().select_for_update(of=("self",)).get(ref=ref)
     if not can_issue(actor, code, demand) or actor.organisation_id is None:
         raise PermissionDenied
-    if code in TO_OFFICES and demand.keeps_name:
-        veil(demand)
-    with translation.override("zh-hans"):
-        draft = wanted.write(case_of(demand))
+    with translation.override("zh-hans"):  # a paper is Chinese
+        if code in TO_OFFICES and demand.keeps_name:
+            veil(demand)
+        draft = wanted.draft(case_of(demand))
     if draft is None:
         raise Refused("nothing_to_print")
     former = latest(ref, wanted.kind.code)

@@ -22,8 +22,8 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Handling, Telling
 from huiqi.demands.permissions import FIRM, STAFF
-from huiqi.demands.wording.told import BETWEEN_OFFICES, MISSED, MISSED_BY_US, TOLD, Audience
-from huiqi.demands.words import DemandState, Verb
+from huiqi.demands.wording.told import BETWEEN_OFFICES, COMPLAINED, MISSED, MISSED_BY_US, TOLD, Audience
+from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Role
 from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
@@ -180,6 +180,8 @@ def _told(telling: Telling) -> tuple[tuple[Audience, str], ...]:
     """What is told to whom; of what is owed between offices the firm hears nothing."""
     if telling.verb == Verb.FILE and telling.demand.state is not DemandState.FILED:
         return ()  # taken already, as a rule by whoever took it in: nobody has to sign for it
+    if telling.verb == Verb.FILE and telling.demand.anonymity is Anonymity.ANONYMOUS:
+        return ((Audience.WINDOW, COMPLAINED),)  # there is nobody to contact
     if telling.promise is None:
         return TOLD.get(telling.verb, ())
     ours = (Audience.HOLDER, MISSED_BY_US)

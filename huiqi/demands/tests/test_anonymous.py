@@ -1,6 +1,7 @@
 """An anonymous complaint: filed without an account, followed by number and code, led to its end like any other."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +17,11 @@ from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.enterprises.models import Enterprise
 from huiqi.enterprises.selectors import find_firms
 from huiqi.enterprises.selectors import visible_to as firms_visible_to
+from huiqi.files.services import store_file
 from huiqi.journal.models import Entry
+from huiqi.kernel.access import NOBODY
 from huiqi.kernel.refusal import Refused
+from huiqi.notices.models import Notice
 from tests.cast import NOON
 
 V = Verb
@@ -143,3 +147,68 @@ def test_papers_speak_to_nobody_as_a_person_and_promise_no_visit(cast):
     assert "评价" not in answered
     assert "联系人" not in dict(sent.fields)
     assert dict(sent.fields)["投诉对象"] == SAID["against"]
+
+
+def test_staff_are_not_told_to_contact_anybody(cast):
+    play = complain(cast)
+    client, path = cast.client(cast.receptionist_a), f"/demands/{play.demand.ref}/"
+    filed = client.get(path).content.decode()
+    registered = client.post(f"{path}register/", {"revision": play.demand.revision}, follow=True).content.decode()
+    assert "要问的写成一次性告知" in registered
+    for page in (filed, registered):
+        assert not any(words in page for words in ("联系企业", "念给对方听", "联系您", "回访您"))
+
+
+def test_the_window_hears_that_nobody_is_to_be_contacted(cast):
+    complain(cast)
+    services.tell_waiting()
+    assert set(Notice.objects.values_list("kind", flat=True)) == {"demands.complained"}
+
+
+def by_code(play: Play):
+    """The browser of who has the code."""
+    client = play.cast.client()
+    client.post("/demands/follow/", {"number": play.demand.number, "code": play.demand.query_code})
+    return client
+
+
+def test_who_complained_reads_his_own_text_again(cast):
+    file = store_file("收据.pdf", BytesIO(b"%PDF-1.7"), 8, actor=NOBODY, at=NOON)
+    play = complain(cast, files=[file])
+    client = by_code(play)
+    page = client.get("/demands/follow/case/").content.decode()
+    assert all(SAID[name] in page for name in ("against", "title", "text"))
+    assert "只给登录的人看" not in page
+    answer = client.get(f"/demands/follow/files/{file.ref}/")
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+    answer.close()
+
+
+def test_an_enterprise_reads_its_text_only_where_it_signs_in(cast):
+    play = Play(cast)
+    play.file()
+    page = by_code(play).get("/demands/follow/case/").content.decode()
+    assert play.demand.text not in page
+    assert "只给登录的人看" in page
+
+
+def test_what_is_kept_of_an_address_is_said_and_is_gone_the_next_day(cast):
+    assert "单向算出的一个校验值" in cast.client().get("/demands/anonymous/").content.decode()
+    complain(cast)
+    assert services.forget_addresses(at=NOON) == 0
+    assert services.forget_addresses(at=NOON + timedelta(days=1)) == 1
+    assert not AddressCount.objects.exists()
+
+
+def test_english_has_a_word_for_nobody(cast, settings):
+    play = complain(cast)
+    client = cast.client(cast.receptionist_a)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for path in ("/demands/desk/", f"/demands/{play.demand.ref}/"):
+        page = client.get(path).content.decode()
+        assert "匿名投诉人" not in page
+        assert "Anonymous complainant" in page
+
+
+def test_who_takes_in_finds_the_way_for_a_caller_without_a_name(cast):
+    assert 'href="/demands/anonymous/"' in cast.client(cast.receptionist_a).get("/demands/intake/").content.decode()

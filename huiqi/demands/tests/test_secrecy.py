@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -364,3 +365,16 @@ def test_the_desk_of_a_manager_takes_few_queries_with_confidential_demands_on_it
     client.get("/demands/desk/")
     with django_assert_max_num_queries(12):
         client.get("/demands/desk/")
+
+
+@pytest.mark.parametrize("code", ["transfer", "acceptance"])
+def test_its_papers_bear_the_mark_at_their_head_and_others_do_not(cast, play, code):
+    actor = play.actor(cast.receptionist_a)
+    play.do(V.NAME_INSIDER)
+    play.do(V.UNSEAL)
+    papers = [services.issue_sheet(play.demand.ref, code, submission=uuid4(), actor=actor, at=play.now)]
+    play.do(V.SEAL)
+    papers += [services.issue_sheet(play.demand.ref, code, submission=uuid4(), actor=actor, at=play.now)]
+    client = cast.client(cast.receptionist_a)
+    heads = [client.get(f"/papers/{one.ref}/").content.decode().split("<article")[1].split("<h1>")[0] for one in papers]
+    assert ["保密件" in head for head in heads] == [False, True]

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -217,3 +218,14 @@ def test_whatever_is_done_nobody_else_reads_whose_it_is(cast, verbs):
         for who in UNTOLD:
             assert told(play, who) == [], (who, verbs)
         transaction.set_rollback(True)
+
+
+def test_english_has_a_word_for_the_name_that_is_not_told(cast, settings):
+    play = complaint(cast, V.REGISTER, V.DISPATCH)
+    client = cast.client(cast.institution_clerk)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for path in ("/demands/desk/", f"/demands/{play.demand.ref}/"):
+        assert "某企业" not in client.get(path).content.decode()
+    issued = {"submission": uuid4(), "actor": play.actor(cast.receptionist_a), "at": play.now}
+    with translation.override("en"):
+        assert "某企业" in str(services.issue_sheet(play.demand.ref, "transfer", **issued).content)

@@ -16,6 +16,7 @@ from huiqi.demands.models import Demand
 from huiqi.demands.selectors import bearer_of, case_of, possible
 from huiqi.demands.views.case import done, form_for, verb_asked
 from huiqi.demands.wording import by_code, screen
+from huiqi.demands.wording.anonymous import done_with
 from huiqi.files.selectors import as_download
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, acts, address_of, note, public, reads, writes
@@ -90,7 +91,7 @@ def act_by_code(request: ActorRequest, verb: str) -> HttpResponse:
     wanted = verb_asked(verb, shown, actor, request)
     form = form_for(wanted, shown, actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
-        messages.success(request, wording.DONE[wanted])
+        messages.success(request, done_with(wanted, shown))
         return redirect("demands:followed")
     case = case_of(shown)
     if request.method != "POST" and wanted not in possible(actor, case, at):

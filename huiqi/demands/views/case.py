@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from huiqi.demands import services, wording
+from huiqi.demands import services
 from huiqi.demands.forms import (
     FORMS,
     AskForm,
@@ -53,10 +53,11 @@ from huiqi.demands.selectors import (
     with_present,
 )
 from huiqi.demands.wording import screen, templates
+from huiqi.demands.wording.anonymous import done_with
 from huiqi.demands.wording.presence import present
 from huiqi.demands.wording.sheets import card
 from huiqi.demands.wording.spoken import said_aloud
-from huiqi.demands.words import TEMPLATED, Verb
+from huiqi.demands.words import TEMPLATED, Anonymity, Verb
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import Actor, ActorRequest, note, reads, writes
 from huiqi.kernel.flow import NotNow
@@ -140,10 +141,15 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     shown = screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
     papers = sheets_of(case.demand.ref)
     people = issuers_of(papers, case.people)
-    shown |= _present(request, case.demand) | {"aloud": [] if own else said_aloud(case.owed(), at)}
+    shown |= _present(request, case.demand) | {"aloud": said_aloud(case.owed(), at) if _is_called(case, own) else []}
     intake = intake_of(case.demand)
     shown["taken_here"] = intake is not None and intake.taken_by == request.actor.person_ref
     return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
+
+
+def _is_called(case: Case, own: bool) -> bool:
+    """Whether whoever reads it has somebody to say it to."""
+    return not own and case.demand.anonymity is not Anonymity.ANONYMOUS
 
 
 def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str, Any]:
@@ -159,7 +165,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     wanted = verb_asked(verb, shown, request.actor, request)
     form = form_for(wanted, shown, request.actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
-        messages.success(request, wording.DONE[wanted], extra_tags=screen.draft_of(shown, wanted))
+        messages.success(request, done_with(wanted, shown), extra_tags=screen.draft_of(shown, wanted))
         return _after(wanted, request, ref)
     case = case_of(shown)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):

@@ -109,7 +109,9 @@ REFUSALS = {
     "insider_unknown": lazy("请从列表里选一位。已经知悉的不用再指定，离开了单位的不能指定。"),
     "first_contact_knows": lazy("这是首问负责人，办结以前要一直知悉。请先换首问负责人。"),
     "last_insider": lazy("取消以后窗口就没有人知悉这件诉求了。请先指定窗口的另一位同事。"),
-    "enough_complaints": lazy("今天从您这里来的匿名投诉已经有 %(limit)d 件。请明天再提。"),
+    "enough_complaints": lazy(
+        "同一个上网地址一天最多提 %(limit)d 件匿名投诉，今天已经满了。请明天再提。计数只用当天的校验值，地址没有保存。"
+    ),
     "no_such_demand": lazy("没有找到这件诉求。请核对编号和查询码，两者要同时对上。"),
     "enough_by_code": lazy("凭查询码一天最多办 %(limit)d 次。请明天再来。"),
     "too_many_tries": lazy("错的次数太多了。请仔细核对，过十分钟再试。"),

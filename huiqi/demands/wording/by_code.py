@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from huiqi.demands.selectors import FILES_BY_CODE, Case
+from huiqi.demands.selectors import Case, files_by_code
 from huiqi.demands.wording import screen
-from huiqi.demands.words import Verb
+from huiqi.demands.words import Anonymity, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.standards.calendars import Calendar
 
@@ -15,11 +15,12 @@ UNSAID = ("csrfmiddlewaretoken", "revision", "kept", "submission")
 
 
 def case_by_code(case: Case, verbs: Sequence[Verb], at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """What the page shows. What the enterprise wrote itself and its own papers are for its own people only."""
+    """What the page shows. What an enterprise wrote itself and its own papers are for its own people only; who
+    complained anonymously has no people: he alone has the code."""
     seen = _without_names(case)
     shown = screen.case_shown(seen, verbs, own=True, at=at, calendar=calendar)
-    files = [screen.files_of(one, case) for one in FILES_BY_CODE if case.files(one)]
-    return shown | {"by_code": True, "files": files}
+    files = [screen.files_of(one, case) for one in files_by_code(case.demand) if case.files(one)]
+    return shown | {"by_code": True, "files": files, "shows_text": case.demand.anonymity is Anonymity.ANONYMOUS}
 
 
 def _without_names(case: Case) -> Case:

@@ -106,7 +106,7 @@ def saved_tabs(saved: Iterable[SavedFilter], wanted: DeskFilter) -> list[dict[st
     """Somebody's own filters, as tabs beside those of the desk."""
     return [
         {
-            "label": one.name,
+            "label": _(one.name),
             "url": address(one.query),
             "current": one.query == wanted.said(),
             "dashed": True,

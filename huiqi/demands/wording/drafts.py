@@ -28,6 +28,11 @@ class Draft:
     content: Content
 
 
+def head_mark(demand: Demand) -> str:
+    """What stands at the head of every paper of what is confidential."""
+    return "保密件" if demand.is_confidential else ""
+
+
 def _moment(value: datetime) -> str:
     """A moment as it is printed: 2026年11月20日17:30."""
     return full_moment(value).replace(" ", "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as mark
 from huiqi.demands.wording.told import (
     ANSWERED,
     ASKED,
+    COMPLAINED,
     CONSULTED,
     MISSED,
     MISSED_BY_US,
@@ -248,6 +249,14 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
         _WORK,
         mark("有新诉求待签收"),
         mark("%(window)s收到新诉求 %(number)s。请在时限内签收并联系企业。"),
+        mark("去签收"),
+    ),
+    (
+        COMPLAINED,
+        _TO_DO,
+        _WORK,
+        mark("有匿名投诉待签收"),
+        mark("%(window)s收到匿名投诉 %(number)s。请在时限内签收；投诉人没有留联系方式，要问的写成一次性告知。"),
         mark("去签收"),
     ),
     (

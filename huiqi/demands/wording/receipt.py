@@ -14,6 +14,7 @@ from huiqi.demands.selectors import Case, intake_of
 from huiqi.demands.wording import label
 from huiqi.demands.wording.asking import line_name
 from huiqi.demands.wording.confirming import confirmed
+from huiqi.demands.wording.drafts import head_mark
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import Step
 from huiqi.papers.ports import Content, Section
@@ -43,7 +44,8 @@ def receipt_content(case: Case, clerk: str, to_bring: Sequence[MatterItem] = ())
     written = Section(_("登记的内容"), tuple(line for line in demand.text.splitlines() if line.strip()))
     onward = Section(_("接下来"), (*_promised(case), _("打开查进度的网址，填编号和查询码，不用登录。")))
     lines = tuple(line_name(one) for one in to_bring)
-    return Content(fields=fields, sections=(written, *((Section(_("请带来"), lines),) if lines else ()), onward))
+    sections = (written, *((Section(_("请带来"), lines),) if lines else ()), onward)
+    return Content(fields=fields, sections=sections, mark=head_mark(demand))
 
 
 def _promised(case: Case) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand
 from huiqi.demands.selectors import Case, Term, intake_of
 from huiqi.demands.selectors import listed as as_listed
-from huiqi.demands.wording import BEFORE, NEXT, STATE_TONES, label, refusal
+from huiqi.demands.wording import BEFORE, STATE_TONES, label, refusal
+from huiqi.demands.wording.anonymous import next_of
 from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.consulting import consulted_card
@@ -56,7 +57,7 @@ def row(demand: Demand, due: datetime | None, at: datetime, calendar: Calendar) 
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
         "marks": marks(demand, at),
-        "next": str(NEXT[demand.state]),
+        "next": next_of(demand),
         "due": due,
         "left": time_left(due, at, calendar) if due else "",
         "due_tone": tone_of_due(due, at),
@@ -110,11 +111,14 @@ def _term(term: Term) -> dict[str, str]:
 
 def coming(case: Case) -> list[dict[str, Any]]:
     """What happens after the filing, each with its due moment."""
+    nobody = case.demand.anonymity is Anonymity.ANONYMOUS
     rows = [{"title": _("您提交了诉求"), "when": full_moment(case.demand.filed_at), "state": "done"}]
     for promise in case.owed():
         told = {"when": at_moment(promise.due_at)}
-        rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": "todo"})
-    return [*rows, {"title": _("您评价，窗口回访，全过程归档"), "state": "todo"}]
+        step = _("受理您的投诉") if nobody and promise.step is Step.FIRST_CONTACT else label(promise.step)
+        rows.append({"title": step, "when": _("最迟 %(when)s") % told, "state": "todo"})
+    last = _("您凭编号和查询码评价，全过程归档") if nobody else _("您评价，窗口回访，全过程归档")
+    return [*rows, {"title": last, "state": "todo"}]
 
 
 def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, calendar: Calendar) -> dict[str, Any]:
@@ -125,6 +129,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "demand": demand,
         "own": own,
         "by_code": False,
+        "shows_text": True,
         "kind": label(demand.kind),
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
@@ -160,7 +165,7 @@ def _next(case: Case) -> str:
     """What comes next; whoever works outside the system does not sign here, but answers a letter."""
     if by_letter(case):
         return _("承办单位在系统外，收到转办函后函复；函复由窗口录入，或由对方用链接答复。")
-    return str(NEXT[case.demand.state])
+    return next_of(case.demand)
 
 
 def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ A kind is a row of `SHEETS`: what the office calls it, and the function that wri
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from huiqi.demands.wording.drafts import (
     asked,
     decision,
     extension,
+    head_mark,
     joint,
     letter,
     pressing,
@@ -48,6 +49,11 @@ class Sheet:
 
     kind: PaperKind
     write: Callable[[Case], Draft | None]
+
+    def draft(self, case: Case) -> Draft | None:
+        """What it would say now, with the mark of what is confidential at its head."""
+        told = self.write(case)
+        return replace(told, content=replace(told.content, mark=head_mark(case.demand))) if told else None
 
 
 _TOLD = frozenset({Block.ADDRESSEE, Block.FIELDS, Block.BODY, Block.SEAL})
@@ -109,7 +115,7 @@ def sheet(code: str) -> Sheet:
 
 def is_said(former: Paper | None, draft: Draft) -> bool:
     """Whether a paper in force already says what is drafted."""
-    return former is not None and former.issued_at >= draft.at
+    return former is not None and former.issued_at >= draft.at and former.said.mark == draft.content.mark
 
 
 def card(
@@ -149,7 +155,7 @@ def _due_sheets(case: Case, papers: Sequence[Paper], actor: Actor) -> list[dict[
     found = []
     for one in SHEETS:
         code = one.kind.code.removeprefix("demand_")
-        draft = one.write(case) if can_issue(actor, code, case.demand) else None
+        draft = one.draft(case) if can_issue(actor, code, case.demand) else None
         former = next((p for p in papers if p.kind == one.kind.code and p.ended_at is None), None)
         if draft and not is_said(former, draft):
             found.append({"code": code, "label": _(one.kind.label)})

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as lazy
 from huiqi.demands.flow import AFTER_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Handling, Promise
 from huiqi.demands.selectors import Case
-from huiqi.demands.wording import label
+from huiqi.demands.wording import anonymous, label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
 from huiqi.demands.wording.told import BETWEEN_OFFICES
 from huiqi.demands.words import (
     INTERNAL,
+    Anonymity,
     Channel,
     Confirmation,
     Delivery,
@@ -150,7 +151,8 @@ def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[s
     if not owed:
         return {}
     first = owed[0]
-    to_enterprise, to_others = OWED[first.step]
+    nobody = case.demand.anonymity is Anonymity.ANONYMOUS
+    to_enterprise, to_others = (OWED | anonymous.OWED if nobody else OWED)[first.step]
     late, left = first.due_at <= at, time_left(first.due_at, at, calendar)
     return {
         "tone": "late" if late else "",

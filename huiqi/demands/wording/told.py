@@ -17,6 +17,7 @@ BY_CODE = "by_code"
 """Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
 
 MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
+COMPLAINED = "demands.complained"
 TO_NAME, NAMED = "demands.to_name", "demands.named"
 
 _A, _V = Audience, Verb

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop as mark
+
 from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import person_with
 from huiqi.demands.selectors import saved_filters, templates_of
@@ -12,7 +14,10 @@ from huiqi.demands.words import Verb
 from huiqi.demonstration.rules import mobile
 from huiqi.standards.service_kinds import ServiceKind
 
-FILTERS = ((11, "我手上快到期的", {"due": "today", "mine": "1"}), (12, "咨询类待办", {"kind": "consultation"}))
+FILTERS = (
+    (11, mark("我手上快到期的"), {"due": "today", "mine": "1"}),
+    (12, mark("咨询类待办"), {"kind": "consultation"}),
+)
 """Whose, its name, what the address says."""
 
 
