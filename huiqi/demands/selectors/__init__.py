@@ -10,7 +10,15 @@ from huiqi.demands.selectors.extension import extension_of, finish_to_extend, lo
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
 from huiqi.demands.selectors.guiding import guides
-from huiqi.demands.selectors.intake import finish_owed, history_of, matters_here, on_screen, taken_in_by, to_bring
+from huiqi.demands.selectors.intake import (
+    finish_owed,
+    history_of,
+    matter_of,
+    matters_here,
+    on_screen,
+    taken_in_by,
+    to_bring,
+)
 from huiqi.demands.selectors.letters import (
     is_open,
     letter_of,
@@ -115,6 +123,7 @@ __all__ = [
     "longest",
     "lookers",
     "looks",
+    "matter_of",
     "matters_here",
     "note_look",
     "objection_to",

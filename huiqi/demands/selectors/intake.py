@@ -38,6 +38,12 @@ def matters_here(actor: Actor, on: date) -> list[Matter]:
     return sorted(matters_at(key_of(actor.organisation_id), on), key=lambda one: one.name)
 
 
+def matter_of(intake: Intake | None) -> str:
+    """The name of the matter that was chosen; one query, none where no matter was chosen."""
+    matter = matter_by_code(intake.matter) if intake and intake.matter else None
+    return matter.name if matter else ""
+
+
 def to_bring(intake: Intake | None, on: date) -> list[MatterItem]:
     """What the list of the chosen matter says must be brought; two queries, none where no matter was chosen."""
     matter = matter_by_code(intake.matter) if intake and intake.matter else None

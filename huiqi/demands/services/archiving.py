@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from huiqi.demands.models import Archive, Demand
-from huiqi.demands.selectors import case_of
+from huiqi.demands.selectors import case_of, intake_of, matter_of, sheets_of
 from huiqi.demands.wording.paper import paper
 from huiqi.demands.words import ArchiveState
 from huiqi.files.services import store_file
@@ -43,7 +43,13 @@ def make_archive(demand_id: int, *, at: datetime) -> bool:
     if archive is None:
         return False
     with translation.override("zh-hans"):
-        told = paper(case_of(demand, archive.round), at=at, calendar=calendar())
+        told = paper(
+            case_of(demand, archive.round),
+            at=at,
+            calendar=calendar(),
+            sheets=sheets_of(demand.ref),
+            matter=matter_of(intake_of(demand)),
+        )
         content = _printed(render_to_string("demands/archive.html", told))
     kept = store_file(f"{demand.number}.pdf", BytesIO(content), len(content), actor=SYSTEM, at=at)
     archive.state, archive.file, archive.made_at, archive.contents = ArchiveState.MADE, kept, at, told["contents"]

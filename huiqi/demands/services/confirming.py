@@ -117,7 +117,7 @@ def confirm_on_screen(intake: Intake, *, code: str = "", signature: str = "", at
     if code:
         return _by_code(intake, code, visitor, at)
     drawn = inked(signature)
-    file = store_file("签名.png", BytesIO(drawn), len(drawn), actor=visitor, at=at)
+    file = store_file(f"来人签名 {demand.number}.png", BytesIO(drawn), len(drawn), actor=visitor, at=at)
     attach(demand, [file], Purpose.SIGNATURE, actor=visitor, at=at)
     return _confirm(intake, Confirmation.SIGNATURE, visitor, at)
 

@@ -139,7 +139,7 @@ def test_the_file_of_a_refused_demand_holds_the_decision_instead_of_an_answer(ca
     play = Play(cast).through(V.REFUSE)
     assert services.make_archive(play.demand.id, at=play.now)
     titles = [chapter.get("title") for chapter in Archive.objects.get().contents]
-    assert titles == ["基本情况", "经过", "时限与问责", "决定", "附件清单"]
+    assert titles == ["基本情况", "经过", "时限与问责", "决定", "开具的文书", "附件清单"]
 
 
 def test_the_figures_of_decisions_open_their_rows(cast):
