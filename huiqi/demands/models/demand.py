@@ -9,8 +9,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Right
 
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
+from huiqi.demands.rules.numbers import SERIAL, typed
 from huiqi.demands.words import Anonymity, DemandState, Door, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.kernel.pieces import Pieces, asked_for
@@ -35,6 +37,12 @@ class NumberCounter(models.Model):
 _LAST_ASKED = Q(information_requests__round=F("round"), information_requests__is_last=True)
 
 
+def _numbered(words: str) -> Q:
+    """What is typed of a number; nothing where it is none. Asks the index of serials."""
+    year, serials = typed(words)
+    return Q(serial__in=serials, number__contains=f"-{year}-" if year else "-")
+
+
 class DemandQuerySet(models.QuerySet["Demand"]):
     """Adjectives of demands."""
 
@@ -54,14 +62,20 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         """The next promise is due after `since` and not after `until`."""
         return self.filter(next_due_at__gt=since, next_due_at__lte=until)
 
+    def numbered(self, words: str) -> DemandQuerySet:
+        """With a number that ends as typed, of whichever window."""
+        return self.alias(serial=Right("number", SERIAL)).filter(_numbered(words))
+
     def saying(self, words: str) -> DemandQuerySet:
-        """With these words in the title, or in the name of the enterprise or its pinyin initials."""
-        return self.filter(found_by__contains=words.lower())
+        """With these words in the title, or in the name of the enterprise or its pinyin initials, or so numbered."""
+        said = Q(found_by__contains=words.lower())
+        return self.alias(serial=Right("number", SERIAL)).filter(said | _numbered(words))
 
     def saying_by_index(self, words: str) -> DemandQuerySet:
         """The same of what is closed, by the index of pieces: for words that few of them have."""
-        rows = self.alias(pieces=Pieces("found_by")).saying(words)
-        return rows.filter(pieces__contains=asked_for(words.lower()))  # type: ignore[misc]  # an array of texts
+        rows = self.alias(pieces=Pieces("found_by"), serial=Right("number", SERIAL))
+        said = Q(found_by__contains=words.lower(), pieces__contains=asked_for(words.lower()))
+        return rows.filter(said | _numbered(words))
 
     def whole(self) -> DemandQuerySet:
         """Each with what there is one of: who has it in his hands (`held`), how it was taken in, this round's question
@@ -173,6 +187,7 @@ class Demand(models.Model):
             GinIndex(fields=["handlers"], name="demand_handlers_open", condition=Q(closed_at=None), fastupdate=False),
             models.Index(fields=["window", "-filed_at"], name="demand_window_filed"),
             models.Index(fields=["enterprise", "-filed_at"], name="demand_enterprise"),
+            models.Index(Right("number", SERIAL), name="demand_serial"),
             models.Index(fields=["-filed_at"], name="demand_filed"),
             models.Index(fields=["-closed_at", "-id"], name="demand_closed", condition=Q(closed_at__isnull=False)),
             models.Index(

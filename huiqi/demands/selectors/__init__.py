@@ -5,7 +5,7 @@ from huiqi.demands.selectors.by_code import attachment_by_code, bearer_of, files
 from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from, whole
 from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
-from huiqi.demands.selectors.dispatching import candidates, is_kept_from, lists_for
+from huiqi.demands.selectors.dispatching import candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
@@ -86,6 +86,7 @@ __all__ = [
     "bearer_of",
     "candidates",
     "case_of",
+    "chosen_matter",
     "colleagues",
     "consultation",
     "consultations",

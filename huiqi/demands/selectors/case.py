@@ -32,10 +32,12 @@ from huiqi.demands.models import (
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
+from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case, veil_file
 from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import short_names
@@ -46,7 +48,9 @@ VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that belongs to one round of a demand. `people` and `organisations` are names by ref and by key."""
+    """Everything that belongs to one round of a demand. `people` and `organisations` are names by ref and by key;
+    `matter` is the name of the matter it was taken in for, if one was chosen.
+    """
 
     demand: Demand
     round: int
@@ -70,6 +74,7 @@ class Case:
     consultations: list[Consultation]
     people: dict[str, str]
     organisations: dict[int, str]
+    matter: str
 
     @property
     def objection(self) -> Objection | None:
@@ -106,7 +111,8 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
     Five queries, however much has happened; one more each for visits, instructions, reminders, a decision, a green
-    channel, the files of what is or was closed, insiders, and past rounds; two for another round than the present one.
+    channel, the files of what is or was closed, insiders, past rounds and the chosen matter; two for another round
+    than the present one.
     """
     now = number or demand.round
     handlings = list(demand.handlings.select_related("organisation", "letter").order_by("id"))
@@ -136,9 +142,17 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         extension=_extension(demand, now, done),
         people=people_named(people),
         organisations=_organisations(demand, [*handlings, *consulted], happenings),
+        matter=_matter(demand),
         **beside,
     )
     return veil_case(case) if demand.hidden else case
+
+
+def _matter(demand: Demand) -> str:
+    """The name of the matter that was chosen when staff took the demand in."""
+    code = chosen_matter(demand)
+    chosen = matter_by_code(code) if code else None
+    return chosen.name if chosen else ""
 
 
 def whole(demand: Demand) -> Demand:

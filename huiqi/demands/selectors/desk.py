@@ -20,6 +20,7 @@ from huiqi.demands.models import (
     Rating,
 )
 from huiqi.demands.rules.closing import BAD, rating_over_since
+from huiqi.demands.rules.numbers import only_a_number
 from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
 from huiqi.demands.selectors.secrecy import unattended
@@ -82,6 +83,8 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     rows = _due(rows, wanted.due, at).order_by(*_order(tab, wanted.order))
     if NUMBER.match(wanted.words):
         return Pages(rows.filter(number__startswith=wanted.words), PER_PAGE)
+    if only_a_number(wanted.words):
+        return Pages(rows.numbered(wanted.words), PER_PAGE)
     if wanted.words and tab.states is CLOSED:
         few = actor.is_a(Role.INSTITUTION_CLERK)  # which the index knows at once
         return Pages(rows.saying_by_index(wanted.words), PER_PAGE) if few else Found(rows, wanted.words, shown)

@@ -31,11 +31,16 @@ def is_kept_from(demand: Demand, name: str) -> bool:
     return discreet and against.names(demand.against, name)
 
 
+def chosen_matter(demand: Demand) -> str:
+    """The code of the matter that was chosen when staff took the demand in, if one was."""
+    intake = intake_of(demand)
+    return intake.matter if intake else ""
+
+
 def lists_for(demand: Demand, at: datetime) -> "list[Matter]":
     """The lists its window may tell from: the one it was taken in with first, then those of its policy, of its kind."""
     found = list(matters_at(demand.window_id, localdate(at)))
-    code, intake = demand.policy_code, intake_of(demand)
-    chosen = intake.matter if intake else ""
+    code, chosen = demand.policy_code, chosen_matter(demand)
 
     def place(one: "Matter") -> tuple[bool, bool, bool]:
         return one.code != chosen, not code or one.policy_code != code, one.kind != demand.kind

@@ -92,3 +92,53 @@ def test_the_question_fits_the_index(cast, closed):
 
 def test_a_word_is_asked_for_by_its_pairs_or_its_one_character():
     assert (asked_for("税"), asked_for("碳足迹")) == (["税"], ["碳足", "足迹"])
+
+
+@pytest.fixture
+def numbered(cast):
+    """Open demands that bear these serials, and one of the last year."""
+    play = Play(cast)
+    for serial in ("2026-000009", "2026-000019", "2026-010009", "2025-000009"):
+        play.file(filing=Filing(ServiceKind.CONSULTATION, f"编号 {serial[2:4]}…{serial[-5:]}", "请问。"))
+        Demand.objects.filter(ref=play.demand.ref).update(number=f"410100-{serial}")
+    play.file(filing=Filing(ServiceKind.CONSULTATION, "做 ISO45001 认证", "请问。"))
+
+
+TAILS = [
+    ("9", {"2025-000009", "2026-000009"}),
+    ("19", {"2026-000019"}),
+    ("0009", {"2025-000009", "2026-000009", "2026-010009"}),
+    ("000009", {"2025-000009", "2026-000009"}),
+    ("2026-000009", {"2026-000009"}),
+    ("2026-9", {"2026-000009"}),
+    ("410100-2026-0000", {"2026-000009", "2026-000019", "2026-000001"}),
+    ("8", set()),
+    ("1234567", set()),
+]
+
+
+@pytest.mark.parametrize("who", ["receptionist_a", "hub_operator"])
+@pytest.mark.parametrize(("words", "expected"), TAILS)
+def test_a_demand_is_found_by_the_end_of_its_number(cast, numbered, who, words, expected):
+    found = desk(cast.actor(getattr(cast, who)), DeskFilter(words=words), NOON).page(1)
+    known = {"2025-000009", "2026-000009", "2026-000019", "2026-010009"}
+    assert {one.number[7:] for one in found if one.number[7:] in known} == expected & known
+
+
+def test_digits_of_a_title_are_still_found(cast, numbered):
+    assert titles(cast, "45001", "open") == ["做 ISO45001 认证"]
+
+
+@pytest.mark.parametrize("newest", [0, 20])
+def test_what_is_closed_is_found_by_its_number_too(cast, closed, monkeypatch, newest):
+    monkeypatch.setattr(pages, "NEWEST", newest)
+    assert [titles(cast, words) for words in ("2", "000002")] == [[TITLES[1]], [TITLES[1]]]
+
+
+def test_a_tail_asks_the_index_of_serials(cast, closed):
+    words = Demand.objects.filter(closed_at__isnull=False).saying_by_index("0009")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute("DROP INDEX demand_closed, demand_window_closed, demand_contact_closed")
+    assert "demand_serial" in Demand.objects.numbered("9").explain()
+    assert "demand_serial" in words.explain()

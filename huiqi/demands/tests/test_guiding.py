@@ -117,6 +117,18 @@ def test_the_list_of_the_matter_comes_first_when_something_is_asked_for(cast, ma
     assert [one.code for one in lists_for(demand, timezone.now())] == ["overdue-payment", "another"]
 
 
+def test_the_matter_of_the_intake_stays_chosen_until_another_is(cast, matter):
+    client = cast.client(cast.receptionist_a)
+    client.post(page_for(cast.enterprise_x), said(matter=matter.code))
+    case = f"/demands/{Demand.objects.get().ref}/"
+    asking = client.get(f"{case}ask-information/").content.decode()
+    assert '<option value="overdue-payment" selected>' in asking
+    assert "供货合同" in asking
+    assert "供货合同" not in client.get(f"{case}ask-information/?matter=").content.decode()
+    card = client.get(case).content.decode()
+    assert "拖欠账款投诉" in card[card.index(">事项<") :][:200]
+
+
 def test_a_list_that_is_no_longer_used_is_said_beside_it(cast):
     page = cast.client(cast.receptionist_a).post(page_for(cast.enterprise_x), said(matter="gone")).content.decode()
     assert "这张清单已经不用了" in page

@@ -33,6 +33,7 @@ from huiqi.demands.selectors import (
     Case,
     candidates,
     case_of,
+    chosen_matter,
     colleagues,
     earlier_closed,
     insiders_of,
@@ -199,7 +200,7 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
         demand, lambda: candidates(demand, at), request.GET.get("q", "")
     ),
     AskForm: lambda form, demand, request, at: form.offer(
-        lists_for(demand, at), request.GET.get("matter"), again=demand.asked is not None
+        lists_for(demand, at), request.GET.get("matter", chosen_matter(demand)), again=demand.asked is not None
     ),
     SupplyForm: lambda form, demand, _request, _at: form.offer(demand.asked),
     RepeatedForm: lambda form, demand, _request, _at: form.offer(earlier_closed(demand)[:PER_PAGE]),

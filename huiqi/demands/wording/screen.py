@@ -177,6 +177,8 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
         {"label": _("提交时间"), "value": full_moment(demand.filed_at)},
         {"label": _("受理窗口"), "value": demand.window.short_name},
     ]
+    if case.matter:
+        rows.insert(2, {"label": _("事项"), "value": case.matter})
     if how := came(demand, with_phone=not own):
         rows.append({"label": _("怎样来的"), "value": how})
     if intake := intake_of(demand):
