@@ -2,7 +2,7 @@
 
 The order is told in words: whose duty or product names the matter comes first; then who covers its category; then
 who is near; then who by the kind of demand is asked first; then who works in the system. What is not known of a
-candidate stands between yes and no, and hides nobody.
+candidate stands between yes and no, and hides nobody. Last comes the department of another place: it serves its own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -120,14 +120,15 @@ def _judged(candidate: Handler, need: Need) -> tuple[Rank, Handler]:
     matches = _matches(candidate.capabilities, need)
     named = tuple(dict.fromkeys(word for match in matches for word in match.words))
     covers, category = _category(candidate.capabilities, need.category)
-    near = nearness(candidate.region, need.region)
+    near = _reach(candidate, need.region)
+    astray = candidate.kind is DEPARTMENT and near is Near.ELSEWHERE
     first = ASKED_FIRST[need.kind].index(candidate.kind) if need.kind else 0
     reasons = [Reason(Why.DUTY, named)] * bool(named) + category + _near(near, candidate.region)
     reasons += [Reason(Why.KIND_FIRST)] * (need.kind is not None and first == 0)
     reasons.append(Reason(Why.INSIDE if candidate.works is Works.INSIDE else Why.OUTSIDE))
     place = list(Near).index(near) if near else 0
     closer = -_depth(candidate.region) if near is Near.ABOVE else 0
-    rank = (-len(named), covers, place, closer, first, int(candidate.works is Works.OUTSIDE))
+    rank = (int(astray), -len(named), covers, place, closer, first, int(candidate.works is Works.OUTSIDE))
     return rank, replace(candidate, fitting=matches, reasons=tuple(reasons))
 
 
@@ -163,6 +164,13 @@ def nearness(region: str, asked: str) -> Near | None:
     if here.is_within(there):
         return Near.ABOVE
     return _beside([node.code for node in there.path], [node.code for node in here.path])
+
+
+def _reach(candidate: Handler, asked: str) -> Near | None:
+    """Where he lies; a department serves its own place and what is in it, and no neighbour however near."""
+    near = nearness(candidate.region, asked)
+    beside = near in (Near.SAME_CITY, Near.SAME_PROVINCE) and nearness(asked, candidate.region) is not Near.ABOVE
+    return Near.ELSEWHERE if beside and candidate.kind is DEPARTMENT else near
 
 
 def _depth(region: str) -> int:

@@ -31,6 +31,9 @@ TODAY = NOON.date()
 LAW = frozenset({ServiceCategory.LEGAL})
 ARREARS = Capability("拖欠账款投诉", ("拖欠", "欠款"), LAW, "保障中小企业款项支付条例")
 BASE = Handler(1, uuid7(), OrganisationKind.DEPARTMENT, "甲", Works.INSIDE, "410102")
+AT = {"kind": OrganisationKind.INSTITUTION}
+"""Of a kind that serves wherever it is asked, unlike a department."""
+
 NEED = Need(ServiceKind.COMPLAINT, ServiceCategory.LEGAL, "410102", "客户拖欠货款半年")
 
 
@@ -46,14 +49,14 @@ def first(better, worse, need=NEED):
     ("better", "worse"),
     [
         ({"capabilities": (ARREARS,)}, {"capabilities": (replace(ARREARS, keywords=("社保",)),)}),
-        ({"capabilities": (ARREARS,), "region": "650100"}, {}),
+        (AT | {"capabilities": (ARREARS,), "region": "650100"}, AT),
         ({"capabilities": (Capability("咨询", (), LAW),)}, {}),
         ({}, {"capabilities": (Capability("咨询", (), frozenset({ServiceCategory.TAX})),)}),
         ({"region": "410102"}, {"region": "410100"}),
         ({"region": "410100"}, {"region": "410000"}),
-        ({"region": "410100"}, {"region": "410105"}),
-        ({"region": "410105"}, {"region": "410300"}),
-        ({"region": "410300"}, {"region": ""}),
+        (AT | {"region": "410100"}, AT | {"region": "410105"}),
+        (AT | {"region": "410105"}, AT | {"region": "410300"}),
+        (AT | {"region": "410300"}, AT | {"region": ""}),
         ({"region": ""}, {"region": "650100"}),
         ({"kind": OrganisationKind.DEPARTMENT}, {"kind": OrganisationKind.INSTITUTION}),
         ({"works": Works.INSIDE}, {"works": Works.OUTSIDE}),
@@ -137,6 +140,22 @@ def test_departments_of_another_city_are_asked_by_their_own_window(cast):
     department("金水区市场监管局", "410105")
     names = {one.name for one in handlers_at(cast.window_a.id, TODAY) if one.kind is OrganisationKind.DEPARTMENT}
     assert names == {"省财政厅", "金水区市场监管局"}
+
+
+def test_a_department_of_the_next_county_comes_last_whatever_its_duties_are(cast):
+    for name, region in (("中原区人社局", "410102"), ("郑州市人社局", "410100"), ("巩义市人社局", "410181")):
+        made = department(name, region)
+        add_duty(made.id, Duty("欠款", "条例", OPENED, ("拖欠",)), actor=SYSTEM, at=NOON)
+    found = handlers_at(cast.window_a.id, TODAY, replace(NEED, region="410102"))
+    assert [one.name for one in found[:2]] == ["中原区人社局", "郑州市人社局"]
+    assert found[-1].name == "巩义市人社局"
+    assert Why.ELSEWHERE in [reason.why for reason in found[-1].reasons]
+
+
+def test_where_only_the_city_is_known_its_counties_are_in_it(cast):
+    department("巩义市人社局", "410181")
+    found = {one.name: one.reasons for one in handlers_at(cast.window_a.id, TODAY, replace(NEED, region="410100"))}
+    assert Why.SAME_CITY in [reason.why for reason in found["巩义市人社局"]]
 
 
 def test_the_duty_that_names_the_matter_comes_first(cast):
