@@ -2,7 +2,16 @@
 
 from huiqi.demands.selectors.accountability import accountability, responsible
 from huiqi.demands.selectors.by_code import attachment_by_code, bearer_of, files_by_code, followed
-from huiqi.demands.selectors.case import Case, archive_of, attachment, case_of, possible, visits_from, whole
+from huiqi.demands.selectors.case import (
+    Case,
+    archive_of,
+    attachment,
+    case_of,
+    handed_over,
+    possible,
+    visits_from,
+    whole,
+)
 from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import candidates, chosen_matter, is_kept_from, lists_for
@@ -107,6 +116,7 @@ __all__ = [
     "followed",
     "followed_people",
     "guides",
+    "handed_over",
     "history_of",
     "insiders_of",
     "instructions",

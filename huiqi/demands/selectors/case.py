@@ -1,6 +1,6 @@
 """Everything that belongs to one demand, and what may be done with it now."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -251,6 +251,12 @@ def _no_reminding(case: Case, _actor: Actor, at: datetime) -> bool:
     return _answered_for(case) or bool(told and at < told[-1].due_at)
 
 
+def handed_over(happenings: Sequence[Happening]) -> bool:
+    """Whether it is written down that the enterprise has the result of this round."""
+    told = (one.verb for one in reversed(happenings) if one.verb in (Verb.HAND_OVER_RESULT, Verb.REOPEN))
+    return next(told, None) == Verb.HAND_OVER_RESULT
+
+
 def _too_few(case: Case, *_: object) -> bool:
     earlier = EARLIER_TIMES - (case.demand.round - 1)
     return earlier > 0 and earlier_closed(case.demand)[:earlier].count() < earlier
@@ -271,6 +277,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.SUPPLY_INFORMATION: _answered_for,
     Verb.CONSULT: lambda case, _actor, _at: case.demand.is_confidential,
     Verb.ACKNOWLEDGE: lambda case, _actor, _at: not case.demand.handed_on_by,
+    Verb.HAND_OVER_RESULT: lambda case, *_: handed_over(case.happenings),
     Verb.GIVE_OPINION: lambda _case, _actor, _at: True,  # on a page of its own, by whoever was asked
     Verb.ASK_EXTENSION: _no_extending,
     Verb.GRANT_EXTENSION: _no_ruling,

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand
-from huiqi.demands.selectors import colleagues
+from huiqi.demands.selectors import colleagues, handed_over
 from huiqi.demands.services.turn import begin, fits, written
 from huiqi.demands.words import Handed, Verb
+from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 
@@ -51,10 +52,12 @@ class Handing:
 
 @transaction.atomic
 def hand_over_result(ref: UUID, handing: Handing, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Write down that the enterprise has the result. Raises `Refused`: handed_ahead, handed_before."""
+    """Write down that the enterprise has the result. Raises `Refused`: handed_already, handed_ahead, handed_before."""
     turn = begin(ref, Verb.HAND_OVER_RESULT, actor=actor, at=at, revision=revision)
     answered_at = turn.demand.answered_at
     assert answered_at is not None
+    if handed_over(timeline(ref)):
+        raise Refused("handed_already")
     if handing.day > localdate(at):
         raise Refused("handed_ahead", "day")
     if handing.day < localdate(answered_at):

@@ -7,24 +7,26 @@ from django.core.exceptions import PermissionDenied
 from huiqi.demands.models import Demand, Presence
 from huiqi.demands.permissions import can_use_desk
 from huiqi.kernel.access import Actor
+from huiqi.network.selectors import short_names
 
 KEPT = timedelta(hours=1)
 """How long a row lies about before it is swept away; it tells nobody anything after `selectors.presence.FRESH`."""
 
 
 def be_at(demand: Demand, doing: str, *, actor: Actor, at: datetime) -> None:
-    """Say that the actor has this case before him, and what he is about to do with it. One query.
+    """Say that the actor has this case before him, and what he is about to do with it. Two queries.
 
     Raises `PermissionDenied` for who has no desk: an enterprise is not watched while it reads.
     """
     if not can_use_desk(actor) or actor.seat is None:
         raise PermissionDenied
+    office = actor.seat.organisation_id
     here = Presence(
         demand=demand,
         person_ref=actor.person_ref,
         name=actor.name,
-        organisation_id=actor.seat.organisation_id,
-        office=actor.seat.organisation_name,
+        organisation_id=office,
+        office=short_names([office]).get(office, actor.seat.organisation_name),
         doing=doing,
         seen_at=at,
     )

@@ -160,6 +160,18 @@ def test_the_result_is_handed_over_and_the_seven_duties_show_it(cast):
     assert "首问七项职责" not in page_of(play, cast.owner_x)
 
 
+def test_a_result_is_handed_over_once_in_a_round(cast):
+    play = Play(cast).through(V.REGISTER, V.ANSWER)
+    offer = f"/demands/{play.demand.ref}/hand-over-result/"
+    assert offer in page_of(play, cast.receptionist_a)
+    play.do(V.HAND_OVER_RESULT)
+    assert offer not in page_of(play, cast.receptionist_a)
+    assert refused_code(play, V.HAND_OVER_RESULT) == "handed_already"
+    for verb in (V.RATE, V.ARCHIVE, V.REOPEN, V.REGISTER, V.ANSWER):
+        play.do(verb)
+    assert offer in page_of(play, cast.receptionist_a)
+
+
 def test_a_result_is_not_handed_over_tomorrow_or_before_it_was_there(cast):
     play = Play(cast).through(V.REGISTER, V.ANSWER)
     day = play.now.date()

@@ -64,6 +64,16 @@ def test_who_is_outside_answers_for_its_letter_and_the_window_for_what_the_firm_
     assert blamed == {"staged_reply": window, "finish": window, "outside_answer": play.handler.id}
 
 
+def test_first_the_letter_is_sent_and_then_its_answer_entered(play):
+    def prominent() -> str:
+        page = play.cast.client(play.cast.receptionist_a).get(reverse("demands:demand", args=[play.demand.ref]))
+        return next(str(one["slug"]) for one in page.context["offers"] if one["primary"])
+
+    assert prominent() == "send-letter"
+    play.do(V.SEND_LETTER)
+    assert prominent() == "enter-answer"
+
+
 def test_a_letter_has_its_own_clock_and_no_signature_is_owed(play):
     owed = play.promise(Step.OUTSIDE_ANSWER)
     assert (owed.handling.organisation, owed.explanation["amount"]) == (play.handler, 10)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from huiqi.accounts.models import Organisation
 from huiqi.demands.models import Presence
 from huiqi.demands.selectors import others_at
 from huiqi.demands.services import be_at, forget_presence
@@ -32,6 +33,12 @@ def test_two_receptionists_see_what_the_other_is_about_to_do(cast, play):
     assert f"{cast.manager_a.name}正在填写“答复”。" in pings(cast, play, "receptionist_a")
     assert f"{cast.receptionist_a.name}也在看这件。" in pings(cast, play, "manager_a")
     assert f"郑州窗口的{cast.manager_a.name}" in pings(cast, play, "hub_operator")
+
+
+def test_another_office_is_told_by_its_short_name(cast, play):
+    Organisation.objects.filter(id=cast.window_a.organisation_id).update(name="郑州市企业服务综合窗口")
+    pings(cast, play, "manager_a")
+    assert f"郑州窗口的{cast.manager_a.name}也在看这件。" in pings(cast, play, "hub_operator")
 
 
 def test_whoever_opens_the_case_is_told_without_any_script(cast, play):

@@ -63,7 +63,7 @@ def test_the_firm_is_told_what_it_is_owed_next_and_how_that_was_counted(cast):
     play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.REPLY)
     assert said(play, play.now) == [
         "我们最迟在十二月十一日，星期五，下午五点半之前给您答复。",
-        "从今天提交算起，第二天是第一天，一共十五个工作日，周末不算在内。",
+        "从今天提交的次日算起，一共十五个工作日，周末不算在内。",
     ]
 
 

@@ -269,6 +269,14 @@ def test_a_policy_that_does_not_exist_is_refused_in_a_sentence(cast):
     assert "要补贴" in page
 
 
+@pytest.mark.parametrize("broken", [{"submission": "x"}, {"policy_code": "P" * 21}])
+def test_a_field_that_nobody_sees_is_not_named_in_what_went_wrong(cast, broken):
+    page = cast.client(cast.owner_x).post("/demands/new/", filing(**broken)).content.decode()
+    assert "页面已过期" in page
+    assert "Submission" not in page
+    assert "Policy code" not in page
+
+
 def test_the_institution_one_came_from_stands_on_the_form_and_begins_its_title(cast):
     page = cast.client(cast.owner_x).get("/demands/new/?kind=service&institution=testing")
     assert "关于这项服务" in page.content.decode()

@@ -46,6 +46,7 @@ REFUSALS = {
     "no_colleague": lazy("请从列表里选一位本窗口的同事。"),
     "nothing_handed_on": lazy("现在没有等您确认的交接。"),
     "handed_ahead": lazy("送达的日子还没有到，请核对。"),
+    "handed_already": lazy("送达结果已经登记过了。"),
     "handed_before": lazy("送达不能早于答复（%(day)s），请核对。"),
     "consult_confidential": lazy("保密件不请别的单位会办。要会办，先由窗口负责人解除保密。"),
     "consult_holder": lazy("这件诉求就在%(name)s手里，不用会办。请选别的单位。"),

@@ -3,6 +3,7 @@
 Each answers None where the case has no occasion for its paper. A paper is Chinese in any language.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,11 @@ def _moment(value: datetime) -> str:
 def _lines(text: str) -> tuple[str, ...]:
     """The paragraphs of a typed text."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _unnumbered(text: str) -> tuple[str, ...]:
+    """The same without the numbers that stand before them already, for a table that has its own."""
+    return tuple(re.sub(r"^\d{1,2}[.．、)）]\s*(?!\d)", "", line) for line in _lines(text))
 
 
 def _titled(title: str, text: str) -> tuple[Section, ...]:
@@ -125,7 +131,7 @@ def asked(case: Case) -> Draft | None:
         f"{_you(demand)}提出的诉求“{demand.title}”，经审查还需要补充下列内容，现一次性告知。",
         "请备齐后在网上补充，或交到本窗口。办理期限不因此停止计算。",
     )
-    missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
+    missing = tuple((str(n), line) for n, line in enumerate(_unnumbered(request.missing), 1))
     items = Table("需要补充的内容", ("序号", "内容"), missing)
     fields = (*_matter(demand), ("告知时间", _moment(request.asked_at)))
     receipt = ("签收人", "联系电话", "签收时间")

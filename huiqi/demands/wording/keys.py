@@ -1,7 +1,5 @@
 """By which key each verb is taken to hand: the same verb always by the same key, so that fingers learn it."""
 
-from collections.abc import Sequence
-
 from huiqi.demands.words import Verb
 
 KEYS: dict[Verb, str] = {
@@ -28,13 +26,31 @@ KEYS: dict[Verb, str] = {
     Verb.CLOSE_GREEN: "o",
     Verb.INSTRUCT: "n",
     Verb.REPORT_BACK: "r",  # report
+    Verb.SEND_LETTER: "x f",  # 发函
+    Verb.ENTER_ANSWER: "x l",  # 录入
+    Verb.ENTER_RETURN: "x t",  # 退函
+    Verb.REPLACE_SCAN: "x g",  # 更换
+    Verb.HAND_ON: "x j",  # 交接
+    Verb.ACKNOWLEDGE: "x q",  # 确认
+    Verb.HAND_OVER_RESULT: "x s",  # 送达
+    Verb.CONSULT: "x h",  # 会办
+    Verb.ASK_EXTENSION: "x y",  # 延期
+    Verb.GRANT_EXTENSION: "x k",  # 可以
+    Verb.DECLINE_EXTENSION: "x n",  # no
+    Verb.SEAL: "x b",  # 保密
+    Verb.NAME_INSIDER: "x z",  # 指定知悉
+    Verb.REMOVE_INSIDER: "x u",
+    Verb.UNSEAL: "x c",  # 解除
+    Verb.SUPPLY_INFORMATION: "1",
+    Verb.ADD: "2",
+    Verb.REMIND: "3",
+    Verb.ESCALATE: "4",
+    Verb.RATE: "5",
+    Verb.WITHDRAW: "6",
+    Verb.OBJECT: "7",
+    Verb.REOPEN: "8",
 }
-"""J, K, X move among rows and G begins a way: no verb has them."""
+"""A letter for what staff do every day, X and a letter for the rest, a digit for what an enterprise does.
 
-SPARE = "123456789"
-
-
-def keyed(verbs: Sequence[Verb]) -> dict[Verb, str]:
-    """A key for each verb that is offered; who has none of his own gets a digit, in the order in which they stand."""
-    spare = iter(SPARE)
-    return {verb: KEYS.get(verb) or next(spare, "") for verb in verbs}
+J and K move among rows, G begins a way: no verb has them. On a case, where there are no rows, X begins an alphabet.
+"""

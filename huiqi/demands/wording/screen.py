@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from huiqi.demands.flow import BEFORE_ANSWER
-from huiqi.demands.models import AccountabilityRecord, Demand
+from huiqi.demands.models import AccountabilityRecord, Demand, Letter
 from huiqi.demands.selectors import Case, Term, intake_of
 from huiqi.demands.selectors import listed as as_listed
 from huiqi.demands.wording import BEFORE, STATE_TONES, label, refusal
@@ -18,7 +18,7 @@ from huiqi.demands.wording.consulting import consulted_card
 from huiqi.demands.wording.contact import duties
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
-from huiqi.demands.wording.keys import keyed
+from huiqi.demands.wording.keys import KEYS
 from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
@@ -36,9 +36,9 @@ PRIMARY = (
     Verb.ACKNOWLEDGE,
     Verb.GRANT_EXTENSION,
     *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.UPHOLD_OBJECTION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
-    *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN, Verb.ENTER_ANSWER),
+    *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN, Verb.SEND_LETTER, Verb.ENTER_ANSWER),
 )
-"""Which verb is the primary action of a page, where several are possible."""
+"""Which verb is the primary action of a page, where several are possible: the letter is sent once, then answered."""
 
 
 RARE = (
@@ -148,7 +148,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "standing": standing(case, own=own, at=at, calendar=calendar),
         "past": past_rounds(case),
         "facts": _facts(case, own=own),
-        "offers": offers(verbs),
+        "offers": offers(verbs, by_letter(case)),
         "has_rare": any(verb in RARE for verb in verbs),
         "before_answer": demand.state in BEFORE_ANSWER,
         "rating": label(case.rating.level) if case.rating else "",
@@ -195,11 +195,11 @@ def _facts(case: Case, *, own: bool) -> list[dict[str, str]]:
     return [*rows, {"label": _("企业"), "value": firm.name}, contact]
 
 
-def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
+def offers(verbs: Sequence[Verb], letter: Letter | None = None) -> list[dict[str, Any]]:
     """What may be done, the primary action first, each by its key; `rare` ones are folded away."""
-    primary = next((verb for verb in PRIMARY if verb in verbs), None)
+    done = {Verb.SEND_LETTER} if letter and letter.sent_on else set()
+    primary = next((verb for verb in PRIMARY if verb in verbs and verb not in done), None)
     shown = sorted(verbs, key=lambda verb: verb is not primary)
-    keys = keyed(shown)
     return [
         {
             "slug": verb.replace("_", "-"),
@@ -207,7 +207,7 @@ def offers(verbs: Sequence[Verb]) -> list[dict[str, Any]]:
             "primary": verb is primary,
             "at_once": verb in AT_ONCE,
             "rare": verb in RARE,
-            "key": keys[verb],
+            "key": KEYS.get(verb, ""),
         }
         for verb in shown
     ]

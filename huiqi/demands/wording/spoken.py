@@ -23,15 +23,15 @@ LAST_MINUTE = time(23, 59)
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 BEGAN = {
-    Step.RETURN_VISIT: lazy("从%(day)s答复、留给您评价的时间过去以后算起，"),
-    Step.GREEN_FINISH: lazy("从%(day)s开通绿色通道算起，"),
+    Step.RETURN_VISIT: lazy("从%(day)s答复、留给您评价的时间过去以后"),
+    Step.GREEN_FINISH: lazy("从%(day)s开通绿色通道"),
 }
 """From when a limit is counted, where it is not from the filing."""
 
 COUNTED = {
-    Unit.WORKING_DAY: lazy("第二天是第一天，一共%(n)s个工作日"),
-    Unit.CALENDAR_DAY: lazy("第二天是第一天，一共%(n)s天"),
-    Unit.WORKING_HOUR: lazy("只算工作日的上班时间，一共%(n)s个小时"),
+    Unit.WORKING_DAY: lazy("的次日算起，一共%(n)s个工作日"),
+    Unit.CALENDAR_DAY: lazy("的次日算起，一共%(n)s天"),
+    Unit.WORKING_HOUR: lazy("算起，只算工作日的上班时间，一共%(n)s个小时"),
 }
 
 
@@ -99,7 +99,7 @@ def _count(promise: Promise, at: datetime) -> str:
     told = promise.explanation
     unit, amount = Unit(told["unit"]), told["amount"]
     since = datetime.fromisoformat(told["from"])
-    filed = lazy("从%(day)s重新打开算起，") if "round" in told else lazy("从%(day)s提交算起，")
+    filed = lazy("从%(day)s重新打开") if "round" in told else lazy("从%(day)s提交")
     begun = str(BEGAN.get(promise.step, filed)) % {"day": _since(localdate(since), localdate(at))}
     counted = str(COUNTED[unit]) % {"n": amount if _english() or amount > 99 else _amount(amount)}
     reasons = dict.fromkeys(row["why"] for row in told["skipped"])

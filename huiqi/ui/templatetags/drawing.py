@@ -153,11 +153,11 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
 
 
 def _named(bound: BoundField, text: str) -> str:
-    """In the summary, an error that does not name its field gets the name in front."""
+    """In the summary, an error that does not name its field gets the name in front; what nobody sees has none."""
     label = str(bound.label)
     return (
         text
-        if label in text or label.endswith(("？", "?"))
+        if bound.is_hidden or label in text or label.endswith(("？", "?"))
         else str(_("{label}：{text}")).format(label=label, text=text)
     )
 

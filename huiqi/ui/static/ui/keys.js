@@ -71,7 +71,7 @@
     add("Ctrl Enter", document.querySelector("form[data-send] .actions [type=submit]"));
     add("Esc", document.querySelector("[data-back]"));
     const keyed = all('[data-key]:not([data-key=""])');
-    const away = (element) => element.dataset.key.includes(" "); // the ways that lead elsewhere come last
+    const away = (element) => element.dataset.key.startsWith("g "); // the ways that lead elsewhere come last
     [...keyed.filter((element) => !away(element)), ...keyed.filter(away)].forEach((element) => add(element.dataset.key, element));
     return here;
   };
