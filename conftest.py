@@ -4,10 +4,12 @@ import contextlib
 import itertools
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from config.settings import database
 from launch.postgres import Cluster, InUse
@@ -43,6 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("journey"):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def _the_language_of_the_house() -> Iterator[None]:
+    """A page asked for in English leaves its thread in English: the next test begins in Chinese."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def _start(config: pytest.Config) -> str:
