@@ -233,6 +233,7 @@ class Delivery(Word):
     POST = "post", "挂号信或快递"
     MAIL = "mail", "电子邮件"
     FAX = "fax", "传真"
+    LINK = "link", "答复链接"
 
 
 class Relation(Word):

@@ -209,11 +209,13 @@ def answers_by_keyboard(receptionist, title: str) -> None:
     assert title in written
     assert written.endswith("q d ? 结论是可以。")
     receptionist.sees("已存在本机")
+    receptionist.page.evaluate("document.activeElement.blur()")  # it is sent from outside its fields, too
     with receptionist.turns_page():
         keys.press("Control+Enter")
     receptionist.sees("已答复。请等企业评价。")
+    prints_by_keyboard(receptionist)
     keys.press("?")
-    receptionist.sees("这一页的按键", "去代录诉求")
+    receptionist.sees("这一页的按键", "去代录诉求", "开具回访单")
     keys.press("Escape")
     with receptionist.turns_page():
         keys.press("Escape")
@@ -222,6 +224,24 @@ def answers_by_keyboard(receptionist, title: str) -> None:
     with receptionist.turns_page():
         keys.press("n")
     assert receptionist.path == "/notices/"
+
+
+def prints_by_keyboard(receptionist) -> None:
+    """Two keys take the reply to hand, Enter issues it, Escape leads back, and two keys open it again."""
+    keys = receptionist.page.keyboard
+    keys.press("k")
+    keys.press("f")
+    with receptionist.turns_page():
+        keys.press("Enter")
+    receptionist.sees("企业诉求答复书")
+    with receptionist.turns_page():
+        keys.press("Escape")
+    keys.press("k")
+    with receptionist.turns_page():
+        keys.press("1")
+    assert receptionist.path.startswith("/papers/")
+    with receptionist.turns_page():
+        keys.press("Escape")
 
 
 def takes_a_call_in(receptionist, word) -> None:

@@ -161,9 +161,13 @@ def replace_scan(
 def open_link(ref: UUID, *, actor: Actor, at: datetime) -> tuple[Letter, str]:
     """Make the link by which the handler answers without an account; answers the letter and the code, shown only now.
 
-    A former link is closed by it. Raises `Demand.DoesNotExist`, `PermissionDenied`.
+    A former link is closed by it. A link that is handed out is a letter that went: where no sending is written down
+    yet, this one is, and may be corrected. Raises `Demand.DoesNotExist`, `PermissionDenied`.
     """
     demand, letter = _own(ref, actor)
+    if letter.sent_on is None:
+        send_letter(ref, Sending(Delivery.LINK, localdate(at)), actor=actor, at=at)
+        letter.refresh_from_db()
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     letter.link_ref, letter.link_digest, letter.link_until = uuid7(), digest(code), at + timedelta(days=LINK_DAYS)
     letter.looked_at, letter.looks = None, 0

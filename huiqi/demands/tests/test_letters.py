@@ -46,6 +46,7 @@ def link(play: Play) -> tuple[str, str]:
     page = client.post(reverse("demands:open_link", args=[play.demand.ref])).content.decode()
     code = re.search(r"query-code\">([0-9A-Z-]{19})<", page)
     assert code is not None
+    play.demand.refresh_from_db()
     return code[1], reverse("demands:letter", args=[code[1].lower()])
 
 
@@ -154,7 +155,7 @@ def test_a_wrong_page_is_replaced_with_a_reason_and_stays(play):
     assert page.content.decode().count("已更换") == 1
 
 
-SITUATIONS = {(D.DISPATCHED, H.SENT): (), (D.IN_PROGRESS, H.TAKEN): (V.SEND_LETTER, V.TAKE)}
+SITUATIONS = {(D.DISPATCHED, H.SENT): (V.SEND_LETTER,), (D.IN_PROGRESS, H.TAKEN): (V.SEND_LETTER, V.TAKE)}
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=str)
@@ -326,3 +327,28 @@ def test_the_printed_answer_says_who_wrote_it_when_and_under_what_number(play):
     assert (told["答复单位"], told["来文文号"]) == ("演示系统外局", "演示函〔2026〕1号")
     assert told["落款日期"] == "2026年11月20日"
     assert "演示系统外局答复如下" in said.sections[0].paragraphs[0]
+
+
+def test_an_answer_through_the_link_is_printed_as_the_departments(play):
+    _code, address = link(play)
+    by_link(play, address, "take")
+    by_link(play, address, "answer", answer=ANSWER)
+    said = issue(play, "answer").said
+    assert dict(said.fields)["答复单位"] == "演示系统外局"
+    assert "演示系统外局答复如下" in said.sections[0].paragraphs[0]
+
+
+def test_a_link_that_is_handed_out_is_a_letter_that_went(play):
+    link(play)
+    letter = Letter.objects.get()
+    assert letter.how is Delivery.LINK
+    assert letter.sent_on is not None
+    assert [one.verb for one in timeline(play.demand.ref)][-2:] == ["send_letter", "open_link"]
+    page = play.cast.client(play.cast.owner_x).get(reverse("demands:demand", args=[play.demand.ref])).content.decode()
+    assert "转办函还没有登记发出" not in page
+
+
+def test_a_link_does_not_change_how_the_letter_went(play):
+    play.do(V.SEND_LETTER)
+    link(play)
+    assert Letter.objects.get().how is Delivery.EXCHANGE

@@ -41,4 +41,4 @@ def back_to_demand(_request: HttpRequest, *things: object) -> SafeString:
     if getattr(paper, "subject_type", "") != "demand":
         return SafeString("")
     address = reverse("demands:demand", args=[getattr(paper, "subject_ref")])  # noqa: B009 — a slot is given any object
-    return format_html('<a class="btn plain small" href="{}">{}</a>', address, _("回到诉求"))
+    return format_html('<a class="btn plain small" href="{}" data-back>{}</a>', address, _("回到诉求"))

@@ -52,5 +52,38 @@ KEYS: dict[Verb, str] = {
 }
 """A letter for what staff do every day, X and a letter for the rest, a digit for what an enterprise does.
 
-J and K move among rows, G begins a way: no verb has them. On a case, where there are no rows, X begins an alphabet.
+J and K move among rows, G begins a way: no verb has them. On a case, where there are no rows, X begins an alphabet,
+and K 开具 the papers: K and a digit opens one, K and a letter issues one.
 """
+
+PAPER_KEYS: dict[str, str] = {
+    "acceptance": "k s",  # 受理
+    "asked": "k g",  # 告知
+    "pressing": "k p",  # pressing
+    "transfer": "k z",  # 转办
+    "letter": "k h",  # 函
+    "joint": "k j",  # joint
+    "extension": "k y",  # 延期
+    "urging": "k c",  # 催办
+    "supervision": "k d",  # 督办
+    "refusal": "k b",  # 不予
+    "ending": "k e",  # end
+    "repeated": "k m",  # as the verb
+    "answer": "k f",  # 复
+    "visit": "k v",  # visit
+}
+"""By which keys each kind of paper is issued, by its code. K A is the archive."""
+
+
+def paper_key(position: int) -> str:
+    """The keys that open the paper at this position (from 0) of the list: of the first nine, the newest."""
+    return f"k {position + 1}" if position < 9 else ""
+
+
+CAREFUL = frozenset(
+    {
+        *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.REJECT_OBJECTION, Verb.RECALL, Verb.WITHDRAW),
+        *(Verb.RETURN, Verb.ENTER_RETURN, Verb.UNSEAL, Verb.REMOVE_INSIDER),
+    }
+)
+"""What ends or takes away something: before its form is in hand, no key sends it."""

@@ -151,10 +151,10 @@ def _ended(handling: Handling) -> str:
 
 
 def paper_answer(case: Case) -> Letter | None:
-    """The letter whose answer was entered from paper, where that is the answer of this round. No query."""
-    entered = [one for one in case.happenings if one.verb == Verb.ENTER_ANSWER and one.at == case.demand.answered_at]
-    told = [one for one in case.handlings if entered and one.organisation_id == entered[-1].data["organisation"]]
-    return told[-1].letter if told else None
+    """The letter that brought the answer of this round, on paper or through its link. No query."""
+    at = case.demand.answered_at
+    told = [one for one in case.handlings if one.by_letter and one.state is HandlingState.ANSWERED]
+    return next((one.letter for one in told if at and one.ended_at == at), None)
 
 
 def answered_by(letter: Letter) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ from huiqi.demands.wording.consulting import consulted_card
 from huiqi.demands.wording.contact import duties
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
 from huiqi.demands.wording.intake import came
-from huiqi.demands.wording.keys import KEYS
+from huiqi.demands.wording.keys import CAREFUL, KEYS
 from huiqi.demands.wording.letters import by_letter, letter_card
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
@@ -216,7 +216,8 @@ def offers(verbs: Sequence[Verb], letter: Letter | None = None) -> list[dict[str
 def act_shown(verb: Verb, demand: Demand, kept: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     """The words of a verb's own page, and the files already taken."""
     told = {"verb_label": label(verb), "told": str(BEFORE.get(verb, ""))}
-    return told | {"slug": verb.replace("_", "-"), "draft": draft_of(demand, verb), "kept": kept}
+    told |= {"slug": verb.replace("_", "-"), "draft": draft_of(demand, verb)}
+    return told | {"kept": kept, "careful": verb in CAREFUL}
 
 
 def draft_of(demand: Demand, verb: Verb) -> str:

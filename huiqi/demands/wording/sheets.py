@@ -33,6 +33,7 @@ from huiqi.demands.wording.drafts import (
     urging,
     visit,
 )
+from huiqi.demands.wording.keys import PAPER_KEYS, paper_key
 from huiqi.demands.words import DemandState
 from huiqi.kernel.access import Actor
 from huiqi.papers.ports import Block, PaperKind
@@ -125,7 +126,7 @@ def card(
     readable = () if case.demand.hidden else [one for one in papers if _may_open(one, case, actor)]
     shown = [one for one in readable if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
     return {
-        "papers": [_paper_row(one, people) for one in shown],
+        "papers": [_paper_row(one, people) | {"key": paper_key(position)} for position, one in enumerate(shown)],
         "sheets": _due_sheets(case, papers, actor),
         "submission": submission,
     }
@@ -158,5 +159,5 @@ def _due_sheets(case: Case, papers: Sequence[Paper], actor: Actor) -> list[dict[
         draft = one.draft(case) if can_issue(actor, code, case.demand) else None
         former = next((p for p in papers if p.kind == one.kind.code and p.ended_at is None), None)
         if draft and not is_said(former, draft):
-            found.append({"code": code, "label": _(one.kind.label)})
+            found.append({"code": code, "label": _(one.kind.label), "key": PAPER_KEYS.get(code, "")})
     return found

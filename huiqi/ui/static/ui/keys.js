@@ -4,7 +4,9 @@
 
    [data-key="d"]  [data-key="g d"]  that key, or those after one another
    [data-keyboard]    J K next/previous · Enter open · X select · / search; the rows are those of its table body, or its [data-row]
-   form[data-send]    Enter takes its first field to hand, Ctrl (or Command) and Enter send it from wherever one types in it
+   form.form          the form of the page (form[data-send] where there are several): Enter takes its first field to hand, Ctrl
+                      (or Command) and Enter send it, from its fields and before anything has the focus
+   form[data-careful] what cannot be taken back: from outside, those keys only take it to hand
    [data-back]        Escape opens this link; out of a field it only leaves the field */
 (() => {
   "use strict";
@@ -44,8 +46,21 @@
     });
   }
 
-  /* the first thing to fill in */
-  const begin = () => document.querySelector("form[data-send] .field :is(input:not([type=hidden]), textarea, select):not(:disabled)");
+  /* the form of the page, and the first thing to fill in */
+  const sender = (form) => form?.querySelector(".actions [type=submit]");
+  const main = () => {
+    const forms = all("main form.form").filter((form) => form.method === "post" && sender(form));
+    return forms.find((form) => "send" in form.dataset) ?? (forms.length === 1 ? forms[0] : undefined);
+  };
+  const begin = () => main()?.querySelector(".field :is(input:not([type=hidden]), textarea, select):not(:disabled)");
+  const send = (target) => { // whoever types in another form does not mean this one
+    const form = main();
+    const inside = target.closest("form");
+    if (!form || target.closest("dialog") || inside && inside !== form && typing(target)) return false;
+    if (inside !== form && "careful" in form.dataset) (begin() ?? sender(form)).focus();
+    else form.requestSubmit(sender(form));
+    return true;
+  };
 
   /* what a key of the page does */
   const label = (element) => {
@@ -68,7 +83,7 @@
     const add = (keys, element) => { if (element && !here.has(keys)) here.set(keys, label(element)); };
     const field = begin();
     if (field) here.set("Enter", field.labels?.[0]?.textContent.trim() ?? "");
-    add("Ctrl Enter", document.querySelector("form[data-send] .actions [type=submit]"));
+    add("Ctrl Enter", sender(main()));
     add("Esc", document.querySelector("[data-back]"));
     const keyed = all('[data-key]:not([data-key=""])');
     const away = (element) => element.dataset.key.startsWith("g "); // the ways that lead elsewhere come last
@@ -116,11 +131,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (quiet(event)) return;
-    const form = event.target.closest("form[data-send]");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      if (!form) return;
-      event.preventDefault();
-      form.requestSubmit(form.querySelector(".actions [type=submit]"));
+      if (send(event.target)) event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey) return;
