@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test lint types tests journeys launcher-tests test-15 bench vendor messages lock setup chromium clean
+.PHONY: run test lint types tests journeys launcher-tests test-15 bench prove vendor messages lock setup chromium clean
 
 UV_VERSION := 0.13.9
 UV := .uv/bin/uv
@@ -51,6 +51,10 @@ bench: setup
 
 bench-%: setup
 	$(PYTHON) -m benchmarks $* --keep
+
+# Kill web, worker and database a hundred times and reconcile what people were told with what is stored.
+prove: setup
+	$(PYTHON) -m prove
 
 # For developers with npm: copy what the pages and the journeys load out of the locked packages.
 vendor:

@@ -82,6 +82,7 @@ def database(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or 5432),
         "OPTIONS": {"pool": pool},
+        "CONN_HEALTH_CHECKS": True,  # else everybody's first page after a restart of the database is an error
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
 
