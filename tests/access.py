@@ -169,6 +169,8 @@ ROUTES: dict[str, Row] = {
     "demands:act_by_link": Row("/demands/letters/2345-6789-ABCD-EFGH/nothing/", (404,) * 9),
     "demands:open_link": post_only("/demands/{demand}/letter/open/"),
     "demands:close_link": post_only("/demands/{demand}/letter/close/"),
+    "demands:rate_by_link": Row("/demands/rate/nonesuch23456789/", (404,) * 9),
+    "demands:decline_rating": post_only("/demands/rate/nonesuch23456789/decline/"),
     "demands:complain": public("/demands/anonymous/"),
     "demands:follow": public("/demands/follow/"),
     "demands:followed": Row("/demands/follow/case/", (302,) * 9),

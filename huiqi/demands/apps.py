@@ -1,5 +1,7 @@
 """Django's name for this app."""
 
+from dataclasses import replace
+
 from django.apps import AppConfig
 
 
@@ -13,10 +15,12 @@ class DemandsConfig(AppConfig):
         """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.demands.selectors import RECEIPT
+        from huiqi.demands.services import derive_code
         from huiqi.demands.views import ask_the_window, back_to_demand, file_here
-        from huiqi.demands.wording.notices import KINDS
+        from huiqi.demands.wording.notices import KINDS, to_rate
         from huiqi.demands.wording.sheets import SHEETS
-        from huiqi.notices.ports import register_kind
+        from huiqi.demands.wording.told import TO_RATE
+        from huiqi.notices.ports import PLACE, Secret, register_kind
         from huiqi.papers.ports import register_kind as register_paper
         from huiqi.ui.ports import register_slot
 
@@ -25,7 +29,8 @@ class DemandsConfig(AppConfig):
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)
         register_paper(RECEIPT)
+        to_be_rated = Secret(f"/demands/rate/{PLACE}/", to_rate, derive_code)
         for kind in KINDS:
-            register_kind(kind)
+            register_kind(replace(kind, secret=to_be_rated) if kind.code in TO_RATE else kind)
         for sheet in SHEETS:
             register_paper(sheet.kind)

@@ -39,6 +39,12 @@ def forget_presence() -> None:
     services.forget_presence(at=now())
 
 
+@every("*/10 9-17 * * *", "demands.ask_again")
+def ask_again() -> None:
+    """By day: ask once more who has not rated in three days."""
+    services.ask_again(at=now())
+
+
 @every("17 3 * * *", "demands.forget_wrong_tries")
 def forget_wrong_tries() -> None:
     """At night: delete the codes that opened nothing, and from where they came."""

@@ -2,12 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from huiqi.notices.rules import Nature
 from huiqi.notices.words import Group
 
-__all__ = ["Carrier", "Kind", "Message", "Nature", "Undelivered", "Words", "kind_of", "known_kinds", "register_kind"]
+__all__ = [
+    "PLACE",
+    "Carrier",
+    "Kind",
+    "Message",
+    "Nature",
+    "Secret",
+    "Undelivered",
+    "Words",
+    "kind_of",
+    "known_kinds",
+    "register_kind",
+]
 
 Parameters = Mapping[str, Any]
 """Codes and values only (JSON); the words are made of them when somebody reads."""
@@ -22,6 +35,22 @@ class Words:
     action: str
 
 
+PLACE = "\u27e8\u27e9"
+"""Where in a message its secret goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A link that stands in a message behind its words, and in no table: its `path` with `PLACE` in it, the `words`
+    around its address in the reader's language, and `derive`, which makes the same secret of the same parameters every
+    time the message leaves.
+    """
+
+    path: str
+    words: Callable[[str], str]
+    derive: Callable[[Parameters, datetime], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of notice. `label` is Chinese and marked for translation; `words` is called in the reader's language."""
@@ -31,6 +60,7 @@ class Kind:
     label: str
     nature: Nature
     words: Callable[[Parameters], Words]
+    secret: Secret | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -10,6 +10,7 @@ from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.parts import ActorForm
+from huiqi.demands.forms.rating import RateForm
 from huiqi.demands.forms.secrecy import NameInsiderForm, RemoveInsiderForm
 from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
@@ -36,6 +37,7 @@ __all__ = [
     "LinkForm",
     "NameInsiderForm",
     "OpinionForm",
+    "RateForm",
     "ReceiptForm",
     "RemoveInsiderForm",
     "RepeatedForm",

@@ -1,6 +1,17 @@
 """Which form each verb has."""
 
-from huiqi.demands.forms import asking, consulting, contact, custody, extension, letters, secrecy, standing, verbs
+from huiqi.demands.forms import (
+    asking,
+    consulting,
+    contact,
+    custody,
+    extension,
+    letters,
+    rating,
+    secrecy,
+    standing,
+    verbs,
+)
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
 
@@ -32,7 +43,7 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.GIVE_PLAN: verbs.PlanForm,
     Verb.START_WORK: verbs.WorkForm,
     Verb.ANSWER: verbs.AnswerForm,
-    Verb.RATE: verbs.RateForm,
+    Verb.RATE: rating.RateForm,
     Verb.VISIT: verbs.VisitForm,
     Verb.ARCHIVE: verbs.EmptyForm,
     Verb.WITHDRAW: verbs.WithdrawForm,

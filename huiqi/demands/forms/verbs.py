@@ -9,8 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.services import Visit
-from huiqi.demands.words import RatingLevel
-from huiqi.kernel.fields import choices
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -82,24 +80,6 @@ class AnswerForm(VerbForm):
 
     answer = long_text(_("答复"), "answer", hint=_("结论、依据、企业接下来要做什么。"), rows=7)
     attachments = files_field()
-
-
-class RateForm(VerbForm):
-    """Five levels and a word."""
-
-    level = forms.ChoiceField(
-        label=_("您对这次办理满意吗"),
-        choices=lambda: choices(RatingLevel),
-        widget=forms.RadioSelect({"data-kind": "rating"}),
-        error_messages={"required": _("请选一个。")},
-    )
-    comment = long_text(
-        _("想说的话"), "comment", required=False, hint=_("评价和留言只有窗口、承办单位和省平台看得到。"), rows=4
-    )
-
-    def said(self) -> dict[str, Any]:
-        """The level as a word."""
-        return super().said() | {"level": RatingLevel(self.cleaned_data["level"])}
 
 
 class VisitForm(VerbForm):

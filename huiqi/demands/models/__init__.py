@@ -8,6 +8,7 @@ from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
+from huiqi.demands.models.rating import RatingRequest
 from huiqi.demands.models.secrecy import AddressCount, Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 from huiqi.demands.models.telling import Telling
@@ -37,6 +38,7 @@ __all__ = [
     "Presence",
     "Promise",
     "Rating",
+    "RatingRequest",
     "Reminder",
     "ReturnVisit",
     "SavedFilter",

@@ -6,12 +6,18 @@ from django.db import models
 from django.db.models import Q
 
 from huiqi.demands.models.demand import Demand
-from huiqi.demands.words import ArchiveState, RatingLevel
+from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.words import ArchiveState, RatingLevel, RatingWay
 from huiqi.kernel.fields import WordField, word_check
 
 
 class Rating(models.Model):
-    """What the enterprise thinks of a round, once."""
+    """What the enterprise thinks of a round, once.
+
+    `dimensions` are levels by code of `words.Dimension`, as far as it rated them, of the list `list_code`. `source` is
+    a keyed hash of the device it came from: nobody can read it, but two of one device are seen to be. `rated_by` is
+    kept from those who are rated.
+    """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="ratings")
     round = models.PositiveSmallIntegerField(default=1, db_default=1)
@@ -19,10 +25,16 @@ class Rating(models.Model):
     comment = models.TextField(blank=True)
     rated_at = models.DateTimeField()
     rated_by = models.CharField(max_length=40)
+    request = models.OneToOneField(RatingRequest, on_delete=models.PROTECT, null=True, related_name="rating")
+    list_code = models.CharField(max_length=20, blank=True, default="", db_default="")
+    dimensions = models.JSONField(default=dict, db_default={})
+    way = WordField(RatingWay, default=RatingWay.ACCOUNT.value, db_default=RatingWay.ACCOUNT.value)
+    source = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
             word_check("level", RatingLevel, "rating_level"),
+            word_check("way", RatingWay, "rating_way"),
             models.UniqueConstraint(fields=["demand", "round"], name="rated_once_in_a_round"),
         ]
 

@@ -57,10 +57,13 @@ from huiqi.demands.selectors.seeing import (
     objection_to,
     open_handling,
     open_request,
+    rating_list,
     rating_of,
+    request_of,
     visible_to,
 )
 from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, sheets_of
+from huiqi.demands.selectors.shield import shielded
 from huiqi.demands.selectors.standing import (
     EndingCount,
     deciders,
@@ -149,13 +152,16 @@ __all__ = [
     "possible",
     "promise_from_outside",
     "quiet_since",
+    "rating_list",
     "rating_of",
     "reads_paper",
     "reads_paper_within",
+    "request_of",
     "responsible",
     "saved_filters",
     "scans_of",
     "sheets_of",
+    "shielded",
     "shown_to",
     "taken_in_by",
     "templates_for",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.timezone import localdate
 
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import (
@@ -17,9 +18,11 @@ from huiqi.demands.models import (
     Letter,
     Objection,
     Rating,
+    RatingRequest,
 )
 from huiqi.demands.permissions import FIRM, STAFF
-from huiqi.demands.words import Anonymity
+from huiqi.demands.rules.rating import RatingList, list_on
+from huiqi.demands.words import Anonymity, RatingPlace
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import key_of
 
@@ -85,6 +88,17 @@ def open_handling(demand: Demand) -> Handling | None:
 def rating_of(demand: Demand) -> Rating | None:
     """What the enterprise thinks of this round."""
     return Rating.objects.filter(demand=demand, round=demand.round).first()
+
+
+def request_of(demand: Demand) -> RatingRequest | None:
+    """How the enterprise was asked to rate this round; nobody was before there were such requests."""
+    return RatingRequest.objects.filter(demand=demand, round=demand.round).first()
+
+
+def rating_list(demand: Demand) -> RatingList:
+    """What is rated beside the whole: as it was when the demand was answered, where it was handled."""
+    place = RatingPlace.COUNTER if intake_of(demand) else RatingPlace.ONLINE
+    return list_on(place, localdate(demand.answered_at or demand.filed_at))
 
 
 def last_request(demand: Demand, number: int) -> InformationRequest | None:

@@ -3,7 +3,7 @@
 from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.asking import ask_information, supply_information
-from huiqi.demands.services.by_enterprise import rate_demand, withdraw_demand
+from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, return_demand, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
@@ -49,6 +49,14 @@ from huiqi.demands.services.letters import (
 )
 from huiqi.demands.services.presence import be_at, forget_presence
 from huiqi.demands.services.promises import miss_due_promises
+from huiqi.demands.services.rating import (
+    ask_again,
+    decline_rating,
+    derive_code,
+    rate_by_link,
+    request_by_code,
+    source_of,
+)
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
@@ -65,6 +73,7 @@ __all__ = [
     "NoPrinter",
     "Order",
     "OutsideAnswer",
+    "Said",
     "Sending",
     "Taken",
     "TemplateEntry",
@@ -73,6 +82,7 @@ __all__ = [
     "add_to_demand",
     "answer_demand",
     "archive_demand",
+    "ask_again",
     "ask_extension",
     "ask_information",
     "be_at",
@@ -85,6 +95,8 @@ __all__ = [
     "confirm_read_out",
     "consult",
     "decline_extension",
+    "decline_rating",
+    "derive_code",
     "dispatch_demand",
     "drop_filter",
     "drop_template",
@@ -121,7 +133,9 @@ __all__ = [
     "open_green",
     "open_link",
     "open_screen",
+    "rate_by_link",
     "rate_demand",
+    "rates_own_work",
     "recall_demand",
     "refuse_demand",
     "register_demand",
@@ -134,6 +148,7 @@ __all__ = [
     "replace_scan",
     "reply_to_demand",
     "report_back",
+    "request_by_code",
     "return_demand",
     "save_filter",
     "screen_by_key",
@@ -142,6 +157,7 @@ __all__ = [
     "send_letter",
     "send_receipt",
     "set_urgency",
+    "source_of",
     "start_work",
     "stay_open",
     "supply_information",

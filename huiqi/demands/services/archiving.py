@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from huiqi.demands.models import Archive, Demand
-from huiqi.demands.selectors import case_of, intake_of, matter_of, sheets_of
+from huiqi.demands.selectors import case_of, intake_of, matter_of, sheets_of, shielded
 from huiqi.demands.wording.paper import paper
 from huiqi.demands.words import ArchiveState
 from huiqi.files.services import store_file
@@ -44,7 +44,7 @@ def make_archive(demand_id: int, *, at: datetime) -> bool:
         return False
     with translation.override("zh-hans"):
         told = paper(
-            case_of(demand, archive.round),
+            shielded(case_of(demand, archive.round), SYSTEM),
             at=at,
             calendar=calendar(),
             sheets=sheets_of(demand.ref),

@@ -2,44 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from huiqi.demands.events import DemandRated, DemandWithdrawn
-from huiqi.demands.models import Demand, Rating
+from huiqi.demands.models import Demand, Rating, RatingRequest
 from huiqi.demands.rules.closing import BAD
-from huiqi.demands.selectors import rating_of
+from huiqi.demands.selectors import rating_list, rating_of, request_of
 from huiqi.demands.services.endings import Decision, close_unanswered
-from huiqi.demands.services.turn import begin, fits
-from huiqi.demands.words import Ground, RatingLevel, Step, Verb
+from huiqi.demands.services.turn import Turn, begin, fits
+from huiqi.demands.words import Ground, RatingLevel, RatingWay, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
 
-if TYPE_CHECKING:
-    pass
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rating as it is given: the whole, a word, and levels by code of `words.Dimension`, as far as it goes.
+
+    `source` is the keyed hash of the device it comes from, `way` how it came where that is not told by who acts.
+    """
+
+    level: RatingLevel
+    comment: str = ""
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    way: RatingWay | None = None
 
 
 @transaction.atomic
-def rate_demand(
-    ref: UUID, level: RatingLevel, comment: str = "", *, actor: Actor, at: datetime, revision: int | None = None
-) -> Demand:
-    """Rate what was done, once a round. A bad rating makes the return visit a duty; any other releases it."""
+def rate_demand(ref: UUID, said: Said, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Rate what was done, once a round. A bad rating makes the return visit a duty; any other releases it.
+
+    Raises `Refused`: own_rating where who rates works where it was handled; rated_already.
+    """
     turn = begin(ref, Verb.RATE, actor=actor, at=at, revision=revision)
     demand = turn.demand
+    asked = request_of(demand)
+    if rates_own_work(demand, asked, actor):
+        raise Refused("own_rating")
     if rating_of(demand):
         raise Refused("rated_already")
-    said = fits(comment, "comment")
-    Rating.objects.create(
-        demand=demand, round=demand.round, level=level, comment=said, rated_at=at, rated_by=actor.person_ref
-    )
-    release = () if level in BAD else (Step.RETURN_VISIT,)
-    turn.finish({"level": str(level)}, {"comment": said}, release=release)
-    publish(DemandRated(demand.id, str(level)))
+    made = _rated(turn, said, asked)
+    if asked:
+        RatingRequest.objects.filter(id=asked.id).update(rated_at=at)
+    release = () if said.level in BAD else (Step.RETURN_VISIT,)
+    data = {"level": str(said.level), **({"dimensions": made.dimensions} if made.dimensions else {})}
+    by = {"by": "link"} if made.way is RatingWay.LINK else {}
+    turn.finish({**data, **by}, {"comment": made.comment}, release=release)
+    publish(DemandRated(demand.id, str(said.level)))
     return demand
+
+
+def _rated(turn: Turn, said: Said, asked: RatingRequest | None) -> Rating:
+    """The row of a rating; of what was rated beside the whole only what its list names."""
+    demand = turn.demand
+    listed = rating_list(demand)
+    told = {str(one): str(RatingLevel(said.dimensions[one])) for one in listed.dimensions if said.dimensions.get(one)}
+    return Rating.objects.create(
+        demand=demand,
+        round=demand.round,
+        level=said.level,
+        comment=fits(said.comment, "comment"),
+        rated_at=turn.at,
+        rated_by=turn.actor.person_ref,
+        request=asked,
+        list_code=listed.code,
+        dimensions=told,
+        way=said.way or (RatingWay.CODE if turn.actor.only else RatingWay.ACCOUNT),
+        source=said.source,
+    )
+
+
+def rates_own_work(demand: Demand, asked: RatingRequest | None, actor: Actor) -> bool:
+    """Whether a person sits where it was handled, or had to do with it himself: nobody rates his own work."""
+    offices = {demand.window.organisation_id, *demand.handlers}
+    sits = {seat.organisation_id for seat in (*actor.seats, *([actor.seat] if actor.seat else []))}
+    named = asked.concerned if asked else [demand.first_contact]
+    return bool(offices & sits) or actor.person_ref in named
 
 
 @transaction.atomic

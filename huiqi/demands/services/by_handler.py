@@ -12,6 +12,7 @@ from django.db import transaction
 from huiqi.demands.events import DemandAnswered
 from huiqi.demands.models import Demand, Handling
 from huiqi.demands.services.promises import promise_visit
+from huiqi.demands.services.rating import ask_for_rating
 from huiqi.demands.services.turn import Turn, attach, begin, fits, written
 from huiqi.demands.words import Purpose, Verb
 from huiqi.kernel.access import Actor
@@ -87,6 +88,7 @@ def answered(turn: Turn, answer: str, data: Mapping[str, Any], texts: Mapping[st
     """The demand has its answer, and a return visit is owed. `data`, `texts`: what the journal keeps beside it."""
     demand = turn.demand
     demand.answer, demand.answered_at = written(answer, "answer"), turn.at
+    ask_for_rating(turn)
     promise_visit(demand, turn.at)
     turn.finish(data, {"answer": demand.answer, **(texts or {})})
     publish(DemandAnswered(demand.id))

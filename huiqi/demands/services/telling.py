@@ -17,12 +17,22 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Handling, Telling
 from huiqi.demands.permissions import FIRM, STAFF
-from huiqi.demands.wording.told import BETWEEN_OFFICES, COMPLAINED, MISSED, MISSED_BY_US, TOLD, Audience
+from huiqi.demands.wording.told import (
+    ASK_AGAIN,
+    BETWEEN_OFFICES,
+    COMPLAINED,
+    MISSED,
+    MISSED_BY_US,
+    TO_RATE,
+    TOLD,
+    Audience,
+)
 from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Role
 from huiqi.network.selectors import hub
@@ -128,7 +138,9 @@ def _tell(ids: Sequence[int]) -> int:
     if not ids:
         return 0
     claimed = Telling.objects.select_for_update(skip_locked=True, of=("self",)).filter(id__in=ids)
-    waiting = list(claimed.select_related("demand__window", "demand__enterprise", "promise").order_by("id"))
+    waiting = list(
+        claimed.select_related("demand__window", "demand__enterprise", "demand__intake", "promise").order_by("id")
+    )
     prefetch_related_objects([one.demand for one in waiting if one.demand.is_confidential], "insiders")
     custody = _custody(waiting)
     owed = [owed for one in waiting for owed in _owed(one, custody(one))]
@@ -190,24 +202,27 @@ def _told(telling: Telling) -> tuple[tuple[Audience, str], ...]:
 
 def _key(telling: Telling) -> str:
     about = f"{telling.revision}" if telling.promise is None else f"promise:{telling.promise_id}"
+    about += f":{ASK_AGAIN}" if telling.verb == ASK_AGAIN else ""
     return f"demand:{telling.demand_id}:{about}"
 
 
 def _tell_on(day: date, owed: Sequence[_Owed]) -> None:
     """Tell what fell to one day: the seats of that day count."""
     people = people_wanted([one.wanted for one in owed], day)
-    tell(
-        News(
-            kind=one.kind,
-            key=one.key,
-            parameters={
-                "number": one.demand.number,
-                "window": one.demand.window.short_name,
-                "handler": one.handling.organisation.name if one.handling else "",
-            },
-            link=reverse("demands:demand", args=[one.demand.ref]),
-            people=[person for person in people(one.wanted) if one.may_know(person)],
-            at=one.at,
-        )
-        for one in owed
-    )
+    tell(_news(one, [person for person in people(one.wanted) if one.may_know(person)]) for one in owed)
+
+
+def _news(owed: _Owed, people: list[Person]) -> News:
+    demand = owed.demand
+    told: dict[str, object] = {
+        "number": demand.number,
+        "window": demand.window.short_name,
+        "handler": owed.handling.organisation.name if owed.handling else "",
+    }
+    link, mobiles = reverse("demands:demand", args=[demand.ref]), []
+    if owed.kind in TO_RATE:
+        told |= {"about": str(demand.ref), "round": demand.round}
+        intake = None if people else getattr(demand, "intake", None)
+        mobiles = [intake.mobile] if intake and intake.mobile else []
+        link = f"{reverse('demands:follow')}?{urlencode({'number': demand.number})}" if mobiles else link
+    return News(kind=owed.kind, key=owed.key, parameters=told, link=link, people=people, mobiles=mobiles, at=owed.at)

@@ -155,7 +155,7 @@ def note(
     how = {"by": "code"} if actor.only else {}
     record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **how, **(data or {})}, texts=texts)
     publish(DemandMoved(demand.id, str(verb), str(demand.state), demand.revision, at))
-    if actor.only:
+    if actor.only and "by" not in (data or {}):
         note_moved(demand.id, BY_CODE, demand.revision, at=at)
 
 

@@ -14,7 +14,7 @@ from huiqi.demands import services
 from huiqi.demands.models import Demand, Letter, Promise
 from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.selectors import earlier_closed, scans_of
-from huiqi.demands.services import Decision, Filing, Green, Handing, Order, OutsideAnswer, Sending, Visit
+from huiqi.demands.services import Decision, Filing, Green, Handing, Order, OutsideAnswer, Said, Sending, Visit
 from huiqi.demands.words import Delivery, Ground, Handed, HandlingState, RatingLevel, Step, Urgency, Verb
 from huiqi.files.models import StoredFile
 from huiqi.files.services import store_file
@@ -55,6 +55,8 @@ class Play:
         call, words = SAID[verb]
         self.now += timedelta(minutes=10)
         arguments = words | self.named(verb) | self.given(verb) | said
+        if verb is Verb.RATE:
+            arguments = {"said": Said(**arguments)}
         function = getattr(services, call)
         actor = self.by_link() if by is None and verb in HANDLED and self.letter() else self.actor(person)
         self.demand = function(self.demand.ref, **arguments, actor=actor, at=self.now, revision=revision)

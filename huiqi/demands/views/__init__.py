@@ -15,6 +15,7 @@ from huiqi.demands.views.letters import act_by_link, close_link, letter, letters
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.presence import be_here
 from huiqi.demands.views.public import ask_the_window, file_here
+from huiqi.demands.views.rating import decline_rating, rate_by_link
 from huiqi.demands.views.secrecy import looks, name_unseen, unattended
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 from huiqi.demands.views.templates import drop_template, templates, write_template
@@ -37,6 +38,7 @@ __all__ = [
     "confirming_now",
     "consultation",
     "consultations",
+    "decline_rating",
     "demand",
     "desk",
     "desk_export",
@@ -64,6 +66,7 @@ __all__ = [
     "open_link",
     "preview_file",
     "print_receipt",
+    "rate_by_link",
     "save_filter",
     "screen",
     "send_receipt",

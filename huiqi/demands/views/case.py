@@ -19,6 +19,7 @@ from huiqi.demands.forms import (
     ExtensionForm,
     HandOnForm,
     NameInsiderForm,
+    RateForm,
     RemoveInsiderForm,
     RepeatedForm,
     ReplaceScanForm,
@@ -45,8 +46,10 @@ from huiqi.demands.selectors import (
     open_instructions,
     others_of,
     possible,
+    rating_list,
     scans_of,
     sheets_of,
+    shielded,
     shown_to,
     templates_for,
     visible_to,
@@ -60,7 +63,7 @@ from huiqi.demands.wording.sheets import card
 from huiqi.demands.wording.spoken import said_aloud
 from huiqi.demands.words import TEMPLATED, Anonymity, Verb
 from huiqi.journal.services import record_look
-from huiqi.kernel.access import Actor, ActorRequest, note, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, address_of, note, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
@@ -130,7 +133,8 @@ def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand
 def demand(request: ActorRequest, ref: UUID) -> HttpResponse:
     """One demand, for everybody who may see it: what is promised, what happened, what this person may do now."""
     at = timezone.now()
-    return render(request, "demands/demand.html", _case_context(request, case_of(seen(request, ref, at)), at))
+    case = shielded(case_of(seen(request, ref, at)), request.actor)
+    return render(request, "demands/demand.html", _case_context(request, case, at))
 
 
 def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, Any]:
@@ -168,7 +172,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
         messages.success(request, done_with(wanted, shown), extra_tags=screen.draft_of(shown, wanted))
         return _after(wanted, request, ref)
-    case = case_of(shown)
+    case = shielded(case_of(shown), request.actor)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
         messages.warning(request, screen.not_now(wanted, shown))
         return redirect("demands:demand", ref=ref)
@@ -209,6 +213,9 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
     ReplaceScanForm: lambda form, demand, _request, _at: form.offer(scans_of(demand)),
     ReportForm: lambda form, demand, _request, _at: form.offer(open_instructions(demand)),
     NameInsiderForm: lambda form, demand, _request, at: form.offer(who_could_know(demand, at)),
+    RateForm: lambda form, demand, request, _at: form.offer(
+        rating_list(demand), services.source_of(address_of(request), request.headers.get("User-Agent", ""))
+    ),
     RemoveInsiderForm: lambda form, demand, _request, _at: form.offer(insiders_of(demand)),
 }
 """What a form lets choose from."""

@@ -17,6 +17,7 @@ from huiqi.demands.wording.told import (
     MISSED,
     MISSED_BY_US,
     NAMED,
+    RATE_AGAIN,
     RECEIPT,
     REGISTERED,
     TO_NAME,
@@ -121,6 +122,14 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
         _RIGHTS,
         mark("诉求已答复，请您评价"),
         mark("您的诉求 %(number)s 已有答复。请看答复，并评价这次办理。"),
+        mark("看答复并评价"),
+    ),
+    (
+        RATE_AGAIN,
+        _PROGRESS,
+        _NEWS,
+        mark("请您评价一次办理"),
+        mark("您的诉求 %(number)s 三天前已经答复。愿意的话，请评价这次办理；不评价也没有关系，我们不会再问。"),
         mark("看答复并评价"),
     ),
     (
@@ -374,3 +383,8 @@ KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
     for code, group, nature, subject, sentence, action in _ROWS
 )
+
+
+def to_rate(address: str) -> str:
+    """The link of a rating, in a message alone: who is signed in rates where he reads the answer."""
+    return _("不登录也可以评价：%(address)s") % {"address": address}

@@ -79,6 +79,9 @@ HAPPENED = {
     "start_work": lazy("%(who)s开始实施"),
     "answer": lazy("%(who)s答复"),
     "rate": lazy("%(who)s评价：%(level)s"),
+    "rated_unseen": lazy("%(who)s已评价，办结以后这里看得到"),
+    "ask_again": lazy("三天没有评价，再次邀请评价，只此一次"),
+    "decline_rating": lazy("%(who)s不想评价"),
     "attempt_visit": lazy("%(who)s回访，没有联系上"),
     "visit": lazy("%(who)s回访"),
     "archive": lazy("%(who)s归档"),
@@ -108,11 +111,11 @@ HAPPENED = {
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
 }
 
-NAMELESS = ("register", "take", "promise_missed", "archive_made")
+NAMELESS = ("register", "take", "promise_missed", "archive_made", "ask_again")
 """Happenings whose title names the person already, or that nobody did."""
 
 
-BY = {"code": lazy("凭编号和查询码"), "screen": lazy("来人在屏幕上")}
+BY = {"code": lazy("凭编号和查询码"), "link": lazy("凭评价链接"), "screen": lazy("来人在屏幕上")}
 
 TEXTS = {
     "elsewhere": lazy("可以去：%(text)s"),

@@ -16,6 +16,12 @@ RECEIPT, CONSULTED = "demands.receipt", "demands.consulted"
 BY_CODE = "by_code"
 """Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
 
+ASK_AGAIN, RATE_AGAIN = "ask_again", "demands.rate_again"
+"""Not a verb either: who has not rated is asked once more."""
+
+TO_RATE = (ANSWERED, RATE_AGAIN)
+"""Kinds of notice that bring the link of a rating, to whoever spoke for the firm, too, where it has no account."""
+
 MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 COMPLAINED = "demands.complained"
 TO_NAME, NAMED = "demands.to_name", "demands.named"
@@ -57,6 +63,7 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),
     _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
     _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
+    ASK_AGAIN: ((_A.FIRM, RATE_AGAIN),),
     BY_CODE: ((_A.FIRM, "demands.by_code"),),
     _V.UNSEAL: ((_A.FIRM, "demands.unsealed"),),
 }

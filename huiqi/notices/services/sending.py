@@ -19,7 +19,7 @@ from huiqi.kernel.access import Actor
 from huiqi.kernel.jobs import enqueue
 from huiqi.notices.flow import DELIVERY
 from huiqi.notices.models import Delivery
-from huiqi.notices.ports import Message, Undelivered
+from huiqi.notices.ports import PLACE, Message, Undelivered, known_kinds
 from huiqi.notices.rules import PAUSES, pause_after
 from huiqi.notices.services.carriers import carrier_for
 from huiqi.notices.wording import code_text
@@ -110,6 +110,8 @@ def _message(delivery: Delivery, at: datetime) -> Message | None:
             return None
         with translation.override(delivery.language):
             text = code_text(delivery.kind, secret)
+    elif delivery.notice and (kind := known_kinds().get(delivery.kind)) and kind.secret:
+        text = text.replace(PLACE, kind.secret.derive(delivery.notice.parameters, at))
     return Message(
         key=str(delivery.ref),
         to=delivery.to,

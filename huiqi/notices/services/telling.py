@@ -116,7 +116,8 @@ def messages(kind: Kind, notice: Notice, preference: Preference | None, planned:
     path = reverse("notices:opened", args=[notice.ref]) if notice.person_id else notice.link
     made = []
     with translation.override(language):
-        words = kind.words(notice.parameters)
+        words, secret = kind.words(notice.parameters), kind.secret
+        more = f"\n{secret.words(absolute(secret.path))}" if secret else ""
         for channel, moment in planned.messages:
             mail = channel is Channel.MAIL
             to = preference.mail if mail and preference else notice.person.mobile if notice.person else notice.mobile
@@ -128,7 +129,7 @@ def messages(kind: Kind, notice: Notice, preference: Preference | None, planned:
                     to=to,
                     language=language,
                     subject=words.subject if mail else "",
-                    text=(mail_text if mail else sms_text)(words, absolute(path)),
+                    text=(mail_text if mail else sms_text)(words, absolute(path)) + more,
                     state=DeliveryState.WAITING,
                     created_at=notice.at,
                     next_at=moment,

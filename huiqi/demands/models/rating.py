@@ -1,0 +1,55 @@
+"""Tables of who is asked for a rating."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from huiqi.demands.models.demand import Demand
+from huiqi.demands.words import RatingPlace
+from huiqi.kernel.fields import RefField, WordField, word_check
+from huiqi.standards.service_kinds import ServiceKind
+
+
+class RatingRequest(models.Model):
+    """An answered round whose enterprise is asked to rate it: whose work it was, and the link that rates it.
+
+    `window`, `organisation` and `person` are the window, and who answered: an institution or the window itself, and
+    the person there. `concerned`: everybody who had to do with it by name; none of them visits, none of them rates.
+    The code of the link is derived from `seed` and the installation's key; `digest` finds it again. `declined_at`: the
+    enterprise said that it does not want to rate. Asked again once, at `asked_again_at`.
+    """
+
+    ref = RefField()
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="rating_requests")
+    round = models.PositiveSmallIntegerField()
+    window = models.ForeignKey("network.Window", on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    person = models.CharField(max_length=40, blank=True)
+    concerned = ArrayField(models.CharField(max_length=40), default=list)
+    kind = WordField(ServiceKind)
+    place = WordField(RatingPlace)
+    seed = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    asked_again_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    rated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            word_check("kind", ServiceKind, "ratingrequest_kind"),
+            word_check("place", RatingPlace, "ratingrequest_place"),
+            models.UniqueConstraint(fields=["demand", "round"], name="asked_to_rate_once_in_a_round"),
+        ]
+        indexes = [
+            models.Index(fields=["window", "asked_at"], name="ratingrequest_window"),
+            models.Index(fields=["asked_at"], name="ratingrequest_asked"),
+            models.Index(
+                fields=["asked_at", "id"],
+                name="ratingrequest_open",
+                condition=Q(rated_at=None, declined_at=None, asked_again_at=None),
+            ),
+        ]

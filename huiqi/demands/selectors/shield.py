@@ -1,0 +1,36 @@
+"""A case as somebody reads it who is not told who rated it: 保护评价人信息 (GB/T 39734-2020 4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from huiqi.demands.permissions import STAFF, is_firm
+from huiqi.demands.words import Verb
+from huiqi.kernel.access import Role
+
+if TYPE_CHECKING:
+    from huiqi.demands.selectors.case import Case
+    from huiqi.journal.selectors import Happening
+    from huiqi.kernel.access import Actor
+
+UNSEEN = "rated_unseen"
+"""What a rating is called in the history of who may not read it yet."""
+
+
+def shielded(case: Case, actor: Actor) -> Case:
+    """The case with the rater known to his own enterprise and to the hub alone.
+
+    The window reads level, dimensions and comment at once, for it has to act on them; whoever else handled it reads
+    them when the demand is closed, so that nobody calls the enterprise about what is still being looked into.
+    """
+    if is_firm(actor, case.demand) or actor.is_a(Role.HUB_OPERATOR):
+        return case
+    waits = not actor.is_a(*STAFF) and not case.demand.is_closed
+    told = [_shielded(one, waits) if one.verb == Verb.RATE else one for one in case.happenings]
+    return replace(case, happenings=told, rating=None if waits else case.rating)
+
+
+def _shielded(one: Happening, waits: bool) -> Happening:
+    nameless = replace(one, actor_ref="", data={name: value for name, value in one.data.items() if name != "by"})
+    return replace(nameless, verb=UNSEEN, data={}, texts={}) if waits else nameless
