@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
+from huiqi.accounts.models import Person
 from huiqi.accounts.selectors import actor_of
 from huiqi.demands.models import Intake, Rating, RatingRequest, Telling, WrongTry
 from huiqi.demands.rules.rating import list_on, rating_lists, stars
@@ -20,7 +21,7 @@ from huiqi.kernel.access import Role
 from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Delivery, Notice, Recorded
 from huiqi.notices.services import send_waiting
-from tests.cast import seat
+from tests.cast import Cast, seat
 
 V = Verb
 ANSWERED = (V.REGISTER, V.ANSWER)
@@ -38,9 +39,10 @@ def told(play: Play, page: Client | None = None, **more: str):
     return (page or Client()).post(link(play), GOOD | {"revision": "1"} | more)
 
 
-def read_by(cast, person, play: Play) -> str:
+def read_by(cast: Cast, person: Person, play: Play) -> str:
     """The page of the case, as somebody reads it."""
-    return cast.client(person).get(f"/demands/{play.demand.ref}/").content.decode()
+    page: str = cast.client(person).get(f"/demands/{play.demand.ref}/").content.decode()
+    return page
 
 
 def test_the_lists_are_versions_with_a_day_each_and_the_dimensions_of_the_standard():
