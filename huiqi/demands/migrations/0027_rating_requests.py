@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_code_purpose'),
-        ('demands', '0025_serial'),
+        ("demands", "0026_sent_by_link"),
         ('network', '0003_outside_answer'),
     ]
 
