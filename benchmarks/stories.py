@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from benchmarks.bulk import bare, copy_rows
-from huiqi.demands.flow import OPEN_HANDLINGS, after
+from huiqi.demands.flow import WHOLE, after, counting
 from huiqi.demands.words import DemandState, HandlingState, Verb
 from huiqi.journal.rules import digest, keyed_hash
 
@@ -104,14 +104,15 @@ def _lines(rows: list[dict[str, Any]], passages: list[Passage], entry: int) -> I
 
 def _story(row: dict[str, Any], passages: list[Passage], entry: int) -> Iterator[Line]:
     """The entries of one demand, in order; the states come out of the flow and must end where the demand is."""
-    state, handling, previous, came_from = DemandState.FILED, None, "", None
+    state, hands, previous, came_from = DemandState.FILED, dict[int, HandlingState](), "", None
     happened = [("filed_at", Verb.FILE), *((name, verb) for name, verb in VERBS if row[name])]
     for number, (name, verb) in enumerate(happened, start=1):
         if verb is Verb.ARCHIVE and row["state"] == "withdrawn":
             verb = Verb.WITHDRAW
         if number > 1:
             came_from = state
-            state, handling = after(state, handling, verb)
+            state, hands = after(state, hands, verb)
+        handling = hands.get(WHOLE)
         data: dict[str, Any] = {"from": came_from, "to": state, "handling": handling, "revision": number}
         texts = _texts(verb, row)
         kept = [(key_name, secrets.token_bytes(32), text) for key_name, text in texts]
@@ -123,7 +124,7 @@ def _story(row: dict[str, Any], passages: list[Passage], entry: int) -> Iterator
         line.hash = previous = digest(line)
         passages.extend((entry, key_name, key, text) for key_name, key, text in kept)
         yield line
-        handling = handling if handling in OPEN_HANDLINGS else None
+        hands = counting(state, hands)
     if state != row["state"]:
         raise AssertionError(f"demand {row['number']} is {row['state']}, its story ends with {state}")
 

@@ -13,12 +13,16 @@ class DemandEvent:
 
 @dataclass(frozen=True, slots=True)
 class DemandMoved(DemandEvent):
-    """A verb was done with a demand; `verb` and `state` are codes of `flow`. Every other event comes after this one."""
+    """A verb was done with a demand; `state` is a code of `flow`. Every other event comes after this one.
+
+    `verb` is one of `flow`, or `wording.told.PART_ANSWERED`, `DIVIDED`; `handling` the custody it was about.
+    """
 
     verb: str
     state: str
     revision: int
     at: datetime
+    handling: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

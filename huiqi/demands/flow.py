@@ -1,10 +1,10 @@
 """The states of a demand and of a handling, and every move between them: the only place where states change.
 
-While an institution has the demand, the demand's state is computed from the handling's (`state_under`), so that the
-two can never disagree.
+While handlers have the demand, whole or each a part of it, its state is computed from those of their handlings
+(`computed`), so that they can never disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from huiqi.demands.words import DemandState, HandlingState, Verb
@@ -32,11 +32,14 @@ DEMAND: Flow[DemandState, Verb] = Flow(
     move(Verb.ACKNOWLEDGE, AT_WINDOW | WITH_INSTITUTION | AFTER_ANSWER),
     move(Verb.HAND_OVER_RESULT, AFTER_ANSWER),
     move(Verb.CONSULT, AT_WINDOW | WITH_INSTITUTION),
+    move(Verb.TAKE_OPINION, AT_WINDOW | WITH_INSTITUTION),
     move(Verb.GIVE_OPINION, AT_WINDOW | WITH_INSTITUTION),
+    move(Verb.DECLINE_OPINION, AT_WINDOW | WITH_INSTITUTION),
     move(Verb.ASK_EXTENSION, AT_WINDOW | WITH_INSTITUTION),
     move(Verb.GRANT_EXTENSION, AT_WINDOW | WITH_INSTITUTION),
     move(Verb.DECLINE_EXTENSION, AT_WINDOW | WITH_INSTITUTION),
     move(Verb.DISPATCH, AT_WINDOW, _D.DISPATCHED),
+    move(Verb.ADD_PART, WITH_INSTITUTION),
     move(Verb.RECALL, WITH_INSTITUTION, _D.REGISTERED),
     move(Verb.REPLACE_SCAN, DemandState),
     move(Verb.ANSWER, AT_WINDOW, _D.ANSWERED),
@@ -71,6 +74,8 @@ DEMAND: Flow[DemandState, Verb] = Flow(
 HANDLING: Flow[HandlingState, Verb] = Flow(
     move(Verb.TAKE, [_H.SENT], _H.TAKEN),
     move(Verb.RETURN, OPEN_HANDLINGS, _H.RETURNED),
+    move(Verb.CONTEST, OPEN_HANDLINGS),
+    move(Verb.ARBITRATE, OPEN_HANDLINGS, _H.SENT),
     move(Verb.GIVE_PLAN, [_H.TAKEN], _H.PLANNED),
     move(Verb.GIVE_PLAN, [_H.PLANNED, _H.WORKING]),
     move(Verb.START_WORK, [_H.TAKEN, _H.PLANNED], _H.WORKING),
@@ -86,58 +91,92 @@ HANDLING: Flow[HandlingState, Verb] = Flow(
 """What a handler does with the demand in its hands, what takes it out of them, what a window enters for one outside."""
 
 BY_LETTER = (Verb.SEND_LETTER, Verb.ENTER_ANSWER, Verb.ENTER_RETURN)
-HANDLER_VERBS = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER, *BY_LETTER)
+RETURNS = (Verb.RETURN, Verb.CONTEST, Verb.ARBITRATE)
+HANDLER_VERBS = (Verb.TAKE, *RETURNS, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER, *BY_LETTER)
+OF_ONE_HAND = (*HANDLER_VERBS, Verb.RECALL)
+"""Verbs about one custody: where several are open it has to be said which."""
 
-_UNDER = {
-    _H.SENT: _D.DISPATCHED,
-    _H.TAKEN: _D.IN_PROGRESS,
-    _H.PLANNED: _D.IN_PROGRESS,
-    _H.WORKING: _D.IN_PROGRESS,
-    _H.ANSWERED: _D.ANSWERED,
-    _H.RETURNED: _D.REGISTERED,
-    _H.RECALLED: _D.REGISTERED,
-}
+WHOLE = 0
+"""The number of a custody that has all of a demand; its parts 分办 are numbered from one."""
 
-
-def state_under(handling: HandlingState) -> DemandState:
-    """The demand's state while, or right after, one institution handles it."""
-    return _UNDER[handling]
+Hands = Mapping[int, HandlingState]
+"""Who has the demand: the state of each custody that counts, by its part. Empty: the window has it."""
 
 
-def after(demand: DemandState, handling: HandlingState | None, verb: Verb) -> tuple[DemandState, HandlingState | None]:
-    """The states of the demand and of its open handling after `verb`; raises `NotNow` where there is no such move."""
-    if handling is not None and verb in HANDLER_VERBS:
-        moved = HANDLING.after(handling, verb)
-        return state_under(moved), moved
+def computed(hands: Hands) -> DemandState:
+    """The demand's state, from those of its custodies.
+
+    Somebody works on it, or has answered while others have not: in progress. Nobody took it yet: dispatched. All have
+    answered: answered. Else it waits at the window, for what came back.
+    """
+    states = set(hands.values())
+    if states & set(OPEN_HANDLINGS):
+        return _D.DISPATCHED if states <= {_H.SENT, *GIVEN_BACK} else _D.IN_PROGRESS
+    return _D.ANSWERED if states == {_H.ANSWERED} else _D.REGISTERED
+
+
+def after(
+    demand: DemandState, hands: Hands, verb: Verb, parts: Sequence[int] = (WHOLE,)
+) -> tuple[DemandState, dict[int, HandlingState]]:
+    """The states of the demand and of its custodies after `verb`; raises `NotNow` where there is no such move.
+
+    `parts`: which custodies it is about, or which it begins.
+    """
+    if verb in OF_ONE_HAND and parts[0] in hands:
+        moved = {**hands, parts[0]: HANDLING.after(hands[parts[0]], verb)}
+        return computed(moved), moved
     target = DEMAND.after(demand, verb)
-    if handling is not None and HANDLING.allows(handling, verb):
-        return target, HANDLING.after(handling, verb)
-    return target, HandlingState.SENT if verb is Verb.DISPATCH else handling
+    if verb in (Verb.DISPATCH, Verb.ADD_PART):
+        moved = {**_divided(hands, parts), **dict.fromkeys(parts, _H.SENT)}
+        return computed(moved), moved
+    return target, {
+        part: HANDLING.after(state, verb) if HANDLING.allows(state, verb) and verb not in OF_ONE_HAND else state
+        for part, state in hands.items()
+    }
+
+
+def _divided(hands: Hands, parts: Sequence[int]) -> dict[int, HandlingState]:
+    """What still counts when more is handed on: who had the whole has the part before the first new one; nothing of
+    what came back, where nobody has a part or answered one.
+    """
+    if parts[0] == WHOLE:
+        return {}
+    stands = any(state not in GIVEN_BACK for state in hands.values())
+    return {part or parts[0] - 1: state for part, state in hands.items()} if stands else {}
+
+
+def counting(demand: DemandState, hands: Hands) -> dict[int, HandlingState]:
+    """Which custodies go on to count: the open ones, and those of a divided demand until it has its answer or end."""
+    if demand not in AT_WINDOW | WITH_INSTITUTION:
+        return {}
+    return {part: state for part, state in hands.items() if part != WHOLE or state in OPEN_HANDLINGS}
 
 
 def verbs(demand: DemandState, handling: HandlingState | None) -> list[Verb]:
-    """Every verb possible now, in the order of the list of verbs."""
+    """Every verb possible now, in the order of the list of verbs, to whom this custody concerns."""
     possible = set(DEMAND.verbs(demand)) | set(HANDLING.verbs(handling) if handling else ())
     return [verb for verb in Verb if verb in possible]
 
 
-def replay(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[DemandState, HandlingState | None]:
+def replay(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[DemandState, dict[int, HandlingState]]:
     """The states to which a journal's (verb, data) lead when every entry is played through the tables.
 
-    Raises `ValueError` where an entry does not follow from the one before it.
+    An entry about parts names them: `parts`, and in `handling` the state of the first. Raises `ValueError` where an
+    entry does not follow from the one before it.
     """
     known = {str(verb) for verb in Verb}
-    state, handling = DemandState.FILED, None
+    state, hands = DemandState.FILED, dict[int, HandlingState]()
     for number, (name, data) in enumerate(entry for entry in happenings if entry[0] in known):
-        verb = Verb(name)
+        verb, parts = Verb(name), data.get("parts", (WHOLE,))
         if (number == 0) != (verb is Verb.FILE):
             raise ValueError(f"entry {number}: {name}")
         if number:
             try:
-                state, handling = after(state, handling, verb)
+                state, hands = after(state, hands, verb, parts)
             except NotNow as error:
                 raise ValueError(f"entry {number}: {error}") from error
+        handling = hands.get(parts[0])
         if (str(state), handling and str(handling)) != (data["to"], data["handling"]):
             raise ValueError(f"entry {number}: {name} led to {state}, {handling}, not to {data}")
-        handling = handling if handling in OPEN_HANDLINGS else None
-    return state, handling
+        hands = counting(state, hands)
+    return state, hands

@@ -69,6 +69,11 @@ def _writes_for_it(actor: Actor, demand: Demand, handling: Handling | None) -> b
     return handling is not None and handling.by_letter and is_window(actor, demand)
 
 
+def _contests(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    """Who would give it back again; for a handler outside, the window."""
+    return is_handler(actor, demand, handling) or _writes_for_it(actor, demand, handling)
+
+
 def _firm_or_taker(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
     """The enterprise, and whoever took the demand in for it: what was misheard is put right by an addition."""
     if is_firm(actor, demand, handling):
@@ -127,11 +132,14 @@ MAY: dict[Verb, Rule] = {
     Verb.ACKNOWLEDGE: _is_contact,
     Verb.HAND_OVER_RESULT: is_window,  # the window hands the result over, whoever answered
     Verb.CONSULT: is_window,
+    Verb.TAKE_OPINION: _could_be_asked,
+    Verb.DECLINE_OPINION: _could_be_asked,
     Verb.GIVE_OPINION: _could_be_asked,  # on what his organisation was asked for (selectors.demands_consulted_on)
     Verb.ASK_EXTENSION: _window_or_handler,
     Verb.GRANT_EXTENSION: _leads,  # by somebody else than who asked (the service)
     Verb.DECLINE_EXTENSION: _leads,
     Verb.DISPATCH: is_window,  # the window sends a demand to whoever is to handle it
+    Verb.ADD_PART: is_window,
     Verb.SEND_LETTER: _writes_for_it,
     Verb.ENTER_ANSWER: _writes_for_it,  # the answer is the handler's, and its scan proves it
     Verb.ENTER_RETURN: _writes_for_it,
@@ -139,6 +147,8 @@ MAY: dict[Verb, Rule] = {
     Verb.RECALL: is_window,  # the window takes it back from one that does not move
     Verb.TAKE: is_handler,
     Verb.RETURN: is_handler,
+    Verb.CONTEST: _contests,
+    Verb.ARBITRATE: is_hub,  # only from above is it said whose it is
     Verb.GIVE_PLAN: is_handler,
     Verb.START_WORK: is_handler,
     Verb.ANSWER: _who_holds_it,  # who has it in his hands answers, and nobody else
@@ -189,6 +199,11 @@ def can_take_in(actor: Actor) -> bool:
 def can_name_unseen(actor: Actor) -> bool:
     """Who leads a window, and the hub, name somebody for a confidential demand of which nobody there knows."""
     return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_arbitrate(actor: Actor) -> bool:
+    """The hub rules who handles what nobody wants."""
+    return actor.is_a(Role.HUB_OPERATOR)
 
 
 def can_see_looks(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from huiqi.kernel.events import subscribe
 @subscribe(DemandMoved)
 def moved(event: DemandMoved) -> None:
     """Whoever waits for it, or has to do something now, is told once for each move."""
-    note_moved(event.demand_id, event.verb, event.revision, at=event.at)
+    note_moved(event.demand_id, event.verb, event.revision, at=event.at, handling=event.handling)
 
 
 @subscribe(PromisesMissed)

@@ -51,11 +51,14 @@ class Verb(Word):
     ACKNOWLEDGE = "acknowledge", "确认接手"
     HAND_OVER_RESULT = "hand_over_result", "送达结果"
     CONSULT = "consult", "请求会办"
+    TAKE_OPINION = "take_opinion", "会办签收"
     GIVE_OPINION = "give_opinion", "会办答复"
+    DECLINE_OPINION = "decline_opinion", "不参加会办"
     ASK_EXTENSION = "ask_extension", "申请延期"
     GRANT_EXTENSION = "grant_extension", "同意延期"
     DECLINE_EXTENSION = "decline_extension", "不同意延期"
     DISPATCH = "dispatch", "转办"
+    ADD_PART = "add_part", "加派承办"
     SEND_LETTER = "send_letter", "登记发函"
     ENTER_ANSWER = "enter_answer", "录入函复"
     ENTER_RETURN = "enter_return", "录入退函"
@@ -63,6 +66,8 @@ class Verb(Word):
     RECALL = "recall", "收回"
     TAKE = "take", "签收办理"
     RETURN = "return", "退回窗口"
+    CONTEST = "contest", "提请裁定"
+    ARBITRATE = "arbitrate", "裁定承办单位"
     GIVE_PLAN = "give_plan", "提出方案"
     START_WORK = "start_work", "开始实施"
     ANSWER = "answer", "答复"
@@ -97,9 +102,45 @@ class Step(Word):
     EXTENDED_FINISH = LimitStep.EXTENDED_FINISH.value, LimitStep.EXTENDED_FINISH.label
     HANDLER_TAKE = LimitStep.HANDLER_TAKE.value, LimitStep.HANDLER_TAKE.label
     OUTSIDE_ANSWER = LimitStep.OUTSIDE_ANSWER.value, LimitStep.OUTSIDE_ANSWER.label
+    HAND_OVER = LimitStep.HAND_OVER.value, LimitStep.HAND_OVER.label
     RETURN_VISIT = LimitStep.RETURN_VISIT.value, LimitStep.RETURN_VISIT.label
     GREEN_FINISH = "green_finish", "绿色通道办结"
     OPINION = "opinion", "会办意见"
+    PART_ANSWER = "part_answer", "分办答复"
+
+
+class Mode(Word):
+    """How many have a demand, and how they share it."""
+
+    SOLE = "sole", "单独办理"
+    PARTS = "parts", "分别办理"
+    JOINT = "joint", "会同办理"
+
+
+class ConsultationState(Word):
+    """Where the part of somebody who was asked for it is."""
+
+    ASKED = "asked", "待签收"
+    TAKEN = "taken", "已签收"
+    GIVEN = "given", "已出意见"
+    DECLINED = "declined", "不参加"
+
+
+class ReturnCode(Word):
+    """Why a handler gives a demand back 退单."""
+
+    NOT_OURS = "not_ours", "不属于本单位职责"
+    LACKING = "lacking", "材料不足，办不了"
+    DUPLICATE = "duplicate", "重复转办"
+    BEYOND = "beyond", "超出能力"
+    RECUSED = "recused", "需要回避"
+
+
+class Fault(Word):
+    """By whose fault time was lost between a dispatch and a ruling."""
+
+    WRONG_RETURN = "wrong_return", "该办的退了回来"
+    WRONG_DISPATCH = "wrong_dispatch", "转错了单位"
 
 
 class Ground(Word):
@@ -284,7 +325,8 @@ class Confirmation(Word):
 
 INTERNAL = (
     *(str(Verb.INSTRUCT), str(Verb.REPORT_BACK), str(Verb.ASK_EXTENSION), str(Verb.DECLINE_EXTENSION)),
-    *(str(Verb.CONSULT), str(Verb.GIVE_OPINION), str(Verb.ACKNOWLEDGE), "open_link", "close_link"),
+    *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION)),
+    *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
 )
 """Entries between offices: what a leader wrote and was told, the part of others, more time that was asked,
 by which link a letter is answered, what colleagues confirm to one another. Not for the enterprise."""

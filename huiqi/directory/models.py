@@ -104,6 +104,16 @@ class DutyItem(models.Model):
         constraints = [words_check("categories", ServiceCategory, "duty_categories")]
 
 
+class StatedLoad(models.Model):
+    """How many demands a handler says that it can carry at a time 同时能办几件; it may be changed at any time."""
+
+    ref = RefField()
+    organisation = models.OneToOneField("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    carries = models.PositiveSmallIntegerField()
+    stated_at = models.DateTimeField()
+    stated_by = models.CharField(max_length=40)
+
+
 class Expert(models.Model):
     """An expert 专家. What is public is what he agreed to; `contact` is for those who send him a letter."""
 

@@ -14,6 +14,11 @@ def can_keep_directory(actor: Actor) -> bool:
     return actor.is_a(*KEEPERS)
 
 
+def can_state_load(actor: Actor) -> bool:
+    """Whoever is handed demands says how many he can carry: clerks of handlers, who leads a window, the hub."""
+    return actor.is_a(Role.INSTITUTION_CLERK, *KEEPERS)
+
+
 def can_keep_in(actor: Actor, region: str, on: date) -> bool:
     """The hub's operator everywhere; a window's manager where his own window serves (one query)."""
     if actor.is_a(Role.HUB_OPERATOR):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("experts/<uuid:ref>/", views.expert, name="expert"),
     path("experts/<uuid:ref>/correct/", views.write_expert, name="write_expert"),
     path("experts/<uuid:ref>/leave/", views.drop_expert, name="drop_expert"),
+    path("handlers/load/", views.load, name="load"),
     path("matters/", views.matter_list, name="matters"),
     path("matters/new/", views.new_matter, name="new_matter"),
     path("matters/samples/<uuid:ref>/", views.sample, name="sample"),

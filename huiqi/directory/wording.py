@@ -17,6 +17,7 @@ from huiqi.standards.trees import UnknownCode
 from huiqi.ui.wording import full_day
 
 REFUSALS = {
+    "load_range": gettext_lazy("请填 0 到 %(most)d 之间的整数。"),
     "uscc_invalid": gettext_lazy("统一社会信用代码不对。请对照营业执照核对 18 位代码。"),
     "uscc_taken": gettext_lazy("这个统一社会信用代码的机构已经在库里。"),
     "slug_taken": gettext_lazy("这个网址已经有机构在用。请换一个。"),

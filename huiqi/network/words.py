@@ -36,6 +36,7 @@ class LimitStep(Word):
     EXTENDED_FINISH = "extended_finish", "经批准延长后办结"
     HANDLER_TAKE = "handler_take", "承办签收"
     OUTSIDE_ANSWER = "outside_answer", "系统外单位函复"
+    HAND_OVER = "hand_over", "送达结果"
     RETURN_VISIT = "return_visit", "办结后回访"
 
 

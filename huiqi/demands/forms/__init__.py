@@ -2,15 +2,16 @@
 
 from huiqi.demands.forms.asking import AskForm, SupplyForm
 from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
-from huiqi.demands.forms.consulting import OpinionForm
+from huiqi.demands.forms.consulting import DeclineOpinionForm, OpinionForm
 from huiqi.demands.forms.contact import HandOnForm
-from huiqi.demands.forms.custody import DispatchForm
+from huiqi.demands.forms.custody import DispatchForm, HandlerForm, PartForm
 from huiqi.demands.forms.extension import ExtensionForm
 from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.rating import RateForm
+from huiqi.demands.forms.returning import ArbitrateForm, GivingForm
 from huiqi.demands.forms.secrecy import NameInsiderForm, RemoveInsiderForm
 from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
@@ -23,21 +24,26 @@ __all__ = [
     "LINK_FORMS",
     "ActorForm",
     "AnonymousForm",
+    "ArbitrateForm",
     "AskForm",
     "CodeForm",
     "ConfirmCodeForm",
+    "DeclineOpinionForm",
     "DispatchForm",
     "ExtensionForm",
     "FilingForm",
     "FindForm",
     "FirmForm",
     "FollowForm",
+    "GivingForm",
     "HandOnForm",
+    "HandlerForm",
     "IntakeForm",
     "LinkForm",
     "NameInsiderForm",
     "OpinionForm",
     "RateForm",
+    "PartForm",
     "ReceiptForm",
     "RemoveInsiderForm",
     "RepeatedForm",

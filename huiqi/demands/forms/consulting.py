@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.demands.forms.custody import DispatchForm
+from huiqi.demands.forms.custody import HandlerForm
 from huiqi.demands.forms.parts import files_field, long_text
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.directory.words import Works
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from huiqi.directory.selectors import Handler
 
 
-class ConsultForm(DispatchForm):
+class ConsultForm(HandlerForm):
     """Whom, for what, by when. Only who works in the system can be asked; others get a letter."""
 
-    note = None  # type: ignore[assignment]  # Django leaves the field out
     question = long_text(
         _("请对方办什么"), "question", hint=_("写清要对方出的意见或要办的部分。对方只看到这些话和诉求内容。"), rows=4
     )
@@ -41,6 +40,12 @@ class ConsultForm(DispatchForm):
     def candidates(self) -> Sequence[Handler]:
         """Those who can answer here."""
         return [one for one in self.find() if one.works is Works.INSIDE]
+
+
+class DeclineOpinionForm(VerbForm):
+    """Why no part is taken."""
+
+    reason = long_text(_("为什么不参加"), "decline_reason", hint=_("给承办单位和窗口看，由他们另请别家。"), rows=3)
 
 
 class OpinionForm(VerbForm):

@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.services import MOST_HANDS, MOST_PART_DAYS, PART_DAYS, Share
 from huiqi.demands.wording.custody import says, warned, why
+from huiqi.demands.wording.returning import precedent
+from huiqi.demands.words import Mode
+from huiqi.kernel.fields import choices
 from huiqi.kernel.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huiqi.demands.models import Demand
+    from huiqi.demands.models import Demand, Handling, Ruling
     from huiqi.directory.selectors import Handler
 
 MOST_OFFERED = 12
@@ -37,8 +41,8 @@ class HandlerField(forms.ChoiceField):
         return True
 
 
-class DispatchForm(VerbForm):
-    """To whom, and with what words. The candidates are looked up only when they are drawn."""
+class HandlerForm(VerbForm):
+    """To whom. The candidates are looked up only when they are drawn."""
 
     template = "demands/dispatch.html"
 
@@ -51,11 +55,17 @@ class DispatchForm(VerbForm):
             "invalid_choice": wording.REFUSALS["handler_unknown"],
         },
     )
-    note = long_text(_("转办说明"), "note", required=False, hint=_("承办单位和企业都能看到。"))
 
-    def offer(self, demand: Demand, find: Callable[[], Sequence[Handler]], words: str = "") -> None:
-        """Which demand it is, where its candidates are found, and the words that narrow them."""
+    def offer(
+        self,
+        demand: Demand,
+        find: Callable[[], Sequence[Handler]],
+        words: str = "",
+        ruled: Callable[[], Sequence[Ruling]] = tuple,
+    ) -> None:
+        """Which demand it is, where its candidates and the precedents are found, and the words that narrow them."""
         self.demand, self.find, self.words = demand, find, visible(words)[:40]
+        self.find_ruled = ruled
         field = cast(forms.ChoiceField, self.fields["handler"])
         field.choices = lambda: [(str(one.organisation_ref), one.name) for one in self.shown]
 
@@ -78,8 +88,12 @@ class DispatchForm(VerbForm):
 
     @cached_property
     def reasons(self) -> dict[str, str]:
-        """Why each is offered where he is; first of all that he is the party complained of."""
-        return {str(one.organisation_ref): warned(one, self.demand) or why(one) for one in self.shown}
+        """Why each is offered where he is; first of all that he is the party complained of, or was ruled to do it."""
+        ruled = {one.organisation_id: precedent(one) for one in self.find_ruled()}
+        return {
+            str(one.organisation_ref): warned(one, self.demand) or why(one, ruled.get(one.organisation_id, ""))
+            for one in self.shown
+        }
 
     @property
     def unseen(self) -> int:
@@ -89,3 +103,98 @@ class DispatchForm(VerbForm):
     def said(self) -> dict[str, Any]:
         """The handler by the ref of his organisation."""
         return super().said() | {"handler": UUID(self.cleaned_data["handler"])}
+
+
+def _days(label: Any, *, required: bool) -> forms.IntegerField:
+    """Working days for a part."""
+    return forms.IntegerField(
+        label=label,
+        initial=PART_DAYS,
+        required=required,
+        widget=forms.NumberInput({"data-width": "s", "min": "1", "max": str(MOST_PART_DAYS), "inputmode": "numeric"}),
+        error_messages={"required": _("请填写时限。"), "invalid": _("请填写整数。")},
+    )
+
+
+class PartForm(HandlerForm):
+    """Somebody more, for which part, within how many days; perhaps in place of one who gave his part back."""
+
+    note = long_text(_("请它办哪一部分"), "task", hint=_("承办单位和企业都能看到。"), rows=3)
+    days = _days(_("几个工作日内答复它的部分"), required=True)
+    instead = forms.TypedChoiceField(
+        label=_("接替退回的部分"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+
+    def waits(self, waiting: Sequence[Handling]) -> None:
+        """The parts that came back; with none there is nothing to choose."""
+        if not waiting:
+            del self.fields["instead"]
+            return
+        named = [(str(one.part), f"{one.organisation.name}：{one.task}") for one in waiting]
+        self.initial.setdefault("mode", Mode.PARTS.value)
+        field = cast(forms.ChoiceField, self.fields["instead"])
+        field.choices = [*named, ("", _("都不是，是新的一部分"))]
+        self.initial.setdefault("instead", named[0][0])
+        self.initial.setdefault("note", waiting[0].task)
+
+
+LINES = tuple(range(1, MOST_HANDS))
+
+
+class DispatchForm(PartForm):
+    """To one; to several, each its part; or to one with others who help him."""
+
+    mode = forms.ChoiceField(
+        label=_("怎样办理"),
+        choices=lambda: choices(Mode),
+        initial=Mode.SOLE.value,
+        widget=forms.RadioSelect({"data-kind": "inline"}),
+        help_text=_(
+            "单独：一家办理。分别：几家各办一部分，各自答复，全部答复才算办结。会同：一家主办并答复，别家给它出意见。"
+        ),
+        required=False,
+    )
+    note = long_text(
+        _("转办说明"), "note", required=False, hint=_("承办单位和企业都能看到。分别办理的，写明它办哪一部分。"), rows=3
+    )
+    days = _days(_("它的部分，几个工作日内答复"), required=False)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for n in LINES:
+            other = HandlerField(label=_("再请谁"), required=False, widget=forms.Select)
+            other.choices = self._others
+            self.fields[f"other_{n}"] = other
+            self.fields[f"task_{n}"] = long_text(_("请它办什么"), "task", required=False, rows=2)
+            self.fields[f"days_{n}"] = _days(_("几个工作日"), required=False)
+
+    def _others(self) -> list[tuple[str, Any]]:
+        """Everybody, the best first."""
+        return [("", _("不请")), *((str(one.organisation_ref), one.name) for one in self.candidates)]
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """The lines for those beside the first."""
+        return [(self[f"other_{n}"], self[f"task_{n}"], self[f"days_{n}"]) for n in LINES]
+
+    @property
+    def named(self) -> bool:
+        """Whether a line is filled in, or wrong."""
+        return any(bound.value() or bound.errors for line in self.lines for bound in line[:2])
+
+    def said(self) -> dict[str, Any]:
+        """How, to whom first, and to whom beside."""
+        told = self.cleaned_data
+        others = [
+            Share(UUID(told[f"other_{n}"]), told[f"task_{n}"], told[f"days_{n}"] or PART_DAYS, field=f"other_{n}")
+            for n in LINES
+            if told[f"other_{n}"]
+        ]
+        return {
+            "handler": UUID(told["handler"]),
+            "note": told["note"],
+            "mode": Mode(told["mode"] or Mode.SOLE),
+            "others": others,
+            "days": told["days"] or PART_DAYS,
+            "instead": told.get("instead"),
+        }

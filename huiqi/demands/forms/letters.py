@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import files_field, long_text
+from huiqi.demands.forms.returning import GivingForm
 from huiqi.demands.forms.standing import day_field
-from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.forms.verbs import OfPartForm, VerbForm
 from huiqi.demands.services import OutsideAnswer, Sending
 from huiqi.demands.words import Delivery, Verb
 from huiqi.kernel.fields import choices
@@ -28,7 +29,7 @@ def _number(label: Any, hint: Any) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, required=False, max_length=60)
 
 
-class SendLetterForm(VerbForm):
+class SendLetterForm(OfPartForm):
     """How and when the letter went."""
 
     how = forms.ChoiceField(
@@ -43,10 +44,11 @@ class SendLetterForm(VerbForm):
     def said(self) -> dict[str, Any]:
         """A sending."""
         told = self.cleaned_data
-        return {"sending": Sending(Delivery(told["how"]), told["sent_on"], told["reference"])}
+        sending = Sending(Delivery(told["how"]), told["sent_on"], told["reference"])
+        return {"sending": sending, "part": told["part"]}
 
 
-class EnterAnswerForm(VerbForm):
+class EnterAnswerForm(OfPartForm):
     """What the handler wrote, with its scan."""
 
     answer = long_text(
@@ -59,13 +61,8 @@ class EnterAnswerForm(VerbForm):
     def said(self) -> dict[str, Any]:
         """An answer from outside with its scan."""
         told = self.cleaned_data
-        return {"answer": OutsideAnswer(told["answer"], told["dated"], told["number"]), "files": self.stored}
-
-
-class EnterReturnForm(VerbForm):
-    """Why the letter came back."""
-
-    reason = long_text(_("退函的理由"), "return_reason", hint=_("照对方的说法写。企业也能看到。"), rows=4)
+        answer = OutsideAnswer(told["answer"], told["dated"], told["number"])
+        return {"answer": answer, "files": self.stored, "part": told["part"]}
 
 
 class ReplaceScanForm(VerbForm):
@@ -107,7 +104,7 @@ class LinkForm(VerbForm):
     )
     phone = forms.CharField(label=_("联系电话"), help_text=_("只给窗口看，有事时找您。"), required=False, max_length=40)
 
-    order = ("reason", "answer", "attachments", "who", "phone")
+    order = ("code", "duty", "reason", "answer", "attachments", "who", "phone")
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -128,10 +125,8 @@ class LinkTakeForm(LinkForm):
     """The letter has come, and we work on it."""
 
 
-class LinkReturnForm(LinkForm):
+class LinkReturnForm(LinkForm, GivingForm):
     """It is not ours."""
-
-    reason = long_text(_("退回的理由"), "return_reason", hint=_("例如：不属于本单位职责，应由哪个单位办。"), rows=4)
 
 
 class LinkAnswerForm(LinkForm):

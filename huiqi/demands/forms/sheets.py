@@ -4,6 +4,7 @@ from django import forms
 
 
 class SheetForm(forms.Form):
-    """Issue a paper of a demand; sent twice it is issued once."""
+    """Issue a paper of a demand; sent twice it is issued once. `part`: to whom of several."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
+    part = forms.IntegerField(required=False, widget=forms.HiddenInput)

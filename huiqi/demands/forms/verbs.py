@@ -56,6 +56,16 @@ class ReasonForm(VerbForm):
     reason = long_text(_("原因"), "reason", hint=_("企业也能看到。"), rows=4)
 
 
+class OfPartForm(VerbForm):
+    """About one of several who have the demand: which part."""
+
+    part = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class RecallForm(ReasonForm, OfPartForm):
+    """Why, and from whom of several."""
+
+
 class WithdrawForm(VerbForm):
     """Why, if he likes to say."""
 

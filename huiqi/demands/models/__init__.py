@@ -9,6 +9,7 @@ from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.models.returning import Dispute, LostTime, Ruling
 from huiqi.demands.models.secrecy import AddressCount, Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 from huiqi.demands.models.telling import Telling
@@ -23,6 +24,7 @@ __all__ = [
     "Consultation",
     "Demand",
     "DemandQuerySet",
+    "Dispute",
     "Ending",
     "Extension",
     "GreenChannel",
@@ -32,6 +34,7 @@ __all__ = [
     "Instruction",
     "Intake",
     "Letter",
+    "LostTime",
     "NumberCounter",
     "Objection",
     "PastRound",
@@ -41,6 +44,7 @@ __all__ = [
     "RatingRequest",
     "Reminder",
     "ReturnVisit",
+    "Ruling",
     "SavedFilter",
     "Telling",
     "WrongTry",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from huiqi.demands.models.demand import Demand
+from huiqi.demands.words import ConsultationState
 from huiqi.kernel.fields import RefField
 
 
@@ -13,6 +14,7 @@ class Consultation(models.Model):
     """Another handler is asked for its part 会办: what, by when (its promise), and what it said.
 
     It has nothing in its hands: it sees what is asked, and the matter; whoever has the demand stays the only holder.
+    It takes it up, and gives its part or says why it takes none (`declined`).
     """
 
     ref = RefField()
@@ -24,6 +26,10 @@ class Consultation(models.Model):
     question = models.TextField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=40)
+    taken_at = models.DateTimeField(null=True)
+    taken_by = models.CharField(max_length=40, blank=True, default="", db_default="")
+    declined = models.TextField(blank=True, default="", db_default="")
+    declined_at = models.DateTimeField(null=True)
     opinion = models.TextField(blank=True)
     given_at = models.DateTimeField(null=True)
     given_by = models.CharField(max_length=40, blank=True)
@@ -31,11 +37,27 @@ class Consultation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["demand", "round", "organisation"], condition=Q(given_at=None), name="consulted_one_at_a_time"
+                fields=["demand", "round", "organisation"],
+                condition=Q(given_at=None, declined_at=None),
+                name="consulted_one_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(given_at=None, opinion="") | (Q(given_at__isnull=False) & ~Q(opinion="")),
                 name="opinion_when_given",
             ),
+            models.CheckConstraint(
+                condition=Q(declined_at=None, declined="")
+                | (Q(declined_at__isnull=False, given_at=None) & ~Q(declined="")),
+                name="declined_with_reason",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "given_at", "-id"], name="consultation_of")]
+
+    @property
+    def state(self) -> ConsultationState:
+        """Where it is."""
+        if self.declined_at:
+            return ConsultationState.DECLINED
+        if self.given_at:
+            return ConsultationState.GIVEN
+        return ConsultationState.TAKEN if self.taken_at else ConsultationState.ASKED

@@ -7,14 +7,18 @@ from django.db.models import Q
 
 from huiqi.demands.flow import OPEN_HANDLINGS
 from huiqi.demands.models.demand import Demand
-from huiqi.demands.words import Delivery, HandlingState
+from huiqi.demands.words import Delivery, HandlingState, ReturnCode
 from huiqi.kernel.fields import RefField, WordField, word_check
 
 _OPEN = [state.value for state in OPEN_HANDLINGS]
 
 
 class Handling(models.Model):
-    """One custody: the work of one institution on a demand, with a clock of its own from `sent_at`.
+    """One custody: the work of one handler on a demand, with a clock of its own from `sent_at`.
+
+    `part`: the number of its part, and `task` what that is; 0: it has the whole. Who answers a part, says so in
+    `answer`. Why it was given back: `return_code`, and in `return_duty` the entry of the duty list that this rests on.
+    `contested_at`: its handler asked the hub who is to handle it, which waits; `is_ruled`: the hub said that he does.
 
     `by_letter`: it works outside the system and has the demand by a transfer letter (`Letter`).
     """
@@ -24,9 +28,16 @@ class Handling(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     state = WordField(HandlingState)
     by_letter = models.BooleanField(default=False, db_default=False)
+    part = models.PositiveSmallIntegerField(default=0, db_default=0)
+    task = models.TextField(blank=True, default="", db_default="")
+    answer = models.TextField(blank=True, default="", db_default="")
     note = models.TextField(blank=True)
     plan = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
+    return_code = WordField(ReturnCode, blank=True, default="", db_default="")
+    return_duty = models.TextField(blank=True, default="", db_default="")
+    contested_at = models.DateTimeField(null=True)
+    is_ruled = models.BooleanField(default=False, db_default=False)
     sent_at = models.DateTimeField()
     sent_by = models.CharField(max_length=40)
     taken_at = models.DateTimeField(null=True)
@@ -34,9 +45,13 @@ class Handling(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["organisation"], name="handling_in_hand", condition=Q(ended_at=None))]
         constraints = [
             word_check("state", HandlingState, "handling_state"),
-            models.UniqueConstraint(fields=["demand"], condition=Q(ended_at=None), name="never_in_two_hands"),
+            models.UniqueConstraint(fields=["demand", "part"], condition=Q(ended_at=None), name="one_hand_for_a_part"),
+            models.UniqueConstraint(
+                fields=["demand", "organisation"], condition=Q(ended_at=None), name="one_custody_each"
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, state__in=_OPEN) | (Q(ended_at__isnull=False) & ~Q(state__in=_OPEN)),
                 name="handling_ended_when_ended",

@@ -13,7 +13,7 @@ from django.db.models.functions import Right
 
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
 from huiqi.demands.rules.numbers import SERIAL, typed
-from huiqi.demands.words import Anonymity, DemandState, Door, Purpose, Urgency
+from huiqi.demands.words import Anonymity, DemandState, Door, Mode, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.kernel.pieces import Pieces, asked_for
 from huiqi.standards.service_kinds import ServiceKind
@@ -78,9 +78,9 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return rows.filter(said | _numbered(words))
 
     def whole(self) -> DemandQuerySet:
-        """Each with what there is one of: who has it in his hands (`held`), how it was taken in, this round's question
-        and rating."""
-        in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None))
+        """Each with what there is one of: who has it whole in his hands (`held`), how it was taken in, this round's
+        question and rating."""
+        in_hand = FilteredRelation("handlings", condition=Q(handlings__ended_at=None, handlings__part=0))
         asked = FilteredRelation("information_requests", condition=_LAST_ASKED)
         rated = FilteredRelation("ratings", condition=Q(ratings__round=F("round")))
         rows = self.annotate(held=in_hand, asked=asked, rated=rated)  # type: ignore[no-redef]  # it is this annotation that fills it
@@ -103,6 +103,7 @@ class Demand(models.Model):
     enterprise's reminders are owed by: `urged_until` by whoever has the demand, `escalated_until` by the hub; `urged`
     counts its reminders of this round. `handed_on_by`: who passed it to its first contact, until he acknowledges it.
 
+    `parts`: the numbers of the parts into which it is divided now (`mode` 分别); empty where it is whole.
     `handlers`: the institutions that have it in their hands or answered it, in any round, but not who gave it back.
     `found_by`: what a search reads, in small letters: the title, and the `name_key` that the enterprise had then;
     nothing while it `is_confidential` (保密件): then only its enterprise and its insiders see it; no name where that is
@@ -117,6 +118,8 @@ class Demand(models.Model):
     )
     window = models.ForeignKey("network.Window", on_delete=models.PROTECT, related_name="demands", db_index=False)
     handlers = ArrayField(models.BigIntegerField(), default=list)
+    mode = WordField(Mode, default=Mode.SOLE.value, db_default=Mode.SOLE.value)
+    parts = ArrayField(models.PositiveSmallIntegerField(), default=list, db_default=[])
     kind = WordField(ServiceKind)
     title = models.CharField(max_length=120)
     found_by = models.TextField(blank=True)
@@ -144,7 +147,7 @@ class Demand(models.Model):
     urged_until = models.DateTimeField(null=True)
     escalated_until = models.DateTimeField(null=True)
     held: Handling | None = None
-    """Who has it in his hands, where the demand came `whole`."""
+    """Who has all of it in his hands, where the demand came `whole`; of a divided one, whose part is looked at."""
     asked: InformationRequest | None = None
     rated: Rating | None = None
     """What this round was asked for, and how it was rated, where the demand came `whole`."""
@@ -166,6 +169,10 @@ class Demand(models.Model):
             models.UniqueConstraint(fields=["enterprise", "submission"], name="demand_submitted_once"),
             models.CheckConstraint(
                 condition=Q(closed_at=None) ^ Q(state__in=_CLOSED), name="demand_closed_when_closed"
+            ),
+            models.CheckConstraint(
+                condition=Q(parts=[], mode__in=[str(one.value) for one in Mode]) | Q(mode=Mode.PARTS.value),
+                name="demand_mode",
             ),
             models.CheckConstraint(
                 condition=~Q(handlers=[]) | ~Q(state__in=_HANDLED), name="demand_handlers_when_handled"

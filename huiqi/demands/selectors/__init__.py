@@ -14,11 +14,12 @@ from huiqi.demands.selectors.case import (
 )
 from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
-from huiqi.demands.selectors.dispatching import candidates, chosen_matter, is_kept_from, lists_for
+from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
 from huiqi.demands.selectors.guiding import guides
+from huiqi.demands.selectors.hands import hand_of, hands_of, next_part, states_of, waiting_parts
 from huiqi.demands.selectors.intake import (
     finish_owed,
     history_of,
@@ -39,6 +40,19 @@ from huiqi.demands.selectors.letters import (
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
+from huiqi.demands.selectors.returning import (
+    Side,
+    came_back_before,
+    disputes,
+    duties_named,
+    given_back_before,
+    lost_time,
+    open_dispute,
+    precedents,
+    returns_of,
+    rulings,
+    sides,
+)
 from huiqi.demands.selectors.secrecy import (
     SECRET,
     Lookers,
@@ -55,7 +69,6 @@ from huiqi.demands.selectors.seeing import (
     ending_of,
     intake_of,
     objection_to,
-    open_handling,
     open_request,
     rating_list,
     rating_of,
@@ -89,13 +102,16 @@ __all__ = [
     "Lookers",
     "Office",
     "Pages",
+    "Side",
     "Term",
     "accountability",
+    "arbiters",
     "archive_of",
     "as_asked",
     "attachment",
     "attachment_by_code",
     "bearer_of",
+    "came_back_before",
     "candidates",
     "case_of",
     "chosen_matter",
@@ -108,6 +124,8 @@ __all__ = [
     "desk",
     "desk_counts",
     "desk_tabs",
+    "disputes",
+    "duties_named",
     "earlier_closed",
     "ending_counts",
     "ending_of",
@@ -118,8 +136,11 @@ __all__ = [
     "finish_to_extend",
     "followed",
     "followed_people",
+    "given_back_before",
     "guides",
+    "hand_of",
     "handed_over",
+    "hands_of",
     "history_of",
     "insiders_of",
     "instructions",
@@ -137,12 +158,14 @@ __all__ = [
     "longest",
     "lookers",
     "looks",
+    "lost_time",
     "matter_of",
     "matters_here",
+    "next_part",
     "note_look",
     "objection_to",
     "on_screen",
-    "open_handling",
+    "open_dispute",
     "open_instructions",
     "open_request",
     "others_at",
@@ -150,6 +173,7 @@ __all__ = [
     "own",
     "own_template",
     "possible",
+    "precedents",
     "promise_from_outside",
     "quiet_since",
     "rating_list",
@@ -158,11 +182,15 @@ __all__ = [
     "reads_paper_within",
     "request_of",
     "responsible",
+    "returns_of",
+    "rulings",
     "saved_filters",
     "scans_of",
     "sheets_of",
     "shielded",
     "shown_to",
+    "sides",
+    "states_of",
     "taken_in_by",
     "templates_for",
     "templates_of",
@@ -173,6 +201,7 @@ __all__ = [
     "veil_file",
     "visible_to",
     "visits_from",
+    "waiting_parts",
     "was_answered",
     "who_could_know",
     "whole",

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from huiqi.accounts.selectors import people_named
-from huiqi.demands.models import (
-    AccountabilityRecord,
-)
+from huiqi.demands.models import AccountabilityRecord, LostTime
 from huiqi.demands.permissions import STAFF
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import key_of
@@ -25,6 +23,6 @@ def accountability(actor: Actor) -> QuerySet[AccountabilityRecord]:
     return records.filter(window_id=key_of(actor.seat.organisation_id))
 
 
-def responsible(records: Iterable[AccountabilityRecord]) -> dict[str, str]:
+def responsible(records: Iterable[AccountabilityRecord | LostTime]) -> dict[str, str]:
     """The names of the people who answer for missed promises, by ref. One query."""
     return people_named({record.person_ref for record in records})

@@ -22,6 +22,7 @@ from huiqi.demands.models import (
     InformationRequest,
     Insider,
     Instruction,
+    LostTime,
     Objection,
     PastRound,
     Promise,
@@ -33,6 +34,8 @@ from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.dispatching import chosen_matter
+from huiqi.demands.selectors.hands import hand_of
+from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case, veil_file
@@ -49,7 +52,8 @@ VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything that belongs to one round of a demand. `people` and `organisations` are names by ref and by key;
-    `matter` is the name of the matter it was taken in for, if one was chosen.
+    `matter` is the name of the matter it was taken in for, if one was chosen. `handling`: who has all of it, or
+    the only part.
     """
 
     demand: Demand
@@ -72,6 +76,7 @@ class Case:
     insiders: list[Insider]
     extension: Extension | None
     consultations: list[Consultation]
+    lost: list[LostTime]
     people: dict[str, str]
     organisations: dict[int, str]
     matter: str
@@ -80,6 +85,11 @@ class Case:
     def objection(self) -> Objection | None:
         """The objection to the decision that closed this round."""
         return objection_to(self.ending)
+
+    @property
+    def hands(self) -> list[Handling]:
+        """The custodies that are open: one, or one for each part."""
+        return [one for one in self.handlings if one.ended_at is None]
 
     @property
     def archive(self) -> Archive | None:
@@ -129,7 +139,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     case = Case(
         demand=demand,
         round=now,
-        handling=next((h for h in handlings if h.ended_at is None), None),
+        handling=only(h for h in handlings if h.ended_at is None),
         handlings=handlings,
         promises=promised,
         records=records,
@@ -139,6 +149,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         visits=list(demand.visits.filter(round=now).order_by("id")) if done & VISITED else [],
         happenings=happenings,
         consultations=consulted,
+        lost=list(demand.lost.order_by("id")) if Verb.ARBITRATE in done else [],
         extension=_extension(demand, now, done),
         people=people_named(people),
         organisations=_organisations(demand, [*handlings, *consulted], happenings),
@@ -146,6 +157,12 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         **beside,
     )
     return veil_case(case) if demand.hidden else case
+
+
+def only(hands: Iterable[Handling]) -> Handling | None:
+    """The one there is; none where there are several."""
+    found = list(hands)
+    return found[0] if len(found) == 1 else None
 
 
 def _matter(demand: Demand) -> str:
@@ -207,9 +224,37 @@ def _beside(demand: Demand, now: int, done: AbstractSet[str]) -> dict[str, Any]:
 
 def possible(actor: Actor, case: Case, at: datetime) -> list[Verb]:
     """What this actor can do with the demand now: the flow, the permissions, and what the case itself forbids."""
-    demand, handling = case.demand, case.handling
+    demand, handling = case.demand, hand_in(case, actor)
     allowed = [v for v in verbs(demand.state, handling.state if handling else None) if can(actor, v, demand, handling)]
     return [v for v in allowed if v not in FORBIDDEN or not FORBIDDEN[v](case, actor, at)]
+
+
+def hand_in(case: Case, actor: Actor) -> Handling | None:
+    """Which custody the actor's verbs are about."""
+    return hand_of(case.hands, actor) or case.demand.held
+
+
+def _no_returning(case: Case, actor: Actor, _at: datetime) -> bool:
+    mine = hand_in(case, actor)
+    return mine is None or mine.is_ruled or given_back_before(mine, case.handlings, case.demand.began_at)
+
+
+def _no_contesting(case: Case, actor: Actor, _at: datetime) -> bool:
+    mine = hand_in(case, actor)
+    if mine is None or mine.is_ruled or mine.contested_at:
+        return True
+    return not given_back_before(mine, case.handlings, case.demand.began_at)
+
+
+def _no_entering(case: Case, actor: Actor, _at: datetime) -> bool:
+    mine = hand_in(case, actor)
+    return mine is None or mine.is_ruled or mine.contested_at is not None
+
+
+def _no_recalling(case: Case, actor: Actor, _at: datetime) -> bool:
+    """Of several it is said on the card at whose part; what is ruled stays."""
+    mine = hand_in(case, actor)
+    return mine is None or mine.is_ruled
 
 
 def _answered_for(case: Case, *_: object) -> bool:
@@ -278,7 +323,14 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.CONSULT: lambda case, _actor, _at: case.demand.is_confidential,
     Verb.ACKNOWLEDGE: lambda case, _actor, _at: not case.demand.handed_on_by,
     Verb.HAND_OVER_RESULT: lambda case, *_: handed_over(case.happenings),
-    Verb.GIVE_OPINION: lambda _case, _actor, _at: True,  # on a page of its own, by whoever was asked
+    Verb.RECALL: _no_recalling,
+    Verb.RETURN: _no_returning,
+    Verb.CONTEST: _no_contesting,
+    Verb.ENTER_RETURN: _no_entering,
+    Verb.ARBITRATE: lambda case, *_: not any(one.contested_at for one in case.hands),
+    Verb.TAKE_OPINION: lambda *_: True,  # on a page of its own, by whoever was asked
+    Verb.GIVE_OPINION: lambda *_: True,
+    Verb.DECLINE_OPINION: lambda *_: True,
     Verb.ASK_EXTENSION: _no_extending,
     Verb.GRANT_EXTENSION: _no_ruling,
     Verb.DECLINE_EXTENSION: _no_ruling,

@@ -11,7 +11,10 @@ from huiqi.demands.selectors.veil import veil, without
 from huiqi.kernel.access import Actor
 
 _WAITS = Q(
-    given_at=None, round=F("demand__round"), demand__state__in=sorted(str(one) for one in AT_WINDOW | WITH_INSTITUTION)
+    given_at=None,
+    declined_at=None,
+    round=F("demand__round"),
+    demand__state__in=sorted(str(one) for one in AT_WINDOW | WITH_INSTITUTION),
 )
 
 

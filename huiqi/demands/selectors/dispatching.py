@@ -3,26 +3,43 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
 from django.utils.timezone import localdate
 
-from huiqi.demands.models import Demand
+from huiqi.demands.models import Demand, Handling
 from huiqi.demands.rules import against
+from huiqi.demands.selectors.returning import precedents
 from huiqi.demands.selectors.seeing import intake_of
 from huiqi.demands.words import Anonymity
-from huiqi.directory.selectors import Handler, Need, handlers_at, matters_at
+from huiqi.directory.selectors import Handler, Need, handler_of, handlers_at, matters_at
 
 if TYPE_CHECKING:
     from huiqi.directory.models import Matter
 
 
 def candidates(demand: Demand, at: datetime) -> list[Handler]:
-    """Everybody its window may hand a demand to, the best first, each with his reasons; last who is complained of."""
+    """Everybody its window may hand a demand to, the best first, each with his reasons; last who is complained of.
+
+    First whoever the hub ruled to handle the like.
+    """
+    ruled = {one.organisation_id for one in precedents(demand)}
     need = Need(
         kind=demand.kind, region=demand.enterprise.region or demand.window.region, text=f"{demand.title}\n{demand.text}"
     )
-    return sorted(
-        handlers_at(demand.window_id, localdate(at), need), key=lambda one: against.names(demand.against, one.name)
-    )
+    found = handlers_at(demand.window_id, localdate(at), need, in_hand(), at)
+    return sorted(found, key=lambda one: (against.names(demand.against, one.name), one.organisation_id not in ruled))
+
+
+def in_hand() -> dict[int, int]:
+    """How many demands each handler has in its hands now. One query, of what is open alone."""
+    rows = Handling.objects.filter(ended_at=None).values_list("organisation_id").annotate(n=Count("id"))
+    return dict(rows.order_by())
+
+
+def arbiters(demand: Demand, at: datetime) -> list[Handler]:
+    """Everybody the hub may rule to handle it: those its window could hand it to, and the window itself."""
+    own = handler_of(demand.window.organisation_id, localdate(at))
+    return [*candidates(demand, at), *([own] if own else [])]
 
 
 def is_kept_from(demand: Demand, name: str) -> bool:

@@ -28,7 +28,10 @@ def letter_with(digest: str, at: datetime) -> Letter | None:
         return None
     demand = found.handling.demand
     if demand.keeps_name:
-        found.handling.note = without(found.handling.note, veil(demand).hidden)
+        hidden = veil(demand).hidden
+        found.handling.note, found.handling.task = (
+            without(one, hidden) for one in (found.handling.note, found.handling.task)
+        )
     return found
 
 

@@ -61,9 +61,8 @@ class Office:
 
 def who_could_know(demand: Demand, at: datetime) -> list[Office]:
     """Everybody who could be named an insider: at its window, with whoever has it in his hands, at the hub."""
-    handling = demand.handlings.select_related("organisation").filter(ended_at=None).first()
     places = {demand.window.organisation_id: demand.window.short_name}
-    if handling:
+    for handling in demand.handlings.select_related("organisation").filter(ended_at=None).order_by("id"):
         places[handling.organisation_id] = handling.organisation.name
     top = hub()
     places.setdefault(top.organisation_id, top.short_name)

@@ -11,7 +11,6 @@ from huiqi.demands.models import (
     Demand,
     DemandQuerySet,
     Ending,
-    Handling,
     InformationRequest,
     Insider,
     Intake,
@@ -78,11 +77,6 @@ def of_own_window(actor: Actor) -> DemandQuerySet:
 def _key(value: int) -> Cast:
     """A key in the type of its column: the index `demand_said` compares no other."""
     return Cast(Value(value), BigIntegerField())
-
-
-def open_handling(demand: Demand) -> Handling | None:
-    """Who has the demand in his hands now; nobody: the window holds it."""
-    return Handling.objects.select_related("organisation").filter(demand=demand, ended_at=None).first()
 
 
 def rating_of(demand: Demand) -> Rating | None:

@@ -25,6 +25,7 @@ BY_FIRM = (Purpose.FILING, Purpose.INFORMATION, Purpose.ADDITION, Purpose.OBJECT
 
 
 WRITTEN = (
+    *("task", "return_duty"),
     *("text", "missing", "supplied", "reason", "note", "plan", "return_reason", "answer", "fact", "elsewhere"),
     *("comment", "opinion", "why", "owed", "report", "question", "decision"),
 )

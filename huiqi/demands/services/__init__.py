@@ -4,7 +4,7 @@ from huiqi.demands.services.anonymous import complain_anonymously, forget_addres
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work, withdraw_demand
-from huiqi.demands.services.by_handler import answer_demand, give_plan, return_demand, start_work, take_demand
+from huiqi.demands.services.by_handler import answer_demand, give_plan, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
     Visit,
@@ -22,9 +22,16 @@ from huiqi.demands.services.confirming import (
     screen_by_key,
     send_confirm_code,
 )
-from huiqi.demands.services.consulting import consult, give_opinion
+from huiqi.demands.services.consulting import consult, decline_opinion, give_opinion, take_opinion
 from huiqi.demands.services.contact import Handing, acknowledge_hand_on, hand_on, hand_over_result
-from huiqi.demands.services.dispatching import dispatch_demand
+from huiqi.demands.services.dispatching import (
+    MOST_HANDS,
+    MOST_PART_DAYS,
+    PART_DAYS,
+    Share,
+    add_part,
+    dispatch_demand,
+)
 from huiqi.demands.services.doors import forget_wrong_tries
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.extending import ask_extension, decline_extension, grant_extension
@@ -44,6 +51,7 @@ from huiqi.demands.services.letters import (
     look_at_letter,
     open_link,
     replace_scan,
+    return_by_link,
     send_letter,
     through_link,
 )
@@ -59,6 +67,7 @@ from huiqi.demands.services.rating import (
 )
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
+from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.telling import tell_waiting
@@ -66,8 +75,13 @@ from huiqi.demands.services.templates import TemplateEntry, drop_template, write
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
 
 __all__ = [
+    "MOST_HANDS",
+    "MOST_PART_DAYS",
+    "PART_DAYS",
     "Decision",
+    "Decree",
     "Filing",
+    "GivingBack",
     "Green",
     "Handing",
     "NoPrinter",
@@ -75,12 +89,15 @@ __all__ = [
     "OutsideAnswer",
     "Said",
     "Sending",
+    "Share",
     "Taken",
     "TemplateEntry",
     "Visit",
     "acknowledge_hand_on",
+    "add_part",
     "add_to_demand",
     "answer_demand",
+    "arbitrate",
     "archive_demand",
     "ask_again",
     "ask_extension",
@@ -94,9 +111,11 @@ __all__ = [
     "confirm_on_screen",
     "confirm_read_out",
     "consult",
+    "contest_demand",
     "decline_extension",
     "decline_rating",
     "derive_code",
+    "decline_opinion",
     "dispatch_demand",
     "drop_filter",
     "drop_template",
@@ -149,6 +168,8 @@ __all__ = [
     "reply_to_demand",
     "report_back",
     "request_by_code",
+    "retire_ruling",
+    "return_by_link",
     "return_demand",
     "save_filter",
     "screen_by_key",
@@ -162,6 +183,7 @@ __all__ = [
     "stay_open",
     "supply_information",
     "take_demand",
+    "take_opinion",
     "tell_waiting",
     "through_link",
     "unseal_demand",

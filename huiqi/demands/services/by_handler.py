@@ -11,9 +11,10 @@ from django.db import transaction
 
 from huiqi.demands.events import DemandAnswered
 from huiqi.demands.models import Demand, Handling
-from huiqi.demands.services.promises import promise_visit
+from huiqi.demands.services.promises import promise_after_answer
 from huiqi.demands.services.rating import ask_for_rating
 from huiqi.demands.services.turn import Turn, attach, begin, fits, written
+from huiqi.demands.wording.hands import together
 from huiqi.demands.words import Purpose, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
@@ -35,14 +36,6 @@ def take_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None =
     handling = custody(turn)
     handling.taken_at, handling.taken_by = at, actor.person_ref
     return turn.finish()
-
-
-@transaction.atomic
-def return_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Give the demand back to its window, with the reason. The enterprise's clock runs on."""
-    turn = begin(ref, Verb.RETURN, actor=actor, at=at, revision=revision)
-    custody(turn).return_reason = reason = written(reason, "reason")
-    return turn.finish({"organisation": custody(turn).organisation_id}, {"reason": reason})
 
 
 @transaction.atomic
@@ -85,11 +78,19 @@ def answer_demand(
 
 
 def answered(turn: Turn, answer: str, data: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> Demand:
-    """The demand has its answer, and a return visit is owed. `data`, `texts`: what the journal keeps beside it."""
-    demand = turn.demand
-    demand.answer, demand.answered_at = written(answer, "answer"), turn.at
+    """The demand has its answer, and a return visit is owed. `data`, `texts`: what the journal keeps beside it.
+
+    The answer of a part goes to the enterprise as it comes, named by who gave it; with the last the demand is
+    answered, and its answer is what all said.
+    """
+    demand, answer = turn.demand, written(answer, "answer")
+    if turn.handling and turn.handling.part:
+        turn.handling.answer = answer
+    if turn.is_partial:
+        return turn.finish(data, {"answer": answer, **(texts or {})})
+    demand.answer, demand.answered_at = together(answer, turn.handling, turn.hands.values()), turn.at
     ask_for_rating(turn)
-    promise_visit(demand, turn.at)
-    turn.finish(data, {"answer": demand.answer, **(texts or {})})
+    promise_after_answer(demand, turn.at)
+    turn.finish(data, {"answer": answer, **(texts or {})})
     publish(DemandAnswered(demand.id))
     return demand

@@ -34,9 +34,13 @@ def reply_to_demand(ref: UUID, reply: str, *, actor: Actor, at: datetime, revisi
 
 
 @transaction.atomic
-def recall_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Take the demand back from a handler who does not move, with the reason."""
-    turn = begin(ref, Verb.RECALL, actor=actor, at=at, revision=revision)
+def recall_demand(
+    ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None, part: int | None = None
+) -> Demand:
+    """Take the demand, or the `part` that he has, back from a handler who does not move, with the reason."""
+    turn = begin(ref, Verb.RECALL, actor=actor, at=at, revision=revision, part=part)
+    if turn.handling and turn.handling.is_ruled:
+        raise Refused("ruled", name=turn.handling.organisation.name)
     data = {"organisation": turn.handling.organisation_id} if turn.handling else None
     return turn.finish(data, {"reason": written(reason, "reason")})
 

@@ -37,9 +37,17 @@ MOST_DAYS = 15
 
 @transaction.atomic
 def consult(
-    ref: UUID, handler: UUID, question: str, amount: int, *, actor: Actor, at: datetime, revision: int | None = None
+    ref: UUID,
+    handler: UUID,
+    question: str,
+    amount: int,
+    *,
+    actor: Actor,
+    at: datetime,
+    revision: int | None = None,
+    field: str = "handler",
 ) -> Demand:
-    """Ask another handler for its part, within `amount` working days of its own.
+    """Ask another handler for its part, within `amount` working days of its own. `field`: beside what is said why not.
 
     Raises `Refused`: consult_confidential, own_window, complained_of, consult_holder, consult_outside,
     consulted_already, consult_limit, and what `directory.services.require_handler` refuses.
@@ -47,14 +55,14 @@ def consult(
     turn = begin(ref, Verb.CONSULT, actor=actor, at=at, revision=revision)
     if turn.demand.is_confidential:
         raise Refused("consult_confidential")
-    chosen = _chosen(turn, handler)
+    chosen = _chosen(turn, handler, field)
     if not 1 <= amount <= MOST_DAYS:
-        raise Refused("consult_limit", "amount", most=MOST_DAYS)
+        raise Refused("consult_limit", field.replace("other", "days").replace("handler", "amount"), most=MOST_DAYS)
     made = Consultation.objects.create(
         demand=turn.demand,
         round=turn.demand.round,
         organisation_id=chosen.organisation_id,
-        question=written(question, "question"),
+        question=written(question, field.replace("other", "task").replace("handler", "question")),
         asked_at=at,
         asked_by=actor.person_ref,
     )
@@ -65,20 +73,20 @@ def consult(
     return demand
 
 
-def _chosen(turn: Turn, handler: UUID) -> Handler:
+def _chosen(turn: Turn, handler: UUID, field: str) -> Handler:
     """Somebody else than the window and the holder, who works in the system and is not asked already."""
-    demand, chosen = turn.demand, require_handler(handler, localdate(turn.at), "handler")
+    demand, chosen = turn.demand, require_handler(handler, localdate(turn.at), field)
     if chosen.organisation_id == demand.window.organisation_id:
-        raise Refused("own_window", "handler")
+        raise Refused("own_window", field)
     if is_kept_from(demand, chosen.name):
-        raise Refused("complained_of", "handler", name=chosen.name)
+        raise Refused("complained_of", field, name=chosen.name)
     if turn.handling is not None and chosen.organisation_id == turn.handling.organisation_id:
-        raise Refused("consult_holder", "handler", name=chosen.name)
+        raise Refused("consult_holder", field, name=chosen.name)
     if chosen.works is Works.OUTSIDE:
-        raise Refused("consult_outside", "handler", name=chosen.name)
-    asked = Consultation.objects.filter(demand=demand, round=demand.round, given_at=None)
+        raise Refused("consult_outside", field, name=chosen.name)
+    asked = Consultation.objects.filter(demand=demand, round=demand.round, given_at=None, declined_at=None)
     if asked.filter(organisation_id=chosen.organisation_id).exists():
-        raise Refused("consulted_already", "handler", name=chosen.name)
+        raise Refused("consulted_already", field, name=chosen.name)
     return chosen
 
 
@@ -110,15 +118,41 @@ def give_opinion(
 
     `ref` is the demand's. Raises `Demand.DoesNotExist` to whoever was not asked, or gave it already.
     """
-    turn = begin(ref, Verb.GIVE_OPINION, actor=actor, at=at, revision=revision, among=demands_consulted_on(actor))
-    demand = turn.demand
-    assert actor.organisation_id is not None
-    mine = Consultation.objects.filter(demand=demand, round=demand.round, organisation_id=actor.organisation_id)
-    asked = mine.get(given_at=None)
+    turn, asked = _asked(ref, Verb.GIVE_OPINION, actor, at, revision)
     asked.opinion, asked.given_at, asked.given_by = written(opinion, "opinion"), at, actor.person_ref
     asked.save(force_update=True)
-    kept = attach(demand, files, Purpose.OPINION, actor=actor, at=at)
+    kept = attach(turn.demand, files, Purpose.OPINION, actor=actor, at=at)
     promised = asked.promises.values_list("id", flat=True)
     return turn.finish(
         {"organisation": asked.organisation_id, **kept}, {"opinion": asked.opinion}, keep=tuple(promised)
     )
+
+
+def _asked(ref: UUID, verb: Verb, actor: Actor, at: datetime, revision: int | None) -> tuple[Turn, Consultation]:
+    """The turn of who was asked, and what he was asked; of what is given or declined there is none."""
+    turn = begin(ref, verb, actor=actor, at=at, revision=revision, among=demands_consulted_on(actor))
+    demand = turn.demand
+    assert actor.organisation_id is not None
+    mine = Consultation.objects.filter(demand=demand, round=demand.round, organisation_id=actor.organisation_id)
+    return turn, mine.get(given_at=None, declined_at=None)
+
+
+@transaction.atomic
+def take_opinion(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Take up what one's organisation was asked: who does so works on it. Raises `Refused("taken_up_already")`."""
+    turn, asked = _asked(ref, Verb.TAKE_OPINION, actor, at, revision)
+    if asked.taken_at:
+        raise Refused("taken_up_already")
+    asked.taken_at, asked.taken_by = at, actor.person_ref
+    asked.save(update_fields=["taken_at", "taken_by"])
+    return turn.finish({"organisation": asked.organisation_id})
+
+
+@transaction.atomic
+def decline_opinion(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """Say why one's organisation takes no part; who asked may ask somebody else."""
+    turn, asked = _asked(ref, Verb.DECLINE_OPINION, actor, at, revision)
+    asked.declined, asked.declined_at = written(reason, "decline_reason"), at
+    asked.save(update_fields=["declined", "declined_at"])
+    asked.promises.filter(kept_at=None, released_at=None).update(released_at=at)
+    return turn.finish({"organisation": asked.organisation_id}, {"reason": asked.declined})

@@ -12,10 +12,10 @@ from django.utils import translation
 
 from huiqi.demands.permissions import TO_OFFICES, can_issue
 from huiqi.demands.selectors import case_of, veil, visible_to
-from huiqi.demands.wording.sheets import is_said, sheet
+from huiqi.demands.wording.sheets import in_force, is_said, narrowed, sheet
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
-from huiqi.papers.selectors import latest
+from huiqi.papers.selectors import papers_of
 from huiqi.papers.services import issue_paper
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def issue_sheet(ref: UUID, code: str, *, submission: UUID, actor: Actor, at: datetime) -> Paper:
+def issue_sheet(
+    ref: UUID, code: str, *, submission: UUID, actor: Actor, at: datetime, part: int | None = None
+) -> Paper:
     """Issue a paper of this kind; where one in force already says what happened, it is that one.
+
+    `part`: to whom of several who each have a part.
 
     The demand is locked, so that two people who press at once make one paper. Raises `Demand.DoesNotExist`,
     `KeyError` for no kind, `PermissionDenied`, and `Refused("nothing_to_print")`.
@@ -36,10 +40,12 @@ def issue_sheet(ref: UUID, code: str, *, submission: UUID, actor: Actor, at: dat
     with translation.override("zh-hans"):  # a paper is Chinese
         if code in TO_OFFICES and demand.keeps_name:
             veil(demand)
-        draft = wanted.draft(case_of(demand))
+        seen = narrowed(case_of(demand), code)
+        meant = [one for one in seen if part is None or (one.handling and one.handling.part == part)]
+        draft = next(filter(None, map(wanted.draft, meant)), None)
     if draft is None:
         raise Refused("nothing_to_print")
-    former = latest(ref, wanted.kind.code)
+    former = in_force(papers_of(ref, wanted.kind.code), code, draft)
     if former is not None and is_said(former, draft):
         return former
     return issue_paper(

@@ -22,15 +22,18 @@ from django.utils.timezone import localdate
 from huiqi.demands.models import Attachment, Demand, Handling, Letter
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import (
+    came_back_before,
+    hand_of,
+    hands_of,
     letter_of,
     letter_with,
     note_look,
-    open_handling,
     scans_of,
     visible_to,
 )
 from huiqi.demands.services.by_handler import answered, custody
 from huiqi.demands.services.doors import count_wrong, is_crowded
+from huiqi.demands.services.returning import GivingBack, contest, give_back
 from huiqi.demands.services.turn import attach, begin, written
 from huiqi.demands.words import Delivery, Door, Purpose, Verb
 from huiqi.journal.services import record, record_look
@@ -67,12 +70,14 @@ class OutsideAnswer:
 
 
 @transaction.atomic
-def send_letter(ref: UUID, sending: Sending, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+def send_letter(
+    ref: UUID, sending: Sending, *, actor: Actor, at: datetime, revision: int | None = None, part: int | None = None
+) -> Demand:
     """Write down that the letter went, how and when; written again, it corrects what was written before.
 
     Raises `Refused`: sent_before_written, sent_ahead.
     """
-    turn = begin(ref, Verb.SEND_LETTER, actor=actor, at=at, revision=revision)
+    turn = begin(ref, Verb.SEND_LETTER, actor=actor, at=at, revision=revision, part=part)
     handling = custody(turn)
     if sending.sent_on < localdate(handling.sent_at):
         raise Refused("sent_before_written", "sent_on", day=localdate(handling.sent_at))
@@ -94,12 +99,13 @@ def enter_answer(
     at: datetime,
     revision: int | None = None,
     files: Sequence[StoredFile] = (),
+    part: int | None = None,
 ) -> Demand:
     """Enter what a handler outside wrote, with the scan of its paper: the answer is the handler's, not the window's.
 
     Raises `Refused`: answer_scan_missing, answer_before_letter, answer_ahead.
     """
-    turn = begin(ref, Verb.ENTER_ANSWER, actor=actor, at=at, revision=revision)
+    turn = begin(ref, Verb.ENTER_ANSWER, actor=actor, at=at, revision=revision, part=part)
     handling = custody(turn)
     if not files:
         raise Refused("answer_scan_missing", "attachments")
@@ -121,12 +127,32 @@ def _check_day(dated: date, handling: Handling, at: datetime) -> None:
 
 
 @transaction.atomic
-def enter_return(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Enter that a handler outside sent the letter back, with its reason. The enterprise's clock runs on."""
-    turn = begin(ref, Verb.ENTER_RETURN, actor=actor, at=at, revision=revision)
-    handling = custody(turn)
-    handling.return_reason = reason = written(reason, "return_reason")
-    return turn.finish({"organisation": handling.organisation_id}, {"reason": reason})
+def enter_return(
+    ref: UUID,
+    giving: GivingBack,
+    *,
+    actor: Actor,
+    at: datetime,
+    revision: int | None = None,
+    part: int | None = None,
+) -> Demand:
+    """Enter that a handler outside sent the letter back, with its reason. The enterprise's clock runs on.
+
+    Where it came back once already, that opens the dispute on which the hub rules.
+    """
+    turn = begin(ref, Verb.ENTER_RETURN, actor=actor, at=at, revision=revision, part=part)
+    if not came_back_before(custody(turn)):
+        return give_back(turn, giving)
+    return contest(begin(ref, Verb.CONTEST, actor=actor, at=at, revision=revision, part=part), giving)
+
+
+@transaction.atomic
+def return_by_link(ref: UUID, giving: GivingBack, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
+    """The handler itself sends the letter back through its link; a second time that opens the dispute."""
+    turn = begin(ref, Verb.RETURN, actor=actor, at=at, revision=revision)
+    if not came_back_before(custody(turn)):
+        return give_back(turn, giving)
+    return contest(begin(ref, Verb.CONTEST, actor=actor, at=at, revision=revision), giving)
 
 
 @transaction.atomic
@@ -158,15 +184,15 @@ def replace_scan(
 
 
 @transaction.atomic
-def open_link(ref: UUID, *, actor: Actor, at: datetime) -> tuple[Letter, str]:
+def open_link(ref: UUID, *, actor: Actor, at: datetime, part: int | None = None) -> tuple[Letter, str]:
     """Make the link by which the handler answers without an account; answers the letter and the code, shown only now.
 
     A former link is closed by it. A link that is handed out is a letter that went: where no sending is written down
     yet, this one is, and may be corrected. Raises `Demand.DoesNotExist`, `PermissionDenied`.
     """
-    demand, letter = _own(ref, actor)
+    demand, letter = _own(ref, actor, part)
     if letter.sent_on is None:
-        send_letter(ref, Sending(Delivery.LINK, localdate(at)), actor=actor, at=at)
+        send_letter(ref, Sending(Delivery.LINK, localdate(at)), actor=actor, at=at, part=part)
         letter.refresh_from_db()
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     letter.link_ref, letter.link_digest, letter.link_until = uuid7(), digest(code), at + timedelta(days=LINK_DAYS)
@@ -178,9 +204,9 @@ def open_link(ref: UUID, *, actor: Actor, at: datetime) -> tuple[Letter, str]:
 
 
 @transaction.atomic
-def close_link(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
+def close_link(ref: UUID, *, actor: Actor, at: datetime, part: int | None = None) -> Demand:
     """Close the link: whoever has it reads and does nothing more. Raises as `open_link`; closed already: nothing."""
-    demand, letter = _own(ref, actor)
+    demand, letter = _own(ref, actor, part)
     if not letter.link_digest:
         return demand
     letter.link_digest = ""
@@ -190,10 +216,10 @@ def close_link(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
     return demand
 
 
-def _own(ref: UUID, actor: Actor) -> tuple[Demand, Letter]:
+def _own(ref: UUID, actor: Actor, part: int | None) -> tuple[Demand, Letter]:
     """The demand, locked, with the letter of its open custody, for the window's own people."""
     demand = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
-    handling = open_handling(demand)
+    handling = hand_of(hands_of(demand).values(), actor, Verb.SEND_LETTER, part)
     if handling is None or not can(actor, Verb.SEND_LETTER, demand, handling):
         raise PermissionDenied
     return demand, letter_of(handling)

@@ -6,18 +6,20 @@ however many workers and verbs come by, it has one accountability record.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.demands.events import PromisesMissed
 from huiqi.demands.models import AccountabilityRecord, Consultation, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
-from huiqi.demands.words import Step, Verb
+from huiqi.demands.words import Anonymity, Step, Verb
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.events import publish
@@ -29,8 +31,14 @@ log = logging.getLogger("huiqi.demands")
 
 PAGE = 200
 
-ANSWERED = (Step.STAGED_REPLY, Step.FINISH, Step.EXTENDED_FINISH, Step.GREEN_FINISH, Step.OUTSIDE_ANSWER)
+ANSWERED = (
+    *(Step.STAGED_REPLY, Step.FINISH, Step.EXTENDED_FINISH, Step.GREEN_FINISH),
+    *(Step.OUTSIDE_ANSWER, Step.PART_ANSWER),
+)
 """What an answer keeps, whoever gives or enters it."""
+
+PART_ANSWERED = (Step.STAGED_REPLY, Step.OUTSIDE_ANSWER, Step.PART_ANSWER)
+"""What the answer of a part keeps, while others are still owed."""
 
 KEEPS: dict[Verb, tuple[Step, ...]] = {
     Verb.REGISTER: (Step.FIRST_CONTACT,),
@@ -42,9 +50,14 @@ KEEPS: dict[Verb, tuple[Step, ...]] = {
     Verb.ENTER_RETURN: (Step.OUTSIDE_ANSWER,),
     Verb.ANSWER: ANSWERED,
     Verb.ENTER_ANSWER: ANSWERED,
+    Verb.HAND_OVER_RESULT: (Step.HAND_OVER,),
+    Verb.RATE: (Step.HAND_OVER,),
     Verb.VISIT: (Step.RETURN_VISIT,),
 }
-"""What each verb keeps. A transfer, a return and a question keep nothing of what the enterprise was promised."""
+"""What each verb keeps. A transfer, a return and a question keep nothing of what the enterprise was promised.
+
+Who rates a result has it.
+"""
 
 KEEPS_UNASKED: dict[Verb, Step] = {Verb.VISIT: Step.RETURN_VISIT}
 """What a verb keeps although it was no longer owed: a good rating releases the return visit, a visit made is made."""
@@ -52,7 +65,10 @@ KEEPS_UNASKED: dict[Verb, Step] = {Verb.VISIT: Step.RETURN_VISIT}
 RELEASES: dict[Verb, tuple[Step, ...]] = {
     Verb.ANSWER: (Step.OPINION,),
     Verb.ENTER_ANSWER: (Step.OPINION,),
-    Verb.RECALL: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER),
+    Verb.RETURN: (Step.PART_ANSWER,),
+    Verb.ARBITRATE: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.PART_ANSWER),
+    Verb.ENTER_RETURN: (Step.PART_ANSWER,),
+    Verb.RECALL: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.PART_ANSWER),
     Verb.ARCHIVE: tuple(Step),
     Verb.WITHDRAW: tuple(Step),
     Verb.REFUSE: tuple(Step),
@@ -67,16 +83,34 @@ INSTEAD = {Step.OUTSIDE_ANSWER: LimitStep.FINISH}
 """Where the scheme has no limit of its own for an answer from outside, it has as long as we have."""
 
 
-def promised(
-    demand: Demand, *steps: Step, start: datetime, handling: Handling | None = None, grace: int = 0
-) -> list[Promise]:
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is promised where the scheme says nothing."""
+
+    amount: int
+    unit: str
+    source: str
+
+
+USUAL = {Step.HAND_OVER: Usual(3, str(Unit.WORKING_DAY), mark("首问责任制；时限方案没有另行规定"))}
+"""The first contact hands the result over within three working days of the answer."""
+
+GRACE = {Step.RETURN_VISIT: RATING_DAYS}
+"""Working days that pass before a limit begins: those left for rating."""
+
+OF_FIRST_CONTACT = (Step.RETURN_VISIT, Step.HAND_OVER)
+"""What the window's first contact owes, whoever answered."""
+
+
+def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling | None = None) -> list[Promise]:
     """A promise, not yet given, of each step that the scheme in force when the round began limits. Two queries."""
     limits = time_limits(demand.window_id, demand.kind, localdate(demand.began_at))
     days = calendar()
     made = []
     for step in steps:
-        if limit := limits.get(LimitStep(step)) or limits.get(INSTEAD.get(step, LimitStep(step))):
-            counted = due(start, limit.amount, Unit(limit.unit), days, grace=grace)
+        found = limits.get(LimitStep(step)) or limits.get(INSTEAD.get(step, LimitStep(step)))
+        if limit := found or USUAL.get(step):
+            counted = due(start, limit.amount, Unit(limit.unit), days, grace=GRACE.get(step, 0))
             made.append(_promised(demand, step, counted, limit.source, handling))
     return made
 
@@ -108,6 +142,11 @@ def promise_opinion(asked: Consultation, counted: Deadline, source: str) -> None
     made.save(force_insert=True)
 
 
+def promise_part(handling: Handling, counted: Deadline, source: str) -> None:
+    """Promise the answer of who has a part."""
+    _promised(handling.demand, Step.PART_ANSWER, counted, source, handling).save(force_insert=True)
+
+
 def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handling: Handling | None = None) -> Promise:
     told = counted.explanation(source)
     return Promise(
@@ -127,9 +166,11 @@ def owe_again(demand: Demand, since: datetime) -> None:
     again.update(released_at=None)
 
 
-def promise_visit(demand: Demand, at: datetime) -> None:
-    """Promise the return visit, counted from the end of the days left for rating."""
-    Promise.objects.bulk_create(promised(demand, Step.RETURN_VISIT, start=at, grace=RATING_DAYS))
+def promise_after_answer(demand: Demand, at: datetime) -> None:
+    """Promise that the result is handed over, but to nobody who signed nothing, and the return visit."""
+    nobody = demand.anonymity is Anonymity.ANONYMOUS
+    steps = OF_FIRST_CONTACT[:1] if nobody else OF_FIRST_CONTACT
+    Promise.objects.bulk_create(promised(demand, *steps, start=at))
 
 
 def settle(
@@ -139,8 +180,12 @@ def settle(
     *,
     also_release: tuple[Step, ...] = (),
     also_keep: tuple[int, ...] = (),
+    custody: int | None = None,
+    partial: bool = False,
 ) -> datetime | None:
     """Let a verb keep and release its promises; what was past due by then is missed first. Demand locked.
+
+    A verb about one `custody` touches no promise of another; the answer of a part (`partial`) keeps less.
 
     Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
     what is kept, one for what is released.
@@ -150,8 +195,11 @@ def settle(
     if past := [one for one in owed if one.missed_at is None and one.due_at <= at]:
         _miss(past, {demand.id: demand}, at)
     keeps, releases = KEEPS.get(verb, ()), (*RELEASES.get(verb, ()), *also_release)
-    kept = {one.id for one in owed if one.step in keeps or one.id in also_keep}
-    released = {one.id for one in owed if one.step in releases} - kept
+    if partial:
+        keeps, releases = PART_ANSWERED, ()
+    about = [one for one in owed if custody is None or one.handling_id in (None, custody)]
+    kept = {one.id for one in about if one.step in keeps or one.id in also_keep}
+    released = {one.id for one in about if one.step in releases} - kept
     Promise.objects.filter(id__in=kept).update(kept_at=at)
     Promise.objects.filter(id__in=released).update(released_at=at)
     if step := KEEPS_UNASKED.get(verb):
@@ -258,6 +306,7 @@ def _told(record: AccountabilityRecord) -> dict[str, Any]:
 def _held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int, tuple[int, str]]:
     """Who answers for each: the institution that had the demand when it fell due, else the window, its first contact.
 
+    What a demand divided among several owes as a whole, the window answers for: it divided it.
     Who was asked by a letter answers for his letter alone: what the enterprise was promised the window goes on owing.
     Looked up for the due moment itself, so that a sweep that comes late blames nobody who came later. One query.
     """
@@ -272,8 +321,8 @@ def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tup
         return owed.consultation.organisation_id, ""
     due = owed.due_at
     inside = (one for one in custodies if not one.by_letter and one.sent_at <= due)
-    then = (one for one in inside if one.ended_at is None or one.ended_at > due)
-    held = owed.handling or next(then, None)
-    if held and owed.step is not Step.RETURN_VISIT:
+    then = [one for one in inside if one.ended_at is None or one.ended_at > due]
+    held = owed.handling or (then[0] if len(then) == 1 else None)
+    if held and owed.step not in OF_FIRST_CONTACT:
         return held.organisation_id, held.taken_by
     return demand.window.organisation_id, demand.first_contact

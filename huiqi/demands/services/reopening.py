@@ -15,7 +15,7 @@ from huiqi.demands.selectors import ending_of, objection_to
 from huiqi.demands.services.filing import ENTERPRISE_STEPS
 from huiqi.demands.services.promises import promise_again
 from huiqi.demands.services.turn import Turn, attach, begin, written
-from huiqi.demands.words import Purpose, Urgency, Verb
+from huiqi.demands.words import Mode, Purpose, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.reference.selectors import calendar
@@ -100,3 +100,4 @@ def _begin_anew(turn: Turn, fact: str) -> None:
     demand.first_contact = demand.handed_on_by = demand.answer = ""
     demand.answered_at = None
     demand.urgency, demand.rank, demand.urged = Urgency.NORMAL, 2, 0
+    demand.mode = Mode.SOLE

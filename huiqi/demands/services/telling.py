@@ -22,7 +22,7 @@ from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Handling, Telling
-from huiqi.demands.permissions import FIRM, STAFF
+from huiqi.demands.permissions import FIRM, HANDLERS, STAFF
 from huiqi.demands.wording.told import (
     ASK_AGAIN,
     BETWEEN_OFFICES,
@@ -47,7 +47,6 @@ MOST = 500
 TRIES = 5
 """How often one is tried that cannot be told, before it is left to people: the log names it."""
 
-CLERKS = (Role.INSTITUTION_CLERK,)
 Found = Callable[[Demand, Handling | None, datetime], Wanted | None]
 
 logger = logging.getLogger(__name__)
@@ -63,10 +62,10 @@ def _contact(demand: Demand, _handling: Handling | None, _at: datetime) -> Wante
 
 
 def _handler(_demand: Demand, handling: Handling | None, at: datetime) -> Wanted | None:
-    """The clerks of whoever had the demand in hand at that moment; once one of them took it, he alone."""
+    """The people of whoever had the demand in hand at that moment; once one of them took it, he alone."""
     if handling is None or (handling.ended_at and handling.ended_at < at):
         return None
-    return Wanted(handling.organisation_id, CLERKS, only=handling.taken_by)
+    return Wanted(handling.organisation_id, HANDLERS, only=handling.taken_by)
 
 
 def _holder(demand: Demand, handling: Handling | None, at: datetime) -> Wanted | None:
@@ -98,10 +97,10 @@ PEOPLE: dict[Audience, Found] = {
 }
 
 
-def note_moved(demand_id: int, verb: str, revision: int, *, at: datetime) -> None:
-    """Note a move that concerns somebody, within the transaction of the move."""
+def note_moved(demand_id: int, verb: str, revision: int, *, at: datetime, handling: int | None = None) -> None:
+    """Note a move that concerns somebody, within the transaction of the move; `handling`: about which custody."""
     if verb in TOLD:
-        Telling.objects.create(demand_id=demand_id, verb=verb, revision=revision, at=at)
+        Telling.objects.create(demand_id=demand_id, verb=verb, revision=revision, at=at, handling_id=handling)
 
 
 def note_missed(missed: Iterable[tuple[int, int]], *, at: datetime) -> None:
@@ -168,24 +167,36 @@ class _Owed:
         return any(one.person_id == person.id and not one.removed_at for one in self.demand.insiders.all())
 
 
-def _custody(waiting: Iterable[Telling]) -> Callable[[Telling], Handling | None]:
-    """Who last had a demand when the move was made. One query for all of them."""
+def _custody(waiting: Iterable[Telling]) -> Callable[[Telling], list[Handling]]:
+    """Who had a demand when the move was made: the one it was about, else all, else the last. One query for all."""
     held = Handling.objects.filter(demand_id__in={one.demand_id for one in waiting}).select_related("organisation")
     handlings: dict[int, list[Handling]] = defaultdict(list)
     for one in held.order_by("-id"):
         handlings[one.demand_id].append(one)
 
-    def last(of: Telling) -> Handling | None:
-        return next((one for one in handlings[of.demand_id] if one.sent_at <= of.at), None)
+    def had(of: Telling) -> list[Handling]:
+        before = [one for one in handlings[of.demand_id] if one.sent_at <= of.at]
+        if of.handling_id:
+            return [one for one in before if one.id == of.handling_id]
+        return [one for one in before if one.ended_at is None or one.ended_at >= of.at] or before[:1]
 
-    return last
+    return had
 
 
-def _owed(telling: Telling, handling: Handling | None) -> Iterator[_Owed]:
+EACH = (Audience.HOLDER, Audience.HANDLER)
+"""Who is told wherever the demand is, of all who have a part of it."""
+
+
+def _whom(audience: Audience, hands: Sequence[Handling]) -> Sequence[Handling | None]:
+    return (hands if audience in EACH else hands[:1]) or [None]
+
+
+def _owed(telling: Telling, hands: Sequence[Handling]) -> Iterator[_Owed]:
     demand, at = telling.demand, telling.at
     for audience, kind in _told(telling):
-        if wanted := PEOPLE[audience](demand, handling, at):
-            yield _Owed(kind, _key(telling), demand, handling, wanted, at)
+        for handling in _whom(audience, hands):
+            if wanted := PEOPLE[audience](demand, handling, at):
+                yield _Owed(kind, _key(telling), demand, handling, wanted, at)
 
 
 def _told(telling: Telling) -> tuple[tuple[Audience, str], ...]:

@@ -11,14 +11,14 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from huiqi.demands.events import DemandMoved
-from huiqi.demands.flow import CLOSED, GIVEN_BACK, OPEN_HANDLINGS, after
-from huiqi.demands.models import Archive, Attachment, Demand, DemandQuerySet, Handling
+from huiqi.demands.flow import CLOSED, GIVEN_BACK, OF_ONE_HAND, OPEN_HANDLINGS, WHOLE, after, counting
+from huiqi.demands.models import Archive, Attachment, Demand, DemandQuerySet, Dispute, Handling
 from huiqi.demands.permissions import can
-from huiqi.demands.selectors import open_handling, visible_to
+from huiqi.demands.selectors import hand_of, hands_of, states_of, visible_to
 from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.promises import settle
 from huiqi.demands.services.telling import note_moved
-from huiqi.demands.wording.told import BY_CODE
+from huiqi.demands.wording.told import BY_CODE, DIVIDED, PART_ANSWERED, PART_RETURNED
 from huiqi.demands.words import Anonymity, ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import record
@@ -40,17 +40,43 @@ DEEDS_BY_CODE = 20
 """What may be done with one demand by number and code in a day."""
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """As what a move is told, and about which custody, by its key, where it is about one."""
+
+    verb: str
+    handling: int | None = None
+
+
 @dataclass(slots=True)
 class Turn:
-    """A locked demand, its open handling, and the states to which the verb will lead."""
+    """A locked demand, who has it in his hands, and the states to which the verb will lead.
+
+    `handling`: the custody that the verb is about, if about one; `hands`: those that count, by part; `parts`: which of
+    them the verb is about or begins; `moved`: their states after it. `about`: the key of the custody whose promises it
+    touches, where it touches no other.
+    """
 
     demand: Demand
     handling: Handling | None
+    hands: dict[int, Handling]
     verb: Verb
     actor: Actor
     at: datetime
+    parts: tuple[int, ...]
     to: DemandState
-    handling_to: HandlingState | None
+    moved: dict[int, HandlingState]
+    about: int | None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is the answer of a part, while others are still owed."""
+        return self.verb in (Verb.ANSWER, Verb.ENTER_ANSWER) and self.to is not DemandState.ANSWERED
+
+    def begins(self, *parts: int) -> None:
+        """The verb hands on these parts."""
+        self.parts = parts
+        self.to, self.moved = after(self.demand.state, states_of(self.hands), self.verb, parts)
 
     def finish(
         self,
@@ -67,17 +93,38 @@ class Turn:
         Whatever closes a demand asks for its file.
         """
         demand, came_from = self.demand, self.demand.state
-        demand.next_due_at = settle(demand, self.verb, self.at, also_release=release, also_keep=keep)
-        hear(demand, self.verb, by_hub=self.actor.is_a(Role.HUB_OPERATOR), ended=self.to in CLOSED, at=self.at)
-        self._move_handling()
+        partial = self.is_partial
+        demand.next_due_at = settle(
+            demand, self.verb, self.at, also_release=release, also_keep=keep, custody=self.about, partial=partial
+        )
+        heard = Verb.REPLY if partial else self.verb
+        hear(demand, heard, by_hub=self.actor.is_a(Role.HUB_OPERATOR), ended=self.to in CLOSED, at=self.at)
+        self._move_hands()
         demand.state, demand.revision = self.to, demand.revision + 1
         if came_from not in CLOSED or self.to not in CLOSED:
             demand.closed_at = self.at if self.to in CLOSED else None
         demand.save(force_update=True)
         if demand.closed_at == self.at:
             self._ask_for_file()
-        note(self.demand, self.verb, came_from, self.handling_to, self.actor, self.at, data, self._said(texts))
+        self._note(came_from, data, self._said(texts))
         return demand
+
+    def _note(self, came_from: DemandState, data: Mapping[str, Any] | None, texts: Mapping[str, str]) -> None:
+        """The entry, which names the parts it is about; and the news."""
+        parts = {} if self.parts == (WHOLE,) else {"parts": list(self.parts)}
+        hand = self.moved.get(self.parts[0])
+        note(
+            self.demand, self.verb, came_from, hand, self.actor, self.at, {**parts, **(data or {})}, texts, self._news()
+        )
+
+    def _news(self) -> News:
+        """As what it is told: the answer of a part is not the answer; what was divided went to several."""
+        about = self.handling.id if self.handling and self.verb in OF_ONE_HAND else None
+        if self.is_partial:
+            return News(PART_ANSWERED, about)
+        if self.verb in (Verb.RETURN, Verb.ENTER_RETURN) and self.parts != (WHOLE,):
+            return News(PART_RETURNED, about)
+        return News(DIVIDED if self.verb is Verb.DISPATCH and self.parts != (WHOLE,) else str(self.verb), about)
 
     def _said(self, texts: Mapping[str, str] | None) -> Mapping[str, str]:
         """With the name that whoever acts through the link of a letter gave: no account tells it."""
@@ -90,42 +137,68 @@ class Turn:
         Archive.objects.create(demand=self.demand, round=self.demand.round, state=waiting, asked_at=self.at)
         enqueue("demands.make_archive", demand_id=self.demand.id)
 
-    def _move_handling(self) -> None:
-        if self.handling is None or self.handling_to is None:
-            return
-        self.handling.state = self.handling_to
-        if self.handling_to not in OPEN_HANDLINGS:
-            self.handling.ended_at = self.at
-        self.handling.save(force_update=True)
-        if self.handling_to in GIVEN_BACK:
-            self._let_go()
+    def _move_hands(self) -> None:
+        """Write the states of those who had it; those who get it only now are written already."""
+        lets_go = False
+        for part, row in self.hands.items():
+            to = self.moved.get(part, row.state)
+            if to is row.state and row is not self.handling:
+                continue
+            row.state = to
+            if to not in OPEN_HANDLINGS:
+                row.ended_at = self.at
+                lets_go |= to in GIVEN_BACK
+                self._settle_dispute(row)
+            row.save(force_update=True)
+        self.demand.parts = sorted(part for part in counting(self.to, self.moved) if part != WHOLE)
+        if lets_go:
+            self.let_go()
 
-    def _let_go(self) -> None:
+    def _settle_dispute(self, row: Handling) -> None:
+        """A custody that is over needs no ruling any more."""
+        if row.contested_at:
+            Dispute.objects.filter(handling=row, settled_at=None).update(settled_at=self.at)
+            row.contested_at = None
+
+    def let_go(self) -> None:
         """Whoever gave it back sees it no more, unless he answered it in an earlier round."""
         standing = self.demand.handlings.exclude(state__in=GIVEN_BACK)
         self.demand.handlers = sorted(set(standing.values_list("organisation_id", flat=True)))
 
 
 def begin(
-    ref: UUID, verb: Verb, *, actor: Actor, at: datetime, revision: int | None, among: DemandQuerySet | None = None
+    ref: UUID,
+    verb: Verb,
+    *,
+    actor: Actor,
+    at: datetime,
+    revision: int | None,
+    among: DemandQuerySet | None = None,
+    part: int | None = None,
 ) -> Turn:
     """Lock the demand and check: may he see it, is his form fresh, may he do this, is it a move. Two queries.
 
-    Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `NotNow`; by number and code, which cost a
-    query more, `Refused("enough_by_code")`. `revision` is that of the form
-    he acted on; None where no form was shown. `among`: the demands he may do this with unseen.
+    Raises `Demand.DoesNotExist`, `PermissionDenied`, `Refused("stale")`, `Refused("which_part")`, `NotNow`; by number
+    and code, which cost a query more, `Refused("enough_by_code")`. `revision` is that of the form
+    he acted on; None where no form was shown. `among`: the demands he may do this with unseen. `part`: which of several
+    custodies it is about, where that is not his own.
     """
     rows = visible_to(actor) if among is None else among
     demand = rows.select_for_update(of=("self",)).get(ref=ref)
     if actor.only:
         keep_pace(ref, actor, at)
-    handling = open_handling(demand)
+    hands = hands_of(demand)
+    handling = hand_of(hands.values(), actor, verb, part)
     if revision is not None and revision != demand.revision:
         raise Refused("stale")
     if not can(actor, verb, demand, handling):
         raise PermissionDenied
-    to, handling_to = after(demand.state, handling.state if handling else None, verb)
-    return Turn(demand, handling, verb, actor, at, to, handling_to)
+    if verb is Verb.RECALL and handling is None and len(hands) > 1:
+        raise Refused("which_part", "part")
+    parts = (handling.part,) if handling and verb in OF_ONE_HAND else (WHOLE,)
+    to, moved = after(demand.state, states_of(hands), verb, parts)
+    about = handling.id if handling and verb in OF_ONE_HAND else None
+    return Turn(demand, handling, hands, verb, actor, at, parts, to, moved, about)
 
 
 def keep_pace(ref: UUID, actor: Actor, at: datetime) -> None:
@@ -144,8 +217,10 @@ def note(
     at: datetime,
     data: Mapping[str, Any] | None,
     texts: Mapping[str, str] | None,
+    news: News | None = None,
 ) -> None:
     """Write the entry from which the state can be replayed, and tell the news."""
+    news = news or News(str(verb))
     states = {
         "from": came_from and str(came_from),
         "to": str(demand.state),
@@ -154,7 +229,7 @@ def note(
     }
     how = {"by": "code"} if actor.only else {}
     record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **how, **(data or {})}, texts=texts)
-    publish(DemandMoved(demand.id, str(verb), str(demand.state), demand.revision, at))
+    publish(DemandMoved(demand.id, news.verb, str(demand.state), demand.revision, at, news.handling))
     if actor.only and "by" not in (data or {}):
         note_moved(demand.id, BY_CODE, demand.revision, at=at)
 

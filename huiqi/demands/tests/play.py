@@ -11,11 +11,24 @@ from django.utils.timezone import localdate
 
 from huiqi.accounts.models import Organisation, Person
 from huiqi.demands import services
+from huiqi.demands.flow import OPEN_HANDLINGS
 from huiqi.demands.models import Demand, Letter, Promise
 from huiqi.demands.rules.deadlines import Unit
-from huiqi.demands.selectors import earlier_closed, scans_of
-from huiqi.demands.services import Decision, Filing, Green, Handing, Order, OutsideAnswer, Said, Sending, Visit
-from huiqi.demands.words import Delivery, Ground, Handed, HandlingState, RatingLevel, Step, Urgency, Verb
+from huiqi.demands.selectors import earlier_closed, hands_of, scans_of, states_of
+from huiqi.demands.services import (
+    Decision,
+    Decree,
+    Filing,
+    GivingBack,
+    Green,
+    Handing,
+    Order,
+    OutsideAnswer,
+    Said,
+    Sending,
+    Visit,
+)
+from huiqi.demands.words import Delivery, Ground, Handed, HandlingState, RatingLevel, ReturnCode, Step, Urgency, Verb
 from huiqi.files.models import StoredFile
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
@@ -108,12 +121,25 @@ class Play:
             return self.cast.owner_x
         if verb in LEADERS:
             return self.cast.hub_operator if verb in HUBS else self.cast.manager_a
-        if verb is Verb.GIVE_OPINION:
+        if verb in (Verb.TAKE_OPINION, Verb.GIVE_OPINION, Verb.DECLINE_OPINION):
             return self.cast.receptionist_b
         handled = self.demand.handlings.filter(ended_at=None).exists()
-        if verb in (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK) or (verb is Verb.ANSWER and handled):
+        if verb in (Verb.TAKE, Verb.RETURN, Verb.CONTEST, Verb.GIVE_PLAN, Verb.START_WORK) or (
+            verb is Verb.ANSWER and handled
+        ):
             return self.clerk()
         return self.cast.receptionist_a
+
+    def spare(self) -> Organisation:
+        """Somebody else to hand a part to."""
+        has = set(self.demand.handlings.values_list("organisation_id", flat=True))
+        known = [self.cast.institution.organisation, self.cast.window_b.organisation, self.cast.hub.organisation]
+        return next((one for one in known if one.id not in has), known[0])
+
+    def decree(self, handler: Organisation | None = None, **more: Any) -> Decree:
+        """A ruling that whoever has it now handles it."""
+        ref = (handler or self.handler).ref
+        return Decree(ref, "由最先受理的单位负责到底。", "产品出口认证", ("CE 认证", "出口"), **more)
 
     def clerk(self) -> Person:
         """Somebody of whoever is handed the demand."""
@@ -132,24 +158,30 @@ class Play:
         """The newest promise of a step."""
         return Promise.objects.filter(demand=self.demand, step=step).latest("id")
 
+    def hands(self) -> dict[int, HandlingState]:
+        """Who has it: the state of each custody that counts, by its part."""
+        return states_of(hands_of(Demand.objects.get(id=self.demand.id)))
+
     def handling_state(self) -> HandlingState | None:
-        """Where the open handling is."""
-        handling = self.demand.handlings.filter(ended_at=None).first()
-        return handling.state if handling else None
+        """Where the open handling is, if one has it."""
+        waiting = [state for state in self.hands().values() if state in OPEN_HANDLINGS]
+        return waiting[0] if len(waiting) == 1 else None
 
 
 FIRMS = (
     *(Verb.SUPPLY_INFORMATION, Verb.RATE, Verb.WITHDRAW, Verb.OBJECT, Verb.REOPEN),
     *(Verb.ADD, Verb.REMIND, Verb.ESCALATE),
 )
-HANDLED = (Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
-HUBS = (Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
+HANDLED = (Verb.TAKE, Verb.RETURN, Verb.CONTEST, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
+HUBS = (Verb.ARBITRATE, Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
 LEADERS = (
     *(*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT, Verb.UNSEAL),
     *(Verb.GRANT_EXTENSION, Verb.DECLINE_EXTENSION),
 )
 
 NO_SERVICE = Decision(Ground.NO_SERVICE, "属于商品房买卖，不是企业服务。", "郑州市住房保障局，0371-0000 0000。")
+BEYOND = GivingBack(ReturnCode.BEYOND, "不在我们的资质范围。")
+NOT_OURS = GivingBack(ReturnCode.NOT_OURS, "不属于本局职责。", "清单里没有这一项")
 SETTLED = Decision(Ground.SETTLED, "检测中心已经和企业谈妥。")
 ORDER = Order("演示领导", "副市长", NOON.date(), "请抓紧办。", (NOON + timedelta(days=7)).date())
 
@@ -159,21 +191,26 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.SUPPLY_INFORMATION: ("supply_information", {"text": "图纸编号 A-1"}),
     Verb.REPLY: ("reply_to_demand", {"reply": "正在联系检测中心。"}),
     Verb.DISPATCH: ("dispatch_demand", {"note": "请出方案。"}),
+    Verb.ADD_PART: ("add_part", {"note": "请核实费用。"}),
     Verb.HAND_ON: ("hand_on", {"note": "周五前答应给企业回话。"}),
     Verb.ACKNOWLEDGE: ("acknowledge_hand_on", {}),
     Verb.HAND_OVER_RESULT: ("hand_over_result", {}),
     Verb.CONSULT: ("consult", {"question": "请就收费依据出具意见。", "amount": 3}),
+    Verb.TAKE_OPINION: ("take_opinion", {}),
+    Verb.DECLINE_OPINION: ("decline_opinion", {"reason": "不归我们管。"}),
     Verb.GIVE_OPINION: ("give_opinion", {"opinion": "收费没有依据，应当退还。"}),
     Verb.ASK_EXTENSION: ("ask_extension", {"amount": 25, "reason": "要等海关总署复函。"}),
     Verb.GRANT_EXTENSION: ("grant_extension", {"note": "同意，请每周告知企业进展。"}),
     Verb.DECLINE_EXTENSION: ("decline_extension", {"reason": "可以先答复能答复的部分。"}),
     Verb.SEND_LETTER: ("send_letter", {}),
     Verb.ENTER_ANSWER: ("enter_answer", {}),
-    Verb.ENTER_RETURN: ("enter_return", {"reason": "不属于本局职责。"}),
+    Verb.ENTER_RETURN: ("enter_return", {"giving": NOT_OURS}),
     Verb.REPLACE_SCAN: ("replace_scan", {"reason": "扫成了另一件。"}),
     Verb.RECALL: ("recall_demand", {"reason": "两天没有签收。"}),
     Verb.TAKE: ("take_demand", {}),
-    Verb.RETURN: ("return_demand", {"reason": "不在我们的资质范围。"}),
+    Verb.RETURN: ("return_demand", {"giving": BEYOND}),
+    Verb.CONTEST: ("contest_demand", {"giving": NOT_OURS}),
+    Verb.ARBITRATE: ("arbitrate", {}),
     Verb.GIVE_PLAN: ("give_plan", {"plan": "三周内出报告。"}),
     Verb.START_WORK: ("start_work", {"note": "协议已签。"}),
     Verb.ANSWER: ("answer_demand", {"answer": "报告见附件。"}),
@@ -228,6 +265,8 @@ GIVEN: dict[Verb, Callable[[Play], dict[str, Any]]] = {
     Verb.HAND_OVER_RESULT: lambda play: {"handing": Handing(Handed.CALL, localdate(play.now))},
     Verb.CONSULT: lambda play: {"handler": play.cast.window_b.organisation.ref},
     Verb.DISPATCH: lambda play: {"handler": play.handler.ref},
+    Verb.ADD_PART: lambda play: {"handler": play.spare().ref},
+    Verb.ARBITRATE: lambda play: {"decree": play.decree()},
     Verb.ASK_INFORMATION: _again,
     Verb.CLOSE_REPEATED: lambda play: {"earlier": [one.ref for one in earlier_closed(play.demand)[:2]]},
     Verb.INSTRUCT: lambda play: {"files": [play.scan()]},

@@ -12,7 +12,7 @@ from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_dispatching import department
 from huiqi.demands.tests.test_services import refused_code
-from huiqi.demands.words import DemandState, HandlingState, Step, Verb
+from huiqi.demands.words import ConsultationState, DemandState, HandlingState, Step, Verb
 from huiqi.journal.models import Look
 from huiqi.kernel.flow import NotNow
 from huiqi.notices.models import Notice
@@ -140,3 +140,35 @@ def test_the_form_offers_who_works_inside_and_the_sheet_prints_every_part(play):
     printed = client.post(f"/demands/{play.demand.ref}/papers/joint/", follow=True).content.decode()
     assert "请就收费依据出具意见。" in printed
     assert "会办分工" in printed
+
+
+def test_who_is_asked_takes_it_up_once_and_the_others_see_that(play):
+    client = play.cast.client(play.cast.receptionist_b)
+    client.post(sheet(play), {"verb": "take_opinion", "revision": play.demand.revision})
+    asked = Consultation.objects.get()
+    assert (asked.state, asked.taken_by) == (ConsultationState.TAKEN, str(play.cast.receptionist_b.ref))
+    assert refused_code(play, V.TAKE_OPINION) == "taken_up_already"
+    shown = play.cast.client(play.cast.institution_clerk).get(reverse("demands:act", args=[play.demand.ref, "answer"]))
+    assert "请就收费依据出具意见。" in shown.content.decode()
+
+
+def test_who_takes_no_part_says_why_and_somebody_else_may_be_asked(play):
+    client = play.cast.client(play.cast.receptionist_b)
+    told = {"verb": "decline_opinion", "revision": play.demand.revision}
+    assert "请写明为什么不参加。" in client.post(sheet(play), told | {"reason": ""}).content.decode()
+    client.post(sheet(play), told | {"reason": "不归我们管。"})
+    asked = Consultation.objects.get()
+    assert (asked.state, asked.declined) == (ConsultationState.DECLINED, "不归我们管。")
+    assert play.promise(Step.OPINION).released_at is not None
+    for verb in (V.GIVE_OPINION, V.DECLINE_OPINION, V.TAKE_OPINION):
+        with pytest.raises(Demand.DoesNotExist):
+            play.do(verb)
+    play.demand.refresh_from_db()
+    play.do(V.CONSULT)
+    assert Consultation.objects.count() == 2
+
+
+def test_the_due_moment_of_the_demand_forgets_a_part_that_was_declined(play):
+    play.do(V.DECLINE_OPINION)
+    owed = play.demand.promises.filter(kept_at=None, released_at=None).order_by("due_at").first()
+    assert play.demand.next_due_at == owed.due_at

@@ -7,13 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from huiqi.accounts.models import Seat
+from huiqi.demands.models import AccountabilityRecord
 from huiqi.demands.selectors import demands_followed, followed_people
-from huiqi.demands.services import Handing, tell_waiting
+from huiqi.demands.services import Handing, miss_due_promises, tell_waiting
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_services import refused_code
-from huiqi.demands.words import Follows, Handed, Verb
+from huiqi.demands.wording.contact import nth_day
+from huiqi.demands.words import Follows, Handed, Step, Verb
 from huiqi.network.models import Absence, Post
 from huiqi.notices.models import Notice
+from huiqi.reference.selectors import calendar
 from tests.cast import OPENED
 
 V = Verb
@@ -178,3 +181,35 @@ def test_a_result_is_not_handed_over_tomorrow_or_before_it_was_there(cast):
     tomorrow, yesterday = (Handing(Handed.SENT, day + timedelta(days=n)) for n in (1, -1))
     assert refused_code(play, V.HAND_OVER_RESULT, handing=tomorrow) == "handed_ahead"
     assert refused_code(play, V.HAND_OVER_RESULT, handing=yesterday) == "handed_before"
+
+
+def test_the_first_contact_owes_the_handing_over_within_three_working_days_whoever_answered(cast):
+    play = Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE, V.ANSWER)
+    owed = play.promise(Step.HAND_OVER)
+    assert (owed.explanation["amount"], owed.explanation["unit"]) == (3, "working_day")
+    miss_due_promises(at=play.later(days=9).now)
+    record = AccountabilityRecord.objects.get(promise=owed)
+    assert (record.organisation, record.person_ref) == (cast.window_a.organisation, str(cast.receptionist_a.ref))
+
+
+def test_who_hands_it_over_or_is_rated_owes_nothing_more(cast):
+    for verb in (V.HAND_OVER_RESULT, V.RATE):
+        play = Play(cast).through(V.REGISTER, V.ANSWER, verb)
+        assert play.promise(Step.HAND_OVER).kept_at == play.now
+
+
+def test_the_clock_of_the_first_contact_runs_to_the_handing_over_and_says_who_has_it(cast):
+    play = Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE)
+    assert "首问跟踪 第 " in page_of(play, cast.receptionist_a)
+    assert "首问跟踪" not in page_of(play, cast.owner_x)
+    listed = cast.client(cast.receptionist_a).get(reverse("demands:following")).content.decode()
+    assert "首问跟踪 第 " in listed
+    play.do(V.ANSWER)
+    play.do(V.HAND_OVER_RESULT, handing=Handing(Handed.CALL, play.now.date(), "周会计"))
+    assert "首问跟踪结束：2026年11月20日电话告知，周会计收到" in page_of(play, cast.receptionist_a)
+
+
+def test_each_day_of_following_is_a_working_day(cast):
+    play = Play(cast).through(V.REGISTER)
+    said = [nth_day(play.demand, play.now + timedelta(days=n), calendar()) for n in (0, 1, 3)]
+    assert [int(text.split()[2]) for text in said] == [1, 1, 2]

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from huiqi.demands.flow import DEMAND, HANDLER_VERBS, HANDLING, OPEN_HANDLINGS, after, replay, state_under, verbs
+from huiqi.demands.flow import DEMAND, HANDLER_VERBS, HANDLING, WHOLE, after, computed, counting, replay, verbs
 from huiqi.demands.models import Demand
 from huiqi.demands.tests.play import SAID, Play
 from huiqi.demands.words import DemandState, HandlingState, Verb
@@ -46,13 +46,14 @@ DATA_REFUSES = {(D.VISITED, V.RATE): "rated_already", (D.ANSWERED, V.VISIT): "ra
 
 
 NEED_MORE = (
+    *(V.CONTEST, V.ARBITRATE),
     *(V.ESCALATE, V.CLOSE_GREEN, V.UPHOLD_OBJECTION, V.REJECT_OBJECTION, V.REPORT_BACK),
     V.ACKNOWLEDGE,
-    *(V.GRANT_EXTENSION, V.DECLINE_EXTENSION, V.GIVE_OPINION),
+    *(V.GRANT_EXTENSION, V.DECLINE_EXTENSION, V.GIVE_OPINION, V.TAKE_OPINION, V.DECLINE_OPINION),
     *(V.SEND_LETTER, V.ENTER_ANSWER, V.ENTER_RETURN, V.REPLACE_SCAN),
     *(V.NAME_INSIDER, V.REMOVE_INSIDER, V.UNSEAL),
 )
-"""Verbs that need something beside the state, which no situation here has: test_standing, _letters, _secrecy do."""
+"""Verbs that need something beside the state, which no situation here has: test_standing and others do."""
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=str)
@@ -71,8 +72,10 @@ def test_every_verb_leads_where_the_tables_say_or_nowhere(cast, situation):
 
 def led_to(state: DemandState, handling: HandlingState | None, verb: Verb) -> tuple[DemandState, HandlingState | None]:
     """Where the tables lead; an ended handling is no longer in anybody's hands."""
-    demand, moved = after(state, handling, verb)
-    return demand, moved if moved in OPEN_HANDLINGS else None
+    parts = (1,) if verb is V.ADD_PART else (WHOLE,)
+    demand, moved = after(state, {WHOLE: handling} if handling else {}, verb, parts)
+    hands = counting(demand, moved)
+    return demand, next(iter(hands.values())) if len(hands) == 1 else None
 
 
 def attempt(play: Play, verb: Verb) -> tuple[DemandState, HandlingState | None]:
@@ -89,7 +92,8 @@ def attempt(play: Play, verb: Verb) -> tuple[DemandState, HandlingState | None]:
 @pytest.mark.parametrize("situation", SITUATIONS, ids=str)
 def test_the_journal_replays_to_the_state(cast, situation):
     play = Play(cast).before().through(*SITUATIONS[situation])
-    assert replay((h.verb, h.data) for h in timeline(play.demand.ref)) == situation
+    hands = {WHOLE: situation[1]} if situation[1] else {}
+    assert replay((h.verb, h.data) for h in timeline(play.demand.ref)) == (situation[0], hands)
     assert broken_at(play.demand.ref) is None
 
 
@@ -108,10 +112,26 @@ def test_every_state_can_be_reached_and_every_verb_is_somewhere_a_move():
 
 def test_the_state_of_a_demand_under_a_handling_never_disagrees_with_its_own_table():
     for handling in (H.SENT, H.TAKEN, H.PLANNED, H.WORKING):
+        hands = {WHOLE: handling}
         for verb in HANDLING.verbs(handling):
-            demand, moved = after(state_under(handling), handling, verb)
-            assert verb in (V.RECALL, V.WITHDRAW, V.END, V.CLOSE_REPEATED) or demand == state_under(moved)
-            assert verb in HANDLER_VERBS or demand == DEMAND.after(state_under(handling), verb)
+            demand, moved = after(computed(hands), hands, verb)
+            assert verb in (V.WITHDRAW, V.END, V.CLOSE_REPEATED) or demand == computed(moved)
+            assert verb in HANDLER_VERBS or demand == DEMAND.after(computed(hands), verb)
+
+
+def test_the_state_of_a_divided_demand_is_that_of_its_parts_together():
+    table = {
+        (H.SENT, H.SENT): D.DISPATCHED,
+        (H.SENT, H.RETURNED): D.DISPATCHED,
+        (H.SENT, H.TAKEN): D.IN_PROGRESS,
+        (H.SENT, H.ANSWERED): D.IN_PROGRESS,
+        (H.WORKING, H.RETURNED): D.IN_PROGRESS,
+        (H.ANSWERED, H.ANSWERED): D.ANSWERED,
+        (H.ANSWERED, H.RETURNED): D.REGISTERED,
+        (H.ANSWERED, H.RECALLED): D.REGISTERED,
+        (H.RETURNED, H.RETURNED): D.REGISTERED,
+    }
+    assert {states: computed(dict(enumerate(states, 1))) for states in table} == table
 
 
 def test_the_drawing_in_the_documents_is_that_of_the_tables():

@@ -15,14 +15,14 @@ from huiqi.demands import services
 from huiqi.demands.flow import verbs
 from huiqi.demands.models import AccountabilityRecord, Attachment, Letter
 from huiqi.demands.selectors import case_of, possible, visible_to
-from huiqi.demands.services import OutsideAnswer, Sending, miss_due_promises
+from huiqi.demands.services import GivingBack, OutsideAnswer, Sending, miss_due_promises
 from huiqi.demands.services.letters import digest
 from huiqi.demands.tests.play import SAID, Play
 from huiqi.demands.tests.test_dispatching import department
 from huiqi.demands.tests.test_flow import attempt, led_to
 from huiqi.demands.tests.test_services import refused_code
 from huiqi.demands.tests.test_sheets import issue
-from huiqi.demands.words import Delivery, DemandState, HandlingState, Purpose, Step, Verb
+from huiqi.demands.words import Delivery, DemandState, HandlingState, Purpose, ReturnCode, Step, Verb
 from huiqi.journal.models import Look
 from huiqi.journal.selectors import timeline
 from huiqi.network.models import TimeLimit
@@ -117,7 +117,7 @@ def test_what_is_entered_of_a_letter_must_be_possible(play):
     early, late = replace(answer, dated=yesterday.date()), replace(answer, dated=tomorrow.date())
     assert refused_code(play, V.ENTER_ANSWER, answer=early) == "answer_before_letter"
     assert refused_code(play, V.ENTER_ANSWER, answer=late) == "answer_ahead"
-    assert refused_code(play, V.ENTER_RETURN, reason=" ") == "required"
+    assert refused_code(play, V.ENTER_RETURN, giving=GivingBack(ReturnCode.LACKING, " ")) == "required"
 
 
 def test_a_scan_that_is_missing_is_said_at_its_place_and_nothing_typed_is_lost(play):
@@ -163,7 +163,15 @@ def test_every_verb_leads_a_letter_where_the_tables_say_or_nowhere(play, situati
     for verb in SITUATIONS[situation]:
         play.do(verb)
     needs_more = (V.ESCALATE, V.CLOSE_GREEN, V.REPORT_BACK, V.CLOSE_REPEATED, V.REPLACE_SCAN, V.GRANT_EXTENSION)
-    needs_more += (V.ACKNOWLEDGE, V.DECLINE_EXTENSION, V.GIVE_OPINION)
+    needs_more += (
+        V.CONTEST,
+        V.ARBITRATE,
+        V.ACKNOWLEDGE,
+        V.DECLINE_EXTENSION,
+        V.GIVE_OPINION,
+        V.TAKE_OPINION,
+        V.DECLINE_OPINION,
+    )
     for verb in SAID:
         with transaction.atomic():
             outcome = attempt(play, verb)
@@ -204,8 +212,10 @@ def test_a_department_takes_and_answers_through_the_link_without_an_account(play
 
 def test_a_department_sends_it_back_through_the_link(play):
     _code, address = link(play)
-    assert "请写明退回的理由" in by_link(play, address, "return", reason="")
-    assert "已退回窗口" in by_link(play, address, "return", reason="应由税务部门办理。")
+    assert "请写明退回的理由" in by_link(play, address, "return", code="not_ours", duty="", reason="")
+    assert "已退回窗口" in by_link(
+        play, address, "return", code="not_ours", duty="清单里没有这一项", reason="应由税务部门办理。"
+    )
     assert (play.demand.state, play.handling_state()) == (D.REGISTERED, None)
 
 

@@ -1,4 +1,4 @@
-"""A demand driven at random: never lost, never in two hands, and its journal replays to where it is."""
+"""A demand driven at random: never lost, each part in one hand, and its journal replays to where it is."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from huiqi.demands import services
-from huiqi.demands.flow import CLOSED, GIVEN_BACK, WITH_INSTITUTION, replay, verbs
+from huiqi.demands.flow import CLOSED, GIVEN_BACK, OPEN_HANDLINGS, WITH_INSTITUTION, computed, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.selectors import visible_to
-from huiqi.demands.tests.play import SAID, Play
+from huiqi.demands.tests.play import HANDLED, SAID, Play
 from huiqi.demands.tests.test_dispatching import department
-from huiqi.demands.words import DemandState, RatingLevel, Step, Verb
+from huiqi.demands.words import DemandState, Mode, RatingLevel, Step, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
@@ -52,12 +52,38 @@ class Life(RuleBasedStateMachine):
         """A verb that is a move now, by whoever does it; ends only now and then, or no demand would get far."""
         self.play.now += timedelta(hours=hours)
         ends = (Verb.WITHDRAW, Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED)
-        moves = [v for v in verbs(self.play.demand.state, self.play.handling_state()) if v not in ends]
+        hands = [*(one for one in self.play.hands().values() if one in OPEN_HANDLINGS), None]
+        possible = {v for hand in hands for v in verbs(self.play.demand.state, hand)}
+        moves = [v for v in Verb if v in possible and v not in ends]
         if moves:
             verb = data.draw(st.sampled_from(moves))
+            said: dict[str, Any] = {"level": level} if verb is Verb.RATE else {}
             if verb is Verb.DISPATCH:
-                self.play.handler = data.draw(st.sampled_from(self.handlers))
-            self.attempt(verb, None, {"level": level} if verb is Verb.RATE else {})
+                said = self.dispatching(data)
+            if verb is Verb.ADD_PART:
+                said = {"handler": data.draw(st.sampled_from(self.handlers)).ref}
+            self.attempt(verb, self.hand(verb, data), said)
+
+    def dispatching(self, data: st.DataObject) -> dict[str, Any]:
+        """To one, or to several."""
+        chosen = data.draw(
+            st.lists(st.sampled_from(self.handlers), min_size=1, max_size=3, unique_by=lambda one: one.id)
+        )
+        self.play.handler = chosen[0]
+        others = [services.Share(one.ref, "请办这一部分。") for one in chosen[1:]]
+        return {"mode": data.draw(st.sampled_from([Mode.PARTS, Mode.JOINT])), "others": others} if others else {}
+
+    def hand(self, verb: Verb, data: st.DataObject) -> str | None:
+        """Of several who have it, who does it."""
+        waiting = list(self.play.demand.handlings.filter(ended_at=None, by_letter=False))
+        if verb not in HANDLED or len(waiting) < 2:
+            return None
+        people = {
+            self.play.cast.institution.organisation_id: "institution_clerk",
+            self.play.cast.window_b.organisation_id: "receptionist_b",
+            self.play.cast.hub.organisation_id: "hub_operator",
+        }
+        return people[data.draw(st.sampled_from(waiting)).organisation_id]
 
     @rule(verb=st.sampled_from(list(SAID)), who=st.sampled_from(ANYBODY))
     def somebody_tries(self, verb: Verb, who: str) -> None:
@@ -111,10 +137,14 @@ class Life(RuleBasedStateMachine):
         assert demand.archives.count() >= demand.round - (demand.state not in CLOSED)
 
     @invariant()
-    def it_is_never_in_two_hands(self) -> None:
-        """One handler has it, or the window; whoever works on it or answered it sees it, and no other does."""
+    def every_part_of_it_is_in_one_hand(self) -> None:
+        """One has the whole, or each a part, or the window; whoever works on it or answered sees it, and no other."""
         demand = Demand.objects.get(ref=self.ref)
-        assert demand.handlings.filter(ended_at=None).count() == (demand.state in WITH_INSTITUTION)
+        held = list(demand.handlings.filter(ended_at=None))
+        assert bool(held) == (demand.state in WITH_INSTITUTION)
+        assert len(held) <= 1 or {one.part for one in held} <= set(demand.parts)
+        assert len({one.organisation_id for one in held}) == len(held)
+        assert not demand.parts or computed(self.play.hands()) == demand.state or not held
         standing = demand.handlings.exclude(state__in=GIVEN_BACK)
         assert demand.handlers == sorted({one.organisation_id for one in standing})
         seen = visible_to(self.play.cast.actor(self.play.cast.receptionist_b)).exists()
@@ -125,7 +155,7 @@ class Life(RuleBasedStateMachine):
         """And no entry was changed."""
         demand = Demand.objects.get(ref=self.ref)
         states = replay((h.verb, h.data) for h in timeline(demand.ref))
-        assert states == (demand.state, self.play.handling_state())
+        assert states == (demand.state, self.play.hands())
         assert broken_at(demand.ref) is None
 
     @invariant()

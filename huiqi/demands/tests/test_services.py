@@ -130,7 +130,6 @@ NEEDS_WORDS = [
     ((V.REGISTER,), V.REPLY, "reply"),
     ((V.REGISTER,), V.ANSWER, "answer"),
     ((V.REGISTER, V.DISPATCH), V.RECALL, "reason"),
-    ((V.REGISTER, V.DISPATCH), V.RETURN, "reason"),
     ((V.REGISTER, V.DISPATCH, V.TAKE), V.GIVE_PLAN, "plan"),
 ]
 
@@ -232,7 +231,7 @@ VERB_QUERIES = [
     (V.DISPATCH, (V.REGISTER,), 22),
     (V.TAKE, (V.REGISTER, V.DISPATCH), 11),
     (V.ANSWER, (V.REGISTER, V.DISPATCH, V.TAKE), 17),
-    (V.RATE, ANSWERED, 15),
+    (V.RATE, ANSWERED, 16),
     (V.ARCHIVE, (*ANSWERED, V.RATE), 14),
 ]
 
@@ -270,7 +269,7 @@ def test_a_wrong_number_takes_the_same_work_as_a_wrong_code(cast, exists, django
 def test_a_withdrawn_demand_replays(cast):
     play = Play(cast).through(V.REGISTER, V.DISPATCH, V.RETURN, V.DISPATCH, V.RECALL, V.WITHDRAW)
     happened = [(h.verb, h.data) for h in timeline(play.demand.ref)]
-    assert replay(happened) == (DemandState.WITHDRAWN, None)
+    assert replay(happened) == (DemandState.WITHDRAWN, {})
 
 
 def test_every_refusal_has_its_sentence():

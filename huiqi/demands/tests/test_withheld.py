@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from huiqi.demands import services
 from huiqi.demands.models import Attachment, Consultation, Demand
 from huiqi.demands.selectors import DeskFilter, desk, earlier_closed, history_of
-from huiqi.demands.services import Filing
+from huiqi.demands.services import Filing, GivingBack
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.reading import read
 from huiqi.demands.tests.test_dispatching import department
-from huiqi.demands.words import Anonymity, DemandState, Purpose, Verb
+from huiqi.demands.words import Anonymity, DemandState, Purpose, ReturnCode, Verb
 from huiqi.journal.models import Look
 from huiqi.kernel.access import Role
 from huiqi.kernel.flow import NotNow
@@ -194,7 +194,6 @@ SAYS = {
     V.ASK_INFORMATION: "missing",
     V.SUPPLY_INFORMATION: "text",
     V.DISPATCH: "note",
-    V.RETURN: "reason",
     V.GIVE_PLAN: "plan",
     V.ANSWER: "answer",
     V.RATE: "comment",
@@ -206,7 +205,7 @@ SAYS = {
 """Verbs that take words."""
 
 
-@given(verbs=st.lists(st.sampled_from([*SAYS, V.REGISTER, V.TAKE]), max_size=8))
+@given(verbs=st.lists(st.sampled_from([*SAYS, V.RETURN, V.REGISTER, V.TAKE]), max_size=8))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_done_nobody_else_reads_whose_it_is(cast, verbs):
     with transaction.atomic():
@@ -214,7 +213,9 @@ def test_whatever_is_done_nobody_else_reads_whose_it_is(cast, verbs):
         said = "，".join(names(cast)[:4])
         for verb in verbs:
             with suppress(NotNow, PermissionDenied, Refused, Demand.DoesNotExist), transaction.atomic():
-                play.do(verb, **({SAYS[verb]: said} if verb in SAYS else {}))
+                words = {SAYS[verb]: said} if verb in SAYS else {}
+                giving = {"giving": GivingBack(ReturnCode.NOT_OURS, said, said)} if verb is V.RETURN else {}
+                play.do(verb, **words, **giving)
         for who in UNTOLD:
             assert told(play, who) == [], (who, verbs)
         transaction.set_rollback(True)

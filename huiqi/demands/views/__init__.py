@@ -16,6 +16,7 @@ from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.presence import be_here
 from huiqi.demands.views.public import ask_the_window, file_here
 from huiqi.demands.views.rating import decline_rating, rate_by_link
+from huiqi.demands.views.returning import disputes, lost_time, retire_ruling, rulings
 from huiqi.demands.views.secrecy import looks, name_unseen, unattended
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 from huiqi.demands.views.templates import drop_template, templates, write_template
@@ -42,6 +43,7 @@ __all__ = [
     "demand",
     "desk",
     "desk_export",
+    "disputes",
     "drop_filter",
     "drop_template",
     "endings",
@@ -61,12 +63,15 @@ __all__ = [
     "letter",
     "letters",
     "looks",
+    "lost_time",
     "mine",
     "name_unseen",
     "open_link",
     "preview_file",
     "print_receipt",
     "rate_by_link",
+    "retire_ruling",
+    "rulings",
     "save_filter",
     "screen",
     "send_receipt",

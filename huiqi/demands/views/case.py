@@ -1,5 +1,6 @@
 """One demand: its page, and every verb that can be done with it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -10,16 +11,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from huiqi.demands import services
 from huiqi.demands.forms import (
     FORMS,
+    ArbitrateForm,
     AskForm,
-    DispatchForm,
     ExtensionForm,
+    GivingForm,
+    HandlerForm,
     HandOnForm,
     NameInsiderForm,
     RateForm,
+    PartForm,
     RemoveInsiderForm,
     RepeatedForm,
     ReplaceScanForm,
@@ -32,11 +37,15 @@ from huiqi.demands.permissions import can, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
+    arbiters,
     candidates,
     case_of,
     chosen_matter,
     colleagues,
+    duties_named,
     earlier_closed,
+    hand_of,
+    hands_of,
     insiders_of,
     intake_of,
     issuers_of,
@@ -47,17 +56,21 @@ from huiqi.demands.selectors import (
     others_of,
     possible,
     rating_list,
+    precedents,
     scans_of,
     sheets_of,
     shielded,
     shown_to,
+    sides,
     templates_for,
     visible_to,
+    waiting_parts,
     who_could_know,
     with_present,
 )
 from huiqi.demands.wording import screen, templates
 from huiqi.demands.wording.anonymous import done_with
+from huiqi.demands.wording.overtaken import overtaken
 from huiqi.demands.wording.presence import present
 from huiqi.demands.wording.sheets import card
 from huiqi.demands.wording.spoken import said_aloud
@@ -82,6 +95,7 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.GRANT_EXTENSION: services.grant_extension,
     Verb.DECLINE_EXTENSION: services.decline_extension,
     Verb.DISPATCH: services.dispatch_demand,
+    Verb.ADD_PART: services.add_part,
     Verb.SEND_LETTER: services.send_letter,
     Verb.ENTER_ANSWER: services.enter_answer,
     Verb.ENTER_RETURN: services.enter_return,
@@ -89,6 +103,8 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.RECALL: services.recall_demand,
     Verb.TAKE: services.take_demand,
     Verb.RETURN: services.return_demand,
+    Verb.CONTEST: services.contest_demand,
+    Verb.ARBITRATE: services.arbitrate,
     Verb.GIVE_PLAN: services.give_plan,
     Verb.START_WORK: services.start_work,
     Verb.ANSWER: services.answer_demand,
@@ -166,19 +182,36 @@ def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
     at = timezone.now()
-    shown = seen(request, ref, at)
+    shown = at_part(seen(request, ref, at), request)
     wanted = verb_asked(verb, shown, request.actor, request)
     form = form_for(wanted, shown, request.actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
         messages.success(request, done_with(wanted, shown), extra_tags=screen.draft_of(shown, wanted))
         return _after(wanted, request, ref)
     case = shielded(case_of(shown), request.actor)
+    _say_who_was_first(form, wanted, case, request)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
         messages.warning(request, screen.not_now(wanted, shown))
         return redirect("demands:demand", ref=ref)
     context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
     context |= _present(request, shown, wanted) | _templates(request, wanted, case, form, at)
     return render(request, form.template, context | screen.act_shown(wanted, shown, form.kept()) | {"form": form})
+
+
+def _say_who_was_first(form: VerbForm, wanted: Verb, case: Case, request: ActorRequest) -> None:
+    """Beside what stands in the way of a stale form: who did what meanwhile, and when."""
+    if request.method == "POST" and request.POST.get("revision") not in (None, str(case.demand.revision)):
+        own = is_firm(request.actor, case.demand)
+        form.add_error(None, overtaken(case, wanted, own=own))
+
+
+def at_part(demand: Demand, request: ActorRequest) -> Demand:
+    """The demand, with the custody that is meant of several: by its part in the address, or one's own."""
+    if demand.parts:
+        asked = {**request.GET.dict(), **request.POST.dict()}.get("part", "")
+        number = int(asked) if re.fullmatch(r"\d{1,4}", asked, re.ASCII) else None
+        demand.held = hand_of(hands_of(demand).values(), request.actor, part=number)
+    return demand
 
 
 def _after(done: Verb, request: ActorRequest, ref: UUID) -> HttpResponse:
@@ -199,10 +232,21 @@ def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) ->
     return wanted
 
 
+def _weigh(form: ArbitrateForm, demand: Demand, request: HttpRequest, at: datetime) -> None:
+    """Whoever may be ruled to handle it, both sides, and what was ruled before."""
+    form.offer(demand, lambda: arbiters(demand, at), request.GET.get("q", ""))
+    form.weigh(lambda: sides(demand, at), lambda: precedents(demand))
+
+
 OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None]] = {
-    DispatchForm: lambda form, demand, request, at: form.offer(
-        demand, lambda: candidates(demand, at), request.GET.get("q", "")
+    HandlerForm: lambda form, demand, request, at: form.offer(
+        demand, lambda: candidates(demand, at), request.GET.get("q", ""), lambda: precedents(demand)
     ),
+    GivingForm: lambda form, demand, _request, at: form.offer(
+        duties_named(demand.held.organisation_id, localdate(at)) if demand.held else []
+    ),
+    ArbitrateForm: lambda form, demand, request, at: _weigh(form, demand, request, at),
+    PartForm: lambda form, demand, _request, _at: form.waits(waiting_parts(demand)),
     AskForm: lambda form, demand, request, at: form.offer(
         lists_for(demand, at), request.GET.get("matter", chosen_matter(demand)), again=demand.asked is not None
     ),
@@ -223,7 +267,9 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
 
 def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, at: datetime) -> VerbForm:
     """The form of a verb, with what this demand offers to choose from."""
-    initial: dict[str, Any] = {"revision": demand.revision, "plan": demand.held.plan if demand.held else ""}
+    held = demand.held
+    initial: dict[str, Any] = {"revision": demand.revision, "plan": held.plan if held else ""}
+    initial |= {"part": held.part} if held and held.part else {}
     sent = None if "template" in request.POST else request.POST or None  # choosing a template sends nothing yet
     if sent is None:
         initial |= {name: told if len(told) > 1 else told[0] for name, told in request.POST.lists()}

@@ -1,5 +1,7 @@
 """Co-handling: what one's organisation was asked for its part in, and the page on which it gives it."""
 
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from huiqi.demands import selectors, services, wording
-from huiqi.demands.forms import OpinionForm
+from huiqi.demands.forms import DeclineOpinionForm, OpinionForm, VerbForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_use_desk
 from huiqi.demands.wording.consulting import listed, sheet_shown
@@ -35,29 +37,47 @@ def consultations(request: ActorRequest) -> HttpResponse:
 
 @writes
 def consultation(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """The sheet 会办单 as it reads on the screen; below it, our part. Every look leaves a trace."""
+    """The sheet 会办单 as it reads on the screen; below it, our part, or why we take none. A look leaves a trace."""
     at, asked = timezone.now(), selectors.consultation(request.actor, ref)
     if asked is None:
         raise Http404
-    initial = {"revision": asked.demand.revision}
-    form = OpinionForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
-    if request.method == "POST" and form.is_valid() and _given(asked.demand, form, request):
-        messages.success(request, wording.DONE[Verb.GIVE_OPINION])
+    verb = VERBS.get(request.POST.get("verb", ""), Verb.GIVE_OPINION)
+    forms = {one: _form(one, asked.demand, request, at, chosen=one is verb) for one in (*WRITTEN, Verb.TAKE_OPINION)}
+    form = forms[verb]
+    if request.method == "POST" and form.is_valid() and _done(verb, asked.demand, form, request):
+        messages.success(request, wording.DONE[verb])
         return redirect("demands:consultation", ref=ref)
     note(lambda: record_look("demand", asked.demand.ref, "consultation", actor=request.actor, at=at))
-    context = sheet_shown(asked, at, calendar()) | {"form": form, "kept": form.kept()}
+    context = sheet_shown(asked, at, calendar()) | {"form": forms[Verb.GIVE_OPINION], "kept": form.kept()}
+    context |= {"declining": forms[Verb.DECLINE_OPINION], "taking": forms[Verb.TAKE_OPINION]}
     return render(request, "demands/consultation.html", context)
 
 
-def _given(demand: Demand, form: OpinionForm, request: ActorRequest) -> bool:
+WRITTEN: dict[Verb, type[VerbForm]] = {Verb.GIVE_OPINION: OpinionForm, Verb.DECLINE_OPINION: DeclineOpinionForm}
+VERBS = {str(verb): verb for verb in (*WRITTEN, Verb.TAKE_OPINION)}
+PERFORM: dict[Verb, Callable[..., Demand]] = {
+    Verb.GIVE_OPINION: services.give_opinion,
+    Verb.DECLINE_OPINION: services.decline_opinion,
+    Verb.TAKE_OPINION: services.take_opinion,
+}
+
+
+def _form(verb: Verb, demand: Demand, request: ActorRequest, at: datetime, *, chosen: bool) -> VerbForm:
+    """The form of one of the three; only the one that was sent is filled in."""
+    data, files = (request.POST or None, request.FILES or None) if chosen else (None, None)
+    kind, initial = WRITTEN.get(verb, VerbForm), {"revision": demand.revision}
+    return kind(data, files, actor=request.actor, at=at, initial=initial, auto_id=f"{verb}-%s")
+
+
+def _done(verb: Verb, demand: Demand, form: VerbForm, request: ActorRequest) -> bool:
     revision = form.cleaned_data["revision"]
     try:
-        services.give_opinion(demand.ref, **form.said(), actor=request.actor, at=form.at, revision=revision)
+        PERFORM[verb](demand.ref, **form.said(), actor=request.actor, at=form.at, revision=revision)
     except Refused as refused:
         form.refuse(refused)
         form.catch_up(demand.revision)
     except (NotNow, Demand.DoesNotExist):
-        form.add_error(None, not_now(Verb.GIVE_OPINION, demand))
+        form.add_error(None, not_now(verb, demand))
     else:
         return True
     return False

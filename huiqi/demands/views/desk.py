@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huiqi.demands import selectors, services
 from huiqi.demands.permissions import (
+    can_arbitrate,
     can_export_names,
     can_see_accountability,
     can_see_endings,
@@ -58,6 +59,7 @@ def _ways(actor: Actor) -> dict[str, bool]:
         "may_see_records": can_see_accountability(actor),
         "may_see_endings": can_see_endings(actor),
         "may_see_looks": can_see_looks(actor),
+        "may_arbitrate": can_arbitrate(actor),
     }
 
 

@@ -8,18 +8,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.demands import services, wording
-from huiqi.demands.forms import LINK_FORMS, CodeForm, LinkForm
+from huiqi.demands.forms import LINK_FORMS, CodeForm, GivingForm, LinkForm
 from huiqi.demands.models import Demand, Letter
-from huiqi.demands.selectors import is_open, promise_from_outside
-from huiqi.demands.views.case import PERFORM, seen
+from huiqi.demands.selectors import duties_named, is_open, promise_from_outside
+from huiqi.demands.views.case import PERFORM, at_part, seen
 from huiqi.demands.wording.letters import LINK_BEFORE, LINK_LABELS, behind_link, slip
 from huiqi.demands.words import Verb
 from huiqi.kernel.access import ActorRequest, acts, address_of, note, public, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused, tell
+
+LINK_PERFORM = {**PERFORM, Verb.RETURN: services.return_by_link}
 
 STATUS = {"too_many_tries": 429, "no_such_letter": 404}
 
@@ -27,8 +30,9 @@ STATUS = {"too_many_tries": 429, "no_such_letter": 404}
 @acts
 def open_link(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Make the link of the letter that is out, and show its code: now, and never again."""
-    shown = seen(request, ref)
-    letter, code = services.open_link(ref, actor=request.actor, at=timezone.now())
+    shown = at_part(seen(request, ref), request)
+    part = shown.held.part if shown.held else None
+    letter, code = services.open_link(ref, actor=request.actor, at=timezone.now(), part=part)
     address = request.build_absolute_uri(reverse("demands:letter", args=[code.lower()]))
     short = request.build_absolute_uri(reverse("demands:letters"))
     return render(request, "demands/letter_link.html", {"demand": shown, **slip(letter, code, address, short)})
@@ -37,8 +41,9 @@ def open_link(request: ActorRequest, ref: UUID) -> HttpResponse:
 @acts
 def close_link(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Close it."""
-    seen(request, ref)
-    services.close_link(ref, actor=request.actor, at=timezone.now())
+    shown = at_part(seen(request, ref), request)
+    part = shown.held.part if shown.held else None
+    services.close_link(ref, actor=request.actor, at=timezone.now(), part=part)
     messages.success(request, _("答复链接已停用。要再用，请重新开通。"))
     return redirect("demands:demand", ref=ref)
 
@@ -106,7 +111,10 @@ def act_by_link(request: ActorRequest, code: str, verb: str) -> HttpResponse:
 def _form(wanted: Verb, found: Letter, request: ActorRequest) -> LinkForm:
     initial = {"revision": found.handling.demand.revision}
     actor, at = services.through_link(found), timezone.now()
-    return LINK_FORMS[wanted](request.POST or None, request.FILES or None, actor=actor, at=at, initial=initial)
+    form = LINK_FORMS[wanted](request.POST or None, request.FILES or None, actor=actor, at=at, initial=initial)
+    if isinstance(form, GivingForm):
+        form.offer(duties_named(found.handling.organisation_id, localdate(at)))
+    return form
 
 
 def _done(wanted: Verb, found: Letter, form: LinkForm) -> bool:
@@ -114,7 +122,7 @@ def _done(wanted: Verb, found: Letter, form: LinkForm) -> bool:
     demand: Demand = found.handling.demand
     actor = services.through_link(found, form.cleaned_data["who"])
     try:
-        PERFORM[wanted](demand.ref, **form.said(), actor=actor, at=form.at, revision=form.cleaned_data["revision"])
+        LINK_PERFORM[wanted](demand.ref, **form.said(), actor=actor, at=form.at, revision=form.cleaned_data["revision"])
     except Refused as refused:
         form.refuse(refused)
         form.catch_up(demand.revision)

@@ -24,9 +24,9 @@ def issue_sheet(request: ActorRequest, ref: UUID, kind: str) -> HttpResponse:
     """Issue a paper of a demand as the case stands now, then show it for printing."""
     seen(request, ref)
     form = SheetForm(request.POST)
-    submission = form.cleaned_data["submission"] if form.is_valid() else uuid7()
+    told = form.cleaned_data if form.is_valid() else {"submission": uuid7(), "part": None}
     try:
-        paper = services.issue_sheet(ref, kind, submission=submission, actor=request.actor, at=timezone.now())
+        paper = services.issue_sheet(ref, kind, **told, actor=request.actor, at=timezone.now())
     except KeyError:
         raise Http404 from None
     except Refused as refused:

@@ -12,8 +12,16 @@ from huiqi.demands.models import Consultation, Promise
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words
+from huiqi.demands.words import ConsultationState
 from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_moment
+
+STATE_TONES = {
+    ConsultationState.ASKED: "ask",
+    ConsultationState.TAKEN: "info",
+    ConsultationState.GIVEN: "good",
+    ConsultationState.DECLINED: "quiet",
+}
 
 
 def consulted_card(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
@@ -31,6 +39,9 @@ def _row(asked: Consultation, owed: Promise | None, at: datetime, calendar: Cale
         "who": asked.organisation.name,
         "question": asked.question,
         "opinion": asked.opinion,
+        "declined": asked.declined,
+        "state": label(asked.state),
+        "state_tone": STATE_TONES[asked.state],
         "when": full_moment(asked.given_at) if asked.given_at else "",
         "due": at_moment(owed.due_at) if owed else "",
         "tone": tone,
@@ -59,7 +70,9 @@ def sheet_shown(asked: Consultation, at: datetime, calendar: Calendar) -> dict[s
         "demand": demand,
         "facts": rows,
         "counted": how_counted(owed.step, owed.explanation) if owed else "",
+        "may_take": asked.taken_at is None,
         "waits": asked.given_at is None
+        and asked.declined_at is None
         and demand.round == asked.round
         and demand.state in AT_WINDOW | WITH_INSTITUTION,
         **_row(asked, owed, at, calendar),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from huiqi.demands.models import Demand
 from huiqi.demands.selectors import Case, Followed
 from huiqi.demands.wording import label
-from huiqi.demands.words import Duty, Follows, Verb
+from huiqi.demands.words import Duty, Follows, Handed, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.working_days import working_days_between
-from huiqi.ui.wording import day
+from huiqi.ui.wording import day, full_day
 
 QUIET_DAYS = 3
 """Working days without anything done after which a demand is called quiet: as long as to a staged reply."""
@@ -44,6 +44,35 @@ FULFILS: dict[Duty, Callable[[Happening, Case], bool]] = {
 """What in the journal shows that a duty was done: by whomever, in this or an earlier round."""
 
 
+def following(case: Case, at: datetime, calendar: Calendar) -> str:
+    """On which working day the first contact follows it, or that the result was handed over: to whom, when, how."""
+    handed = _handing(case)
+    if handed is not None:
+        told = {
+            "day": full_day(date.fromisoformat(handed.data["day"])),
+            "how": label(Handed(handed.data["handed"])),
+            "who": handed.texts.get("recipient", ""),
+        }
+        ended = _("首问跟踪结束：%(day)s%(how)s，%(who)s收到") if told["who"] else _("首问跟踪结束：%(day)s%(how)s")
+        return ended % told
+    if not case.demand.first_contact or case.demand.is_closed:
+        return ""
+    return nth_day(case.demand, at, calendar)
+
+
+def nth_day(demand: Demand, at: datetime, calendar: Calendar) -> str:
+    """Which working day of following it is; the day of the filing is the first."""
+    days = working_days_between(localdate(demand.began_at), localdate(at), calendar) + 1
+    return _("首问跟踪 第 %(n)s 个工作日") % {"n": days}
+
+
+def _handing(case: Case) -> Happening | None:
+    """When the result of this round was handed over."""
+    told = (one for one in reversed(case.happenings) if one.verb in (Verb.HAND_OVER_RESULT, Verb.REOPEN))
+    last = next(told, None)
+    return last if last is not None and last.verb == Verb.HAND_OVER_RESULT else None
+
+
 def duties(case: Case) -> list[dict[str, str]]:
     """The seven duties of first contact (H56), each with the day it was first done; not every demand needs all."""
     return [{"label": label(duty), "day": _first_day(case, fulfils)} for duty, fulfils in FULFILS.items()]
@@ -64,6 +93,7 @@ def followed_row(
     return {
         "follows": label(whose.people[contact]) if contact in whose.people else _("已交接，等确认"),
         "contact": "" if whose.people.get(contact) is Follows.OWN else whose.names.get(contact, ""),
+        "nth": nth_day(demand, at, calendar),
         "quiet": words if days else _("今天有动静"),
         "quiet_tone": "late" if days >= QUIET_DAYS else "",
         "waits": bool(demand.handed_on_by),

@@ -9,12 +9,14 @@ from huiqi.demands.wording import label
 from huiqi.directory.selectors import Handler, Reason, Why
 
 
-def why(handler: Handler) -> str:
-    """The kind of a candidate, the duty or product that fits, and every reason, in one line."""
+def why(handler: Handler, ruled: str = "") -> str:
+    """The kind of a candidate, the duty or product that fits, and every reason, in one line; first the precedent."""
     named = [match.capability for match in handler.fitting if match.words][:1]
     fits = [_("“%(name)s”（%(basis)s）") % {"name": one.name, "basis": one.basis} for one in named if one.basis]
     fits = fits or [_("“%(name)s”") % {"name": one.name} for one in named if one.name != handler.name]
-    return _("；").join([label(handler.kind), *fits, *(_reason(one) for one in handler.reasons)])
+    return _("；").join(
+        [*([ruled] if ruled else []), label(handler.kind), *fits, *(_reason(one) for one in handler.reasons)]
+    )
 
 
 def warned(handler: Handler, demand: Demand) -> str:
@@ -27,9 +29,20 @@ def warned(handler: Handler, demand: Demand) -> str:
 def _reason(reason: Reason) -> str:
     if reason.why is Why.OUTSIDE:
         return _("系统外，发转办函")
+    if reason.why in (Why.ROOM, Why.FULL, Why.ROOM_UNKNOWN):
+        return _room(reason)
     if reason.why is not Why.DUTY:
         return label(reason.why)
     return _("%(reason)s：%(words)s") % {"reason": label(reason.why), "words": _("、").join(reason.about)}
+
+
+def _room(reason: Reason) -> str:
+    """How much he has in hand, and how much he says that he can carry."""
+    now, carries = reason.about
+    told = {"reason": label(reason.why), "now": now, "carries": carries}
+    if carries:
+        return _("%(reason)s：手上 %(now)s 件，能办 %(carries)s 件") % told
+    return _("%(reason)s：手上 %(now)s 件") % told
 
 
 def says(handler: Handler, words: str) -> bool:

@@ -139,7 +139,7 @@ def asked(case: Case) -> Draft | None:
 
 
 def _held(case: Case) -> Handling | None:
-    """The institution that has the demand in its hands; papers to it are of this custody."""
+    """Who has the demand in his hands, or which part is meant; papers to him are of this custody."""
     return case.handling
 
 
@@ -158,9 +158,12 @@ def transfer(case: Case) -> Draft | None:
         *_firm(demand),
         ("转办时间", _moment(handling.sent_at)),
         *_row("签收期限", _before(_due(case, Step.HANDLER_TAKE, handling))),
+        *_row("本部分答复期限", _before(_due(case, Step.PART_ANSWER, handling))),
         *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _finish(case))),
     )
-    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled("窗口意见", handling.note))
+    told = handling.task or handling.note
+    title = "请你单位办理的部分" if handling.task else "窗口意见"
+    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled(title, told))
     receipt = ("收件单位", "签收人", "联系电话", "签收时间")
     return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
 
@@ -189,7 +192,9 @@ def letter(case: Case) -> Draft | None:
         *_row("函复期限", _before(answered_by)),
         *_row("首问负责人", _person(case, demand.first_contact)),
     )
-    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled("窗口意见", handling.note))
+    told = handling.task or handling.note
+    title = "请你单位办理的部分" if handling.task else "窗口意见"
+    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled(title, told))
     receipt = ("收件单位", "签收人", "联系电话", "签收时间")
     return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
 

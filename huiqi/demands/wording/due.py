@@ -40,6 +40,8 @@ STARTS = {
     Step.HANDLER_TAKE: lazy("%(from)s 转给承办单位，"),
     Step.OUTSIDE_ANSWER: lazy("%(from)s 转给系统外的承办单位，"),
     Step.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
+    Step.HAND_OVER: lazy("%(from)s 答复，"),
+    Step.PART_ANSWER: lazy("%(from)s 分给承办单位，"),
     Step.OPINION: lazy("%(from)s 请求会办，"),
     Step.GREEN_FINISH: lazy("%(from)s 开通绿色通道，"),
 }
@@ -59,8 +61,14 @@ def how_counted(step: Step, told: Mapping[str, Any]) -> str:
     sentences = [begun + counting, *_skipped(told["skipped"]), _("共 %(limit)s，到 %(due)s 为止。") % ends]
     if told["guessed"]:
         sentences.append(_("其中有一年的放假安排还没有公布，公布后实际可能更晚，这个日期不会改。"))
-    sentences.append(_("依据：%(source)s。") % {"source": str(told["source"]).rstrip("。")})
+    sentences.append(_("依据：%(source)s。") % {"source": _source(told)})
     return "".join(sentences) if not _english() else " ".join(sentences)
+
+
+def _source(told: Mapping[str, Any]) -> str:
+    """On what a limit rests: what a scheme names stands as it is written; our own words are told in the language."""
+    source = str(told["source"]).rstrip("。")
+    return _(source) if source else ""
 
 
 def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:

@@ -26,6 +26,9 @@ KEYS: dict[Verb, str] = {
     Verb.CLOSE_GREEN: "o",
     Verb.INSTRUCT: "n",
     Verb.REPORT_BACK: "r",  # report
+    Verb.CONTEST: "x d",  # dispute
+    Verb.ARBITRATE: "x p",  # 判
+    Verb.ADD_PART: "x a",  # add
     Verb.SEND_LETTER: "x f",  # 发函
     Verb.ENTER_ANSWER: "x l",  # 录入
     Verb.ENTER_RETURN: "x t",  # 退函
@@ -83,7 +86,7 @@ def paper_key(position: int) -> str:
 CAREFUL = frozenset(
     {
         *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.REJECT_OBJECTION, Verb.RECALL, Verb.WITHDRAW),
-        *(Verb.RETURN, Verb.ENTER_RETURN, Verb.UNSEAL, Verb.REMOVE_INSIDER),
+        *(Verb.RETURN, Verb.CONTEST, Verb.ARBITRATE, Verb.ENTER_RETURN, Verb.UNSEAL, Verb.REMOVE_INSIDER),
     }
 )
 """What ends or takes away something: before its form is in hand, no key sends it."""

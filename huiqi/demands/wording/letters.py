@@ -26,21 +26,28 @@ def by_letter(case: Case) -> Letter | None:
     return case.handling.letter if case.handling and case.handling.by_letter else None
 
 
-def letter_card(case: Case, at: datetime) -> dict[str, Any]:
-    """The card of the letter that is out, for the window; empty where none is."""
-    letter = by_letter(case)
-    if letter is None or case.handling is None:
-        return {}
+def letter_cards(case: Case, at: datetime) -> list[dict[str, Any]]:
+    """A card for each letter that is out, for the window."""
+    return [_letter_card(one, case, at) for one in case.hands if one.by_letter]
+
+
+def _letter_card(handling: Handling, case: Case, at: datetime) -> dict[str, Any]:
+    letter = handling.letter
     is_open = bool(letter.link_digest) and letter.link_until is not None and letter.link_until > at
-    owed = outside_promise(case.promises, case.handling)
+    owed = outside_promise(case.promises, handling)
     rows = [
-        {"label": _("收件单位"), "value": case.handling.organisation.name},
+        {"label": _("收件单位"), "value": handling.organisation.name},
         {"label": _("发函"), "value": sent_words(letter)},
         {"label": _("函复期限"), "value": at_moment(owed.due_at) if owed else "—"},
         {"label": _("答复链接"), "value": _link_words(letter) if is_open else _("没有开通")},
     ]
     contact = [{"label": _("对方联系人"), "value": letter.contact}] if letter.contact else []
-    return {"rows": [*rows, *contact], "sent": letter.sent_on is not None, "is_open": is_open}
+    return {
+        "rows": [*rows, *contact],
+        "sent": letter.sent_on is not None,
+        "is_open": is_open,
+        "part": handling.part or "",
+    }
 
 
 def outside_promise(promises: list[Promise], handling: Handling) -> Promise | None:
@@ -114,7 +121,7 @@ def behind_link(letter: Letter, promise: Promise | None) -> dict[str, Any]:
     return shown | {
         "title": demand.title,
         "text": demand.text,
-        "note": handling.note,
+        "note": handling.task or handling.note,
         "facts": rows,
         "due": at_moment(promise.due_at) if promise else "",
         "counted": how_counted(promise.step, promise.explanation) if promise else "",

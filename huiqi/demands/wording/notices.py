@@ -9,6 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
+from huiqi.demands.wording.natures import NEWS as _NEWS
+from huiqi.demands.wording.natures import PRESSING as _PRESSING
+from huiqi.demands.wording.natures import PROGRESS as _PROGRESS
+from huiqi.demands.wording.natures import RIGHTS as _RIGHTS
+from huiqi.demands.wording.natures import TO_DO as _TO_DO
+from huiqi.demands.wording.natures import WORK as _WORK
+from huiqi.demands.wording.natures import Row
+from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.told import (
     ANSWERED,
     ASKED,
@@ -23,19 +31,9 @@ from huiqi.demands.wording.told import (
     TO_NAME,
 )
 from huiqi.notices.ports import Kind, Nature, Words
-from huiqi.notices.words import Channel, Group
+from huiqi.notices.words import Channel
 
-_BOTH = (Channel.MAIL, Channel.SMS)
-_RIGHTS = Nature(_BOTH, may_wait=False, concerns_rights=True)
-_NEWS = Nature(_BOTH, may_wait=True)
-_WORK = Nature((Channel.MAIL,), may_wait=True)
-"""For whoever works at a desk: it stands there already, and no telephone rings."""
-
-_PRESSING = Nature(_BOTH, may_wait=False)
-
-_TO_DO, _PROGRESS = Group.TO_DO, Group.PROGRESS
-
-_ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
+_ROWS: tuple[Row, ...] = (
     (
         RECEIPT,
         _PROGRESS,
@@ -381,7 +379,7 @@ def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, A
 
 KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
-    for code, group, nature, subject, sentence, action in _ROWS
+    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS)
 )
 
 

@@ -15,11 +15,13 @@ from huiqi.demands.wording.anonymous import next_of
 from huiqi.demands.wording.asking import asked_shown
 from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.consulting import consulted_card
-from huiqi.demands.wording.contact import duties
+from huiqi.demands.wording.contact import duties, following
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
+from huiqi.demands.wording.hands import hands_card
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.keys import CAREFUL, KEYS
-from huiqi.demands.wording.letters import by_letter, letter_card
+from huiqi.demands.wording.letters import by_letter, letter_cards
+from huiqi.demands.wording.returning import lost_of
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Anonymity, Purpose, Step, Verb
@@ -44,6 +46,7 @@ PRIMARY = (
 RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
     *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN, Verb.ASK_EXTENSION, Verb.CONSULT, Verb.HAND_ON),
+    Verb.ADD_PART,
     *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
 )
 """Verbs of the exceptional case: folded away, so that those of every day stay in sight."""
@@ -135,13 +138,16 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "tone": STATE_TONES[demand.state],
         "next": _next(case),
         "duties": [] if own else duties(case),
+        "follows": "" if own else following(case, at, calendar),
+        "hands": hands_card(case, at, calendar, own=own),
         "consulted": [] if own else consulted_card(case, at, calendar),
-        "letter": {} if own else letter_card(case, at),
+        "letters": [] if own else letter_cards(case, at),
         "holders": [] if demand.is_closed else holding(case),
         "banner": banner(case, own=own, at=at, calendar=calendar),
         "timeline": timeline_of(case, own=own),
         "promises": promises_of(case, at, calendar, own=own),
         "records": records_of(case),
+        "lost": [] if own else lost_of(case),
         "files": [files_of(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
         "marks": marks(demand, at),
         "asked": asked_shown(case.request, case.files(Purpose.INFORMATION)),

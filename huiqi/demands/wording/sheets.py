@@ -6,10 +6,10 @@ A kind is a row of `SHEETS`: what the office calls it, and the function that wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +41,7 @@ from huiqi.papers.words import Standing
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
+    from huiqi.demands.models import Handling
     from huiqi.papers.models import Paper
 
 
@@ -127,8 +128,7 @@ def card(
     shown = [one for one in readable if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
     return {
         "papers": [_paper_row(one, people) | {"key": paper_key(position)} for position, one in enumerate(shown)],
-        "sheets": _due_sheets(case, papers, actor),
-        "submission": submission,
+        "sheets": _due_sheets(case, papers, actor, submission),
     }
 
 
@@ -151,13 +151,41 @@ def _paper_row(paper: Paper, people: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _due_sheets(case: Case, papers: Sequence[Paper], actor: Actor) -> list[dict[str, str]]:
+OF_ONE_HAND = ("transfer", "letter", "urging")
+"""Papers to whoever has the demand: where several have parts, one for each."""
+
+
+def narrowed(case: Case, code: str) -> list[Case]:
+    """The case as it is for each of several to whom a paper goes; else the case."""
+    if code not in OF_ONE_HAND or len(case.hands) < 2:
+        return [case]
+    return [replace(case, handling=one) for one in case.hands]
+
+
+def in_force(papers: Iterable[Paper], code: str, draft: Draft) -> Paper | None:
+    """The paper of this kind that is in force, of several the one to the same addressee."""
+    kind = f"demand_{code}"
+    live = [one for one in papers if one.kind == kind and one.ended_at is None]
+    to_same = [one for one in live if one.said.addressee == draft.content.addressee]
+    return next(iter(to_same if code in OF_ONE_HAND else live), None)
+
+
+def _due_sheets(case: Case, papers: Sequence[Paper], actor: Actor, submission: UUID) -> list[dict[str, Any]]:
     """What could be issued and is not in force yet."""
     found = []
     for one in SHEETS:
         code = one.kind.code.removeprefix("demand_")
-        draft = one.draft(case) if can_issue(actor, code, case.demand) else None
-        former = next((p for p in papers if p.kind == one.kind.code and p.ended_at is None), None)
-        if draft and not is_said(former, draft):
-            found.append({"code": code, "label": _(one.kind.label), "key": PAPER_KEYS.get(code, "")})
+        for seen in narrowed(case, code) if can_issue(actor, code, case.demand) else []:
+            draft = one.draft(seen)
+            if draft and not is_said(in_force(papers, code, draft), draft):
+                found.append(_offer(one, code, seen.handling if seen is not case else None, submission))
     return found
+
+
+def _offer(one: Sheet, code: str, to: Handling | None, submission: UUID) -> dict[str, Any]:
+    """A paper that can be issued; of several of a kind each says to whom it goes."""
+    name = _(one.kind.label)
+    if to is None:
+        return {"code": code, "label": name, "part": "", "submission": submission, "key": PAPER_KEYS.get(code, "")}
+    label = _("%(paper)s（%(who)s）") % {"paper": name, "who": to.organisation.name}
+    return {"code": code, "label": label, "part": to.part, "submission": uuid5(submission, str(to.part)), "key": ""}

@@ -14,6 +14,7 @@ from huiqi.demands.models import AccountabilityRecord, Handling, Promise
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import anonymous, label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
+from huiqi.demands.wording.hands import divided
 from huiqi.demands.wording.told import BETWEEN_OFFICES
 from huiqi.demands.words import (
     INTERNAL,
@@ -21,9 +22,11 @@ from huiqi.demands.words import (
     Channel,
     Confirmation,
     Delivery,
+    DemandState,
     Ground,
     Handed,
     RatingLevel,
+    ReturnCode,
     Step,
     Urgency,
     Verb,
@@ -40,7 +43,9 @@ OWED = {
     Step.EXTENDED_FINISH: (lazy("给您答复"), lazy("答复企业")),
     Step.HANDLER_TAKE: (lazy("由承办单位签收"), lazy("由承办单位签收")),
     Step.OUTSIDE_ANSWER: (lazy("由承办单位函复"), lazy("由承办单位函复")),
+    Step.HAND_OVER: (lazy("把结果送达给您"), lazy("把结果送达企业")),
     Step.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
+    Step.PART_ANSWER: (lazy("由分办单位答复"), lazy("由分办单位答复")),
     Step.OPINION: (lazy("由会办单位答复"), lazy("由会办单位答复")),
     Step.GREEN_FINISH: (lazy("按绿色通道给您答复"), lazy("按绿色通道答复企业")),
 }
@@ -58,6 +63,7 @@ HAPPENED = {
     "supply_information": lazy("%(who)s补充材料"),
     "reply": lazy("%(who)s阶段答复"),
     "dispatch": lazy("%(who)s转%(other)s办理"),
+    "add_part": lazy("%(who)s再请%(other)s分别办理"),
     "send_letter": lazy("%(who)s把转办函发给%(other)s（%(delivery)s）"),
     "open_link": lazy("%(who)s给%(other)s开通答复链接"),
     "close_link": lazy("%(who)s停用%(other)s的答复链接"),
@@ -68,6 +74,8 @@ HAPPENED = {
     "acknowledge": lazy("%(who)s确认接手首问"),
     "hand_over_result": lazy("%(who)s送达结果：%(handed)s，%(day)s"),
     "consult": lazy("%(who)s请%(other)s会办"),
+    "take_opinion": lazy("%(who)s签收会办"),
+    "decline_opinion": lazy("%(who)s不参加会办"),
     "give_opinion": lazy("%(who)s给出会办意见"),
     "ask_extension": lazy("%(who)s申请延期到 %(until)s"),
     "grant_extension": lazy("%(who)s同意延期，最迟 %(until)s 答复"),
@@ -75,6 +83,8 @@ HAPPENED = {
     "recall": lazy("%(who)s从%(other)s收回"),
     "take": lazy("%(who)s签收，%(person)s承办"),
     "return": lazy("%(who)s退回窗口"),
+    "contest": lazy("%(who)s再次退单，提请省平台裁定由谁办理"),
+    "arbitrate": lazy("%(who)s裁定由%(other)s办理"),
     "give_plan": lazy("%(who)s提出服务方案"),
     "start_work": lazy("%(who)s开始实施"),
     "answer": lazy("%(who)s答复"),
@@ -108,6 +118,10 @@ HAPPENED = {
     "remove_insider": lazy("%(who)s取消%(office)s%(insider)s的知悉"),
     "unseal": lazy("%(who)s解除保密"),
     "pass_on": lazy("%(who)s换人跟进：由%(successor)s接手"),
+    "part_dispatch": lazy("%(who)s分别转%(other)s办理"),
+    "part_answer": lazy("%(who)s答复它的部分"),
+    "part_enter_answer": lazy("%(other)s函复它的部分，%(who)s录入"),
+    "part_return": lazy("%(who)s把它的部分退回窗口"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
 }
 
@@ -123,6 +137,7 @@ TEXTS = {
     "reference": lazy("单号：%(text)s"),
     "answer_number": lazy("文号：%(text)s"),
     "by_link": lazy("经答复链接办理的人：%(text)s"),
+    "duty": lazy("依据职责清单：%(text)s"),
     "owed": lazy("容缺受理，以后补：%(text)s"),
 }
 """Texts of a happening that need a word before them."""
@@ -174,6 +189,8 @@ def _owed(what: str, due_at: datetime, late: str) -> SafeString:
 
 def holding(case: Case) -> list[str]:
     """Who has the demand now, and which person answers for it."""
+    if several := divided(case):
+        return several
     if case.handling:
         person = case.people.get(case.handling.taken_by, "")
         holder = case.handling.organisation.name
@@ -234,7 +251,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     told = {
         "who": who,
         "person": person,
-        "other": case.organisations.get(one.data.get("organisation") or 0, ""),
+        "other": _("、").join(case.organisations.get(key or 0, "") for key in _others(one)),
         "earlier": _("、").join(one.data.get("earlier", ())) or _("以前各轮"),
         "round": one.data.get("round", ""),
         "times": one.data.get("times", ""),
@@ -246,18 +263,43 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     }
     told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}
     texts = [
-        str(TEXTS.get(name, "%(text)s")) % {"text": text}
+        _text(name, text, one, case)
         for name, text in one.texts.items()
         if name not in ("title", *(WITHIN_TEXTS if own else ())) and one.verb != Verb.FILE
     ]
+    if "code" in one.data:
+        texts.insert(0, label(ReturnCode(one.data["code"])))
     files = len(one.data.get("files", ()))
     return {
-        "title": str(HAPPENED["take_in" if "channel" in one.data else one.verb]) % told,
+        "title": str(HAPPENED[_as_told(one)]) % told,
         "when": full_moment(one.at),
         "by": _by(one, person),
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
         "state": "late" if one.verb == "promise_missed" else "done",
     }
+
+
+def _others(one: Happening) -> list[int]:
+    """Whom else a happening names."""
+    return list(one.data.get("organisations", ())) or [one.data.get("organisation") or 0]
+
+
+def _as_told(one: Happening) -> str:
+    """Which sentence tells it."""
+    if "channel" in one.data:
+        return "take_in"
+    if "parts" in one.data and one.data["to"] != DemandState.ANSWERED and f"part_{one.verb}" in HAPPENED:
+        return f"part_{one.verb}"
+    return one.verb
+
+
+def _text(name: str, text: str, one: Happening, case: Case) -> str:
+    """A text with the word before it; a task is named by whose it is."""
+    if name.startswith("task_"):
+        whose = dict(zip(one.data.get("parts", ()), _others(one), strict=False))
+        name_of = case.organisations.get(whose.get(int(name.removeprefix("task_")), 0), "")
+        return _("%(who)s：%(text)s") % {"who": name_of, "text": text}
+    return str(TEXTS.get(name, "%(text)s")) % {"text": text}
 
 
 def _by(one: Happening, person: str) -> str:

@@ -21,6 +21,9 @@ ASK_AGAIN, RATE_AGAIN = "ask_again", "demands.rate_again"
 
 TO_RATE = (ANSWERED, RATE_AGAIN)
 """Kinds of notice that bring the link of a rating, to whoever spoke for the firm, too, where it has no account."""
+PART_ANSWERED, PART_RETURNED, DIVIDED, PART_SENT = "part_answered", "part_returned", "divided", "part_sent"
+"""No verbs of their own: a part was answered while others are owed; came back; a demand goes to several; each of these.
+"""
 
 MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 COMPLAINED = "demands.complained"
@@ -41,12 +44,20 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.ESCALATE: ((_A.HUB, "demands.escalated"), (_A.CONTACT, "demands.escalated")),
     _V.REPLY: ((_A.FIRM, "demands.replied"),),
     _V.DISPATCH: ((_A.FIRM, "demands.dispatched"), (_A.HANDLER, "demands.sent_to_us")),
+    DIVIDED: ((_A.FIRM, "demands.divided"),),
+    _V.ADD_PART: ((_A.FIRM, "demands.divided"),),
+    PART_SENT: ((_A.HANDLER, "demands.sent_to_us"),),
+    PART_RETURNED: ((_A.FIRM, "demands.part_returned"), (_A.CONTACT, "demands.given_back")),
+    PART_ANSWERED: ((_A.FIRM, "demands.part_answered"), (_A.CONTACT, "demands.part_answered_to_us")),
     _V.TAKE: ((_A.FIRM, "demands.taken"),),
+    _V.CONTEST: ((_A.HUB, "demands.contested"), (_A.CONTACT, "demands.contested")),
+    _V.ARBITRATE: ((_A.FIRM, "demands.ruled"), (_A.CONTACT, "demands.ruled_to_us")),
     _V.RETURN: ((_A.FIRM, "demands.returned"), (_A.CONTACT, "demands.given_back")),
     _V.ASK_EXTENSION: ((_A.LEADER, "demands.extension_asked"),),
     _V.GRANT_EXTENSION: ((_A.FIRM, "demands.extended"), (_A.HOLDER, "demands.extension_decided")),
     _V.DECLINE_EXTENSION: ((_A.HOLDER, "demands.extension_decided"),),
     _V.HAND_ON: ((_A.CONTACT, "demands.handed_on"), (_A.FIRM, "demands.new_contact")),
+    _V.DECLINE_OPINION: ((_A.HOLDER, "demands.opinion_declined"), (_A.CONTACT, "demands.opinion_declined")),
     _V.GIVE_OPINION: ((_A.HOLDER, "demands.opinion_given"),),
     _V.ENTER_RETURN: ((_A.FIRM, "demands.returned"),),
     _V.RECALL: ((_A.HANDLER, "demands.stopped"),),
@@ -69,5 +80,5 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
 }
 """What a verb tells to whom."""
 
-BETWEEN_OFFICES = (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.OPINION)
+BETWEEN_OFFICES = (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.OPINION, Step.PART_ANSWER, Step.HAND_OVER)
 """Promises whose missing is no business of the enterprise."""

@@ -8,28 +8,35 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.timezone import localdate, localtime
 
-from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.selectors import Wanted, actor_of, people_wanted
 from huiqi.accounts.services import person_with
+from huiqi.demands.permissions import HANDLERS
 from huiqi.demands.selectors import candidates, visible_to
 from huiqi.demands.services import (
     Filing,
+    GivingBack,
     Sending,
+    Share,
     Taken,
     answer_demand,
     ask_information,
     confirm_read_out,
     consult,
+    contest_demand,
     dispatch_demand,
     file_demand,
     register_demand,
     reply_to_demand,
+    return_demand,
     seal_demand,
     send_letter,
     supply_information,
+    take_demand,
+    take_opinion,
 )
-from huiqi.demands.words import Anonymity, Channel, Delivery, DemandState, Relation
+from huiqi.demands.words import Anonymity, Channel, Delivery, DemandState, Mode, Relation, ReturnCode
 from huiqi.demonstration.rules import mobile
-from huiqi.directory.selectors import items_for, matter_by_code
+from huiqi.directory.selectors import Handler, items_for, matter_by_code
 from huiqi.directory.words import Works
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor
@@ -63,6 +70,45 @@ def _ask_part(ref: UUID, question: str, days: int, *, actor: Actor, at: datetime
     consult(ref, handler.organisation_ref, question, days, actor=actor, at=at)
 
 
+def _inside(ref: UUID, *, actor: Actor, at: datetime) -> list[Handler]:
+    """Who works in the system, the most suitable first."""
+    return [one for one in candidates(visible_to(actor).get(ref=ref), at) if one.works is Works.INSIDE]
+
+
+def _of(handler: Handler, at: datetime) -> Actor:
+    """Somebody who works there."""
+    wanted = Wanted(handler.organisation_id, HANDLERS)
+    return actor_of(people_wanted([wanted], localdate(at))(wanted)[0])
+
+
+def _divide(ref: UUID, first: str, second: str, answer: str, *, actor: Actor, at: datetime) -> None:
+    """Divide it between the two most suitable inside; the first answers its part."""
+    one, other = _inside(ref, actor=actor, at=at)[:2]
+    others = [Share(other.organisation_ref, second, field="other_1")]
+    dispatch_demand(ref, one.organisation_ref, first, mode=Mode.PARTS, others=others, actor=actor, at=at)
+    take_demand(ref, actor=_of(one, at), at=at + timedelta(minutes=20))
+    answer_demand(ref, answer, actor=_of(one, at), at=at + timedelta(minutes=40))
+
+
+def _together(ref: UUID, note: str, question: str, *, actor: Actor, at: datetime) -> None:
+    """One leads, another is asked for its part and takes it up."""
+    one, other = _inside(ref, actor=actor, at=at)[:2]
+    others = [Share(other.organisation_ref, question, 3, field="other_1")]
+    dispatch_demand(ref, one.organisation_ref, note, mode=Mode.JOINT, others=others, actor=actor, at=at)
+    take_opinion(ref, actor=_of(other, at), at=at + timedelta(minutes=30))
+
+
+def _bounce(ref: UUID, note: str, first: str, second: str, *, actor: Actor, at: datetime) -> None:
+    """The first gives it back; the second would, too, and asks the hub."""
+    for handler, reason, verb in zip(
+        _inside(ref, actor=actor, at=at)[:2], (first, second), (return_demand, contest_demand), strict=True
+    ):
+        dispatch_demand(ref, handler.organisation_ref, note, actor=actor, at=at)
+        giving = GivingBack(ReturnCode.NOT_OURS, reason, "清单里没有这一项")
+        verb(ref, giving, actor=_of(handler, at), at=at + timedelta(minutes=20))
+        at += timedelta(hours=1)
+
+
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
@@ -73,6 +119,9 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "seal": seal_demand,
     "ask_from_list": _ask_from_list,
     "ask_part": _ask_part,
+    "divide": _divide,
+    "together": _together,
+    "bounce": _bounce,
 }
 
 OWNERS = {"supply_information"}

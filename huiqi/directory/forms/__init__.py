@@ -10,6 +10,7 @@ from huiqi.directory.forms.departments import (
     ExpertForm,
 )
 from huiqi.directory.forms.institutions import FilterForm
+from huiqi.directory.forms.load import LoadForm
 from huiqi.directory.forms.matters import LineForm, MatterFilterForm, MatterForm
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ExpertForm",
     "FilterForm",
     "LineForm",
+    "LoadForm",
     "MatterFilterForm",
     "MatterForm",
 ]

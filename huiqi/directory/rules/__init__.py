@@ -1,6 +1,7 @@
 """The rules of the directory: who may handle a need, ranked with reasons; who took over from whom."""
 
 from huiqi.directory.rules.handlers import (
+    Burden,
     Capability,
     Handler,
     Matched,
@@ -12,4 +13,4 @@ from huiqi.directory.rules.handlers import (
 )
 from huiqi.directory.rules.succession import living_successor
 
-__all__ = ["Capability", "Handler", "Matched", "Near", "Need", "Reason", "Why", "living_successor", "ranked"]
+__all__ = ["Burden", "Capability", "Handler", "Matched", "Near", "Need", "Reason", "Why", "living_successor", "ranked"]

@@ -1,8 +1,9 @@
 """Who may handle a need: every candidate, ranked by what is known of him, each with his reasons.
 
-The order is told in words: whose duty or product names the matter comes first; then who covers its category; then
-who is near; then who by the kind of demand is asked first; then who works in the system. What is not known of a
-candidate stands between yes and no, and hides nobody. Last comes the department of another place: it serves its own.
+The order is told in words: whose duty or product names the matter comes first; then who covers its category; then who
+is near; then who by the kind of demand is asked first; then who has room and is there; then who works in the system.
+What is not known of a candidate stands between yes and no, and hides nobody. Last comes the department of another
+place: it serves its own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,15 +23,21 @@ class Why(Word):
 
     DUTY = "duty", "职责或服务正对这件事"
     CATEGORY = "category", "做这一类服务"
-    CATEGORY_UNKNOWN = "category_unknown", "没有写明做哪几类服务"
+    CATEGORY_UNKNOWN = "category_unknown", "没有填写做哪几类服务，无法判断"
     CATEGORY_OTHER = "category_other", "写明的是别的类别"
     HERE = "here", "就在企业所在的县（市、区）"
     SAME_CITY = "same_city", "在企业所在的市"
     ABOVE = "above", "管辖企业所在的地区"
     SAME_PROVINCE = "same_province", "在同一个省"
-    REGION_UNKNOWN = "region_unknown", "没有写明地区"
+    REGION_UNKNOWN = "region_unknown", "没有填写地区，无法判断远近"
     ELSEWHERE = "elsewhere", "在别的地区"
     KIND_FIRST = "kind_first", "这类诉求通常先找这类单位"
+    ROOM = "room", "还接得下"
+    FULL = "full", "已经满了"
+    ROOM_UNKNOWN = "room_unknown", "没有填写能同时办几件，无法判断"
+    ATTENDED = "attended", "今天有人在岗"
+    ABSENT = "absent", "今天没有人在岗"
+    ABSENT_UNKNOWN = "absent_unknown", "没有登记岗位，无法判断今天有没有人"
     INSIDE = "inside", "系统内签收"
     OUTSIDE = "outside", "系统外，发转办函"
 
@@ -83,8 +90,24 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
+class Burden:
+    """How much a candidate has in hand, how much it says that it can carry, and whether somebody is there today.
+
+    `carries`, `attended` none: nobody said. `is_manned`: it is one whose people stand at posts.
+    """
+
+    open_now: int
+    carries: int | None = None
+    is_manned: bool = False
+    attended: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Handler:
-    """Whoever may handle a demand, in one shape for all kinds. `works` is how he is reached on the day asked."""
+    """Whoever may handle a demand, in one shape for all kinds. `works` is how he is reached on the day asked.
+
+    `burden` none: it was not asked.
+    """
 
     organisation_id: int
     organisation_ref: UUID
@@ -93,6 +116,7 @@ class Handler:
     works: Works
     region: str = ""
     capabilities: tuple[Capability, ...] = ()
+    burden: Burden | None = None
     fitting: tuple[Matched, ...] = field(default=())
     reasons: tuple[Reason, ...] = field(default=())
 
@@ -125,11 +149,33 @@ def _judged(candidate: Handler, need: Need) -> tuple[Rank, Handler]:
     first = ASKED_FIRST[need.kind].index(candidate.kind) if need.kind else 0
     reasons = [Reason(Why.DUTY, named)] * bool(named) + category + _near(near, candidate.region)
     reasons += [Reason(Why.KIND_FIRST)] * (need.kind is not None and first == 0)
+    strain, burdens = _burden(candidate)
+    reasons += burdens
     reasons.append(Reason(Why.INSIDE if candidate.works is Works.INSIDE else Why.OUTSIDE))
     place = list(Near).index(near) if near else 0
     closer = -_depth(candidate.region) if near is Near.ABOVE else 0
-    rank = (int(astray), -len(named), covers, place, closer, first, int(candidate.works is Works.OUTSIDE))
+    rank = (int(astray), -len(named), covers, place, closer, first, strain, int(candidate.works is Works.OUTSIDE))
     return rank, replace(candidate, fitting=matches, reasons=tuple(reasons))
+
+
+def _burden(candidate: Handler) -> tuple[int, list[Reason]]:
+    """0 has room and is there, 1 nobody knows, 2 is full or nobody is there; a letter waits for nobody."""
+    burden = candidate.burden
+    if burden is None or candidate.works is Works.OUTSIDE:
+        return 0, []
+    told = _room(burden)
+    reasons = [Reason(told, (str(burden.open_now), "" if burden.carries is None else str(burden.carries)))]
+    if burden.is_manned:
+        there = {True: Why.ATTENDED, False: Why.ABSENT, None: Why.ABSENT_UNKNOWN}[burden.attended]
+        reasons.append(Reason(there))
+    said = {one.why for one in reasons}
+    return 2 if said & {Why.FULL, Why.ABSENT} else 1 if said & {Why.ROOM_UNKNOWN, Why.ABSENT_UNKNOWN} else 0, reasons
+
+
+def _room(burden: Burden) -> Why:
+    if burden.carries is None:
+        return Why.ROOM_UNKNOWN
+    return Why.ROOM if burden.open_now < burden.carries else Why.FULL
 
 
 def _matches(capabilities: Sequence[Capability], need: Need) -> tuple[Matched, ...]:

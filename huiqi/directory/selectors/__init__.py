@@ -34,6 +34,7 @@ from huiqi.directory.selectors.institutions import (
     settlements_of,
     with_product_counts,
 )
+from huiqi.directory.selectors.load import load_of
 from huiqi.directory.selectors.matters import (
     MatterDocuments,
     found_matters,
@@ -75,6 +76,7 @@ __all__ = [
     "institutions_at",
     "item_by_ref",
     "items_for",
+    "load_of",
     "matter_by_code",
     "matters",
     "matters_at",

@@ -1,19 +1,20 @@
 """One question for all who may handle a demand: institution, expert, window, hub, department, in one shape."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from huiqi.accounts.selectors import staffed
-from huiqi.directory.models import Department, DutyItem, Expert, Institution, Product
-from huiqi.directory.rules import Capability, Handler, Near, Need, ranked
+from huiqi.directory.models import Department, DutyItem, Expert, Institution, Product, StatedLoad
+from huiqi.directory.rules import Burden, Capability, Handler, Near, Need, ranked
 from huiqi.directory.rules.handlers import nearness
 from huiqi.directory.selectors.departments import departments, experts
 from huiqi.directory.selectors.institutions import institutions, institutions_at, products
 from huiqi.directory.words import Works
-from huiqi.network.selectors import in_force, jurisdictions_of, windows
+from huiqi.network.selectors import attended, in_force, jurisdictions_of, windows
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Organisation
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 NO_NEED = Need()
 
 
-def handlers_at(window_id: int, on: date, need: Need = NO_NEED) -> list[Handler]:
+def handlers_at(
+    window_id: int, on: date, need: Need = NO_NEED, busy: Mapping[int, int] | None = None, at: datetime | None = None
+) -> list[Handler]:
     """Everybody a window may hand a demand to on a day, the best first, each with his reasons (`rules.handlers`).
 
     The institutions settled there or at the hub, all experts, all other windows and the hub, and the departments in or
     above the window's jurisdiction; one whose region is not known is asked too. At most eleven queries.
+
+    `busy`: how many demands each organisation has in hand; with it is asked how many it can carry, and at `at` whether
+    somebody stands at the posts of a window. Three queries more.
     """
     inside = frozenset(staffed(on))
     opened = list(windows(on))
@@ -37,7 +43,29 @@ def handlers_at(window_id: int, on: date, need: Need = NO_NEED) -> list[Handler]
         *(_expert(one, inside) for one in experts(on)),
         *(_window(one, inside) for one in opened if one.id != window_id),
     ]
-    return ranked(found, need)
+    return ranked(found if busy is None or at is None else _burdened(found, opened, busy, at), need)
+
+
+def _burdened(
+    found: Sequence[Handler], opened: Sequence["Window"], busy: Mapping[int, int], at: datetime
+) -> list[Handler]:
+    """Each with what he has in hand and can carry; of a window whether somebody is there."""
+    stated = StatedLoad.objects.filter(organisation_id__in=[one.organisation_id for one in found])
+    carries = dict(stated.values_list("organisation_id", "carries"))
+    manned = {window.organisation_id: window.id for window in opened}
+    there = attended(set(manned.values()), at)
+    return [
+        replace(
+            one,
+            burden=Burden(
+                busy.get(one.organisation_id, 0),
+                carries.get(one.organisation_id),
+                one.organisation_id in manned,
+                there.get(manned.get(one.organisation_id, 0)),
+            ),
+        )
+        for one in found
+    ]
 
 
 def handler_of(organisation_id: int, on: date) -> Handler | None:

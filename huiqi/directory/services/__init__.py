@@ -13,6 +13,7 @@ from huiqi.directory.services.departments import (
 from huiqi.directory.services.experts import ExpertEntry, correct_expert, end_expert, enter_expert
 from huiqi.directory.services.handlers import require_handler
 from huiqi.directory.services.institutions import Entry, Offer, enter_institution, offer, settle
+from huiqi.directory.services.load import state_load
 from huiqi.directory.services.matters import Line, MatterEntry, end_line, end_matter, open_matter, write_line
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "refuse_closed",
     "require_handler",
     "settle",
+    "state_load",
     "write_line",
 ]

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from huiqi.accounts.models import Seat
 from huiqi.accounts.words import OrganisationKind
-from huiqi.directory.rules import Capability, Handler, Need, Why, living_successor, ranked
+from huiqi.directory.rules import Burden, Capability, Handler, Need, Why, living_successor, ranked
 from huiqi.directory.selectors import handlers_at
 from huiqi.directory.services import (
     DepartmentEntry,
@@ -18,14 +19,18 @@ from huiqi.directory.services import (
     enter_department,
     enter_expert,
     require_handler,
+    state_load,
 )
 from huiqi.directory.wording import refusal
 from huiqi.directory.words import DepartmentLevel, Works
-from huiqi.kernel.access import SYSTEM
+from huiqi.kernel.access import SYSTEM, Role
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
+from huiqi.network.models import Absence, Post
+from huiqi.network.selectors import attended
+from huiqi.network.words import AbsenceReason, PostKind
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
-from tests.cast import NOON, OPENED
+from tests.cast import NOON, OPENED, seat
 
 TODAY = NOON.date()
 LAW = frozenset({ServiceCategory.LEGAL})
@@ -205,3 +210,65 @@ def test_the_question_takes_no_more_queries_for_more_candidates(cast, django_ass
         add_duty(made.id, Duty("职责", "法", OPENED), actor=SYSTEM, at=NOON)
     with django_assert_max_num_queries(11):
         assert handlers_at(cast.window_a.id, TODAY, NEED)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (Burden(2, 5), Burden(2)),
+        (Burden(0), Burden(5, 5)),
+        (Burden(0, 5, is_manned=True, attended=True), Burden(0, 5, is_manned=True)),
+        (Burden(0, 5, is_manned=True), Burden(0, 5, is_manned=True, attended=False)),
+    ],
+)
+def test_who_has_room_and_is_there_comes_first_and_what_nobody_said_stands_between(better, worse):
+    assert first({"burden": better}, {"burden": worse}) == "好"
+
+
+def test_room_decides_only_between_equals_and_hides_nobody():
+    near, far = {"region": "410102", "burden": Burden(9, 9)}, {"region": "650100", "burden": Burden(0, 9)}
+    assert first(AT | near, AT | far) == "好"
+
+
+def test_every_burden_says_its_reason_and_a_letter_asks_for_none():
+    def said(burden, **more):
+        (one,) = ranked([replace(BASE, burden=burden, **more)], NEED)
+        return {(reason.why, reason.about) for reason in one.reasons}
+
+    assert (Why.FULL, ("5", "5")) in said(Burden(5, 5))
+    assert (Why.ROOM, ("4", "5")) in said(Burden(4, 5))
+    assert (Why.ROOM_UNKNOWN, ("4", "")) in said(Burden(4))
+    assert (Why.ABSENT, ()) in said(Burden(4, 5, is_manned=True, attended=False))
+    assert (Why.ABSENT_UNKNOWN, ()) in said(Burden(4, 5, is_manned=True))
+    outside = {why for why, _about in said(Burden(4), works=Works.OUTSIDE)}
+    assert not outside & {Why.ROOM, Why.FULL, Why.ROOM_UNKNOWN}
+
+
+def test_a_handler_says_itself_how_many_it_carries_and_a_page_asks_for_it(cast):
+    client = cast.client(cast.institution_clerk)
+    assert "请填 0 到 999 之间的整数" in client.post("/handlers/load/", {"carries": "1000"}).content.decode()
+    client.post("/handlers/load/", {"carries": "3"})
+    found = {one.name: one.burden for one in handlers_at(cast.window_a.id, TODAY, NEED, {}, NOON)}
+    assert found["演示检测中心"] == Burden(0, 3)
+    assert found["洛阳窗口"].is_manned
+    assert found["洛阳窗口"].attended is None
+    with pytest.raises(PermissionDenied):
+        state_load(1, actor=cast.actor(cast.receptionist_a), at=NOON)
+    with pytest.raises(Refused):
+        state_load(-1, actor=cast.actor(cast.manager_a), at=NOON)
+
+
+def test_a_window_whose_people_are_all_away_is_absent(cast):
+    own = {"window": cast.window_b, "area": "前台", "since": OPENED, "kind": PostKind.BUSINESS}
+    people = {
+        "person_a": cast.receptionist_b,
+        "person_b": seat(43, "乙岗", cast.window_b.organisation, Role.RECEPTIONIST),
+    }
+    Post.objects.create(name="综合岗", **own, **people)
+    assert attended([cast.window_b.id], NOON) == {cast.window_b.id: True}
+    for person in people.values():
+        Absence.objects.create(
+            window=cast.window_b, person=person, reason=AbsenceReason.LEAVE, since=NOON, until=NOON + timedelta(days=1)
+        )
+    assert attended([cast.window_b.id], NOON) == {cast.window_b.id: False}
+    assert attended([cast.window_a.id], NOON) == {}

@@ -11,6 +11,7 @@ from huiqi.directory.views.departments import (
 )
 from huiqi.directory.views.experts import drop_expert, expert, expert_list, write_expert
 from huiqi.directory.views.institutions import directory, institution, product, settled_institutions
+from huiqi.directory.views.load import load
 from huiqi.directory.views.matters import drop_item, drop_matter, matter, matter_list, new_matter, sample, write_item
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "expert",
     "expert_list",
     "institution",
+    "load",
     "matter",
     "matter_list",
     "new_department",

@@ -3,7 +3,7 @@
 What a colleague sees and what a caller sees differ: `standings` is for the window's own people, `areas` for everybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -83,6 +83,20 @@ def standings(window: Window, at: datetime) -> list[PostNow]:
         person = people.get(stands.person_id) if stands.person_id is not None else None
         shown.append(PostNow(post, stands, person, notes.get(post.person_a_id)))
     return shown
+
+
+def attended(window_ids: Collection[int], at: datetime) -> dict[int, bool]:
+    """Of windows that have posts: whether somebody stands at one of them at a moment. Two queries."""
+    posts = Post.objects.filter(in_force(localdate(at)), window_id__in=window_ids)
+    rows = list(posts.values_list("window_id", "person_a_id", "person_b_id"))
+    notes = Absence.objects.filter(window_id__in=window_ids, ended_at=None, since__lte=at, until__gt=at)
+    away = dict(notes.values_list("person_id", "stand_in_id"))
+    seated = {person for _window, a, b in rows for person in (a, b)} | {one for one in away.values() if one}
+    found: dict[int, bool] = {}
+    for window, a, b in rows:
+        there = standing(a, b, seated=seated, away=away).stands_as is not StandsAs.NOBODY
+        found[window] = found.get(window, False) or there
+    return found
 
 
 def unattended(window: Window, at: datetime) -> list[PostNow]:

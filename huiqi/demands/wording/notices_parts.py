@@ -1,0 +1,72 @@
+"""The kinds of notice of demands that several handle, or nobody wants."""
+
+from django.utils.translation import gettext_noop as mark
+
+from huiqi.demands.wording.natures import NEWS, PROGRESS, TO_DO, WORK, Row
+
+ROWS: tuple[Row, ...] = (
+    (
+        "demands.opinion_declined",
+        PROGRESS,
+        WORK,
+        mark("会办单位不参加"),
+        mark("有会办单位说明原因，不参加诉求 %(number)s 的会办。需要的，请另请别家。"),
+        mark("看原因"),
+    ),
+    (
+        "demands.contested",
+        TO_DO,
+        WORK,
+        mark("退单等裁定"),
+        mark("%(handler)s不接诉求 %(number)s，这一轮已经退回过一次，提请裁定由谁办理。"),
+        mark("看双方依据"),
+    ),
+    (
+        "demands.ruled",
+        PROGRESS,
+        NEWS,
+        mark("已裁定由谁办理"),
+        mark("您的诉求 %(number)s 由省平台裁定，交%(handler)s办理，不会再退。给您的时限没有重新起算。"),
+        mark("看理由"),
+    ),
+    (
+        "demands.ruled_to_us",
+        PROGRESS,
+        WORK,
+        mark("退单已裁定"),
+        mark("诉求 %(number)s 由省平台裁定，交%(handler)s办理。"),
+        mark("看裁定"),
+    ),
+    (
+        "demands.divided",
+        PROGRESS,
+        NEWS,
+        mark("诉求由几家分别办理"),
+        mark("%(window)s把您的诉求 %(number)s 分给几家办理，各办一部分，各自答复您。给您的时限不变。"),
+        mark("看谁办什么"),
+    ),
+    (
+        "demands.part_answered",
+        PROGRESS,
+        NEWS,
+        mark("诉求的一部分有了答复"),
+        mark("%(handler)s答复了您的诉求 %(number)s 中由它办的部分。其余部分还在办理，时限照旧。"),
+        mark("看答复"),
+    ),
+    (
+        "demands.part_returned",
+        PROGRESS,
+        NEWS,
+        mark("诉求的一部分退回窗口"),
+        mark("%(handler)s退回了您的诉求 %(number)s 中由它办的部分，由%(window)s另行安排。给您的时限没有重新起算。"),
+        mark("看原因"),
+    ),
+    (
+        "demands.part_answered_to_us",
+        PROGRESS,
+        WORK,
+        mark("分办单位已答复"),
+        mark("%(handler)s答复了诉求 %(number)s 中由它办的部分。"),
+        mark("看答复"),
+    ),
+)
