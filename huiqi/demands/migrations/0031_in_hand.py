@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_code_purpose"),
-        ("demands", "0029_hand_over"),
+        ("demands", "0030_hand_over"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_code_purpose"),
-        ("demands", "0027_parts"),
+        ("demands", "0028_parts"),
         ("network", "0003_outside_answer"),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_code_purpose"),
-        ("demands", "0026_sent_by_link"),
+        ("demands", "0027_rating_requests"),
         ("enterprises", "0004_nobody"),
         ("network", "0003_outside_answer"),
     ]

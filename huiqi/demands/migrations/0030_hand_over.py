@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("demands", "0028_returning"),
+        ("demands", "0029_returning"),
     ]
 
     operations = [
