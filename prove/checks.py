@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count
 
-from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS, replay
+from huiqi.demands.flow import CLOSED, replay
 from huiqi.demands.models import AccountabilityRecord, Archive, Demand, NumberCounter, Promise, Telling
+from huiqi.demands.selectors import hands_of, states_of
 from huiqi.demands.wording.told import TOLD, Audience
 from huiqi.demands.words import ArchiveState
 from huiqi.files.models import StoredFile
@@ -137,8 +138,7 @@ def states_replay(evidence: Evidence) -> Found:
     wrong = []
     demands = list(evidence.all_demands())
     for demand in demands:
-        handling = demand.handlings.filter(state__in=[str(s) for s in OPEN_HANDLINGS]).order_by("id").first()
-        stored = (demand.state, handling.state if handling else None)
+        stored = (demand.state, states_of(hands_of(demand)))
         try:
             replayed = replay((entry.verb, entry.data) for entry in evidence.entries[str(demand.ref)])
         except ValueError as error:
