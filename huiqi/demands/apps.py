@@ -20,6 +20,7 @@ class DemandsConfig(AppConfig):
         from huiqi.demands.wording.notices import KINDS, to_rate
         from huiqi.demands.wording.sheets import SHEETS
         from huiqi.demands.wording.told import TO_RATE
+        from huiqi.demands.wording.warning import KINDS as WARNINGS
         from huiqi.notices.ports import PLACE, Secret, register_kind
         from huiqi.papers.ports import register_kind as register_paper
         from huiqi.ui.ports import register_slot
@@ -30,7 +31,7 @@ class DemandsConfig(AppConfig):
             register_slot(place, file_here)
         register_paper(RECEIPT)
         to_be_rated = Secret(f"/demands/rate/{PLACE}/", to_rate, derive_code)
-        for kind in KINDS:
+        for kind in (*KINDS, *WARNINGS):
             register_kind(replace(kind, secret=to_be_rated) if kind.code in TO_RATE else kind)
         for sheet in SHEETS:
             register_paper(sheet.kind)

@@ -33,6 +33,18 @@ def miss_due_promises() -> None:
     services.miss_due_promises(at=now())
 
 
+@every("* * * * *", "demands.warn_owing")
+def warn_owing() -> None:
+    """Every minute: warn of what will be due soon."""
+    services.warn_owing(at=now())
+
+
+@every("*/5 * * * *", "demands.climb_unanswered")
+def climb_unanswered() -> None:
+    """Every five minutes: pass on reminders that nobody answered."""
+    services.climb_unanswered(at=now())
+
+
 @every("*/10 * * * *", "demands.forget_presence")
 def forget_presence() -> None:
     """Sweep away who has long left a case."""

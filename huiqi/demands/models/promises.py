@@ -17,7 +17,8 @@ class Promise(models.Model):
 
     Never moved; kept, missed or released.
 
-    A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`.
+    A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`. `warn_at`: when
+    whoever owes it is warned, `warned_at`: when he was.
     """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="promises", db_index=False)
@@ -30,6 +31,8 @@ class Promise(models.Model):
     kept_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
     explanation = models.JSONField()
 
     class Meta:
@@ -50,7 +53,12 @@ class Promise(models.Model):
                 fields=["due_at", "id"],
                 name="promise_to_watch",
                 condition=Q(kept_at=None, missed_at=None, released_at=None),
-            )
+            ),
+            models.Index(
+                fields=["warn_at", "id"],
+                name="promise_to_warn",
+                condition=Q(warn_at__isnull=False, warned_at=None, kept_at=None, missed_at=None, released_at=None),
+            ),
         ]
 
 

@@ -88,7 +88,10 @@ class PastRound(models.Model):
 
 
 class Reminder(models.Model):
-    """Somebody pressed: the enterprise its handlers (or the hub), the window the enterprise. Owed until `due_at`."""
+    """Somebody pressed: the enterprise its handlers (or the hub), the window the enterprise. Owed until `due_at`.
+
+    One of an enterprise that nobody answers climbs: at `climb_at` to who leads the window, then to the hub (`climbed`).
+    """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="reminders")
     round = models.PositiveSmallIntegerField()
@@ -98,9 +101,18 @@ class Reminder(models.Model):
     reminded_by = models.CharField(max_length=40)
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    climb_at = models.DateTimeField(null=True)
+    climbed = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [word_check("kind", ReminderKind, "reminder_kind")]
+        indexes = [
+            models.Index(
+                fields=["climb_at", "id"],
+                name="reminder_to_climb",
+                condition=models.Q(answered_at=None, climb_at__isnull=False),
+            )
+        ]
 
 
 class GreenChannel(models.Model):

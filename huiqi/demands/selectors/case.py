@@ -209,7 +209,7 @@ def _beside(demand: Demand, now: int, done: AbstractSet[str]) -> dict[str, Any]:
     """What happened beside the way to the answer; asked only where the demand's row or journal says there is any."""
     endings = Ending.objects.select_related("objection").filter(demand=demand, round=now, undone_at=None)
     waited_for = demand.asked is not None and demand.asked.supplied_at is None
-    pressed = bool(demand.urged) or demand.escalated_until is not None or waited_for
+    pressed = bool(demand.urged) or Verb.ESCALATE in done or waited_for
     was_closed = demand.is_closed or demand.round > 1
     return {
         "past": list(demand.past_rounds.order_by("round")) if demand.round > 1 else [],

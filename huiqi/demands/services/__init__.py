@@ -73,6 +73,7 @@ from huiqi.demands.services.standing import Green, close_green, open_green, set_
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
+from huiqi.demands.services.warning import climb_unanswered, warn_owing
 
 __all__ = [
     "MOST_HANDS",
@@ -103,6 +104,7 @@ __all__ = [
     "ask_extension",
     "ask_information",
     "be_at",
+    "climb_unanswered",
     "close_green",
     "close_link",
     "close_repeated",
@@ -189,6 +191,7 @@ __all__ = [
     "unseal_demand",
     "uphold_objection",
     "visit_enterprise",
+    "warn_owing",
     "withdraw_demand",
     "write_template",
 ]

@@ -19,6 +19,7 @@ from huiqi.demands.events import PromisesMissed
 from huiqi.demands.models import AccountabilityRecord, Consultation, Demand, Handling, Promise
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
+from huiqi.demands.rules.warning import warn_at
 from huiqi.demands.words import Anonymity, Step, Verb
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
@@ -156,6 +157,7 @@ def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handli
         step=step,
         started_at=counted.start,
         due_at=counted.due_at,
+        warn_at=warn_at(counted),
         explanation=told if demand.round == 1 else {**told, "round": demand.round},
     )
 
@@ -261,7 +263,7 @@ def _miss(owed: Sequence[Promise], demands: Mapping[int, Demand], at: datetime) 
     """Claim missed promises and write their records; passes over what somebody else has, or what was kept meanwhile."""
     claimed = _claimed([promise.id for promise in owed], at)
     mine = [promise for promise in owed if promise.id in claimed]
-    held = _held_by(mine, demands)
+    held = held_by(mine, demands)
     written = AccountabilityRecord.objects.bulk_create(
         AccountabilityRecord(
             promise=promise,
@@ -303,7 +305,7 @@ def _told(record: AccountabilityRecord) -> dict[str, Any]:
     }
 
 
-def _held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int, tuple[int, str]]:
+def held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int, tuple[int, str]]:
     """Who answers for each: the institution that had the demand when it fell due, else the window, its first contact.
 
     What a demand divided among several owes as a whole, the window answers for: it divided it.

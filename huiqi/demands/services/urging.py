@@ -102,6 +102,7 @@ def _last(demand: Demand, kind: ReminderKind) -> Reminder | None:
 
 
 def _remind(turn: Turn, kind: ReminderKind, text: str) -> Reminder:
+    until = reminder_due(turn.at, calendar())
     return Reminder.objects.create(
         demand=turn.demand,
         round=turn.demand.round,
@@ -109,5 +110,6 @@ def _remind(turn: Turn, kind: ReminderKind, text: str) -> Reminder:
         text=text,
         reminded_at=turn.at,
         reminded_by=turn.actor.person_ref,
-        due_at=reminder_due(turn.at, calendar()),
+        due_at=until,
+        climb_at=None if kind is ReminderKind.TO_FIRM else until,
     )

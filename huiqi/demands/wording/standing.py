@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from huiqi.demands.models import Demand, Ending, Instruction, Objection
+from huiqi.demands.models import Demand, Ending, Instruction, Objection, Reminder
 from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import Case, EndingCount, is_late, listed
 from huiqi.demands.wording import MARKS, STATE_TONES, label
@@ -52,7 +52,8 @@ def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list
         _green(case, at, calendar),
         _urgent(case),
     ]
-    told += [_urged(case, own, at), _escalated(case, at), _reminded(case, own), extension_notice(case, own=own)]
+    told += [_urged(case, own, at), _escalated(case, at), _heard(case) if own else None, _reminded(case, own)]
+    told += [extension_notice(case, own=own)]
     if not own:
         told += [_instruction(one, at) for one in case.open_instructions()]
     return [one for one in told if one]
@@ -163,6 +164,22 @@ def _escalated(case: Case, at: datetime) -> Told | None:
     late = _("省平台应在 %(until)s 前回应，还没有回应。") % told
     line = late if until <= at else _("省平台最迟 %(until)s 回应。") % told
     return _notice("late" if until <= at else "ask", MARKS["escalated"], line, _last(case, ReminderKind.ESCALATION))
+
+
+def _heard(case: Case) -> Told | None:
+    """To the enterprise: which of its reminders were answered, and when; those that wait have notices of their own."""
+    pressed = [one for one in case.reminders if one.kind is not ReminderKind.TO_FIRM and one.answered_at]
+    lines = [_answered(one) for one in pressed if one.answered_at]
+    return _notice("info", _("您的催办已有答复"), *lines) if lines else None
+
+
+def _answered(one: Reminder) -> str:
+    """“您 11月20日 09:40 的催办，11月21日 10:00 已答复。”, and where that was late."""
+    assert one.answered_at is not None
+    told = {"kind": label(one.kind), "since": full_moment(one.reminded_at), "when": full_moment(one.answered_at)}
+    if one.answered_at > one.due_at:
+        return _("%(since)s %(kind)s，%(when)s 才答复，晚了。") % told
+    return _("%(since)s %(kind)s，%(when)s 已答复。") % told
 
 
 def _reminded(case: Case, own: bool) -> Told | None:

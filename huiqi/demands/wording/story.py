@@ -123,9 +123,10 @@ HAPPENED = {
     "part_enter_answer": lazy("%(other)s函复它的部分，%(who)s录入"),
     "part_return": lazy("%(who)s把它的部分退回窗口"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
+    "reminder_climbed": lazy("催办没有人答复，报给%(above)s"),
 }
 
-NAMELESS = ("register", "take", "promise_missed", "archive_made", "ask_again")
+NAMELESS = ("register", "take", "promise_missed", "reminder_climbed", "archive_made", "ask_again")
 """Happenings whose title names the person already, or that nobody did."""
 
 
@@ -260,6 +261,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "day": full_day(date.fromisoformat(one.data["day"])) if "day" in one.data else "",
         "until": at_moment(datetime.fromisoformat(one.data["until"])) if "until" in one.data else "",
         "successor": case.people.get(one.data.get("successor", ""), ""),
+        "above": _("省平台") if one.data.get("station") == "hub" else _("窗口负责人"),
     }
     told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}
     texts = [
@@ -275,7 +277,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "when": full_moment(one.at),
         "by": _by(one, person),
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
-        "state": "late" if one.verb == "promise_missed" else "done",
+        "state": "late" if one.verb in ("promise_missed", "reminder_climbed") else "done",
     }
 
 
