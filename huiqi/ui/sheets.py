@@ -32,6 +32,8 @@ class Column(Generic[Row]):
     value: Callable[[Row], Value]
     mask: Callable[[str], str] | None = None
     width: int = 18
+    own: Callable[[Row], bool] | None = None
+    """Whose row shows it whole to this reader anyway: his own name, and those of his own office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def written(told: Told, columns: Sequence[Column[Row]], rows: Iterable[Row], *, 
     """The workbook, written row by row. Beyond `MOST_ROWS` it says that it was cut off."""
     from huiqi.ui.workbook import Line, filled  # openpyxl loads when the first list is taken, not at every start
 
-    masked = not whole and any(column.mask for column in columns)
+    masked = "" if whole else _masked(columns)
     taken = iter(rows)
 
     def lines() -> Iterator[Line]:
@@ -72,13 +74,23 @@ def written(told: Told, columns: Sequence[Column[Row]], rows: Iterable[Row], *, 
     return filled(told.title, [column.width for column in columns], lines(), bold=len(_head(told, masked)))
 
 
-def _head(told: Told, masked: bool) -> list[str]:
-    """The lines above the headings."""
+def _masked(columns: Sequence[Column[Row]]) -> str:
+    """What is said where personal data are not whole; nothing where they are."""
+    hidden = [column for column in columns if column.mask]
+    if hidden and all(column.own for column in hidden):
+        return _("本单位以外的个人信息按岗位隐去了一部分。")
+    return _("个人信息按岗位隐去了一部分。") if hidden else ""
+
+
+def _head(told: Told, masked: str) -> list[str]:
+    """The lines above the headings; `masked` is the last of them, if anything is."""
     lines = [told.title, _("范围：%(filter)s") % {"filter": told.filter}]
     lines.append(_("导出：%(who)s，%(when)s") % {"who": told.who, "when": full_moment(told.at)})
-    return [*lines, _("个人信息按岗位隐去了一部分。")] if masked else lines
+    return [*lines, masked] if masked else lines
 
 
 def _shown(column: Column[Row], row: Row, whole: bool) -> Value:
     value = column.value(row)
-    return column.mask(str(value)) if column.mask and value and not whole else value
+    if not column.mask or not value or whole or (column.own and column.own(row)):
+        return value
+    return column.mask(str(value))

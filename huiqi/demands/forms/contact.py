@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import long_text
-from huiqi.demands.forms.standing import day_field
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.services import Handing
 from huiqi.demands.words import Handed
 from huiqi.kernel.fields import choices
+from huiqi.ui.fields import day_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,10 +16,10 @@ from huiqi.demands.wording.secrecy import discretion_hints
 from huiqi.demands.words import Anonymity, Discretion
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused
-from huiqi.kernel.text import visible
 from huiqi.policies.selectors import mentioned
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.fact_fields import region_choices
+from huiqi.ui.fields import SeenField
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ class FilingForm(ActorForm):
             "invalid_choice": _("没有这个类别，请从列表里选择。"),
         },
     )
-    title = forms.CharField(
+    title = SeenField(
         label=_("一句话写明是什么事"),
         max_length=120,
         help_text=_("例如：钢结构件出口欧盟，需要做 CE 认证。"),
         error_messages={"required": wording.REQUIRED["title"], "max_length": _("最多 120 字，详细情况写在下面。")},
     )
     text = long_text(_("具体情况"), "text", hint=_("什么事、到哪一步了、希望怎样解决。"), rows=7)
-    against = forms.CharField(
+    against = SeenField(
         label=_("投诉谁"),
         max_length=120,
         required=False,
@@ -69,20 +69,6 @@ class FilingForm(ActorForm):
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
     field_order: tuple[str, ...] = ("kind", "against", "title", "text", "attachments", "discretion")
-
-    def clean_title(self) -> str:
-        """A title must be seen."""
-        title = visible(self.cleaned_data["title"])
-        if not title:
-            raise forms.ValidationError(wording.REQUIRED["title"])
-        return title
-
-    def clean_against(self) -> str:
-        """Who is complained of; a name must be seen."""
-        against = visible(self.cleaned_data["against"])
-        if not against and self.fields["against"].required:
-            raise forms.ValidationError(self.fields["against"].error_messages["required"])
-        return against
 
     def clean(self) -> dict[str, Any]:
         """A policy that ended can still be asked about, but no more be had. A broken key is made anew."""
@@ -143,7 +129,7 @@ class AnonymousForm(FilingForm):
             "invalid_choice": _("没有这个地方，请从列表里选择。"),
         },
     )
-    against = forms.CharField(
+    against = SeenField(
         label=_("投诉谁"),
         max_length=120,
         help_text=_("单位的全称；知道具体的科室、人员也可以写上。"),

@@ -21,9 +21,9 @@ from huiqi.enterprises.services import Registration
 from huiqi.enterprises.words import RegistrationKind
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused, tell
-from huiqi.kernel.text import visible
 from huiqi.standards import credit_code
 from huiqi.ui.fact_fields import region_choices
+from huiqi.ui.fields import SeenField
 
 if TYPE_CHECKING:
     from huiqi.directory.models import Matter
@@ -53,7 +53,7 @@ class IntakeForm(FilingForm):
         widget=forms.RadioSelect({"data-kind": "inline"}),
         error_messages={"required": _("请选择怎样来的。"), "invalid_choice": _("没有这种途径，请从列表里选择。")},
     )
-    spoken_by = forms.CharField(
+    spoken_by = SeenField(
         label=_("谁来说的"),
         max_length=60,
         widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
@@ -95,13 +95,6 @@ class IntakeForm(FilingForm):
         self.fields["text"].help_text = ""
         self.fields["text"].widget.attrs["rows"] = 5
 
-    def clean_spoken_by(self) -> str:
-        """A name must be seen."""
-        name = visible(self.cleaned_data["spoken_by"])
-        if not name:
-            raise forms.ValidationError(wording.REQUIRED["spoken_by"])
-        return name
-
     def clean(self) -> dict[str, Any]:
         """Whoever is about to write down an open matter once more is told so, and may do it knowingly."""
         said = super().clean()
@@ -129,7 +122,7 @@ class ReceiptForm(forms.Form):
 class FirmForm(forms.Form):
     """A firm that is not in the register yet: what is needed to serve it today."""
 
-    name = forms.CharField(
+    name = SeenField(
         label=_("名称"),
         max_length=200,
         help_text=_("团队或个人填一个称呼。"),
@@ -148,7 +141,7 @@ class FirmForm(forms.Form):
             "invalid_choice": _("没有这个地方，请从列表里选择。"),
         },
     )
-    contact_name = forms.CharField(
+    contact_name = SeenField(
         label=_("联系人"),
         max_length=60,
         error_messages={"required": _("请填写联系人姓名。")},
@@ -173,20 +166,6 @@ class FirmForm(forms.Form):
         field = self.fields["region"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("请选择")), *region_choices(province)[1:]]
-
-    def clean_name(self) -> str:
-        """A name must be seen."""
-        return self._seen("name")
-
-    def clean_contact_name(self) -> str:
-        """A name must be seen."""
-        return self._seen("contact_name")
-
-    def _seen(self, field: str) -> str:
-        text = visible(self.cleaned_data[field])
-        if not text:
-            raise forms.ValidationError(self.fields[field].error_messages["required"])
-        return text
 
     def clean_uscc(self) -> str:
         """A code that is given must be right."""

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import files_field, long_text
 from huiqi.demands.forms.returning import GivingForm
-from huiqi.demands.forms.standing import day_field
 from huiqi.demands.forms.verbs import OfPartForm, VerbForm
 from huiqi.demands.services import OutsideAnswer, Sending
 from huiqi.demands.words import Delivery, Verb
 from huiqi.kernel.fields import choices
+from huiqi.ui.fields import day_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

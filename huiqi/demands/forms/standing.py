@@ -16,21 +16,13 @@ from huiqi.demands.rules.standing import GROUNDS
 from huiqi.demands.services import Decision, Green, Order
 from huiqi.demands.words import DemandState, Ground, Urgency
 from huiqi.kernel.fields import choices
+from huiqi.ui.fields import day_field
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from huiqi.demands.models import Demand, Instruction
-
-
-def day_field(label: Any, *, hint: Any = "", required: bool = True, initial: Any = None) -> forms.DateField:
-    """A day."""
-    messages = {"required": _("请填写日期。"), "invalid": _("请填写日期，例如 2026-11-27。")}
-    widget = forms.DateInput({"type": "date", "data-width": "m"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, help_text=hint, required=required, widget=widget, error_messages=messages, initial=initial
-    )
 
 
 class DecisionForm(VerbForm):

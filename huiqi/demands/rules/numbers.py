@@ -8,6 +8,8 @@ SERIAL = 6
 FEW = 3
 """So many digits are a serial without its zeros; more are the end of one, or a word."""
 
+WHOLE = re.compile(r"[0-9A-Z]{6}-[0-9]{4}-[0-9]{6}")
+
 _TYPED = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,6})")
 
 
@@ -23,6 +25,11 @@ def typed(words: str) -> tuple[str, list[str]]:
     if year or len(digits) <= FEW or not missing:
         return year, [digits.zfill(SERIAL)]
     return "", [f"{head:0{missing}d}{digits}" for head in range(10**missing)]
+
+
+def is_whole(words: str) -> bool:
+    """Whether the words are a number from its first letter to its last."""
+    return WHOLE.fullmatch(words.upper()) is not None
 
 
 def only_a_number(words: str) -> bool:

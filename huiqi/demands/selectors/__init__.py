@@ -23,6 +23,7 @@ from huiqi.demands.selectors.hands import hand_of, hands_of, next_part, states_o
 from huiqi.demands.selectors.intake import (
     finish_owed,
     history_of,
+    knows_firm,
     matter_of,
     matters_here,
     on_screen,
@@ -37,6 +38,7 @@ from huiqi.demands.selectors.letters import (
     scans_of,
     was_answered,
 )
+from huiqi.demands.selectors.numbered import by_whole_number, elsewhere
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
@@ -111,6 +113,7 @@ __all__ = [
     "attachment",
     "attachment_by_code",
     "bearer_of",
+    "by_whole_number",
     "came_back_before",
     "candidates",
     "case_of",
@@ -127,6 +130,7 @@ __all__ = [
     "disputes",
     "duties_named",
     "earlier_closed",
+    "elsewhere",
     "ending_counts",
     "ending_of",
     "endings",
@@ -149,6 +153,7 @@ __all__ = [
     "is_late",
     "is_open",
     "issuers_of",
+    "knows_firm",
     "last_used",
     "latest",
     "letter_of",

@@ -73,7 +73,7 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
     current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
     handed = tab.code == "sent_here"
-    shown = (visible_to(actor) if handed else of_own_window(actor)).filter(_in(tab))
+    shown = (visible_to(actor) if handed else of_own_window(actor)).filter(is_in(tab))
     if handed:
         shown = shown.filter(id__in=_in_hand(actor).values("demand"))
     rows = shown.annotate(holder=Subquery(current.values("organisation__name")[:1]))
@@ -91,7 +91,7 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     return Pages(rows.saying(wanted.words) if wanted.words else rows, PER_PAGE)
 
 
-def _in(tab: DeskTab) -> Q:
+def is_in(tab: DeskTab) -> Q:
     """What a tab shows. What is open, and what has ended, is known by its closing alone: nine states besides would make
     the planner expect a dozen rows, and sort thousands.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from huiqi.demands.models import Demand, Intake, Promise
 from huiqi.demands.selectors.seeing import open_to, visible_to
 from huiqi.demands.words import Anonymity, Step
 from huiqi.directory.selectors import items_for, matter_by_code, matters_at
+from huiqi.enterprises.permissions import serves
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import key_of
 
@@ -30,6 +32,13 @@ def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
     rows = visible_to(actor).filter(enterprise=firm, is_confidential=False, anonymity=Anonymity.NAMED)
     latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
     return sorted(latest, key=lambda one: one.is_closed)
+
+
+def knows_firm(actor: Actor, firm: Enterprise, history: Sequence[Demand], on: date) -> bool:
+    """Whether the actor's office serves the firm's region, or has a demand of it: then he may know how to reach it and
+    what it may have. Whoever walks in from elsewhere is taken in all the same (PIPL article 6: no more than is needed).
+    """
+    return bool(history) or serves(actor, firm, on)
 
 
 def matters_here(actor: Actor, on: date) -> list[Matter]:

@@ -142,3 +142,25 @@ def test_a_tail_asks_the_index_of_serials(cast, closed):
         cursor.execute("DROP INDEX demand_closed, demand_window_closed, demand_contact_closed")
     assert "demand_serial" in Demand.objects.numbered("9").explain()
     assert "demand_serial" in words.explain()
+
+
+def test_a_whole_number_opens_its_case_from_whatever_tab(cast, closed):
+    ended = Demand.objects.filter(closed_at__isnull=False).latest("id")
+    answer = cast.client(cast.receptionist_a).get("/demands/desk/", {"tab": "to_register", "q": ended.number})
+    assert answer["Location"] == f"/demands/{ended.ref}/"
+
+
+def test_a_whole_number_of_another_window_opens_nothing(cast, closed):
+    ended = Demand.objects.latest("id")
+    answer = cast.client(cast.receptionist_b).get("/demands/desk/", {"q": ended.number})
+    assert answer.status_code == 200
+    assert str(ended.ref) not in answer.content.decode()
+
+
+def test_the_end_of_a_number_is_named_with_the_tab_on_which_it_lies(cast, closed):
+    page = cast.client(cast.receptionist_a).get("/demands/desk/", {"tab": "open", "q": "2"})
+    (found,) = page.context["elsewhere"]
+    assert (found["demand"].title, found["tab"]) == (TITLES[1], "已结束")
+    there = cast.client(cast.receptionist_a).get(f"/demands/desk/{found['url']}")
+    assert [row["demand"].title for row in there.context["rows"]] == [TITLES[1]]
+    assert there.context["elsewhere"] == []

@@ -238,3 +238,36 @@ def test_a_page_of_intake_takes_few_queries_however_much_there_is(cast, address,
     client.get(address)
     with django_assert_max_num_queries(most):
         client.get(address)
+
+
+def beside(cast, who, firm, **asked):
+    """The page on which somebody writes down what is said for a firm."""
+    return cast.client(who).get(ADDRESS, {"firm": firm.organisation.ref, **asked})
+
+
+def test_of_a_firm_from_elsewhere_its_name_is_seen_and_no_more(cast):
+    page = beside(cast, cast.receptionist_a, cast.enterprise_y, phone=cast.enterprise_y.contact_mobile)
+    told = page.content.decode().replace(f'value="{cast.enterprise_y.contact_mobile}"', "")
+    assert cast.enterprise_y.name in told
+    assert cast.enterprise_y.contact_name not in told
+    assert "这家企业由洛阳窗口服务" in told
+    assert not page.context["policies"]
+    assert Look.objects.get().what == "name"
+
+
+def test_a_firm_of_ones_own_place_or_with_a_demand_here_is_known(cast):
+    assert beside(cast, cast.receptionist_a, cast.enterprise_x).context["known"]
+    demand = take_in(cast, cast.receptionist_a, cast.enterprise_y)
+    assert not beside(cast, cast.receptionist_a, cast.enterprise_y).context["known"]
+    Demand.objects.filter(id=demand.id).update(window=cast.window_a)
+    assert beside(cast, cast.receptionist_a, cast.enterprise_y).context["known"]
+    assert set(Look.objects.values_list("what", flat=True)) == {"contact", "name"}
+
+
+def test_a_firm_from_elsewhere_is_taken_in_all_the_same(cast):
+    said = {"kind": "consultation", "title": "问", "text": "请问。", "channel": "counter", "spoken_by": "王某"}
+    told = said | {"relation": "unstated", "discretion": "open", "submission": str(uuid4())}
+    address = f"{ADDRESS}?firm={cast.enterprise_y.organisation.ref}"
+    page = cast.client(cast.receptionist_a).post(address, told, follow=True)
+    assert Demand.objects.get().window_id == cast.window_b.id
+    assert cast.enterprise_y.contact_mobile not in page.content.decode()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from PIL import Image
 
-from huiqi.demands.models import Attachment
+from huiqi.demands.models import AccountabilityRecord, Attachment
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import Verb
@@ -73,10 +73,15 @@ def test_the_list_of_missed_promises_is_taken_away_as_shown(cast, missed):
     assert Look.objects.get(what="export").person_ref == str(cast.manager_a.ref)
 
 
-def test_a_receptionist_takes_initials_away(cast, missed):
+def test_a_receptionist_takes_her_office_away_by_name_and_others_by_initial(cast, missed):
+    assert rows(cast.client(cast.receptionist_a))[-1][5] == cast.receptionist_a.name
+    AccountabilityRecord.objects.update(
+        organisation=cast.institution.organisation, person_ref=cast.institution_clerk.ref
+    )
+    name = cast.institution_clerk.name
     taken = rows(cast.client(cast.receptionist_a))
-    assert taken[-1][5] == f"{cast.receptionist_a.name[0]}{'*' * (len(cast.receptionist_a.name) - 1)}"
-    assert ["个人信息按岗位隐去了一部分。"] in [row[:1] for row in taken]
+    assert taken[-1][5] == f"{name[0]}{'*' * (len(name) - 1)}"
+    assert ["本单位以外的个人信息按岗位隐去了一部分。"] in [row[:1] for row in taken]
 
 
 def test_an_institution_takes_nothing(cast, missed):

@@ -1,5 +1,6 @@
 """The desk of those who handle demands, and what was missed."""
 
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpResponse
@@ -32,24 +33,29 @@ LIST = uuid5(NAMESPACE_URL, "accountability")
 
 @reads
 def desk(request: ActorRequest) -> HttpResponse:
-    """Where clerks live: what is late, due, new, under way; filters in the address."""
+    """Where clerks live: what is late, due, new, under way; filters in the address. A whole number opens its case."""
     if not can_use_desk(request.actor):
         raise Http404
     at, saved = timezone.now(), selectors.saved_filters(request.actor)
-    last = selectors.last_used(saved, at)
+    last, wanted = selectors.last_used(saved, at), words.desk_filter(request.GET)
     if last and not request.GET:
         return redirect(request.path + words.address(last))
-    wanted = words.desk_filter(request.GET)
+    if straight := selectors.by_whole_number(request.actor, wanted.words):
+        return redirect("demands:demand", ref=straight.ref)
     if (said := wanted.kept()) != last:
         note(lambda: services.remember_filter(said, actor=request.actor, at=at))
     page, days = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page")), calendar()
     counts, tabs = selectors.desk_counts(request.actor, at, days), selectors.desk_tabs(request.actor)
-    context = words.desk_head(counts, tabs, wanted, saved) | {
-        "page": page,
-        "rows": [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page],
-        **_ways(request.actor),
-    }
+    rows = [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page]
+    context = words.desk_head(counts, tabs, wanted, saved) | {"page": page, "rows": rows}
+    context |= _ways(request.actor) | {"elsewhere": _elsewhere(request.actor, wanted)}
     return render(request, "demands/desk.html", context)
+
+
+def _elsewhere(actor: Actor, wanted: selectors.DeskFilter) -> list[dict[str, Any]]:
+    """What of other tabs has the number that is looked for."""
+    found = selectors.elsewhere(actor, wanted)
+    return [words.elsewhere_row(tab, selectors.listed(actor, one)) for tab, one in found]
 
 
 def _ways(actor: Actor) -> dict[str, bool]:

@@ -24,6 +24,7 @@ from huiqi.demands.selectors import (
     guides,
     history_of,
     intake_of,
+    knows_firm,
     matters_here,
     note_look,
     taken_in_by,
@@ -41,7 +42,7 @@ from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, acts, reads, writes
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.text import visible
-from huiqi.network.selectors import hub
+from huiqi.network.selectors import hub, window_for
 from huiqi.papers.selectors import latest
 from huiqi.policies.selectors import eligible_for
 
@@ -62,8 +63,10 @@ def intake(request: ActorRequest) -> HttpResponse:
     form = _form(request, firm, at)
     if request.method == "POST" and form.is_valid() and (made := _filed(form, firm, request, at)):
         return redirect("demands:taken", ref=made.ref)
-    record_look("enterprise", firm.organisation.ref, "contact", actor=request.actor, at=at)
-    return render(request, "demands/intake.html", _beside(firm, form, at) | {"form": form, "kept": form.kept()})
+    beside = _beside(firm, form, at)
+    what = "contact" if beside["known"] else "name"
+    record_look("enterprise", firm.organisation.ref, what, actor=request.actor, at=at)
+    return render(request, "demands/intake.html", beside | {"form": form, "kept": form.kept()})
 
 
 def _chosen(request: ActorRequest) -> Enterprise | None:
@@ -128,10 +131,11 @@ def _entered(form: FirmForm, request: ActorRequest, at: datetime) -> Enterprise 
 def _form(request: ActorRequest, firm: Enterprise, at: datetime) -> IntakeForm:
     """The form, with what the telephone told already."""
     phone = _asked(request)[1]
-    known = firm.contact_name if phone and phone == firm.contact_mobile else ""
-    channel = Channel.CALL if phone else Channel.COUNTER
-    initial = {"channel": str(channel), "phone": phone, "spoken_by": known}
     history = history_of(request.actor, firm)
+    rings = bool(phone) and phone == firm.contact_mobile
+    known = rings and knows_firm(request.actor, firm, history, timezone.localdate(at))
+    channel = Channel.CALL if phone else Channel.COUNTER
+    initial = {"channel": str(channel), "phone": phone, "spoken_by": firm.contact_name if known else ""}
     matters = matters_here(request.actor, timezone.localdate(at))
     told: dict[str, Any] = {
         "actor": request.actor,
@@ -154,13 +158,17 @@ def _filed(form: IntakeForm, firm: Enterprise, request: ActorRequest, at: dateti
 
 
 def _beside(firm: Enterprise, form: IntakeForm, at: datetime) -> dict[str, Any]:
-    """What stands beside the form: the firm, what it asked before, what it may have."""
+    """What stands beside the form: the firm, what it asked before, what it may have; of one from elsewhere its name."""
     kind = guiding.kind_asked(form["kind"].value() or "")
     guided = guiding.guide_shown(kind, guides(form.actor, kind, at)[1]) if kind else {"guided_code": "", "posts": []}
-    eligible = eligible_for(firm, timezone.localdate(at))
+    today = timezone.localdate(at)
+    known = knows_firm(form.actor, firm, form.history, today)
+    eligible = eligible_for(firm, today) if known else []
     return guided | {
         "firm": firm,
-        "facts": wording.firm_facts(firm),
+        "known": known,
+        "served_by": "" if known else window_for(firm.region, today).short_name,
+        "facts": wording.firm_facts(firm, known=known),
         "history": wording.history_rows(form.history),
         "policies": eligible[:MOST_POLICIES],
         "policy_count": len(eligible),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from huiqi.demands.models import SavedFilter
+from huiqi.demands.models import Demand, SavedFilter
 from huiqi.demands.selectors import DeskFilter, DeskTab
 from huiqi.demands.wording import ENDED_MARKS, MARKS, TABS, label
 from huiqi.demands.wording.screen import row
@@ -142,6 +142,12 @@ def desk_head(
 
 def _choices(words: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"code": code, "label": str(said)} for code, said in words.items()]
+
+
+def elsewhere_row(tab: DeskTab, demand: Demand) -> dict[str, Any]:
+    """A demand whose number was looked for and lies on another tab."""
+    query = {"tab": tab.code, "q": demand.number[7:]}
+    return {"demand": demand, "tab": str(TABS[tab.code]), "url": address(query)}
 
 
 def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:

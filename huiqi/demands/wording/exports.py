@@ -31,7 +31,7 @@ def records_exported(
         Column(_("环节"), lambda row: row["step"]),
         Column(_("应在此前做到"), lambda row: row["record"].due_at),
         Column(_("责任单位"), lambda row: row["organisation"], width=26),
-        Column(_("责任人"), lambda row: row["person"], mask=mask_name),
+        Column(_("责任人"), lambda row: row["person"], mask=mask_name, own=lambda row: _answers(row["record"], actor)),
         Column(_("实际做到"), lambda row: row["record"].promise.kept_at),
     ]
     told = Told(_("问责记录"), _("本单位负责的全部超时记录，最近到期的在前"), _who(actor), at)
@@ -50,13 +50,29 @@ def desk_exported(
         Column(_("环节"), lambda row: row["state"], width=10),
         Column(_("标记"), lambda row: _("、").join(mark["text"] for mark in row["marks"])),
         Column(_("承办"), lambda row: row["holder"], width=26),
-        Column(_("首问责任人"), lambda row: row["person"], mask=mask_name, width=14),
+        Column(
+            _("首问责任人"),
+            lambda row: row["person"],
+            mask=mask_name,
+            width=14,
+            own=lambda row: _is_first(row["demand"], actor),
+        ),
         Column(_("提交时间"), lambda row: row["demand"].filed_at),
         Column(_("时限"), lambda row: row["due"]),
         Column(_("还剩"), lambda row: row["left"]),
     ]
     told = Told(_("办件台"), _("；").join(in_words(wanted)) or _("全部在办"), _who(actor), at)
     return as_xlsx(f"{_('办件台')} {at:%Y%m%d}", told, columns, _desk_rows(demands, actor, at), whole=whole)
+
+
+def _answers(record: AccountabilityRecord, actor: Actor) -> bool:
+    """Whether who answers for it is the actor himself, or of his office."""
+    return record.person_ref == actor.person_ref or record.organisation_id == actor.organisation_id
+
+
+def _is_first(demand: Demand, actor: Actor) -> bool:
+    """Whether its first contact is the actor himself, or of his office."""
+    return demand.first_contact == actor.person_ref or demand.window.organisation_id == actor.organisation_id
 
 
 def _who(actor: Actor) -> str:

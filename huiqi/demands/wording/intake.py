@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from huiqi.accounts.selectors import mask_mobile
 from huiqi.demands.models import Demand, Promise
 from huiqi.demands.selectors import intake_of
 from huiqi.demands.wording import STATE_TONES, label
 from huiqi.demands.wording.spoken import said_moment
 from huiqi.demands.words import DemandState, Relation
 from huiqi.standards import regions
+from huiqi.ui.sheets import mask_name
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
@@ -40,12 +42,13 @@ def _below_province(region: str) -> Sequence[regions.Region]:
     return path[1:] or path
 
 
-def firm_facts(firm: Enterprise) -> list[dict[str, str]]:
-    """The card of the firm for which somebody speaks."""
+def firm_facts(firm: Enterprise, *, known: bool) -> list[dict[str, str]]:
+    """The card of the firm for which somebody speaks; how to reach one that is not `known` here is masked."""
+    name, mobile = firm.contact_name, firm.contact_mobile
     return [
         {"label": _("统一社会信用代码"), "value": firm.uscc or ""},
         {"label": _("所在地"), "value": place(firm)},
-        {"label": _("联系人"), "value": f"{firm.contact_name} {firm.contact_mobile}"},
+        {"label": _("联系人"), "value": f"{name} {mobile}" if known else f"{mask_name(name)} {mask_mobile(mobile)}"},
     ]
 
 

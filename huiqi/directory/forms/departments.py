@@ -15,19 +15,13 @@ from huiqi.kernel.fields import choices
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceCategory
 from huiqi.ui.fact_fields import places
+from huiqi.ui.fields import day_field
 
 if TYPE_CHECKING:
     from datetime import date
 
 NOT_YOURS = _("这个地区不归您的窗口服务，请由当地窗口或省平台录入。")
 SEPARATORS = re.compile(r"[、,，;；\s]+")
-DAY = "%Y-%m-%d"
-
-
-def day(label: Any, hint: Any = "") -> forms.DateField:
-    """A field for a day."""
-    widget = forms.DateInput(attrs={"type": "date", "data-width": "m"}, format=DAY)
-    return forms.DateField(label=label, help_text=hint, widget=widget)
 
 
 def line(label: Any, most: int, hint: Any = "", *, required: bool = False, width: str = "l") -> forms.CharField:
@@ -80,7 +74,7 @@ class DepartmentForm(RegionForm):
         choices=lambda: choices(DepartmentLevel),
         widget=forms.RadioSelect(attrs={"data-kind": "inline"}),
     )
-    opened_on = day(_("设立日期"), _("机构改革后新组建的，填挂牌那一天。"))
+    opened_on = day_field(_("设立日期"), _("机构改革后新组建的，填挂牌那一天。"))
     address = line(_("地址"), 200, _("转办函寄到这里。"))
     phone = line(_("电话"), 40, width="m")
     contact = line(_("联系处室"), 60, _("写处室或岗位，不写个人姓名。"), width="m")
@@ -108,7 +102,7 @@ class CorrectionForm(forms.Form):
 class ClosingForm(forms.Form):
     """From when a department does not exist any more, and who took over."""
 
-    closed_on = day(_("从哪一天起不再存在"), _("当天起不能再向它转办。"))
+    closed_on = day_field(_("从哪一天起不再存在"), _("当天起不能再向它转办。"))
 
     def __init__(self, others: QuerySet[Department], *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -131,7 +125,7 @@ class DutyForm(forms.Form):
     legal_basis = line(_("法律依据"), 300, _("写明法律法规的名称和条款。"), required=True)
     keywords = line(_("关键词"), 200, _("企业会怎么说这件事，用顿号隔开，例如“拖欠、欠款、账款”。"))
     categories = categories(_("属于哪几类服务"), _("不选表示没有写明。"))
-    since = day(_("从哪一天起"))
+    since = day_field(_("从哪一天起"))
 
     def duty(self) -> Duty:
         """What was told, for the verb."""

@@ -14,7 +14,7 @@ from huiqi.enterprises.services import Invitation, Papers
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor, Role
-from huiqi.kernel.text import visible
+from huiqi.ui.fields import SeenField, day_field
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 PICTURES = ("application/pdf", "image/jpeg", "image/png")
 """What a window can look at in the page."""
 
-DAY = {"type": "date", "data-width": "m"}
 MOBILE = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 11, "data-width": "m"}
 
 
@@ -44,16 +43,6 @@ def _paper(label: "Lazy", hint: "Lazy") -> forms.FileField:
         help_text=hint,
         required=False,
         widget=forms.FileInput({"data-max-mb": "20", "accept": ",".join(PICTURES)}),
-    )
-
-
-def _day(label: "Lazy", hint: "Lazy | str" = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        required=False,
-        error_messages={"invalid": _("请写成 2026-11-26 这样的日期。")},
-        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
     )
 
 
@@ -109,8 +98,8 @@ class PapersForm(PaperForm):
     role = forms.ChoiceField(label=_("您的身份"), choices=_roles, widget=forms.RadioSelect)
     licence = _paper(_("营业执照"), _("正本或副本的照片、扫描件，要看得清代码和名称。"))
     letter = _paper(_("授权委托书"), _("盖章的照片或扫描件，写明办什么事、从哪天到哪天。法定代表人本人不用。"))
-    since = _day(_("授权从"))
-    until = _day(_("授权到"), _("委托书上的最后一天，过了这天就不能再代表企业。"))
+    since = day_field(_("授权从"), required=False)
+    until = day_field(_("授权到"), _("委托书上的最后一天，过了这天就不能再代表企业。"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def told(self) -> Papers:
@@ -152,7 +141,7 @@ class VerifyForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The owner vouches, until a day if he likes."""
 
-    until = _day(_("权限到哪天"), _("这一天仍然有效。留空表示长期，随时可以结束。"))
+    until = day_field(_("权限到哪天"), _("这一天仍然有效。留空表示长期，随时可以结束。"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def told(self) -> dict[str, Any]:
@@ -199,8 +188,8 @@ def _mobile() -> forms.RegexField:
     )
 
 
-def _name() -> forms.CharField:
-    return forms.CharField(
+def _name() -> SeenField:
+    return SeenField(
         label=_("姓名"),
         max_length=60,
         error_messages={"required": _("请填写姓名。")},
@@ -214,15 +203,15 @@ class InviteForm(forms.Form):
     name = _name()
     mobile = _mobile()
     role = forms.ChoiceField(label=_("身份"), choices=_roles, widget=forms.RadioSelect)
-    since = _day(_("从哪天起"), _("留空就是今天。"))
-    until = _day(_("到哪天为止"), _("这一天仍然有效。留空表示长期，随时可以结束。"))
+    since = day_field(_("从哪天起"), _("留空就是今天。"), required=False)
+    until = day_field(_("到哪天为止"), _("这一天仍然有效。留空表示长期，随时可以结束。"), required=False)
 
     def told(self, at: datetime) -> Invitation:
         """The invitation."""
         said = self.cleaned_data
         return Invitation(
             mobile=said["mobile"],
-            name=visible(said["name"]),
+            name=said["name"],
             role=Role(said["role"]),
             since=said["since"] or localdate(at),
             until=said["until"],

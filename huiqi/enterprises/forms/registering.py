@@ -10,10 +10,10 @@ from huiqi.enterprises.services import Registration
 from huiqi.enterprises.wording import REFUSALS
 from huiqi.enterprises.words import RegistrationKind
 from huiqi.kernel.fields import choices
-from huiqi.kernel.text import visible
 from huiqi.standards import credit_code
 from huiqi.ui.fact_fields import region_choices
 from huiqi.ui.fact_inputs import resolve_industry
+from huiqi.ui.fields import SeenField
 
 
 class RegistrationForm(forms.Form):
@@ -32,7 +32,7 @@ class RegistrationForm(forms.Form):
             attrs={"maxlength": 40, "autocomplete": "off", "data-width": "l", "data-when": _("（企业必填）")}
         ),
     )
-    name = forms.CharField(
+    name = SeenField(
         label=_("名称"),
         max_length=200,
         error_messages={"required": _("请填写营业执照上的名称；团队或个人填一个称呼。")},
@@ -51,7 +51,7 @@ class RegistrationForm(forms.Form):
         help_text=_("行业代码或名称，例如 3311 或“金属结构制造”。说不准可以先不填。"),
         widget=forms.TextInput(attrs={"data-width": "l", "autocomplete": "off"}),
     )
-    contact_name = forms.CharField(
+    contact_name = SeenField(
         label=_("联系人"),
         max_length=60,
         error_messages={"required": _("请填写联系人姓名。")},
@@ -73,20 +73,6 @@ class RegistrationForm(forms.Form):
         """Take a code, or a name that means exactly one industry."""
         text = self.cleaned_data["industry"].strip()
         return resolve_industry(text).code if text else ""
-
-    def clean_name(self) -> str:
-        """A name must be seen."""
-        return self._seen("name")
-
-    def clean_contact_name(self) -> str:
-        """A name must be seen."""
-        return self._seen("contact_name")
-
-    def _seen(self, field: str) -> str:
-        text = visible(self.cleaned_data[field])
-        if not text:
-            raise forms.ValidationError(self.fields[field].error_messages["required"])
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Take the credit code apart here too, so that every wrong field is told at once."""

@@ -62,6 +62,13 @@ def test_who_may_not_have_names_gets_what_is_left_and_is_told():
     assert ["个人信息按岗位隐去了一部分。"] in masked
 
 
+def test_ones_own_name_stays_whole_and_the_head_says_whose_are_not():
+    columns = [Column("责任人", str, mask=mask_name, own=lambda name: name == "王小明")]
+    taken = values(columns, ["王小明", "李大山"], whole=False)
+    assert taken[-2:] == [["王小明"], ["李**"]]
+    assert ["本单位以外的个人信息按岗位隐去了一部分。"] in taken
+
+
 def test_a_list_without_end_is_cut_off_and_says_so(monkeypatch):
     monkeypatch.setattr(sheets, "MOST_ROWS", 2)
     assert values(TEXT, iter("一二三"))[-2:] == [["二"], ["只导出前 2 行，请缩小范围再导出。"]]

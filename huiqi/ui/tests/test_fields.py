@@ -1,0 +1,32 @@
+"""Fields that every app's forms are made of."""
+
+import pytest
+from django import forms
+
+from huiqi.ui.fields import SeenField, day_field
+
+
+class Form(forms.Form):
+    """One of each."""
+
+    name = SeenField(max_length=4, error_messages={"required": "请填写。"})
+    note = SeenField(required=False)
+    day = day_field("哪一天")
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\u200b", "\u202e\u2060 ", "\x00", "\ufeff"])
+def test_a_line_with_nothing_to_see_is_empty(typed):
+    form = Form({"name": typed, "note": typed, "day": "2026-11-26"})
+    assert form.errors == {"name": ["请填写。"]}
+    assert form.cleaned_data["note"] == ""
+
+
+def test_what_is_not_seen_does_not_count_and_is_left_out():
+    form = Form({"name": "\u200b王小明\u202e", "day": "2026-11-26"})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "王小明"
+
+
+def test_a_day_that_is_none_is_told_how_to_write_one():
+    assert Form({"name": "王", "day": "2026-02-30"}).errors["day"] == ["请填写日期，例如 2026-11-27。"]
+    assert Form({"name": "王"}).errors["day"] == ["请填写日期。"]
