@@ -106,3 +106,22 @@ class PasswordFailure(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["mobile", "at"], name="passwordfailure_mobile")]
+
+
+class WrongTry(models.Model):
+    """A code that opened nothing where no account is needed, counted to slow down guessing.
+
+    `door` is the word of the app whose door it is; `number`, at which thing behind it, if one says.
+    """
+
+    door = models.CharField(max_length=40)
+    number = models.CharField(max_length=24, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address", "door", "at"], name="wrongtry_at_door"),
+            models.Index(fields=["number", "at"], name="wrongtry_at_number"),
+            models.Index(fields=["at"], name="wrongtry_by_age"),
+        ]

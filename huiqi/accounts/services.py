@@ -16,12 +16,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode
+from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode, WrongTry
 from huiqi.accounts.ports import code_carrier
 from huiqi.accounts.selectors import held
 from huiqi.accounts.words import MOBILE, CodePurpose, OrganisationKind
 from huiqi.journal.services import record
-from huiqi.kernel.access import Actor, Role, SeatLevel
+from huiqi.kernel.access import Actor, Role, SeatLevel, note
 from huiqi.kernel.refusal import Refused
 
 CODE_LIFE = timedelta(minutes=10)
@@ -32,6 +32,11 @@ SEAT_KEY = "seat"
 CODE_KEY = "came_by_code_at"
 CODE_TRUST = timedelta(minutes=15)
 FAILURES = 10
+WRONG_TRIES = 60
+"""From one address, at one door that a code opens without an account."""
+WITHIN = timedelta(minutes=10)
+KEPT = timedelta(days=1)
+"""How long a wrong try is kept; it counts for ten minutes."""
 ONCE_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 ONCE_LENGTH = 14
 RENEWING_KEY = "renewing"
@@ -237,3 +242,32 @@ def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: i
     seats = Seat.objects.filter(held(localdate()), person__ref=actor.person_ref, organisation_id=organisation_id)
     if seat := seats.order_by("id").first():
         session[SEAT_KEY] = seat.id
+
+
+def is_crowded(door: str, address: str | None, at: datetime) -> bool:
+    """Whether too many codes from this address were wrong lately at this door. One query, whatever it is.
+
+    Each door counts for itself. Behind one address stands a whole office, so many tries are allowed from there, and
+    beyond them a right code opens still: what keeps a code from being guessed is its length.
+    """
+    lately = WrongTry.objects.filter(door=door, address=address, at__gt=at - WITHIN).count()
+    return address is not None and lately >= WRONG_TRIES
+
+
+def wrong_tries_at(door: str, number: str, at: datetime) -> int:
+    """How many codes were wrong lately at one thing behind a door, from anywhere, whether or not there is one."""
+    return WrongTry.objects.filter(door=door, number=number, at__gt=at - WITHIN).count()
+
+
+def count_wrong(door: str, address: str | None, at: datetime, number: str = "") -> None:
+    """One wrong try more; a page that only reads writes it down afterwards."""
+    note(lambda: _count_wrong(door, address, at, number))
+
+
+def _count_wrong(door: str, address: str | None, at: datetime, number: str) -> None:
+    WrongTry.objects.create(door=door, address=address, at=at, number=number)
+
+
+def forget_wrong_tries(*, at: datetime) -> None:
+    """Delete the wrong tries, with the addresses they came from, that are older than a day."""
+    WrongTry.objects.filter(at__lt=at - KEPT).delete()

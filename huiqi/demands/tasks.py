@@ -57,12 +57,6 @@ def ask_again() -> None:
     services.ask_again(at=now())
 
 
-@every("17 3 * * *", "demands.forget_wrong_tries")
-def forget_wrong_tries() -> None:
-    """At night: delete the codes that opened nothing, and from where they came."""
-    services.forget_wrong_tries(at=now())
-
-
 @every("5 * * * *", "demands.forget_addresses")
 def forget_addresses() -> None:
     """Keep no count of anonymous complaints beyond its day."""

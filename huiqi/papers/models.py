@@ -111,13 +111,3 @@ class Paper(models.Model):
     def spoken_code(self) -> str:
         """The code to verify, as it is printed."""
         return spoken_code(self.verify_code)
-
-
-class WrongTry(models.Model):
-    """A number and code that did not fit, counted to slow down guessing."""
-
-    address = models.GenericIPAddressField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["address", "at"], name="paperwrongtry_address")]

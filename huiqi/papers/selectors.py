@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,15 +13,13 @@ from django.db.models import QuerySet
 from huiqi.accounts.selectors import organisation_by_ref, organisations_of_kinds
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor
-from huiqi.papers.models import Letterhead, NumberWord, Paper, WrongTry
+from huiqi.papers.models import Letterhead, NumberWord, Paper
 from huiqi.papers.ports import PaperKind, default_style, kind_of
 from huiqi.papers.rules import CODE_LENGTH, Content, Face, Style, number, plain_code
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Organisation
 
-WRONG_TRIES = 10
-WITHIN = timedelta(minutes=10)
 
 ISSUERS = (
     OrganisationKind.HUB,
@@ -133,11 +131,6 @@ def specimen(organisation: Organisation, kind: PaperKind, style: Style, content:
         verify_code="2" * CODE_LENGTH,
         issued_on=on,
     )
-
-
-def too_many_tries(address: str | None, at: datetime) -> bool:
-    """Whether ten wrong tries came from this address within ten minutes."""
-    return bool(address) and WrongTry.objects.filter(address=address, at__gt=at - WITHIN).count() >= WRONG_TRIES
 
 
 def with_code(code: str) -> Paper | None:

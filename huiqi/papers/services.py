@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import organisations_named
+from huiqi.accounts.services import count_wrong, is_crowded
 from huiqi.journal.services import record
-from huiqi.kernel.access import Actor, note
+from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
-from huiqi.papers.models import Counter, Letterhead, NumberWord, Paper, WrongTry
+from huiqi.papers.models import Counter, Letterhead, NumberWord, Paper
 from huiqi.papers.permissions import can_set_letterheads, can_void
 from huiqi.papers.ports import kind_of
 from huiqi.papers.rules import (
@@ -31,13 +32,15 @@ from huiqi.papers.rules import (
     plain_code,
     plain_number,
 )
-from huiqi.papers.selectors import face, letterhead, style_for, too_many_tries, visible_to, with_code, word_owner
+from huiqi.papers.selectors import face, letterhead, style_for, visible_to, with_code, word_owner
 from huiqi.papers.words import Standing
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_REASON = 300
+DOOR = "papers"
+"""Where whoever holds a paper asks whether it is genuine."""
 STYLE = Path(__file__).parent / "static" / "papers" / "paper.css"
 
 
@@ -183,7 +186,7 @@ def _end(paper: Paper, standing: Standing, reason: str, actor: Actor, at: dateti
 def verify_by_code(code: str, *, address: str | None, at: datetime) -> Paper:
     """The paper with this code. A wrong one is counted, after the page is made.
 
-    Raises `Refused`: no_such_paper; too_many_tries (ten from one address within ten minutes), right or wrong.
+    Raises `Refused`: no_such_paper; too_many_tries, where too many from an address were wrong. A right one opens still.
     """
     return _verified(with_code(code), True, address, at)
 
@@ -196,22 +199,12 @@ def verify_by_number(number: str, code: str, *, address: str | None, at: datetim
 
 
 def _verified(found: Paper | None, fits: bool, address: str | None, at: datetime) -> Paper:
-    if too_many_tries(address, at):
-        raise Refused("too_many_tries")
     if found is not None and fits:
         return found
-    if address:
-        note(lambda: _count(address, at))
+    if is_crowded(DOOR, address, at):
+        raise Refused("too_many_tries", "code")
+    count_wrong(DOOR, address, at)
     raise Refused("no_such_paper", "code")
-
-
-def _count(address: str, at: datetime) -> None:
-    WrongTry.objects.create(address=address, at=at)
-
-
-def forget_wrong_tries(*, at: datetime) -> None:
-    """Delete the wrong tries, with the addresses they came from, that are older than a day."""
-    WrongTry.objects.filter(at__lt=at - timedelta(days=1)).delete()
 
 
 class NoPrinter(Exception):

@@ -3,7 +3,7 @@
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling, Letter
-from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter, WrongTry
+from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter
 from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
@@ -47,5 +47,4 @@ __all__ = [
     "Ruling",
     "SavedFilter",
     "Telling",
-    "WrongTry",
 ]

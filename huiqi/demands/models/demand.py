@@ -13,7 +13,7 @@ from django.db.models.functions import Right
 
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
 from huiqi.demands.rules.numbers import SERIAL, typed
-from huiqi.demands.words import Anonymity, DemandState, Door, Mode, Purpose, Urgency
+from huiqi.demands.words import Anonymity, DemandState, Mode, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.kernel.pieces import Pieces, asked_for
 from huiqi.standards.service_kinds import ServiceKind
@@ -296,20 +296,3 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [word_check("purpose", Purpose, "attachment_purpose")]
-
-
-class WrongTry(models.Model):
-    """A code that opened nothing, counted to slow down guessing. `number`: at which demand, if one says."""
-
-    door = WordField(Door)
-    number = models.CharField(max_length=24, blank=True)
-    address = models.GenericIPAddressField(null=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["address", "door", "at"], name="wrongtry_address"),
-            models.Index(fields=["number", "at"], name="wrongtry_number"),
-            models.Index(fields=["at"], name="wrongtry_at"),
-        ]
-        constraints = [word_check("door", Door, "wrongtry_door")]

@@ -32,7 +32,6 @@ from huiqi.demands.services.dispatching import (
     add_part,
     dispatch_demand,
 )
-from huiqi.demands.services.doors import forget_wrong_tries
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.extending import ask_extension, decline_extension, grant_extension
 from huiqi.demands.services.filing import Filing, Taken, file_demand
@@ -130,7 +129,6 @@ __all__ = [
     "follow",
     "forget_addresses",
     "forget_presence",
-    "forget_wrong_tries",
     "give_opinion",
     "give_plan",
     "grant_extension",

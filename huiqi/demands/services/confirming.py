@@ -10,11 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from huiqi.accounts.services import check_code, send_code
+from huiqi.accounts.services import check_code, count_wrong, is_crowded, send_code
 from huiqi.accounts.words import CodePurpose
 from huiqi.demands.models import Demand, Intake
 from huiqi.demands.selectors import bearer_of, on_screen
-from huiqi.demands.services.doors import count_wrong, is_crowded
 from huiqi.demands.services.filing import ALPHABET
 from huiqi.demands.services.receipts import own_intake
 from huiqi.demands.services.signature import inked

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from huiqi.accounts.services import count_wrong, is_crowded
 from huiqi.demands.models import Demand
-from huiqi.demands.services.doors import count_wrong, is_crowded, is_guessed_at
+from huiqi.demands.services.doors import is_guessed_at
 from huiqi.demands.words import Door
 from huiqi.kernel.refusal import Refused
 

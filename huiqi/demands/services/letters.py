@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from huiqi.accounts.services import count_wrong, is_crowded
 from huiqi.demands.models import Attachment, Demand, Handling, Letter
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import (
@@ -32,7 +33,6 @@ from huiqi.demands.selectors import (
     visible_to,
 )
 from huiqi.demands.services.by_handler import answered, custody
-from huiqi.demands.services.doors import count_wrong, is_crowded
 from huiqi.demands.services.returning import GivingBack, contest, give_back
 from huiqi.demands.services.turn import attach, begin, written
 from huiqi.demands.words import Delivery, Door, Purpose, Verb

@@ -212,3 +212,11 @@ def test_english_has_a_word_for_nobody(cast, settings):
 
 def test_who_takes_in_finds_the_way_for_a_caller_without_a_name(cast):
     assert 'href="/demands/anonymous/"' in cast.client(cast.receptionist_a).get("/demands/intake/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["receptionist_a", "manager_a"])
+def test_no_time_limit_says_that_somebody_is_contacted(cast, who):
+    play = complain(cast)
+    page = cast.client(getattr(cast, who)).get(f"/demands/{play.demand.ref}/")
+    assert page.context["promises"][0]["step"] == "受理投诉"
+    assert "受理并联系" not in page.content.decode()

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from huiqi.accounts.models import WrongTry
+from huiqi.accounts.services import forget_wrong_tries
 from huiqi.demands import services
-from huiqi.demands.models import Demand, WrongTry
+from huiqi.demands.models import Demand
 from huiqi.demands.tests.play import Play
 from huiqi.demands.wording import REFUSALS
 from huiqi.demands.words import Door
@@ -113,7 +115,7 @@ def test_wrong_keys_of_screens_are_counted_and_slowed_down(cast):
 
 def test_wrong_tries_are_forgotten_after_a_day(demand):
     crowd(Door.FOLLOW)
-    services.forget_wrong_tries(at=NOON + timedelta(hours=23))
+    forget_wrong_tries(at=NOON + timedelta(hours=23))
     assert WrongTry.objects.count() == 60
-    services.forget_wrong_tries(at=NOON + timedelta(hours=25))
+    forget_wrong_tries(at=NOON + timedelta(hours=25))
     assert not WrongTry.objects.exists()

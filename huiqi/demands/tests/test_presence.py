@@ -81,3 +81,9 @@ def test_a_ping_is_cheap(cast, play, django_assert_max_num_queries):
     address = reverse("demands:be_here", args=[play.demand.ref])
     with django_assert_max_num_queries(9):
         client.post(address, {"doing": ""})
+
+
+def test_a_page_that_nobody_looks_at_asks_nothing(cast, play):
+    page = cast.client(cast.receptionist_a).get(reverse("demands:demand", args=[play.demand.ref])).content.decode()
+    assert 'data-presence hx-trigger="load, seen, every 20s"' in page
+    assert "/static/demands/presence.js" in page

@@ -378,3 +378,9 @@ def test_its_papers_bear_the_mark_at_their_head_and_others_do_not(cast, play, co
     client = cast.client(cast.receptionist_a)
     heads = [client.get(f"/papers/{one.ref}/").content.decode().split("<article")[1].split("<h1>")[0] for one in papers]
     assert ["保密件" in head for head in heads] == [False, True]
+
+
+def test_who_is_not_told_the_first_contact_is_told_of_none(cast, handled):
+    page = cast.client(cast.institution_clerk).get(f"/demands/{handled.demand.ref}/")
+    (said,) = [row["title"] for row in page.context["timeline"] if "受理" in row["title"] and row["state"] == "done"]
+    assert not said.endswith("首问负责人")

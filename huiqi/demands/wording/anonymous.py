@@ -4,7 +4,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.demands.models import Demand
-from huiqi.demands.wording import DONE, NEXT
+from huiqi.demands.wording import DONE, NEXT, label
 from huiqi.demands.words import Anonymity, DemandState, Step, Verb
 
 OWED: dict[Step, tuple[Lazy | str, Lazy | str]] = {
@@ -30,6 +30,13 @@ _DONE = {
     Verb.ANSWER: lazy("已答复，投诉人凭编号和查询码看得到。"),
     Verb.ENTER_ANSWER: lazy("函复已录入，投诉人凭编号和查询码看得到。"),
 }
+
+
+def step_of(step: Step, demand: Demand) -> str:
+    """What a step is called: nobody is contacted where nobody said who he is."""
+    if step is Step.FIRST_CONTACT and demand.anonymity is Anonymity.ANONYMOUS:
+        return str(OWED[step][1])
+    return label(step)
 
 
 def next_of(demand: Demand) -> str:

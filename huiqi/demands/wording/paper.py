@@ -96,10 +96,14 @@ def paper(
 
 
 def _taken_in(intake: Intake, case: Case, matter: str) -> list[dict[str, str]]:
-    """Who spoke for the enterprise, and how he said that it is right; masked where the name is withheld."""
-    who, phone = intake.spoken_by, intake.phone
+    """Who spoke for the enterprise, and how he said that it is right.
+
+    The file goes to the enterprise: of the number of who spoke it has too little to call him, where the name is
+    withheld of his name too little to find him.
+    """
+    who, phone = intake.spoken_by, _masked(intake.phone)
     if case.demand.keeps_name:
-        who, phone = f"{who[:1]}**", _masked(phone)
+        who = f"{who[:1]}**"
     return [
         {"label": _("怎样来的"), "value": label(intake.channel)},
         {"label": _("来人"), "value": who},

@@ -59,6 +59,7 @@ HAPPENED = {
     "confirm_intake": lazy("登记的内容已和来人核对无误（%(how)s）"),
     "send_receipt": lazy("%(who)s用短信发出登记回执"),
     "register": lazy("%(who)s受理，首问负责人%(person)s"),
+    "register_unnamed": lazy("%(who)s受理"),
     "ask_information": lazy("%(who)s一次性告知需要补充的内容"),
     "supply_information": lazy("%(who)s补充材料"),
     "reply": lazy("%(who)s阶段答复"),
@@ -225,7 +226,8 @@ def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[s
     for promise in case.owed():
         if not own or promise.step not in BETWEEN_OFFICES:
             told, state = {"when": at_moment(promise.due_at)}, "late" if promise.missed_at else "todo"
-            rows.append({"title": label(promise.step), "when": _("最迟 %(when)s") % told, "state": state})
+            step = anonymous.step_of(promise.step, case.demand)
+            rows.append({"title": step, "when": _("最迟 %(when)s") % told, "state": state})
     if case.demand.state not in AFTER_ANSWER:
         rows.append({"title": _("评价、回访、归档"), "state": "todo"})
     return rows
@@ -273,7 +275,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         texts.insert(0, label(ReturnCode(one.data["code"])))
     files = len(one.data.get("files", ()))
     return {
-        "title": str(HAPPENED[_as_told(one)]) % told,
+        "title": str(HAPPENED[_as_told(one, person)]) % told,
         "when": full_moment(one.at),
         "by": _by(one, person),
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
@@ -286,13 +288,13 @@ def _others(one: Happening) -> list[int]:
     return list(one.data.get("organisations", ())) or [one.data.get("organisation") or 0]
 
 
-def _as_told(one: Happening) -> str:
-    """Which sentence tells it."""
+def _as_told(one: Happening, person: str) -> str:
+    """Which sentence tells it; whoever may not know the first contact is told of none."""
     if "channel" in one.data:
         return "take_in"
     if "parts" in one.data and one.data["to"] != DemandState.ANSWERED and f"part_{one.verb}" in HAPPENED:
         return f"part_{one.verb}"
-    return one.verb
+    return "register_unnamed" if one.verb == Verb.REGISTER and not person else str(one.verb)
 
 
 def _text(name: str, text: str, one: Happening, case: Case) -> str:
@@ -328,7 +330,7 @@ def _promise_row(promise: Promise, case: Case, at: datetime, calendar: Calendar)
     asked = {one.id: one.organisation.name for one in case.consultations}
     handled = custodies.get(promise.handling_id or 0) or asked.get(promise.consultation_id or 0, "")
     return {
-        "step": label(promise.step),
+        "step": anonymous.step_of(promise.step, case.demand),
         "whose": handled,
         "due": at_moment(promise.due_at),
         "tone": tone,

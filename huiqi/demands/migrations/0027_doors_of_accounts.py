@@ -1,0 +1,14 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Wrong codes are counted in accounts, for every door."""
+
+    dependencies = [
+        ("demands", "0026_sent_by_link"),
+        ("accounts", "0007_doors"),
+    ]
+
+    operations = [
+        migrations.DeleteModel("WrongTry"),
+    ]
