@@ -97,7 +97,9 @@ def can_see_name(actor: Actor, demand: Demand) -> bool:
 
 
 def _seals(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
-    return not demand.is_confidential and is_window(actor, demand)
+    """Its window, and the enterprise that signed in; by number and code nobody shuts others out."""
+    asks = is_firm(actor, demand) and actor.only is None
+    return not demand.is_confidential and (is_window(actor, demand) or asks)
 
 
 def _names_insiders(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
@@ -173,7 +175,7 @@ MAY: dict[Verb, Rule] = {
     Verb.CLOSE_GREEN: _leads,
     Verb.INSTRUCT: _leads,  # a leader's instruction is entered by who is responsible to him
     Verb.REPORT_BACK: _window_or_hub,
-    Verb.SEAL: _seals,  # the enterprise asks for it when it files; later its window seals what needs it
+    Verb.SEAL: _seals,  # the enterprise when it files or later, its window what needs it
     Verb.NAME_INSIDER: _names_insiders,  # who knows of it says who else has to
     Verb.REMOVE_INSIDER: _names_insiders,
     Verb.UNSEAL: _unseals,  # opening it to all who would see it is for who answers for the window, if he knows of it

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.rules.against import says_person
 from huiqi.demands.services import Handing
 from huiqi.demands.words import Handed
 from huiqi.kernel.fields import choices
@@ -32,9 +33,11 @@ class HandOnForm(VerbForm):
         _("交接说明"), "hand_on_note", hint=_("办到哪一步、答应过企业什么、材料在哪里。只给同事看。"), rows=4
     )
 
-    def offer(self, people: Sequence[tuple[str, str]]) -> None:
-        """The colleagues."""
-        cast(forms.ChoiceField, self.fields["colleague"]).choices = list(people)
+    def offer(self, people: Sequence[tuple[str, str]], complained_of: str = "") -> None:
+        """The colleagues; of one whom the complaint names that is said beside him."""
+        named = [(ref, name, says_person(complained_of, name)) for ref, name in people]
+        told = [(ref, _("%(name)s（投诉里写的就是他）") % {"name": name} if him else name) for ref, name, him in named]
+        cast(forms.ChoiceField, self.fields["colleague"]).choices = told
 
 
 class HandedForm(VerbForm):

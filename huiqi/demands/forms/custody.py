@@ -18,6 +18,7 @@ from huiqi.demands.wording.returning import precedent
 from huiqi.demands.words import Mode
 from huiqi.kernel.fields import choices
 from huiqi.kernel.text import visible
+from huiqi.ui.fields import SeenField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,6 +67,8 @@ class HandlerForm(VerbForm):
         """Which demand it is, where its candidates and the precedents are found, and the words that narrow them."""
         self.demand, self.find, self.words = demand, find, visible(words)[:40]
         self.find_ruled = ruled
+        if not demand.is_confidential:
+            self.fields.pop("insider", None)
         field = cast(forms.ChoiceField, self.fields["handler"])
         field.choices = lambda: [(str(one.organisation_ref), one.name) for one in self.shown]
 
@@ -158,6 +161,13 @@ class DispatchForm(PartForm):
         _("转办说明"), "note", required=False, hint=_("承办单位和企业都能看到。分别办理的，写明它办哪一部分。"), rows=3
     )
     days = _days(_("它的部分，几个工作日内答复"), required=False)
+    insider = SeenField(
+        label=_("承办单位知悉人"),
+        help_text=_("保密件要有知悉人，对方才看得到。写那边经办人的姓名；不填的，转办以后再指定。"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -197,4 +207,5 @@ class DispatchForm(PartForm):
             "others": others,
             "days": told["days"] or PART_DAYS,
             "instead": told.get("instead"),
+            "insider": told.get("insider", ""),
         }

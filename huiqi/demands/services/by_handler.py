@@ -11,6 +11,7 @@ from django.db import transaction
 
 from huiqi.demands.events import DemandAnswered
 from huiqi.demands.models import Demand, Handling
+from huiqi.demands.services.complained import keep_from_himself
 from huiqi.demands.services.promises import promise_after_answer
 from huiqi.demands.services.rating import ask_for_rating
 from huiqi.demands.services.turn import Turn, attach, begin, fits, written
@@ -31,8 +32,12 @@ def custody(turn: Turn) -> Handling:
 
 @transaction.atomic
 def take_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Accept the demand: the person who does so answers for it from now on."""
+    """Accept the demand: the person who does so answers for it from now on.
+
+    Raises `Refused("complained_of_himself")`.
+    """
     turn = begin(ref, Verb.TAKE, actor=actor, at=at, revision=revision)
+    keep_from_himself(turn.demand, actor.name)
     handling = custody(turn)
     handling.taken_at, handling.taken_by = at, actor.person_ref
     return turn.finish()

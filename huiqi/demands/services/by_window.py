@@ -10,6 +10,7 @@ from huiqi.demands.events import DemandArchived
 from huiqi.demands.models import Demand, ReturnVisit
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
 from huiqi.demands.selectors import rating_of
+from huiqi.demands.services.complained import keep_from_himself
 from huiqi.demands.services.turn import Turn, begin, fits, written
 from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Actor
@@ -20,8 +21,12 @@ from huiqi.reference.selectors import calendar
 
 @transaction.atomic
 def register_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Accept a filed demand. Whoever registers it is its first contact 首问负责人 until it is closed."""
+    """Accept a filed demand. Whoever registers it is its first contact 首问负责人 until it is closed.
+
+    Raises `Refused("complained_of_himself")`.
+    """
     turn = begin(ref, Verb.REGISTER, actor=actor, at=at, revision=revision)
+    keep_from_himself(turn.demand, actor.name)
     turn.demand.first_contact = actor.person_ref
     return turn.finish()
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand
 from huiqi.demands.selectors import colleagues, handed_over
+from huiqi.demands.services.complained import keep_from_himself
 from huiqi.demands.services.turn import begin, fits, written
 from huiqi.demands.words import Handed, Verb
 from huiqi.journal.selectors import timeline
@@ -20,12 +21,14 @@ from huiqi.kernel.refusal import Refused
 def hand_on(ref: UUID, colleague: str, note: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Make a colleague of the window its first contact, with a note; the giver still sees it until it is acknowledged.
 
-    `colleague` is the ref of a person. Raises `Refused`: no_colleague, required.
+    `colleague` is the ref of a person. Raises `Refused`: no_colleague, complained_of_himself, required.
     """
     turn = begin(ref, Verb.HAND_ON, actor=actor, at=at, revision=revision)
     demand = turn.demand
-    if colleague not in {one for one, _name in colleagues(demand, at)}:
+    names = dict(colleagues(demand, at))
+    if colleague not in names:
         raise Refused("no_colleague", "colleague")
+    keep_from_himself(demand, names[colleague], "colleague")
     data = {"successor": colleague, "leaver": demand.first_contact}
     demand.first_contact, demand.handed_on_by = colleague, actor.person_ref
     return turn.finish(data, {"hand_on_note": written(note, "hand_on_note")})

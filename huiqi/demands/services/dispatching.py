@@ -8,13 +8,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.flow import GIVEN_BACK, WHOLE
 from huiqi.demands.models import Demand, Handling, Letter
+from huiqi.demands.permissions import HANDLERS
+from huiqi.demands.rules import against
 from huiqi.demands.rules.deadlines import Unit, due
 from huiqi.demands.selectors import is_kept_from, next_part
 from huiqi.demands.services.consulting import consult
 from huiqi.demands.services.promises import promise, promise_part
+from huiqi.demands.services.secrecy import name_insider
 from huiqi.demands.services.telling import note_moved
 from huiqi.demands.services.turn import Turn, begin, fits, written
 from huiqi.demands.wording.told import PART_SENT
@@ -59,6 +63,7 @@ def dispatch_demand(
     others: Sequence[Share] = (),
     days: int = PART_DAYS,
     instead: int | None = None,
+    insider: str = "",
     actor: Actor,
     at: datetime,
     revision: int | None = None,
@@ -69,7 +74,8 @@ def dispatch_demand(
     handler has it and answers, the others are asked for theirs.
 
     A new custody begins with a clock of its own; the enterprise's clock runs on. Whoever works outside the system has
-    it by a transfer letter (`services.letters`) and owes the answer, not a signature. Raises `Refused`: own_window,
+    it by a transfer letter (`services.letters`) and owes the answer, not a signature. `insider`: of
+    a confidential demand the name of who there is to know of it. Raises `Refused`: insider_not_there, own_window,
     complained_of, not_settled, others_unwanted, others_missing, parts_stand, has_part, and what
     `directory.services.require_handler` refuses.
     """
@@ -84,7 +90,21 @@ def dispatch_demand(
     demand = _dispatch(turn, handler, note, mode)
     for share in others:
         demand = consult(ref, share.handler, share.task, share.days, actor=actor, at=at, field=share.field)
+    if insider and demand.is_confidential:
+        return name_insider(ref, _person_there(demand, handler, insider, at), actor=actor, at=at)
     return demand
+
+
+def _person_there(demand: Demand, handler: UUID, name: str, at: datetime) -> str:
+    """The ref of the one of this name who works there."""
+    chosen = handler_for(demand, handler, at, "handler")
+    there = Wanted(chosen.organisation_id, HANDLERS)
+    people = people_wanted([there], localdate(at))(there)
+    found = next((one for one in people if against.plain(one.name) == against.plain(name)), None)
+    if found is None:
+        names = "、".join(sorted(one.name for one in people)) or "—"
+        raise Refused("insider_not_there", "insider", handler=chosen.name, people=names)
+    return str(found.ref)
 
 
 def _dispatch(turn: Turn, handler: UUID, note: str, mode: Mode) -> Demand:

@@ -17,6 +17,7 @@ from huiqi.demands.events import DemandFiled
 from huiqi.demands.models import Demand, Intake, NumberCounter, Promise
 from huiqi.demands.permissions import can_file, can_take_in, is_window
 from huiqi.demands.services.by_window import register_demand
+from huiqi.demands.services.complained import is_about, receiving
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.secrecy import keep_secret
 from huiqi.demands.services.turn import attach, note, searchable, written
@@ -114,7 +115,7 @@ def filed(
         if (again.kind, again.title, again.text) != (filing.kind, title, text):
             raise Refused("filed_already", number=again.number)
         return again
-    window = window_for(region, localdate(at))
+    window = receiving(window_for(region, localdate(at)), filing.against)
     demand = _made(replace(filing, title=title, text=text), enterprise, window, submission, actor, at)
     if demand is None:
         return same.get()  # the same form, sent twice at the same moment
@@ -127,7 +128,7 @@ def filed(
         keep_secret(demand, taken=taken is not None, actor=actor, at=at)
     note(demand, Verb.FILE, None, None, actor, at, {**data, **came, **kept}, {"title": title, "text": text, **texts})
     publish(DemandFiled(demand.id, demand.window_id))
-    if taken and is_window(actor, demand):
+    if taken and is_window(actor, demand) and not is_about(demand, actor.name):
         return register_demand(demand.ref, actor=actor, at=at)
     return demand
 

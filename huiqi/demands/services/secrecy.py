@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import Wanted, people_wanted, person_by_ref, person_of
 from huiqi.demands.models import Demand, Insider
-from huiqi.demands.permissions import STAFF
+from huiqi.demands.permissions import STAFF, is_firm
 from huiqi.demands.selectors import unattended, who_could_know
 from huiqi.demands.services.turn import begin, searchable, written
 from huiqi.demands.wording.told import NAMED, TO_NAME
@@ -24,14 +24,18 @@ from huiqi.notices.services import News, tell
 def seal_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Make a demand confidential, with the reason: from now on only its enterprise and its insiders see it.
 
-    Whoever seals it and its first contact are insiders by themselves; whoever has it in his hands has to be named.
+    Its first contact, and whoever seals it at its window, are insiders by themselves; whoever has it in his hands has
+    to be named. Where the enterprise seals what nobody has registered, who leads the window is asked to name somebody.
     """
     turn = begin(ref, Verb.SEAL, actor=actor, at=at, revision=revision)
     demand = turn.demand
     demand.is_confidential, demand.found_by = True, ""
-    known = {actor.person_ref, demand.first_contact} - {""}
+    asked = is_firm(actor, demand)
+    known = {"" if asked else actor.person_ref, demand.first_contact} - {""}
     for one in sorted(known):
         let_know(demand, one, demand.window.organisation_id, actor=actor, at=at)
+    if not known:
+        keep_secret(demand, taken=False, actor=actor, at=at)
     return turn.finish(texts={"reason": written(reason, "reason")})
 
 

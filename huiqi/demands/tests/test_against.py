@@ -25,12 +25,41 @@ SAME = [
     ("郑州市某某局(演示)许可科张某", "郑州市某某局（演示）"),
     ("ＣＥ检测中心", "ce检测中心"),
 ]
+SPOKEN = [
+    ("市工信局", "郑州市工业和信息化局（演示）"),
+    ("工信局", "郑州市工业和信息化局"),
+    ("我们市工信局许可科", "郑州市工业和信息化局"),
+    ("郑州工信局", "郑州市工业和信息化局"),
+    ("市人社局窗口的人", "郑州市人力资源和社会保障局"),
+    ("金水区市场监管局", "郑州市金水区市场监督管理局"),
+    ("区市监局", "郑州市金水区市场监督管理局"),
+    ("省发改委", "河南省发展和改革委员会"),
+    ("郑州市综合窗口", "郑州市综合窗口平台（演示）"),
+]
+ELSEWHERE = [
+    ("洛阳市工信局", "郑州市工业和信息化局"),
+    ("洛阳工信局", "郑州市工业和信息化局"),
+    ("市市监局", "郑州市金水区市场监督管理局"),
+    ("省工信厅", "郑州市工业和信息化局"),
+    ("市工信局办事窗口", "郑州市综合窗口平台"),
+    ("局", "郑州市工业和信息化局"),
+]
 OTHER = [("", "郑州市某某局"), ("郑州市某某局", ""), ("郑州市", "郑州市某某局"), ("某某局", "（演示）")]
 
 
 @pytest.mark.parametrize(("written", "name"), SAME)
 def test_a_name_is_known_however_it_is_written(written, name):
     assert against.names(written, name)
+
+
+@pytest.mark.parametrize(("written", "name"), SPOKEN)
+def test_an_office_is_known_as_one_speaks_of_it(written, name):
+    assert against.names(written, name)
+
+
+@pytest.mark.parametrize(("written", "name"), ELSEWHERE)
+def test_the_same_office_of_another_place_is_another(written, name):
+    assert not against.names(written, name)
 
 
 @pytest.mark.parametrize(("written", "name"), OTHER)
@@ -100,3 +129,32 @@ def test_his_own_name_is_taken_out_of_whom_he_complains_of(cast):
     play.file(filing=filing)
     page = cast.client(cast.hub_operator).get(f"/demands/{play.demand.ref}/").content.decode()
     assert "某企业的房东" in page
+
+
+def about(cast, whom: str) -> Play:
+    """A complaint that was filed about somebody."""
+    play = Play(cast)
+    play.file(filing=Filing(ServiceKind.COMPLAINT, "态度不好", "不肯收材料。", against=whom))
+    return play
+
+
+def test_a_complaint_about_the_window_goes_to_the_hub(cast):
+    assert about(cast, f"{cast.window_a.short_name}的工作人员").demand.window == cast.hub
+    assert about(cast, "别的单位").demand.window == cast.window_a
+
+
+def test_nobody_registers_a_complaint_about_himself(cast):
+    play = about(cast, f"窗口里的{cast.receptionist_a.name}")
+    with pytest.raises(Refused, match="complained_of_himself"):
+        play.do(V.REGISTER)
+    services.register_demand(play.demand.ref, actor=cast.actor(cast.manager_a), at=play.now)
+
+
+def test_a_complaint_is_not_passed_on_to_whom_it_names(cast):
+    play = about(cast, cast.manager_a.name)
+    play.do(V.REGISTER)
+    page = cast.client(cast.receptionist_a).get(f"/demands/{play.demand.ref}/hand-on/").content.decode()
+    assert f"{cast.manager_a.name}（投诉里写的就是他）" in page
+    told = {"colleague": str(cast.manager_a.ref), "note": "请接手。", "actor": cast.actor(cast.receptionist_a)}
+    with pytest.raises(Refused, match="complained_of_himself"):
+        services.hand_on(play.demand.ref, **told, at=play.now)

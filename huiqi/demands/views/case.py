@@ -252,7 +252,7 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
     ),
     SupplyForm: lambda form, demand, _request, _at: form.offer(demand.asked),
     RepeatedForm: lambda form, demand, _request, _at: form.offer(earlier_closed(demand)[:PER_PAGE]),
-    HandOnForm: lambda form, demand, _request, at: form.offer(colleagues(demand, at)),
+    HandOnForm: lambda form, demand, _request, at: form.offer(colleagues(demand, at), demand.against),
     ExtensionForm: lambda form, demand, _request, _at: form.offer(longest(demand)),
     ReplaceScanForm: lambda form, demand, _request, _at: form.offer(scans_of(demand)),
     ReportForm: lambda form, demand, _request, _at: form.offer(open_instructions(demand)),

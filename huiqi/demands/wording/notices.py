@@ -355,6 +355,14 @@ _ROWS: tuple[Row, ...] = (
         mark("去办理"),
     ),
     (
+        "demands.sealed",
+        _TO_DO,
+        _PRESSING,
+        mark("诉求已转为保密件"),
+        mark("诉求 %(number)s 已转为保密件，您是知悉人。还要谁办理的，请指定，否则对方看不到。"),
+        mark("去指定知悉人"),
+    ),
+    (
         "demands.unsealed",
         _PROGRESS,
         _RIGHTS,

@@ -76,6 +76,7 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
     ASK_AGAIN: ((_A.FIRM, RATE_AGAIN),),
     BY_CODE: ((_A.FIRM, "demands.by_code"),),
+    _V.SEAL: ((_A.CONTACT, "demands.sealed"),),
     _V.UNSEAL: ((_A.FIRM, "demands.unsealed"),),
 }
 """What a verb tells to whom."""
