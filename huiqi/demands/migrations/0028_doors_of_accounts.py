@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Wrong codes are counted in accounts, for every door."""
 
     dependencies = [
-        ("demands", "0026_sent_by_link"),
+        ("demands", "0027_rating_requests"),
         ("accounts", "0007_doors"),
     ]
 
