@@ -17,12 +17,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from huiqi.accounts.services import count_wrong, is_crowded
 from huiqi.demands.flow import DEMAND
 from huiqi.demands.models import Demand, RatingRequest
 from huiqi.demands.rules.rating import AGAIN_AFTER, LINK_LIFE
 from huiqi.demands.selectors import bearer_of, rating_list
 from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work
-from huiqi.demands.services.doors import count_wrong, is_crowded
 from huiqi.demands.services.filing import ALPHABET
 from huiqi.demands.services.telling import note_moved
 from huiqi.demands.wording.told import ASK_AGAIN

@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from huiqi.accounts.models import Person
+from huiqi.accounts.models import Person, WrongTry
 from huiqi.accounts.selectors import actor_of
-from huiqi.demands.models import Intake, Rating, RatingRequest, Telling, WrongTry
+from huiqi.accounts.services import WRONG_TRIES
+from huiqi.demands.models import Intake, Rating, RatingRequest, Telling
 from huiqi.demands.rules.rating import list_on, rating_lists, stars
 from huiqi.demands.selectors import case_of, shielded, visible_to
 from huiqi.demands.services import Said, ask_again, rate_demand, tell_waiting
-from huiqi.demands.services.doors import WRONG_TRIES
 from huiqi.demands.services.rating import code_for
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import DemandState, Dimension, RatingLevel, RatingPlace, RatingWay, Verb
