@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Wrong codes are counted in accounts, for every door."""
 
     dependencies = [
-        ("demands", "0027_rating_requests"),
+        ("demands", "0032_consulting"),
         ("accounts", "0007_doors"),
     ]
 
