@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Wrong codes are counted in accounts, for every door."""
 
     dependencies = [
-        ("demands", "0032_consulting"),
+        ("demands", "0033_warned_before"),
         ("accounts", "0007_doors"),
     ]
 
