@@ -1,10 +1,16 @@
 """Nobody works on a complaint about himself, and no window on one about itself."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from huiqi.demands.models import Demand
 from huiqi.demands.rules import against
 from huiqi.kernel.refusal import Refused
-from huiqi.network.models import Window
 from huiqi.network.selectors import hub
+
+if TYPE_CHECKING:
+    from huiqi.network.models import Window
 
 
 def receiving(window: Window, complained_of: str) -> Window:
