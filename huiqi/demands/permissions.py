@@ -243,6 +243,16 @@ def can_keep_templates(actor: Actor) -> bool:
     return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
+def can_write_note(actor: Actor, demand: Demand) -> bool:
+    """Whoever works at a desk writes notes on a demand that he sees, for his own office and the hub."""
+    return actor.is_a(*HANDLERS) and not actor.is_anonymous and not is_firm(actor, demand)
+
+
+def can_read_note(actor: Actor, office: int | None) -> bool:
+    """A note is read where it was written, and at the hub."""
+    return actor.is_a(Role.HUB_OPERATOR) or (office is not None and office == actor.organisation_id)
+
+
 INTERNAL_PAPERS = frozenset({"transfer", "letter", "joint", "urging", "supervision", "visit"})
 """Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
 

@@ -27,13 +27,19 @@ class Happening:
 
 def timeline(subject_ref: UUID) -> list[Happening]:
     """All that happened to a subject, oldest first. One query: an entry comes once for each of its texts."""
-    told = ("number", "at", "verb", "actor_ref", "organisation_id", "data", "passages__name", "passages__text")
-    entries = Entry.objects.filter(subject_ref=subject_ref).order_by("number", "passages__id")
-    found: dict[int, Happening] = {}
-    for number, at, verb, actor, organisation, data, name, text in entries.values_list(*told):
-        happening = found.setdefault(number, Happening(number, at, verb, actor, organisation, data, {}))
+    return timelines((subject_ref,))[subject_ref]
+
+
+def timelines(subject_refs: Sequence[UUID]) -> dict[UUID, list[Happening]]:
+    """The same of several subjects, by their refs. One query, however many."""
+    told = ("subject_ref", "number", "at", "verb", "actor_ref", "organisation_id", "data")
+    entries = Entry.objects.filter(subject_ref__in=subject_refs).order_by("subject_ref", "number", "passages__id")
+    found: dict[UUID, dict[int, Happening]] = {ref: {} for ref in subject_refs}
+    rows = entries.values_list(*told, "passages__name", "passages__text")
+    for ref, number, at, verb, actor, organisation, data, name, text in rows:
+        happening = found[ref].setdefault(number, Happening(number, at, verb, actor, organisation, data, {}))
         happening.texts.update({name: text} if name else {})
-    return list(found.values())
+    return {ref: list(happenings.values()) for ref, happenings in found.items()}
 
 
 LookedAt = Look

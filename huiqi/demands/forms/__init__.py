@@ -9,6 +9,7 @@ from huiqi.demands.forms.extension import ExtensionForm
 from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
+from huiqi.demands.forms.notes import NoteForm, StrikeForm
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.rating import RateForm
 from huiqi.demands.forms.returning import ArbitrateForm, GivingForm
@@ -41,6 +42,7 @@ __all__ = [
     "IntakeForm",
     "LinkForm",
     "NameInsiderForm",
+    "NoteForm",
     "OpinionForm",
     "PartForm",
     "RateForm",
@@ -51,6 +53,7 @@ __all__ = [
     "ReportForm",
     "ScreenForm",
     "SheetForm",
+    "StrikeForm",
     "SupplyForm",
     "TemplateForm",
     "VerbForm",

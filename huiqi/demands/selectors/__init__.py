@@ -38,6 +38,7 @@ from huiqi.demands.selectors.letters import (
     scans_of,
     was_answered,
 )
+from huiqi.demands.selectors.notes import Note, mentionable, notes_on, notes_read, with_notes
 from huiqi.demands.selectors.numbered import by_whole_number, elsewhere
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
@@ -102,6 +103,7 @@ __all__ = [
     "EndingCount",
     "Followed",
     "Lookers",
+    "Note",
     "Office",
     "Pages",
     "Side",
@@ -166,8 +168,11 @@ __all__ = [
     "lost_time",
     "matter_of",
     "matters_here",
+    "mentionable",
     "next_part",
     "note_look",
+    "notes_on",
+    "notes_read",
     "objection_to",
     "on_screen",
     "open_dispute",
@@ -210,5 +215,6 @@ __all__ = [
     "was_answered",
     "who_could_know",
     "whole",
+    "with_notes",
     "with_present",
 ]

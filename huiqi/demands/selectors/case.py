@@ -32,6 +32,7 @@ from huiqi.demands.models import (
 )
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
+from huiqi.demands.rules.notes import notes_of
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.hands import hand_of
@@ -41,7 +42,7 @@ from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_reque
 from huiqi.demands.selectors.veil import veil_case, veil_file
 from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.directory.selectors import matter_by_code
-from huiqi.journal.selectors import Happening, timeline
+from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
 from huiqi.network.selectors import short_names
 from huiqi.reference.selectors import calendar
@@ -53,7 +54,7 @@ VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
 class Case:
     """Everything that belongs to one round of a demand. `people` and `organisations` are names by ref and by key;
     `matter` is the name of the matter it was taken in for, if one was chosen. `handling`: who has all of it, or
-    the only part.
+    the only part. `notes` are entries of another chain, and for nobody until `selectors.with_notes` has said for whom.
     """
 
     demand: Demand
@@ -68,6 +69,7 @@ class Case:
     visits: list[ReturnVisit]
     archives: list[Archive]
     happenings: list[Happening]
+    notes: list[Happening]
     past: list[PastRound]
     ending: Ending | None
     reminders: list[Reminder]
@@ -126,7 +128,8 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     """
     now = number or demand.round
     handlings = list(demand.handlings.select_related("organisation", "letter").order_by("id"))
-    happenings = timeline(demand.ref)
+    told = timelines((demand.ref, notes_of(demand.ref)))
+    happenings, notes = told[demand.ref], told[notes_of(demand.ref)]
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
     records = [promise.record for promise in promised if promise.missed_at]
     done = {one.verb for one in happenings}
@@ -135,6 +138,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
     people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""), h.data.get("insider", ""))}
     people |= {demand.first_contact} | {r.person_ref for r in records}
     people |= {one.first_contact for one in beside["past"]}
+    people |= {ref for one in notes for ref in (one.actor_ref, *one.data.get("mentioned", ()))}
     here = now == demand.round
     case = Case(
         demand=demand,
@@ -148,11 +152,12 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
         visits=list(demand.visits.filter(round=now).order_by("id")) if done & VISITED else [],
         happenings=happenings,
+        notes=notes,
         consultations=consulted,
         lost=list(demand.lost.order_by("id")) if Verb.ARBITRATE in done else [],
         extension=_extension(demand, now, done),
         people=people_named(people),
-        organisations=_organisations(demand, [*handlings, *consulted], happenings),
+        organisations=_organisations(demand, [*handlings, *consulted], [*happenings, *notes]),
         matter=_matter(demand),
         **beside,
     )

@@ -83,6 +83,7 @@ def veil_case(case: Case) -> Case:
     return replace(
         case,
         happenings=[replace(one, texts=_texts(one, hidden)) for one in case.happenings],
+        notes=[replace(one, texts=_texts(one, hidden)) for one in case.notes],
         people={ref: name for ref, name in case.people.items() if ref not in theirs},
         attachments=[one for one in map(veil_file, case.attachments) if one],
         archives=[],

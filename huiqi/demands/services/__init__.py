@@ -54,6 +54,7 @@ from huiqi.demands.services.letters import (
     send_letter,
     through_link,
 )
+from huiqi.demands.services.notes import strike_note, write_note
 from huiqi.demands.services.presence import be_at, forget_presence
 from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.rating import (
@@ -181,6 +182,7 @@ __all__ = [
     "source_of",
     "start_work",
     "stay_open",
+    "strike_note",
     "supply_information",
     "take_demand",
     "take_opinion",
@@ -191,5 +193,6 @@ __all__ = [
     "visit_enterprise",
     "warn_owing",
     "withdraw_demand",
+    "write_note",
     "write_template",
 ]

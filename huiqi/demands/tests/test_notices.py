@@ -13,6 +13,7 @@ from huiqi.demands.wording.told import (
     ASKED,
     COMPLAINED,
     CONSULTED,
+    MENTIONED,
     MISSED,
     NAMED,
     RECEIPT,
@@ -150,5 +151,5 @@ def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
 
 def test_every_kind_is_told_by_something():
     used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us", RECEIPT}
-    used |= {TO_NAME, NAMED, CONSULTED, COMPLAINED}  # test_secrecy, test_consulting, test_anonymous
+    used |= {TO_NAME, NAMED, CONSULTED, COMPLAINED, MENTIONED}  # each told in its own tests
     assert used == {kind.code for kind in KINDS}

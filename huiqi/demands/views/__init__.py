@@ -12,6 +12,7 @@ from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
+from huiqi.demands.views.notes import notes, strike_note
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
 from huiqi.demands.views.presence import be_here
 from huiqi.demands.views.public import ask_the_window, file_here
@@ -66,6 +67,7 @@ __all__ = [
     "lost_time",
     "mine",
     "name_unseen",
+    "notes",
     "open_link",
     "preview_file",
     "print_receipt",
@@ -75,6 +77,7 @@ __all__ = [
     "save_filter",
     "screen",
     "send_receipt",
+    "strike_note",
     "taken",
     "templates",
     "unattended",

@@ -33,7 +33,7 @@ from huiqi.demands.forms import (
     VerbForm,
 )
 from huiqi.demands.models import Demand
-from huiqi.demands.permissions import can, is_firm
+from huiqi.demands.permissions import can, can_write_note, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
@@ -52,6 +52,7 @@ from huiqi.demands.selectors import (
     lists_for,
     longest,
     note_look,
+    notes_read,
     open_instructions,
     others_of,
     possible,
@@ -66,6 +67,7 @@ from huiqi.demands.selectors import (
     visible_to,
     waiting_parts,
     who_could_know,
+    with_notes,
     with_present,
 )
 from huiqi.demands.wording import screen, templates
@@ -149,7 +151,7 @@ def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand
 def demand(request: ActorRequest, ref: UUID) -> HttpResponse:
     """One demand, for everybody who may see it: what is promised, what happened, what this person may do now."""
     at = timezone.now()
-    case = shielded(case_of(seen(request, ref, at)), request.actor)
+    case = with_notes(shielded(case_of(seen(request, ref, at)), request.actor), request.actor)
     return render(request, "demands/demand.html", _case_context(request, case, at))
 
 
@@ -164,6 +166,7 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     people = issuers_of(papers, case.people)
     shown |= _present(request, case.demand) | {"aloud": said_aloud(case.owed(), at) if _is_called(case, own) else []}
     intake = intake_of(case.demand)
+    shown |= {"may_note": can_write_note(request.actor, case.demand), "notes_count": notes_read(case)}
     shown["taken_here"] = intake is not None and intake.taken_by == request.actor.person_ref
     return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
 
@@ -188,7 +191,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
         messages.success(request, done_with(wanted, shown), extra_tags=screen.draft_of(shown, wanted))
         return _after(wanted, request, ref)
-    case = shielded(case_of(shown), request.actor)
+    case = with_notes(shielded(case_of(shown), request.actor), request.actor)
     _say_who_was_first(form, wanted, case, request)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
         messages.warning(request, screen.not_now(wanted, shown))

@@ -16,6 +16,7 @@ from huiqi.demands.wording.natures import RIGHTS as _RIGHTS
 from huiqi.demands.wording.natures import TO_DO as _TO_DO
 from huiqi.demands.wording.natures import WORK as _WORK
 from huiqi.demands.wording.natures import Row
+from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.told import (
     ANSWERED,
@@ -387,7 +388,7 @@ def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, A
 
 KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
-    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS)
+    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS, *OF_DESK)
 )
 
 

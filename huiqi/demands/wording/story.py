@@ -123,6 +123,8 @@ HAPPENED = {
     "part_answer": lazy("%(who)s答复它的部分"),
     "part_enter_answer": lazy("%(other)s函复它的部分，%(who)s录入"),
     "part_return": lazy("%(who)s把它的部分退回窗口"),
+    "note": lazy("内部便笺（%(who)s）"),
+    "strike_note": lazy("内部便笺（%(who)s），已划去"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
     "reminder_climbed": lazy("催办没有人答复，报给%(above)s"),
 }
@@ -130,6 +132,9 @@ HAPPENED = {
 NAMELESS = ("register", "take", "promise_missed", "reminder_climbed", "archive_made", "ask_again")
 """Happenings whose title names the person already, or that nobody did."""
 
+
+STATES = {"promise_missed": "late", "reminder_climbed": "late", "note": "quiet", "strike_note": "quiet"}
+"""How a line of the timeline looks that is no step of the way."""
 
 BY = {"code": lazy("凭编号和查询码"), "link": lazy("凭评价链接"), "screen": lazy("来人在屏幕上")}
 
@@ -140,6 +145,8 @@ TEXTS = {
     "answer_number": lazy("文号：%(text)s"),
     "by_link": lazy("经答复链接办理的人：%(text)s"),
     "duty": lazy("依据职责清单：%(text)s"),
+    "mentioned": lazy("提醒：%(text)s"),
+    "struck": lazy("划去的原因：%(text)s"),
     "owed": lazy("容缺受理，以后补：%(text)s"),
 }
 """Texts of a happening that need a word before them."""
@@ -279,7 +286,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
         "when": full_moment(one.at),
         "by": _by(one, person),
         "note": linebreaksbr("\n".join([*texts, *([_("附 %(n)d 个文件") % {"n": files}] if files else [])])),
-        "state": "late" if one.verb in ("promise_missed", "reminder_climbed") else "done",
+        "state": STATES.get(one.verb, "done"),
     }
 
 

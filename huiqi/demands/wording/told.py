@@ -28,6 +28,7 @@ PART_ANSWERED, PART_RETURNED, DIVIDED, PART_SENT = "part_answered", "part_return
 MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 COMPLAINED = "demands.complained"
 TO_NAME, NAMED = "demands.to_name", "demands.named"
+MENTIONED = "demands.mentioned"
 
 _A, _V = Audience, Verb
 
