@@ -107,6 +107,11 @@ def organisation_by_ref(ref: UUID | str) -> Organisation | None:
         return None
 
 
+def organisation_refs(ids: Iterable[int]) -> dict[int, UUID]:
+    """The references of organisations by key. One query."""
+    return dict(Organisation.objects.filter(id__in=set(ids)).values_list("id", "ref"))
+
+
 def organisations_named(ids: Iterable[int | None]) -> dict[int, str]:
     """Names of organisations by key, as they are now. One query."""
     return dict(Organisation.objects.filter(id__in={i for i in ids if i}).values_list("id", "name"))
@@ -192,6 +197,7 @@ __all__ = [
     "lapsed_rights",
     "mask_mobile",
     "organisation_by_ref",
+    "organisation_refs",
     "organisations_named",
     "organisations_of",
     "organisations_of_kinds",

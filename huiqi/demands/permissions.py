@@ -208,6 +208,11 @@ def can_arbitrate(actor: Actor) -> bool:
     return actor.is_a(Role.HUB_OPERATOR)
 
 
+def can_write_plans(actor: Actor) -> bool:
+    """The hub writes who works together on what."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
 def can_see_looks(actor: Actor) -> bool:
     """The auditor sees who looked at what is kept secret, everywhere; who leads a window or the hub, at its own."""
     return actor.is_a(Role.AUDITOR, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)

@@ -8,6 +8,7 @@ from huiqi.demands.forms.custody import DispatchForm, HandlerForm, PartForm
 from huiqi.demands.forms.extension import ExtensionForm
 from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
+from huiqi.demands.forms.joint import PlanForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.notes import NoteForm, StrikeForm
 from huiqi.demands.forms.parts import ActorForm
@@ -45,6 +46,7 @@ __all__ = [
     "NoteForm",
     "OpinionForm",
     "PartForm",
+    "PlanForm",
     "RateForm",
     "ReceiptForm",
     "RemoveInsiderForm",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.selectors import proposed
 from huiqi.demands.services import MOST_HANDS, MOST_PART_DAYS, PART_DAYS, Share
 from huiqi.demands.wording.custody import says, warned, why
 from huiqi.demands.wording.returning import precedent
@@ -23,7 +24,7 @@ from huiqi.ui.fields import SeenField
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from huiqi.demands.models import Demand, Handling, Ruling
+    from huiqi.demands.models import Demand, Handling, JointPlan, Ruling
     from huiqi.directory.selectors import Handler
 
 MOST_OFFERED = 12
@@ -86,7 +87,7 @@ class HandlerForm(VerbForm):
     def shown(self) -> list[Handler]:
         """The first of them; whoever is chosen already stays in sight."""
         first = self.found[:MOST_OFFERED]
-        chosen = self.data.get("handler", "")
+        chosen = self.data.get("handler", "") or self.initial.get("handler", "")
         return first + [one for one in self.candidates if str(one.organisation_ref) == chosen and one not in first]
 
     @cached_property
@@ -144,10 +145,18 @@ class PartForm(HandlerForm):
 LINES = tuple(range(1, MOST_HANDS))
 
 
+class ModeField(forms.ChoiceField):
+    """How it is shared; where nobody says, one has it alone."""
+
+    def clean(self, value: Any) -> str:
+        """A mode."""
+        return str(super().clean(value or Mode.SOLE.value))
+
+
 class DispatchForm(PartForm):
     """To one; to several, each its part; or to one with others who help him."""
 
-    mode = forms.ChoiceField(
+    mode = ModeField(
         label=_("怎样办理"),
         choices=lambda: choices(Mode),
         initial=Mode.SOLE.value,
@@ -155,7 +164,6 @@ class DispatchForm(PartForm):
         help_text=_(
             "单独：一家办理。分别：几家各办一部分，各自答复，全部答复才算办结。会同：一家主办并答复，别家给它出意见。"
         ),
-        required=False,
     )
     note = long_text(
         _("转办说明"), "note", required=False, hint=_("承办单位和企业都能看到。分别办理的，写明它办哪一部分。"), rows=3
@@ -177,6 +185,13 @@ class DispatchForm(PartForm):
             self.fields[f"other_{n}"] = other
             self.fields[f"task_{n}"] = long_text(_("请它办什么"), "task", required=False, rows=2)
             self.fields[f"days_{n}"] = _days(_("几个工作日"), required=False)
+
+    def propose(self, plans: Sequence[JointPlan], chosen: str) -> None:
+        """The joint procedures that fit; one that is chosen fills the form in."""
+        self.plans = plans
+        plan = next((one for one in plans if str(one.ref) == chosen), None)
+        if plan is not None:
+            self.initial.update(proposed(plan))
 
     def _others(self) -> list[tuple[str, Any]]:
         """Everybody, the best first."""
@@ -203,7 +218,7 @@ class DispatchForm(PartForm):
         return {
             "handler": UUID(told["handler"]),
             "note": told["note"],
-            "mode": Mode(told["mode"] or Mode.SOLE),
+            "mode": Mode(told["mode"]),
             "others": others,
             "days": told["days"] or PART_DAYS,
             "instead": told.get("instead"),

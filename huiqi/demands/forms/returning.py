@@ -84,9 +84,17 @@ class ArbitrateForm(HandlerForm):
         error_messages={"required": _("请用通用的说法写明是什么事项。")},
     )
     keywords = forms.CharField(
-        label=_("先例的关键词"), help_text=_("用顿号或空格分开，最多 6 个。"), max_length=140, required=False
+        label=_("先例的关键词"),
+        help_text=_("用顿号或空格分开，最多 6 个。"),
+        max_length=140,
+        error_messages={"required": _("请至少写一个关键词，以后遇到同样的事项才找得到。")},
     )
     part = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["handler"].label = _("裁定由谁办理")
+        self.fields["handler"].help_text = _("已经转过的单位在前，接着是受理窗口；系统外的单位由窗口发转办函。")
 
     def weigh(self, find: Callable[[], Sequence[Side]], precedents: Callable[[], Sequence[Ruling]]) -> None:
         """Where both sides are found, and what was ruled before; the matter is called as the title."""

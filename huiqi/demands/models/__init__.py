@@ -7,6 +7,7 @@ from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, Info
 from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
+from huiqi.demands.models.joint import JointPlan
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.rating import RatingRequest
 from huiqi.demands.models.returning import Dispute, LostTime, Ruling
@@ -33,6 +34,7 @@ __all__ = [
     "Insider",
     "Instruction",
     "Intake",
+    "JointPlan",
     "Letter",
     "LostTime",
     "NumberCounter",

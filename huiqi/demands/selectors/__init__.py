@@ -30,6 +30,7 @@ from huiqi.demands.selectors.intake import (
     taken_in_by,
     to_bring,
 )
+from huiqi.demands.selectors.joint import helpers_named, plan_of, plans, plans_for, proposed
 from huiqi.demands.selectors.letters import (
     is_open,
     letter_of,
@@ -147,6 +148,7 @@ __all__ = [
     "hand_of",
     "handed_over",
     "hands_of",
+    "helpers_named",
     "history_of",
     "insiders_of",
     "instructions",
@@ -182,9 +184,13 @@ __all__ = [
     "others_of",
     "own",
     "own_template",
+    "plan_of",
+    "plans",
+    "plans_for",
     "possible",
     "precedents",
     "promise_from_outside",
+    "proposed",
     "quiet_since",
     "rating_list",
     "rating_of",

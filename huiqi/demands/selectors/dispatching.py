@@ -37,9 +37,12 @@ def in_hand() -> dict[int, int]:
 
 
 def arbiters(demand: Demand, at: datetime) -> list[Handler]:
-    """Everybody the hub may rule to handle it: those its window could hand it to, and the window itself."""
+    """Everybody the hub may rule to handle it: who had it in this round first, then its window, then all the others."""
     own = handler_of(demand.window.organisation_id, localdate(at))
-    return [*candidates(demand, at), *([own] if own else [])]
+    had = Handling.objects.filter(demand=demand, sent_at__gte=demand.began_at).values_list("organisation_id", flat=True)
+    found = [*([own] if own else []), *candidates(demand, at)]
+    involved = set(had)
+    return sorted(found, key=lambda one: (one.organisation_id not in involved, one is not own))
 
 
 def is_kept_from(demand: Demand, name: str) -> bool:

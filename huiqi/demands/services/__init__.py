@@ -39,6 +39,7 @@ from huiqi.demands.services.filters import drop_filter, remember_filter, save_fi
 from huiqi.demands.services.following import follow, keep_open, kept_open, leave, stay_open
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.issuing import issue_sheet
+from huiqi.demands.services.joint import Part, PlanEntry, end_plan, write_plan
 from huiqi.demands.services.letters import (
     OutsideAnswer,
     Sending,
@@ -88,6 +89,8 @@ __all__ = [
     "NoPrinter",
     "Order",
     "OutsideAnswer",
+    "Part",
+    "PlanEntry",
     "Said",
     "Sending",
     "Share",
@@ -122,6 +125,7 @@ __all__ = [
     "drop_filter",
     "drop_template",
     "end_demand",
+    "end_plan",
     "enter_answer",
     "enter_instruction",
     "enter_return",
@@ -194,5 +198,6 @@ __all__ = [
     "warn_owing",
     "withdraw_demand",
     "write_note",
+    "write_plan",
     "write_template",
 ]

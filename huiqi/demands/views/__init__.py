@@ -11,6 +11,7 @@ from huiqi.demands.views.desk_filters import desk_export, drop_filter, save_filt
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
+from huiqi.demands.views.joint import end_plan, plans, write_plan
 from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
 from huiqi.demands.views.notes import notes, strike_note
 from huiqi.demands.views.papers import archive_file, attached_file, preview_file
@@ -47,6 +48,7 @@ __all__ = [
     "disputes",
     "drop_filter",
     "drop_template",
+    "end_plan",
     "endings",
     "file",
     "file_by_code",
@@ -69,6 +71,7 @@ __all__ = [
     "name_unseen",
     "notes",
     "open_link",
+    "plans",
     "preview_file",
     "print_receipt",
     "rate_by_link",
@@ -81,5 +84,6 @@ __all__ = [
     "taken",
     "templates",
     "unattended",
+    "write_plan",
     "write_template",
 ]

@@ -18,6 +18,7 @@ from huiqi.demands.forms import (
     FORMS,
     ArbitrateForm,
     AskForm,
+    DispatchForm,
     ExtensionForm,
     GivingForm,
     HandlerForm,
@@ -55,6 +56,7 @@ from huiqi.demands.selectors import (
     notes_read,
     open_instructions,
     others_of,
+    plans_for,
     possible,
     precedents,
     rating_list,
@@ -249,6 +251,7 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
         duties_named(demand.held.organisation_id, localdate(at)) if demand.held else []
     ),
     ArbitrateForm: lambda form, demand, request, at: _weigh(form, demand, request, at),
+    DispatchForm: lambda form, demand, request, _at: form.propose(plans_for(demand), request.GET.get("plan", "")),
     PartForm: lambda form, demand, _request, _at: form.waits(waiting_parts(demand)),
     AskForm: lambda form, demand, request, at: form.offer(
         lists_for(demand, at), request.GET.get("matter", chosen_matter(demand)), again=demand.asked is not None

@@ -56,6 +56,8 @@ REFUSALS = {
     "too_many_hands": lazy("一次最多分给 %(most)d 家。请分几次，或合并几部分。"),
     "part_not_waiting": lazy("这一部分现在不在窗口。请看最新情况。"),
     "has_part": lazy("%(name)s已经有一部分在办或已经答复。请合并成一部分，或另选一家。"),
+    "handler_twice": lazy("%(name)s已经在这个流程里了。请另选一家。"),
+    "plan_named": lazy("已经有叫“%(name)s”的并联流程。请换一个名字，或先停用那一个。"),
     "which_part": lazy("现在有几家在办，请在“分别办理”里从要收回的那一家收回。"),
     "complained_of_himself": lazy("投诉里写的就是%(name)s，不能由本人办理。请换一位同事；没有别人的，报窗口负责人。"),
     "complained_of": lazy("投诉的就是%(name)s，不能把投诉转给它，也不能请它会办。请另选有权处理的单位。"),

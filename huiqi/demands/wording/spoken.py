@@ -87,7 +87,7 @@ def _english_time(moment: datetime, midnight: bool) -> str:
 
 def said_aloud(owed: Sequence[Promise], at: datetime) -> list[str]:
     """What to say to the enterprise when it asks until when: what is owed to it next, and how that was counted."""
-    first = next((one for one in owed if one.step is not Step.HANDLER_TAKE), None)
+    first = next((one for one in owed if one.step not in (Step.HANDLER_TAKE, Step.PART_ANSWER)), None)
     if first is None:
         return []
     told = {"when": said_moment(first.due_at, at), "what": OWED[first.step][0]}

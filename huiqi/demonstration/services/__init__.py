@@ -7,7 +7,7 @@ from django.db import transaction
 
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import file_demands
-from huiqi.demonstration.services.desks import name_filters, write_templates
+from huiqi.demonstration.services.desks import divide_work, name_filters, write_templates
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.network import open_institution, open_network
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
@@ -28,5 +28,6 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     file_demands(read("demands"), at=at)
     write_templates(read("templates"), at=at)
     name_filters(at=at)
+    divide_work(at=at)
     seat_people(password_hash, at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)

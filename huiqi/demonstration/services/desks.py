@@ -1,4 +1,4 @@
-"""What the desks of the demonstration have at hand: templates of answers and a filter with a name."""
+"""What the desks of the demonstration have at hand: templates, a named filter, a joint procedure, who has room."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.selectors import actor_of, organisation_refs
 from huiqi.accounts.services import person_with
-from huiqi.demands.selectors import saved_filters, templates_of
-from huiqi.demands.services import TemplateEntry, save_filter, write_template
+from huiqi.demands.selectors import plans, saved_filters, templates_of
+from huiqi.demands.services import Part, PlanEntry, TemplateEntry, save_filter, write_plan, write_template
 from huiqi.demands.words import Verb
 from huiqi.demonstration.rules import mobile
+from huiqi.directory.selectors import load_of
+from huiqi.directory.services import state_load
 from huiqi.standards.service_kinds import ServiceKind
 
 FILTERS = (
@@ -37,3 +39,26 @@ def name_filters(*, at: datetime) -> None:
         actor = actor_of(person_with(mobile(number), at=at))
         if not any(one.name == name for one in saved_filters(actor)):
             save_filter(name, query, actor=actor, at=at)
+
+
+LOADS = ((61, 6), (62, 2), (63, 10))
+"""Whose clerk, and how many demands his institution can carry at a time; the others have not said."""
+
+JOINT = mark("钢结构出口认证并联")
+HELPS = mark("请就焊缝检测和材料性能出具检测意见。")
+
+
+def divide_work(*, at: datetime) -> None:
+    """Write the joint procedure and say who has how much room, where that is missing."""
+    hub_operator = actor_of(person_with(mobile(1), at=at))
+    clerks = {number: actor_of(person_with(mobile(number), at=at)) for number, _carries in LOADS}
+    for number, carries in LOADS:
+        own = clerks[number].organisation_id
+        if own is not None and load_of(own) is None:
+            state_load(carries, actor=clerks[number], at=at)
+    if plans().filter(name=JOINT).exists():
+        return
+    refs = organisation_refs([one.organisation_id for one in clerks.values() if one.organisation_id])
+    lead, helper = (refs[clerks[number].organisation_id or 0] for number in (62, 63))
+    told = PlanEntry(JOINT, ServiceKind.PROFESSIONAL_SERVICE, ("认证", "出口"), lead, [Part(helper, HELPS, "other_1")])
+    write_plan(told, actor=hub_operator, at=at)
