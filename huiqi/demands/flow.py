@@ -43,6 +43,7 @@ DEMAND: Flow[DemandState, Verb] = Flow(
     move(Verb.RECALL, WITH_INSTITUTION, _D.REGISTERED),
     move(Verb.REPLACE_SCAN, DemandState),
     move(Verb.ANSWER, AT_WINDOW, _D.ANSWERED),
+    move(Verb.SUM_UP, [_D.ANSWERED]),
     move(Verb.RATE, [_D.ANSWERED, _D.VISITED], _D.RATED),
     move(Verb.ATTEMPT_VISIT, [_D.ANSWERED, _D.RATED]),
     move(Verb.VISIT, [_D.ANSWERED, _D.RATED], _D.VISITED),

@@ -154,6 +154,7 @@ MAY: dict[Verb, Rule] = {
     Verb.GIVE_PLAN: is_handler,
     Verb.START_WORK: is_handler,
     Verb.ANSWER: _who_holds_it,  # who has it in his hands answers, and nobody else
+    Verb.SUM_UP: is_window,  # the window divided it, and may say in one what all said
     Verb.RATE: is_firm,  # only the enterprise rates: voluntarily, undisturbed
     Verb.ATTEMPT_VISIT: is_window,
     Verb.VISIT: is_window,  # the window visits, never the institution it asks about

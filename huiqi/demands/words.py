@@ -71,6 +71,7 @@ class Verb(Word):
     GIVE_PLAN = "give_plan", "提出方案"
     START_WORK = "start_work", "开始实施"
     ANSWER = "answer", "答复"
+    SUM_UP = "sum_up", "综合答复"
     RATE = "rate", "评价"
     ATTEMPT_VISIT = "attempt_visit", "回访未联系上"
     VISIT = "visit", "回访"

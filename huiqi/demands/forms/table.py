@@ -47,6 +47,7 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.GIVE_PLAN: verbs.PlanForm,
     Verb.START_WORK: verbs.WorkForm,
     Verb.ANSWER: verbs.AnswerForm,
+    Verb.SUM_UP: verbs.SumUpForm,
     Verb.RATE: rating.RateForm,
     Verb.VISIT: verbs.VisitForm,
     Verb.ARCHIVE: verbs.EmptyForm,

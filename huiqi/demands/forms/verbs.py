@@ -66,6 +66,12 @@ class RecallForm(ReasonForm, OfPartForm):
     """Why, and from whom of several."""
 
 
+class SumUpForm(VerbForm):
+    """What all said, in one."""
+
+    answer = long_text(_("综合答复"), "answer", hint=_("写在各家答复的前面，一起给企业看。"), rows=6)
+
+
 class WithdrawForm(VerbForm):
     """Why, if he likes to say."""
 

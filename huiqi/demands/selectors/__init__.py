@@ -19,7 +19,15 @@ from huiqi.demands.selectors.extension import extension_of, finish_to_extend, lo
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
 from huiqi.demands.selectors.guiding import guides
-from huiqi.demands.selectors.hands import hand_of, hands_of, next_part, states_of, waiting_parts
+from huiqi.demands.selectors.hands import (
+    answered_parts,
+    hand_of,
+    hands_of,
+    is_summed_up,
+    next_part,
+    states_of,
+    waiting_parts,
+)
 from huiqi.demands.selectors.intake import (
     finish_owed,
     history_of,
@@ -110,6 +118,7 @@ __all__ = [
     "Side",
     "Term",
     "accountability",
+    "answered_parts",
     "arbiters",
     "archive_of",
     "as_asked",
@@ -156,6 +165,7 @@ __all__ = [
     "is_kept_from",
     "is_late",
     "is_open",
+    "is_summed_up",
     "issuers_of",
     "knows_firm",
     "last_used",

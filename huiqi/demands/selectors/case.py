@@ -35,7 +35,7 @@ from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.notes import notes_of
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.dispatching import chosen_matter
-from huiqi.demands.selectors.hands import hand_of
+from huiqi.demands.selectors.hands import hand_of, is_summed_up
 from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
@@ -262,6 +262,11 @@ def _no_recalling(case: Case, actor: Actor, _at: datetime) -> bool:
     return mine is None or mine.is_ruled
 
 
+def _no_summing_up(case: Case, _actor: Actor, _at: datetime) -> bool:
+    divided = any(one.part and one.answer and one.sent_at >= case.demand.began_at for one in case.handlings)
+    return not divided or is_summed_up(case.happenings)
+
+
 def _answered_for(case: Case, *_: object) -> bool:
     return case.request is None or case.request.supplied_at is not None
 
@@ -339,6 +344,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.ASK_EXTENSION: _no_extending,
     Verb.GRANT_EXTENSION: _no_ruling,
     Verb.DECLINE_EXTENSION: _no_ruling,
+    Verb.SUM_UP: _no_summing_up,
     Verb.RATE: lambda case, _actor, _at: case.rating is not None,
     Verb.ATTEMPT_VISIT: lambda _case, _actor, _at: True,  # the form of VISIT writes it down
     Verb.VISIT: _too_early,

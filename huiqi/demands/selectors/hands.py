@@ -1,10 +1,11 @@
 """Who has a demand in his hands: the whole of it, or each a part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from huiqi.demands.flow import BY_LETTER, GIVEN_BACK, WHOLE
 from huiqi.demands.models import Demand, Handling
 from huiqi.demands.words import HandlingState, Verb
+from huiqi.journal.selectors import Happening
 from huiqi.kernel.access import Actor
 
 
@@ -43,3 +44,15 @@ def next_part(demand: Demand) -> int:
     """The first number that no part of this demand had, in any round. One query."""
     last = Handling.objects.filter(demand=demand).order_by("-part").values_list("part", flat=True).first()
     return (last or WHOLE) + 1
+
+
+def answered_parts(demand: Demand) -> list[Handling]:
+    """The parts of this round that were answered, in their order. One query."""
+    rows = Handling.objects.select_related("organisation").filter(demand=demand, sent_at__gte=demand.began_at)
+    return list(rows.filter(part__gt=WHOLE).exclude(answer="").order_by("part", "id"))
+
+
+def is_summed_up(happenings: Sequence[Happening]) -> bool:
+    """Whether the window has said in one what all said in this round."""
+    told = (one.verb for one in reversed(happenings) if one.verb in (Verb.SUM_UP, Verb.REOPEN))
+    return next(told, None) == Verb.SUM_UP

@@ -71,6 +71,7 @@ from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
+from huiqi.demands.services.summing import sum_up
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
@@ -187,6 +188,7 @@ __all__ = [
     "start_work",
     "stay_open",
     "strike_note",
+    "sum_up",
     "supply_information",
     "take_demand",
     "take_opinion",

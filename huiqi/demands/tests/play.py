@@ -214,6 +214,7 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.GIVE_PLAN: ("give_plan", {"plan": "三周内出报告。"}),
     Verb.START_WORK: ("start_work", {"note": "协议已签。"}),
     Verb.ANSWER: ("answer_demand", {"answer": "报告见附件。"}),
+    Verb.SUM_UP: ("sum_up", {"answer": "认证和减免都可以办。"}),
     Verb.RATE: ("rate_demand", {"level": RatingLevel.SATISFIED}),
     Verb.ATTEMPT_VISIT: ("visit_enterprise", {"visit": Visit(reached=False)}),
     Verb.VISIT: ("visit_enterprise", {"visit": REACHED}),

@@ -244,3 +244,23 @@ def test_letters_of_several_outside_are_answered_one_by_one(cast):
     assert play.hands() == {1: H.SENT, 2: H.ANSWERED}
     play.do(V.ENTER_ANSWER, part=1)
     assert Demand.objects.get().state is D.ANSWERED
+
+
+def test_the_window_says_in_one_what_all_said_once_and_before_it_is_rated(play):
+    for more in ({}, by_b(play)):
+        play.do(V.TAKE, **more)
+        play.do(V.ANSWER, **more)
+    play.do(V.SUM_UP, answer="都可以办。")
+    assert play.demand.answer.startswith("都可以办。\n\n【演示检测中心】")
+    assert (play.demand.state, play.demand.answer.count("【")) == (D.ANSWERED, 2)
+    assert refused_code(play, V.SUM_UP) == "summed_up_already"
+    assert "综合答复" in case_page(play, "owner_x")
+    play.do(V.RATE)
+    with pytest.raises(NotNow):
+        play.do(V.SUM_UP)
+
+
+def test_what_one_answered_whole_is_not_summed_up(cast):
+    play = Play(cast).through(V.REGISTER, V.ANSWER)
+    assert refused_code(play, V.SUM_UP) == "not_divided"
+    assert "/sum-up/" not in case_page(play, "receptionist_a")

@@ -112,6 +112,7 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.GIVE_PLAN: services.give_plan,
     Verb.START_WORK: services.start_work,
     Verb.ANSWER: services.answer_demand,
+    Verb.SUM_UP: services.sum_up,
     Verb.RATE: services.rate_demand,
     Verb.VISIT: services.visit_enterprise,
     Verb.ARCHIVE: services.archive_demand,

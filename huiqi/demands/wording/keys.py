@@ -26,6 +26,7 @@ KEYS: dict[Verb, str] = {
     Verb.CLOSE_GREEN: "o",
     Verb.INSTRUCT: "n",
     Verb.REPORT_BACK: "r",  # report
+    Verb.SUM_UP: "x w",  # whole
     Verb.CONTEST: "x d",  # dispute
     Verb.ARBITRATE: "x p",  # 判
     Verb.ADD_PART: "x a",  # add

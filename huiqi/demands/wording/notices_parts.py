@@ -6,6 +6,14 @@ from huiqi.demands.wording.natures import NEWS, PROGRESS, TO_DO, WORK, Row
 
 ROWS: tuple[Row, ...] = (
     (
+        "demands.summed_up",
+        PROGRESS,
+        NEWS,
+        mark("窗口作了综合答复"),
+        mark("%(window)s汇总各家的答复，对您的诉求 %(number)s 作了综合答复。"),
+        mark("看答复"),
+    ),
+    (
         "demands.opinion_declined",
         PROGRESS,
         WORK,

@@ -89,6 +89,7 @@ HAPPENED = {
     "give_plan": lazy("%(who)s提出服务方案"),
     "start_work": lazy("%(who)s开始实施"),
     "answer": lazy("%(who)s答复"),
+    "sum_up": lazy("%(who)s综合答复"),
     "rate": lazy("%(who)s评价：%(level)s"),
     "rated_unseen": lazy("%(who)s已评价，办结以后这里看得到"),
     "ask_again": lazy("三天没有评价，再次邀请评价，只此一次"),

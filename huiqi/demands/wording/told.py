@@ -48,6 +48,7 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     DIVIDED: ((_A.FIRM, "demands.divided"),),
     _V.ADD_PART: ((_A.FIRM, "demands.divided"),),
     PART_SENT: ((_A.HANDLER, "demands.sent_to_us"),),
+    _V.SUM_UP: ((_A.FIRM, "demands.summed_up"),),
     PART_RETURNED: ((_A.FIRM, "demands.part_returned"), (_A.CONTACT, "demands.given_back")),
     PART_ANSWERED: ((_A.FIRM, "demands.part_answered"), (_A.CONTACT, "demands.part_answered_to_us")),
     _V.TAKE: ((_A.FIRM, "demands.taken"),),
