@@ -17,7 +17,7 @@ from huiqi.demands.words import Verb
 TAKEN = set("gjkx")
 """Keys that move among rows or begin others."""
 
-NEVER_OFFERED = {Verb.FILE, Verb.GIVE_OPINION, Verb.ATTEMPT_VISIT}
+NEVER_OFFERED = {Verb.FILE, Verb.TAKE_OPINION, Verb.GIVE_OPINION, Verb.DECLINE_OPINION, Verb.ATTEMPT_VISIT}
 """Verbs with a page of their own, and one that another's form writes down."""
 
 
