@@ -26,7 +26,7 @@ from benchmarks.words import SENTENCES, WORDS, titles
 from huiqi.accounts.models import Seat
 from huiqi.accounts.services import enter_demonstration_person, give_seat
 from huiqi.demands.rules.closing import RATING_DAYS
-from huiqi.demands.rules.deadlines import OPENS, ZONE, Unit, due
+from huiqi.demands.rules.deadlines import Unit, due, opening
 from huiqi.demonstration.rules import credit_code, mobile
 from huiqi.demonstration.services import generate_enterprises
 from huiqi.directory.models import Settlement
@@ -232,7 +232,7 @@ def _due_moments(at: datetime) -> list[tuple[str, str, datetime, str]]:
     found = []
     for back in range(YEARS_BACK + 40):
         day = localdate(at) - timedelta(days=back)
-        begun = datetime.combine(day, OPENS, ZONE)
+        begun = opening(day)
         for step, limit in limits.items():
             grace = RATING_DAYS if step is LimitStep.RETURN_VISIT else 0
             counted = due(begun, limit.amount, Unit(limit.unit), days, grace=grace)

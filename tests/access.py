@@ -75,6 +75,7 @@ ROUTES: dict[str, Row] = {
     "network:network": public("/windows/"),
     "network:window": public("/windows/{window_a}/"),
     "network:write_item": row("/windows/{window_a}/disclose/fees/", 302, 403, 403, 403, 403, 200, 403, 403, 403),
+    "network:write_hours": row("/windows/{window_a}/hours/", 302, 403, 403, 403, 403, 200, 403, 403, 403),
     "network:my_posts": row("/windows/posts/", 302, 404, 404, 404, 302, 302, 302, 404, 302),
     "network:posts": row("/windows/{window_a}/posts/", 302, 404, 404, 404, 200, 200, 404, 404, 200),
     "network:new_post": row("/windows/{window_a}/posts/new/", 302, 404, 404, 404, 403, 200, 404, 404, 403),

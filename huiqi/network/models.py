@@ -11,7 +11,11 @@ from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 
 class Window(models.Model):
-    """A platform of the network: the hub or a window. `code` begins the numbers of its demands."""
+    """A platform of the network: the hub or a window. `code` begins the numbers of its demands.
+
+    `timetable`: its hours of business, each week with the day since which it holds (`standards.opening_hours`);
+    `hours` is what it says of them, until it states any.
+    """
 
     organisation = models.OneToOneField("accounts.Organisation", on_delete=models.PROTECT, related_name="window")
     slug = models.SlugField(unique=True)
@@ -25,6 +29,7 @@ class Window(models.Model):
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     hours = models.CharField(max_length=120, blank=True)
+    timetable = models.JSONField(default=list, db_default=[])
     introduction = models.TextField(blank=True)
     note = models.CharField(max_length=300, blank=True)
     opened_on = models.DateField()

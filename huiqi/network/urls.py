@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/", views.window, name="window"),
     path("<slug:slug>/sheet/", views.issue_sheet, name="issue_sheet"),
     path("<slug:slug>/disclose/<slug:item>/", views.write_item, name="write_item"),
+    path("<slug:slug>/hours/", views.write_hours, name="write_hours"),
     path("<slug:slug>/posts/", views.posts, name="posts"),
     path("<slug:slug>/posts/new/", views.write_post, name="new_post"),
     path("<slug:slug>/posts/away/", views.leave, name="leave"),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
-from huiqi.network.selectors import PostNow
+from huiqi.network.selectors import PostNow, weeks_to_come
 from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits
 from huiqi.papers.ports import Content, Section, Table
 from huiqi.standards import regions
+from huiqi.standards.opening_hours import said
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
 from huiqi.ui.wording import moment
@@ -40,6 +41,8 @@ REFUSALS = {
     "period_over": gettext_lazy("回来的时间已经过去，不用再留去向。"),
     "stand_in_same": gettext_lazy("自己不能代自己。请换一个人，或者不指定。"),
     "already_away": gettext_lazy("这段时间已经有一条去向留言（%(since)s 至 %(until)s）。请先结束那一条。"),
+    "hours_past": gettext_lazy("新的服务时间不能从已经过去的日子算起。请填写今天或以后的日子。"),
+    "hours_gap": gettext_lazy("周一到周五每天都要有服务时间：法律把这几天算作工作日，期限要在当天关门时截止。"),
     "taker_same": gettext_lazy("不能交接给自己。请换一个人。"),
 }
 
@@ -56,6 +59,8 @@ def limit(amount: int, unit: LimitUnit) -> str:
         return ngettext("%(n)s 个工作日", "%(n)s 个工作日", amount) % {"n": amount}
     if unit is LimitUnit.CALENDAR_DAY:
         return ngettext("%(n)s 天", "%(n)s 天", amount) % {"n": amount}
+    if unit is LimitUnit.CLOCK_HOUR:
+        return ngettext("%(n)s 小时（日夜连续）", "%(n)s 小时（日夜连续）", amount) % {"n": amount}
     return ngettext("%(n)s 小时（工作时间）", "%(n)s 小时（工作时间）", amount) % {"n": amount}
 
 
@@ -78,6 +83,11 @@ def limit_sources(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]])
     rows = [row for limits in promises.values() for row in limits.values()]
     told = {row.source: {"text": row.source, "since": row.since, "own": row.window_id is not None} for row in rows}
     return list(told.values())
+
+
+def hours_to_come(window: Window, on: date) -> list[str]:
+    """What hours are announced for later, in Chinese, like those of today."""
+    return [f"{since:%Y}年{since.month}月{since.day}日起：{said(week)}" for since, week in weeks_to_come(window, on)]
 
 
 def region_path(code: str) -> str:
@@ -177,9 +187,10 @@ def sheet_content(
     window: Window,
     written: Mapping[DisclosureItem, Disclosure],
     promised: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]],
+    hours: str,
 ) -> Content:
     """What a window discloses and promises, as it is printed, in Chinese: each item, then the table of time limits."""
-    fields = (("窗口", window.name), ("承办单位", window.operator_name), ("服务时间", window.hours))
+    fields = (("窗口", window.name), ("承办单位", window.operator_name), ("服务时间", hours))
     steps = [step for step in LimitStep if any(step in limits for limits in promised.values())]
     rows = [
         (kind.label, *(limit(row.amount, row.unit) if (row := limits.get(step)) else "—" for step in steps))

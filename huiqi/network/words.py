@@ -46,6 +46,7 @@ class LimitUnit(Word):
     WORKING_DAY = "working_day", "个工作日"
     CALENDAR_DAY = "calendar_day", "天"
     WORKING_HOUR = "working_hour", "小时（工作时间）"
+    CLOCK_HOUR = "clock_hour", "小时（日夜连续）"
 
 
 class PostKind(Word):

@@ -6,9 +6,10 @@ visited. 亳州 invites a rating three days after the answer; so long the visit 
 
 from datetime import date, datetime, timedelta
 
-from huiqi.demands.rules.deadlines import OPENS, ZONE, Unit, due
+from huiqi.demands.rules.deadlines import ZONE, closing
 from huiqi.demands.words import RatingLevel
-from huiqi.standards.working_days import Calendar
+from huiqi.standards.opening_hours import USUAL, Hours
+from huiqi.standards.working_days import Calendar, add_working_days
 
 RATING_DAYS = 3
 """Working days an enterprise is left to rate before it may be visited without."""
@@ -20,9 +21,14 @@ ATTEMPTS = 3
 BAD = frozenset({RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED})
 
 
-def may_visit_from(answered_at: datetime, rated: bool, calendar: Calendar) -> datetime:
+def may_visit_from(answered_at: datetime, rated: bool, calendar: Calendar, hours: Hours = USUAL) -> datetime:
     """From when on the return visit may be made: once rated at once, else when the days for rating are over."""
-    return answered_at if rated else due(answered_at, RATING_DAYS, Unit.WORKING_DAY, calendar).due_at
+    return answered_at if rated else _rated_until(answered_at.astimezone(ZONE).date(), calendar, hours)
+
+
+def _rated_until(answered_on: date, calendar: Calendar, hours: Hours) -> datetime:
+    """The days for rating pass from the day of the answer on, at whatever hour it came."""
+    return closing(add_working_days(answered_on, RATING_DAYS, calendar).due, hours)
 
 
 def must_visit_first(level: RatingLevel | None, visited: bool) -> bool:
@@ -38,6 +44,6 @@ def visit_is_over(reached: bool, attempts_before: int) -> bool:
 def rating_over_since(at: datetime, calendar: Calendar) -> date:
     """The latest day whose unrated answers may be visited at `at`."""
     day = at.astimezone(ZONE).date()
-    while due(datetime.combine(day, OPENS, ZONE), RATING_DAYS, Unit.WORKING_DAY, calendar).due_at > at:
+    while _rated_until(day, calendar, USUAL) > at:
         day -= timedelta(days=1)
     return day

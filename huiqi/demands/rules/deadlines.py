@@ -1,21 +1,22 @@
 """When a promise is due, and how that was counted.
 
-民法典 第二百零一条: the day on which a limit begins is not counted. 第二百零三条: it ends at 24:00 of its last day, or,
-where there are hours of business, when business ends. Henan's guide asks for limits without giving any, so amounts and
-units come from the scheme in force.
+民法典 第二百零一条: the day on which a limit begins is not counted; hours run from the moment set. 第二百零三条: where
+the last day is one of rest, the next worked one is the last (nothing in between is skipped); it ends at 24:00, or,
+where there are hours of business, when business ends. What arrives after business has ended, or on a day of rest, is
+received on the next working day, so that the day after that is day one. Henan's guide asks for limits without giving
+any, so amounts and units come from the scheme in force, the hours from the window.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from huiqi.kernel.words import Word
+from huiqi.standards.opening_hours import USUAL, Day, Hours
 from huiqi.standards.working_days import Calendar, Due, Skipped, add_calendar_days, add_working_days
 
 ZONE = ZoneInfo("Asia/Shanghai")
-OPENS, CLOSES = time(9, 0), time(17, 30)
-"""Hours of business for counting. Midday is not taken out: windows keep one person on duty (服务双岗制)."""
 
 
 class Unit(Word):
@@ -24,6 +25,7 @@ class Unit(Word):
     WORKING_DAY = "working_day", "个工作日"
     CALENDAR_DAY = "calendar_day", "天"
     WORKING_HOUR = "working_hour", "小时（工作时间）"
+    CLOCK_HOUR = "clock_hour", "小时（日夜连续）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Deadline:
     """A due moment with how it was counted; `guessed`: a year without official holiday notice was involved.
 
     `amount` is counted in `unit`; `skipped` are the days not counted; `grace` working days lay before the counting.
+    `received`: the day on which it counts as received, where it arrived after hours. `business`: the hours of business
+    of its last day.
     """
 
     start: datetime
@@ -40,6 +44,8 @@ class Deadline:
     skipped: tuple[Skipped, ...]
     guessed: bool
     grace: int = 0
+    received: date | None = None
+    business: Day = ()
 
     def explanation(self, source: str) -> dict[str, Any]:
         """The same as JSON, to be kept with the promise; `source` names the scheme that set the limit."""
@@ -52,49 +58,69 @@ class Deadline:
             "guessed": self.guessed,
             "grace": self.grace,
             "source": source,
+            "business": "、".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in self.business),
+            **({"received": self.received.isoformat()} if self.received else {}),
         }
 
 
-def due(start: datetime, amount: int, unit: Unit, calendar: Calendar, *, grace: int = 0) -> Deadline:
+def due(
+    start: datetime, amount: int, unit: Unit, calendar: Calendar, hours: Hours = USUAL, *, grace: int = 0
+) -> Deadline:
     """The moment until which a promise of `amount` `unit`s made at `start` (aware) is kept.
 
-    Days end at the hour of closing. Hours run only within hours of business. `grace` working days pass before the
-    counting begins. A start after closing or on a day of rest begins its limit on that day all the same.
+    Days end at the hour of closing of the window whose `hours` these are. Working hours run only within them, clock
+    hours day and night. `grace` working days pass before the counting begins.
     """
     local = start.astimezone(ZONE)
-    waited = add_working_days(local.date(), grace, calendar)
-    if unit is Unit.WORKING_HOUR:
-        begun = local if not grace else datetime.combine(waited.due, CLOSES, ZONE)
-        moment, counted = _add_hours(begun, amount, calendar)
+    if unit is Unit.CLOCK_HOUR and not grace:
+        return Deadline(local, amount, unit, local + timedelta(hours=amount), (), False)
+    received = local.date() if grace else received_on(local, calendar, hours)
+    waited = add_working_days(received, grace, calendar)
+    if unit in (Unit.WORKING_HOUR, Unit.CLOCK_HOUR):
+        begun = local if not grace else closing(waited.due, hours)
+        moment, counted = _add_hours(begun, timedelta(hours=amount), unit, calendar, hours)
     else:
-        counted = _add_days(local if not grace else None, waited.due, amount, unit, calendar)
-        moment = datetime.combine(counted.due, CLOSES, ZONE)
+        add = add_working_days if unit is Unit.WORKING_DAY else add_calendar_days
+        counted = add(waited.due, amount, calendar)
+        moment = closing(counted.due, hours)
     skipped = (*waited.skipped, *counted.skipped)
-    return Deadline(local, amount, unit, moment, skipped, waited.guessed or counted.guessed, grace)
+    guessed = waited.guessed or counted.guessed
+    late = received if received != local.date() else None
+    return Deadline(local, amount, unit, moment, skipped, guessed, grace, late, hours.periods(counted.due))
 
 
-def _add_days(local: datetime | None, first: date, amount: int, unit: Unit, calendar: Calendar) -> Due:
-    """`local` is the very moment, where the limit begins with it: “the same day” needs some of it left."""
-    if amount == 0 and local is not None and (local.time() >= CLOSES or calendar.why_rest(first) is not None):
-        return add_working_days(first, 1, calendar)
-    add = add_working_days if unit is Unit.WORKING_DAY else add_calendar_days
-    return add(first, amount, calendar)
+def closing(day: date, hours: Hours = USUAL) -> datetime:
+    """When business ends on a worked day."""
+    return datetime.combine(day, hours.closes(day), ZONE)
 
 
-def _add_hours(local: datetime, hours: int, calendar: Calendar) -> tuple[datetime, Due]:
-    left, now = timedelta(hours=hours), local
-    skipped: list[Skipped] = []
-    guessed = False
+def opening(day: date, hours: Hours = USUAL) -> datetime:
+    """When business begins on a worked day."""
+    return datetime.combine(day, hours.opens(day), ZONE)
+
+
+def received_on(local: datetime, calendar: Calendar, hours: Hours) -> date:
+    """On which day that counts as received which arrives at a moment in China: after hours, on the next working day."""
+    day = local.date()
+    open_then = hours.receives(day, calendar)
+    if open_then and local.time() < open_then[-1][1]:
+        return day
+    return add_working_days(day, 1, calendar).due
+
+
+def _add_hours(local: datetime, left: timedelta, unit: Unit, calendar: Calendar, hours: Hours) -> tuple[datetime, Due]:
+    if unit is Unit.CLOCK_HOUR:
+        return local + left, Due((local + left).date(), (), False)
+    now, skipped, guessed = local, list[Skipped](), False
     while True:
         day = now.date()
         guessed |= calendar.is_guess(day)
         why = calendar.why_rest(day)
-        opens, closes = datetime.combine(day, OPENS, ZONE), datetime.combine(day, CLOSES, ZONE)
         if why is not None:
             skipped.append(Skipped(day, why))
-        elif now < closes:
-            begun = max(now, opens)
-            if begun + left <= closes:
+        for opens, closes in hours.periods(day) if why is None else ():
+            begun, ends = max(now, datetime.combine(day, opens, ZONE)), datetime.combine(day, closes, ZONE)
+            if begun + left <= ends:
                 return begun + left, Due(day, tuple(skipped), guessed)
-            left -= closes - begun
-        now = datetime.combine(day + timedelta(days=1), OPENS, ZONE)
+            left -= max(ends - begun, timedelta())
+        now = datetime.combine(day + timedelta(days=1), datetime.min.time(), ZONE)

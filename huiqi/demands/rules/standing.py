@@ -5,6 +5,7 @@ from datetime import datetime
 
 from huiqi.demands.rules.deadlines import ZONE, Unit, due
 from huiqi.demands.words import DemandState, Ground, Urgency
+from huiqi.standards.opening_hours import USUAL, Hours
 from huiqi.standards.working_days import Calendar
 
 _G = Ground
@@ -37,14 +38,14 @@ ADDITIONS_A_DAY = 10
 """How often a day an enterprise may add to one demand."""
 
 
-def objection_until(decided_at: datetime, calendar: Calendar) -> datetime:
+def objection_until(decided_at: datetime, calendar: Calendar, hours: Hours = USUAL) -> datetime:
     """Until when a decision may be objected to."""
-    return due(decided_at, OBJECTION_DAYS, Unit.CALENDAR_DAY, calendar).due_at
+    return due(decided_at, OBJECTION_DAYS, Unit.CALENDAR_DAY, calendar, hours).due_at
 
 
-def reminder_due(reminded_at: datetime, calendar: Calendar) -> datetime:
+def reminder_due(reminded_at: datetime, calendar: Calendar, hours: Hours = USUAL) -> datetime:
     """Until when a reminder is answered."""
-    return due(reminded_at, REMINDER_DAYS, Unit.WORKING_DAY, calendar).due_at
+    return due(reminded_at, REMINDER_DAYS, Unit.WORKING_DAY, calendar, hours).due_at
 
 
 def same_day(one: datetime, other: datetime) -> bool:

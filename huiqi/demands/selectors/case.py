@@ -44,7 +44,7 @@ from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, P
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
-from huiqi.network.selectors import short_names
+from huiqi.network.selectors import hours_of, short_names
 from huiqi.reference.selectors import calendar
 
 VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
@@ -282,7 +282,7 @@ def _visit_first(case: Case, *_: object) -> bool:
 def _no_objecting(case: Case, _actor: Actor, at: datetime) -> bool:
     if case.ending is None or case.objection:
         return True
-    return at > objection_until(case.ending.decided_at, calendar())
+    return at > objection_until(case.ending.decided_at, calendar(), hours_of(case.demand.window))
 
 
 def _no_deciding(case: Case, actor: Actor, _at: datetime) -> bool:
@@ -371,7 +371,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
 def visits_from(case: Case) -> datetime:
     """From when on the enterprise may be visited. The demand is answered."""
     assert case.demand.answered_at is not None
-    return may_visit_from(case.demand.answered_at, case.rating is not None, calendar())
+    return may_visit_from(case.demand.answered_at, case.rating is not None, calendar(), hours_of(case.demand.window))
 
 
 def attachment(demand: Demand, ref: UUID, *, own: bool) -> Attachment | None:

@@ -16,6 +16,7 @@ from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 
 
@@ -71,7 +72,8 @@ def visit_enterprise(ref: UUID, visit: Visit, *, actor: Actor, at: datetime, rev
     turn = begin(ref, verb, actor=actor, at=at, revision=revision)
     demand = turn.demand
     assert demand.answered_at is not None
-    waits_until = may_visit_from(demand.answered_at, demand.state is DemandState.RATED, calendar())
+    rated, hours = demand.state is DemandState.RATED, hours_of(demand.window)
+    waits_until = may_visit_from(demand.answered_at, rated, calendar(), hours)
     if at < waits_until:
         raise Refused("rating_first", until=waits_until)
     if visit.reached and (visit.need_met is None or visit.follow_up is None):

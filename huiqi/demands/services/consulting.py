@@ -25,6 +25,7 @@ from huiqi.directory.services import require_handler
 from huiqi.directory.words import Works
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.notices.services import News, tell
 from huiqi.reference.selectors import calendar
 
@@ -66,7 +67,7 @@ def consult(
         asked_at=at,
         asked_by=actor.person_ref,
     )
-    counted = due(at, amount, Unit.WORKING_DAY, calendar())
+    counted = due(at, amount, Unit.WORKING_DAY, calendar(), hours_of(turn.demand.window))
     promise_opinion(made, counted, f"会办单，{turn.demand.window.short_name}约定")
     demand = turn.finish({"organisation": chosen.organisation_id}, {"question": made.question})
     _tell(made)

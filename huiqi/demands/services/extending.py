@@ -17,6 +17,7 @@ from huiqi.demands.services.turn import Turn, begin, fits, written
 from huiqi.demands.words import Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 
 
@@ -40,7 +41,7 @@ def ask_extension(
         raise Refused("no_extension")
     if not 1 <= amount <= limit.amount:
         raise Refused("extension_limit", "amount", most=limit.amount)
-    counted = due(demand.began_at, amount, Unit(limit.unit), calendar())
+    counted = due(demand.began_at, amount, Unit(limit.unit), calendar(), hours_of(demand.window))
     if counted.due_at <= owed.due_at:
         raise Refused("extension_not_longer", "amount", until=owed.due_at)
     assert actor.organisation_id is not None
@@ -67,7 +68,7 @@ def grant_extension(ref: UUID, note: str = "", *, actor: Actor, at: datetime, re
     asked, limit = _waiting(turn), longest(turn.demand)
     if finish_to_extend(turn.demand, at) is None or limit is None:
         raise Refused("extension_late")
-    counted = due(turn.demand.began_at, asked.amount, Unit(asked.unit), calendar())
+    counted = due(turn.demand.began_at, asked.amount, Unit(asked.unit), calendar(), hours_of(turn.demand.window))
     _decide(asked, turn, granted=True, due_at=counted.due_at, decision=fits(note, "note"))
     promise_longer(turn.demand, counted, limit.source)
     data = {"until": counted.due_at.isoformat()}

@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand, Instruction
-from huiqi.demands.rules.deadlines import CLOSES, ZONE
+from huiqi.demands.rules.deadlines import closing
 from huiqi.demands.services.turn import attach, begin, written
 from huiqi.demands.words import Purpose, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -63,7 +64,7 @@ def enter_instruction(
         post=post,
         dated=order.dated,
         text=written(order.text, "instruction"),
-        due_at=datetime.combine(order.due_on, CLOSES, ZONE),
+        due_at=closing(order.due_on, hours_of(turn.demand.window)),
         entered_at=at,
         entered_by=actor.person_ref,
     )

@@ -24,7 +24,7 @@ from huiqi.demands.words import Anonymity, Step, Verb
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.events import publish
-from huiqi.network.selectors import time_limits
+from huiqi.network.selectors import hours_of, time_limits
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
 
@@ -111,7 +111,8 @@ def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling |
     for step in steps:
         found = limits.get(LimitStep(step)) or limits.get(INSTEAD.get(step, LimitStep(step)))
         if limit := found or USUAL.get(step):
-            counted = due(start, limit.amount, Unit(limit.unit), days, grace=GRACE.get(step, 0))
+            hours = hours_of(demand.window)
+            counted = due(start, limit.amount, Unit(limit.unit), days, hours, grace=GRACE.get(step, 0))
             made.append(_promised(demand, step, counted, limit.source, handling))
     return made
 

@@ -18,6 +18,7 @@ from huiqi.demands.services.turn import Turn, attach, begin, written
 from huiqi.demands.words import Mode, Purpose, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def object_to_decision(
     assert ending is not None
     if objection_to(ending):
         raise Refused("objected_already")
-    until = objection_until(ending.decided_at, calendar())
+    until = objection_until(ending.decided_at, calendar(), hours_of(turn.demand.window))
     if at > until:
         raise Refused("objection_late", until=until)
     text = written(text, "objection")

@@ -15,6 +15,7 @@ from huiqi.demands.services.turn import Turn, begin, written
 from huiqi.demands.words import Step, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 
 MOST_AMOUNT = 99
@@ -78,7 +79,7 @@ def _shorter(demand: Demand, green: Green, at: datetime) -> Deadline:
     """The limit counted from now; it must end before the completion that is owed anyway."""
     if not 1 <= green.amount <= MOST_AMOUNT:
         raise Refused("green_limit", "amount", most=MOST_AMOUNT)
-    counted = due(at, green.amount, green.unit, calendar())
+    counted = due(at, green.amount, green.unit, calendar(), hours_of(demand.window))
     finishes = (Step.FINISH, Step.EXTENDED_FINISH)
     owed = Promise.objects.filter(demand=demand, round=demand.round, step__in=finishes, released_at=None).first()
     if owed and counted.due_at >= owed.due_at:

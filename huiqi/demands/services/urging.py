@@ -18,6 +18,7 @@ from huiqi.demands.words import Purpose, ReminderKind, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _last(demand: Demand, kind: ReminderKind) -> Reminder | None:
 
 
 def _remind(turn: Turn, kind: ReminderKind, text: str) -> Reminder:
-    until = reminder_due(turn.at, calendar())
+    until = reminder_due(turn.at, calendar(), hours_of(turn.demand.window))
     return Reminder.objects.create(
         demand=turn.demand,
         round=turn.demand.round,

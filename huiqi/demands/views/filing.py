@@ -63,7 +63,7 @@ def file(request: ActorRequest) -> HttpResponse:
     window = window_for(enterprise.region, timezone.localdate(at))
     policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
     context = {"form": form, "window": window, "kept": form.kept(), "policy": policy, "service": service}
-    return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window.id, at), at))
+    return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window, at), at))
 
 
 def _service(request: ActorRequest) -> dict[str, str] | None:

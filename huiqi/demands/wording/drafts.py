@@ -14,6 +14,7 @@ from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording.letters import answered_by, paper_answer
 from huiqi.demands.words import Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.network.selectors import hours_of
 from huiqi.papers.ports import Content, Section, Table
 from huiqi.reference.selectors import calendar
 from huiqi.ui.wording import full_day, full_moment
@@ -338,15 +339,15 @@ def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]
             said,
             *_titled("理由", ending.reason),
             *_titled("可以去哪里办", ending.elsewhere),
-            *_titled("不服怎么办", _remedy(ending)),
+            *_titled("不服怎么办", _remedy(case, ending)),
         )
         return Draft(ending.decided_at, Content(case.demand.enterprise.name, fields, sections))
 
     return write
 
 
-def _remedy(ending: Ending) -> str:
-    until = _moment(objection_until(ending.decided_at, calendar()))
+def _remedy(case: Case, ending: Ending) -> str:
+    until = _moment(objection_until(ending.decided_at, calendar(), hours_of(case.demand.window)))
     return f"可以在{until}前提出异议，由没有参与本决定的人裁定。有新情况的，可以重新打开这件诉求。"
 
 

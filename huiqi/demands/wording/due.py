@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from huiqi.demands.models import Promise
-from huiqi.demands.rules.deadlines import CLOSES, OPENS, Unit
+from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.words import Step
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.working_days import working_days_between
@@ -33,6 +33,8 @@ def limit(amount: int, unit: Unit) -> str:
         return ngettext("%(n)s 个工作日", "%(n)s 个工作日", amount) % {"n": amount}
     if unit is Unit.CALENDAR_DAY:
         return ngettext("%(n)s 天", "%(n)s 天", amount) % {"n": amount}
+    if unit is Unit.CLOCK_HOUR:
+        return ngettext("%(n)s 小时（日夜连续）", "%(n)s 小时（日夜连续）", amount) % {"n": amount}
     return ngettext("%(n)s 小时（工作时间）", "%(n)s 小时（工作时间）", amount) % {"n": amount}
 
 
@@ -55,10 +57,14 @@ def how_counted(step: Step, told: Mapping[str, Any]) -> str:
         "from": at_moment(datetime.fromisoformat(told["from"])),
         "grace": limit(told["grace"], Unit.WORKING_DAY),
     }
-    hours = {"opens": f"{OPENS:%H:%M}", "closes": f"{CLOSES:%H:%M}"}
-    counting = _("只算工作日的 %(opens)s 至 %(closes)s。") % hours if unit is Unit.WORKING_HOUR else _("次日起算。")
+    counting = _counting(unit, told.get("business") or "09:00–17:30")
     ends = {"limit": limit(told["amount"], unit), "due": at_moment(datetime.fromisoformat(told["due"]))}
-    sentences = [begun + counting, *_skipped(told["skipped"]), _("共 %(limit)s，到 %(due)s 为止。") % ends]
+    sentences = [
+        begun + counting,
+        *_late(told),
+        *_skipped(told["skipped"]),
+        _("共 %(limit)s，到 %(due)s 为止。") % ends,
+    ]
     if told["guessed"]:
         sentences.append(_("其中有一年的放假安排还没有公布，公布后实际可能更晚，这个日期不会改。"))
     sentences.append(_("依据：%(source)s。") % {"source": _source(told)})
@@ -69,6 +75,25 @@ def _source(told: Mapping[str, Any]) -> str:
     """On what a limit rests: what a scheme names stands as it is written; our own words are told in the language."""
     source = str(told["source"]).rstrip("。")
     return _(source) if source else ""
+
+
+def _counting(unit: Unit, business: str) -> str:
+    """From when it is counted, and which hours."""
+    if unit is Unit.CLOCK_HOUR:
+        return _("从这一刻起日夜连续计算，休息日不停。")
+    if unit is Unit.WORKING_HOUR:
+        return _("只算窗口工作日的服务时间（%(hours)s）。") % {"hours": business}
+    return _("次日起算。")
+
+
+def _late(told: Mapping[str, Any]) -> Iterator[str]:
+    """That it arrived after hours, and on which day it counts as received."""
+    if "received" in told:
+        on = _run([date.fromisoformat(told["received"])])
+        if Unit(told["unit"]) is Unit.WORKING_HOUR:
+            yield _("到达时窗口已经下班，从 %(day)s开门起算。") % {"day": on}
+        else:
+            yield _("到达时窗口已经下班，算作 %(day)s收到，再从次日起算。") % {"day": on}
 
 
 def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
@@ -107,14 +132,14 @@ def _month(on: date) -> str:
 def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:
     """How much is left, or by how much it is late."""
     if due_at <= at:
-        return _late(due_at, at, calendar)
+        return _past(due_at, at, calendar)
     days = working_days_between(localdate(at), localdate(due_at), calendar)
     if localdate(at) == localdate(due_at):
         return _("今天 %(time)s 到期") % {"time": f"{localtime(due_at):%H:%M}"}
     return ngettext("还有 %(n)s 个工作日", "还有 %(n)s 个工作日", days) % {"n": days}
 
 
-def _late(due_at: datetime, at: datetime, calendar: Calendar) -> str:
+def _past(due_at: datetime, at: datetime, calendar: Calendar) -> str:
     days = working_days_between(localdate(due_at), localdate(at), calendar)
     if days:
         return ngettext("超时 %(n)s 个工作日", "超时 %(n)s 个工作日", days) % {"n": days}

@@ -33,6 +33,7 @@ COUNTED = {
     Unit.WORKING_DAY: lazy("的次日算起，一共%(n)s个工作日"),
     Unit.CALENDAR_DAY: lazy("的次日算起，一共%(n)s天"),
     Unit.WORKING_HOUR: lazy("算起，只算工作日的上班时间，一共%(n)s个小时"),
+    Unit.CLOCK_HOUR: lazy("算起，日夜连续，一共%(n)s个小时"),
 }
 
 

@@ -17,6 +17,7 @@ from huiqi.demands.wording.extension import extension_notice
 from huiqi.demands.wording.secrecy import anonymous, sealed, withheld
 from huiqi.demands.words import Anonymity, ReminderKind, Step, Urgency, Verb
 from huiqi.kernel.access import Actor
+from huiqi.network.selectors import hours_of
 from huiqi.standards.calendars import Calendar
 from huiqi.ui.wording import full_day, full_moment
 
@@ -82,7 +83,7 @@ def ending_shown(case: Case) -> Told:
 def _ending(case: Case, own: bool, at: datetime, calendar: Calendar) -> Told | None:
     if case.ending is None:
         return None
-    shown, until = ending_shown(case), objection_until(case.ending.decided_at, calendar)
+    shown, until = ending_shown(case), objection_until(case.ending.decided_at, calendar, hours_of(case.demand.window))
     if case.ending.ground != "withdrawn" and case.objection is None and at <= until:
         told = {"until": at_moment(until)}
         shown["lines"].append(

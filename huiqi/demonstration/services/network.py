@@ -12,10 +12,11 @@ from huiqi.directory.words import FeeKind
 from huiqi.kernel.access import SYSTEM, Role
 from huiqi.kernel.refs import uuid7
 from huiqi.network.selectors import SHEET, window_by_slug
-from huiqi.network.services import Opening, disclose, issue_sheet, open_window, serve_region, set_time_limits
+from huiqi.network.services import Opening, disclose, issue_sheet, open_window, serve_region, set_hours, set_time_limits
 from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.papers.selectors import latest
 from huiqi.standards import regions
+from huiqi.standards.opening_hours import week
 from huiqi.standards.service_kinds import ServiceCategory
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _open(stage: Mapping[str, Any], told: Mapping[str, Any], kind: WindowKind, c
         note=stage["directed_note"] if directed else "",
     )
     window = open_window(opening, actor=SYSTEM, at=FOUNDED, is_demonstration=True)
+    set_hours(window.id, week(stage["week"]), since=localdate(FOUNDED), actor=SYSTEM, at=FOUNDED)
     if kind is not WindowKind.INDUSTRY:
         since = localdate(FOUNDED)
         serve_region(window.id, told["region"], since=since, basis=stage["basis"], actor=SYSTEM, at=FOUNDED)

@@ -1,5 +1,6 @@
 """Forms of the network."""
 
+from huiqi.network.forms.hours import HoursForm
 from huiqi.network.forms.posts import GuideForm, HandOverForm, LeaveForm, PostForm
 from huiqi.network.forms.windows import DisclosureForm, PlaceForm, SheetForm
 
@@ -7,6 +8,7 @@ __all__ = [
     "DisclosureForm",
     "GuideForm",
     "HandOverForm",
+    "HoursForm",
     "LeaveForm",
     "PlaceForm",
     "PostForm",

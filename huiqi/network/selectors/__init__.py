@@ -1,5 +1,6 @@
 """Questions about the network. Windows are public; who stands behind a post is for colleagues."""
 
+from huiqi.network.selectors.hours import hours_of, said_hours, week_stated, weeks_to_come
 from huiqi.network.selectors.posts import (
     Guided,
     PostNow,
@@ -54,6 +55,7 @@ __all__ = [
     "guided",
     "hand_over_to",
     "hand_overs_of",
+    "hours_of",
     "hub",
     "in_force",
     "jurisdiction_for",
@@ -65,10 +67,13 @@ __all__ = [
     "posts_of",
     "promises",
     "regions_of",
+    "said_hours",
     "short_names",
     "standings",
     "time_limits",
     "unattended",
+    "week_stated",
+    "weeks_to_come",
     "window_by_slug",
     "window_for",
     "window_of",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as mark
 from huiqi.kernel.access import Actor
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import number_word, said_alone
+from huiqi.network.selectors.hours import said_hours
 from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
 from huiqi.papers.ports import Block, PaperKind, Style
 from huiqi.search.ports import Document
@@ -215,7 +216,11 @@ def paper_style(organisation_id: int) -> Style | None:
     window = Window.objects.filter(organisation_id=organisation_id).first()
     if window is None:
         return None
-    reached = (("地址：", window.address), ("电话：", window.phone), ("服务时间：", window.hours))
+    reached = (
+        ("地址：", window.address),
+        ("电话：", window.phone),
+        ("服务时间：", said_hours(window, timezone.localdate())),
+    )
     return Style(
         mark="\n".join(window.name.split()),
         word=number_word(regions.find(window.region).name, window.industry_cluster),

@@ -1,5 +1,6 @@
 """The verbs of the network. Each: one transaction, the row locked, one journal entry."""
 
+from huiqi.network.services.hours import set_hours
 from huiqi.network.services.posts import (
     Leave,
     PostEntry,
@@ -39,6 +40,7 @@ __all__ = [
     "leave_note",
     "open_window",
     "serve_region",
+    "set_hours",
     "set_time_limits",
     "set_up_post",
     "stop_serving",

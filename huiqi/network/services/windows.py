@@ -17,7 +17,7 @@ from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
-from huiqi.network.selectors import SHEET, disclosures, hub, promises
+from huiqi.network.selectors import SHEET, disclosures, hub, promises, said_hours
 from huiqi.network.wording import sheet_content
 from huiqi.network.words import DisclosureItem, WindowKind
 from huiqi.papers.selectors import latest
@@ -254,7 +254,7 @@ def issue_sheet(window_id: int, *, submission: UUID, actor: Actor, at: datetime)
     if not written:
         raise Refused("nothing_disclosed", window=window.short_name)
     with translation.override("zh-hans"):
-        content = sheet_content(window, written, promises(window.id, today))
+        content = sheet_content(window, written, promises(window.id, today), said_hours(window, today))
     former = latest(window.organisation.ref, SHEET.code)
     if former and former.said == content:
         return former

@@ -1,5 +1,6 @@
 """The pages of the network."""
 
+from huiqi.network.views.hours import write_hours
 from huiqi.network.views.posts import (
     back,
     end_post,
@@ -23,6 +24,7 @@ __all__ = [
     "posts",
     "take_over",
     "window",
+    "write_hours",
     "write_item",
     "write_post",
 ]

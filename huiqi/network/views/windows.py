@@ -22,6 +22,7 @@ from huiqi.network.selectors import (
     jurisdiction_for,
     jurisdictions_of,
     promises,
+    said_hours,
     standings,
     window_by_slug,
     windows,
@@ -47,13 +48,16 @@ def network(request: ActorRequest) -> HttpResponse:
     centre = next((window for window in opened if window.kind is WindowKind.HUB), None)
     form = PlaceForm(centre.region, request.GET) if centre else None
     region = request.GET.get("region", "").strip()
+    answer = jurisdiction_for(region, today) if region else None
     context = {
         "hub": centre,
         "comprehensive": [window for window in opened if window.kind is WindowKind.COMPREHENSIVE],
         "industry": [window for window in opened if window.kind is WindowKind.INDUSTRY],
         "form": form,
         "asked": wording.region_path(region) if region else "",
-        "answer": jurisdiction_for(region, today) if region else None,
+        "answer": answer,
+        "hub_hours": said_hours(centre, today) if centre else "",
+        "answer_hours": said_hours(answer.window, today) if answer else "",
     }
     return render(request, "network/network.html", context)
 
@@ -74,6 +78,8 @@ def window(request: ActorRequest, slug: str) -> HttpResponse:
         "sources": wording.limit_sources(promised),
         "sheet": latest(shown.organisation.ref, SHEET.code),
         "sheet_form": SheetForm(initial={"submission": uuid7()}),
+        "hours": said_hours(shown, today),
+        "hours_to_come": wording.hours_to_come(shown, today),
         "served": wording.served_rows(jurisdictions_of(shown, today), today),
     }
     return render(request, "network/window.html", context)
