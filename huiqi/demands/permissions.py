@@ -120,6 +120,10 @@ def _contact_or_leader(actor: Actor, demand: Demand, _handling: Handling | None)
     return _is_contact(actor, demand, None) or _leads(actor, demand, None)
 
 
+def _window_or_firm(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    return is_window(actor, demand) or is_firm(actor, demand)
+
+
 def _could_be_asked(actor: Actor, _demand: Demand, _handling: Handling | None) -> bool:
     """The people of whoever may be asked for a part."""
     return actor.is_a(*HANDLERS)
@@ -140,6 +144,10 @@ MAY: dict[Verb, Rule] = {
     Verb.ASK_EXTENSION: _window_or_handler,
     Verb.GRANT_EXTENSION: _leads,  # by somebody else than who asked (the service)
     Verb.DECLINE_EXTENSION: _leads,
+    Verb.ASK_SUSPENSION: is_handler,  # who works on it asks, the window decides
+    Verb.SUSPEND: _window_or_firm,  # the enterprise for itself; no office for its own convenience (the service)
+    Verb.DECLINE_SUSPENSION: is_window,
+    Verb.RESUME: _window_or_firm,  # the enterprise what it asked for itself (the service)
     Verb.DISPATCH: is_window,  # the window sends a demand to whoever is to handle it
     Verb.ADD_PART: is_window,
     Verb.SEND_LETTER: _writes_for_it,

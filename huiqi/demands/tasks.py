@@ -45,6 +45,12 @@ def climb_unanswered() -> None:
     services.climb_unanswered(at=now())
 
 
+@every("* * * * *", "demands.resume_due")
+def resume_due() -> None:
+    """Every minute: let the clocks run again whose time to stand is over."""
+    services.resume_due(at=now())
+
+
 @every("*/10 * * * *", "demands.forget_presence")
 def forget_presence() -> None:
     """Sweep away who has long left a case."""

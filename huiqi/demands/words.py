@@ -57,6 +57,10 @@ class Verb(Word):
     ASK_EXTENSION = "ask_extension", "申请延期"
     GRANT_EXTENSION = "grant_extension", "同意延期"
     DECLINE_EXTENSION = "decline_extension", "不同意延期"
+    ASK_SUSPENSION = "ask_suspension", "申请中止"
+    SUSPEND = "suspend", "中止计时"
+    DECLINE_SUSPENSION = "decline_suspension", "不同意中止"
+    RESUME = "resume", "恢复计时"
     DISPATCH = "dispatch", "转办"
     ADD_PART = "add_part", "加派承办"
     SEND_LETTER = "send_letter", "登记发函"
@@ -159,6 +163,15 @@ class Ground(Word):
     COURT_BEGUN = "court_begun", "办理中进入诉讼、仲裁或行政复议"
     NO_COOPERATION = "no_cooperation", "两次催促后仍不配合"
     REPEATED = "repeated", "同一事项第三次提出"
+
+
+class PauseGround(Word):
+    """Why the enterprise's clock stands: nothing else stops it."""
+
+    AWAITING_FIRM = "awaiting_firm", "等待企业补充材料"
+    INSPECTION = "inspection", "需要检验、检测或鉴定"
+    PROCEEDING = "proceeding", "等待法院、仲裁或行政复议的结果"
+    FIRM_ASKS = "firm_asks", "企业请求暂缓"
 
 
 class Urgency(Word):
@@ -326,6 +339,7 @@ class Confirmation(Word):
 
 INTERNAL = (
     *(str(Verb.INSTRUCT), str(Verb.REPORT_BACK), str(Verb.ASK_EXTENSION), str(Verb.DECLINE_EXTENSION)),
+    *(str(Verb.ASK_SUSPENSION), str(Verb.DECLINE_SUSPENSION)),
     *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION)),
     *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
 )

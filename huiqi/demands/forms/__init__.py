@@ -12,6 +12,7 @@ from huiqi.demands.forms.joint import PlanForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.notes import NoteForm, StrikeForm
 from huiqi.demands.forms.parts import ActorForm
+from huiqi.demands.forms.pausing import SuspendForm
 from huiqi.demands.forms.rating import RateForm
 from huiqi.demands.forms.returning import ArbitrateForm, GivingForm
 from huiqi.demands.forms.secrecy import NameInsiderForm, RemoveInsiderForm
@@ -57,6 +58,7 @@ __all__ = [
     "SheetForm",
     "StrikeForm",
     "SupplyForm",
+    "SuspendForm",
     "TemplateForm",
     "VerbForm",
 ]

@@ -13,6 +13,7 @@ from huiqi.demands.models.rating import RatingRequest
 from huiqi.demands.models.returning import Dispute, LostTime, Ruling
 from huiqi.demands.models.secrecy import AddressCount, Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
+from huiqi.demands.models.suspension import Suspension
 from huiqi.demands.models.telling import Telling
 from huiqi.demands.models.templates import AnswerTemplate
 
@@ -48,5 +49,6 @@ __all__ = [
     "ReturnVisit",
     "Ruling",
     "SavedFilter",
+    "Suspension",
     "Telling",
 ]

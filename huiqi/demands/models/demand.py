@@ -101,7 +101,8 @@ class Demand(models.Model):
 
     A new fact opens a new `round` at `reopened_at`. `rank` (`rules.standing.rank`) is the order of the desks. What the
     enterprise's reminders are owed by: `urged_until` by whoever has the demand, `escalated_until` by the hub; `urged`
-    counts its reminders of this round. `handed_on_by`: who passed it to its first contact, until he acknowledges it.
+    counts its reminders of this round. `suspended_until`: its clock stands, and runs again then at the latest.
+    `handed_on_by`: who passed it to its first contact, until he acknowledges it.
 
     `parts`: the numbers of the parts into which it is divided now (`mode` 分别); empty where it is whole.
     `handlers`: the institutions that have it in their hands or answered it, in any round, but not who gave it back.
@@ -146,6 +147,7 @@ class Demand(models.Model):
     urged = models.PositiveSmallIntegerField(default=0, db_default=0)
     urged_until = models.DateTimeField(null=True)
     escalated_until = models.DateTimeField(null=True)
+    suspended_until = models.DateTimeField(null=True)
     held: Handling | None = None
     """Who has all of it in his hands, where the demand came `whole`; of a divided one, whose part is looked at."""
     asked: InformationRequest | None = None
@@ -222,6 +224,11 @@ class Demand(models.Model):
                 fields=["rank", "next_due_at", "id"],
                 name="demand_urged",
                 condition=Q(closed_at=None) & (Q(urged_until__isnull=False) | Q(escalated_until__isnull=False)),
+            ),
+            models.Index(
+                fields=["rank", "next_due_at", "id"],
+                name="demand_suspended",
+                condition=Q(suspended_until__isnull=False),
             ),
             models.Index(
                 fields=["window", "next_due_at", "id"], name="demand_confidential", condition=Q(is_confidential=True)

@@ -15,7 +15,8 @@ from huiqi.kernel.fields import RefField, WordField, word_check
 class Promise(models.Model):
     """What is owed by when: a step of a round, of one custody, or the part that another was asked for.
 
-    Never moved; kept, missed or released.
+    Never moved; kept, missed or released. `held_at`: since when its clock stands; when that runs again it is released
+    and the step promised anew, the `times`-th time in its round.
 
     A missed promise may still be kept, late. `explanation` is `rules.deadlines.Deadline.explanation`. `warn_at`: when
     whoever owes it is warned, `warned_at`: when he was.
@@ -33,15 +34,17 @@ class Promise(models.Model):
     released_at = models.DateTimeField(null=True)
     warn_at = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    times = models.PositiveSmallIntegerField(default=1, db_default=1)
     explanation = models.JSONField()
 
     class Meta:
         constraints = [
             word_check("step", Step, "promise_step"),
             models.UniqueConstraint(
-                fields=["demand", "round", "handling", "consultation", "step"],
+                fields=["demand", "round", "handling", "consultation", "step", "times"],
                 nulls_distinct=False,
-                name="promised_once_each",
+                name="promised_once_each_time",
             ),
             models.CheckConstraint(condition=Q(kept_at=None) | Q(released_at=None), name="promise_kept_or_released"),
             models.CheckConstraint(

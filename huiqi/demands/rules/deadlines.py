@@ -63,25 +63,36 @@ class Deadline:
         }
 
 
+NOTHING = timedelta()
+
+
 def due(
-    start: datetime, amount: int, unit: Unit, calendar: Calendar, hours: Hours = USUAL, *, grace: int = 0
+    start: datetime,
+    amount: int,
+    unit: Unit,
+    calendar: Calendar,
+    hours: Hours = USUAL,
+    *,
+    grace: int = 0,
+    still: timedelta = NOTHING,
 ) -> Deadline:
     """The moment until which a promise of `amount` `unit`s made at `start` (aware) is kept.
 
     Days end at the hour of closing of the window whose `hours` these are. Working hours run only within them, clock
-    hours day and night. `grace` working days pass before the counting begins.
+    hours day and night. `grace` working days pass before the counting begins. `still`: how long the clock
+    stood (`rules.pausing`), in whole days where the limit is in days.
     """
     local = start.astimezone(ZONE)
     if unit is Unit.CLOCK_HOUR and not grace:
-        return Deadline(local, amount, unit, local + timedelta(hours=amount), (), False)
+        return Deadline(local, amount, unit, local + timedelta(hours=amount) + still, (), False)
     received = local.date() if grace else received_on(local, calendar, hours)
     waited = add_working_days(received, grace, calendar)
     if unit in (Unit.WORKING_HOUR, Unit.CLOCK_HOUR):
         begun = local if not grace else closing(waited.due, hours)
-        moment, counted = _add_hours(begun, timedelta(hours=amount), unit, calendar, hours)
+        moment, counted = _add_hours(begun, timedelta(hours=amount) + still, unit, calendar, hours)
     else:
         add = add_working_days if unit is Unit.WORKING_DAY else add_calendar_days
-        counted = add(waited.due, amount, calendar)
+        counted = add(waited.due, amount + still.days, calendar)
         moment = closing(counted.due, hours)
     skipped = (*waited.skipped, *counted.skipped)
     guessed = waited.guessed or counted.guessed

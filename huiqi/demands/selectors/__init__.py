@@ -50,6 +50,7 @@ from huiqi.demands.selectors.letters import (
 from huiqi.demands.selectors.notes import Note, mentionable, notes_on, notes_read, with_notes
 from huiqi.demands.selectors.numbered import by_whole_number, elsewhere
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
+from huiqi.demands.selectors.pausing import asked_suspension, suspension_of
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
 from huiqi.demands.selectors.returning import (
@@ -122,6 +123,7 @@ __all__ = [
     "arbiters",
     "archive_of",
     "as_asked",
+    "asked_suspension",
     "attachment",
     "attachment_by_code",
     "bearer_of",
@@ -217,6 +219,7 @@ __all__ = [
     "shown_to",
     "sides",
     "states_of",
+    "suspension_of",
     "taken_in_by",
     "templates_for",
     "templates_of",

@@ -29,10 +29,12 @@ from huiqi.demands.models import (
     Rating,
     Reminder,
     ReturnVisit,
+    Suspension,
 )
-from huiqi.demands.permissions import can
+from huiqi.demands.permissions import can, is_firm
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.notes import notes_of
+from huiqi.demands.rules.pausing import STANDING
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.hands import hand_of, is_summed_up
@@ -40,7 +42,17 @@ from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case, veil_file
-from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.demands.words import (
+    INTERNAL_FILES,
+    SCANS,
+    Anonymity,
+    DemandState,
+    PauseGround,
+    Purpose,
+    ReminderKind,
+    Step,
+    Verb,
+)
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
@@ -77,6 +89,7 @@ class Case:
     instructions: list[Instruction]
     insiders: list[Insider]
     extension: Extension | None
+    suspensions: list[Suspension]
     consultations: list[Consultation]
     lost: list[LostTime]
     people: dict[str, str]
@@ -99,8 +112,18 @@ class Case:
         return next((one for one in reversed(self.archives) if one.round == self.round), None)
 
     def owed(self) -> list[Promise]:
-        """What is still owed, the earliest first."""
-        return [p for p in self.promises if p.kept_at is None and p.released_at is None]
+        """What is still owed, the earliest first; not what is held while the clock stands."""
+        return [p for p in self.promises if p.kept_at is None and p.released_at is None and p.held_at is None]
+
+    @property
+    def standstill(self) -> Suspension | None:
+        """By what the enterprise's clock stands now."""
+        return next((one for one in self.suspensions if one.stands), None)
+
+    @property
+    def asked_standstill(self) -> Suspension | None:
+        """What was asked for and is not decided."""
+        return next((one for one in self.suspensions if one.is_waiting), None)
 
     def files(self, purpose: Purpose) -> list[Attachment]:
         """The files that came with one thing."""
@@ -156,6 +179,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         consultations=consulted,
         lost=list(demand.lost.order_by("id")) if Verb.ARBITRATE in done else [],
         extension=_extension(demand, now, done),
+        suspensions=_suspensions(demand, now, done),
         people=people_named(people),
         organisations=_organisations(demand, [*handlings, *consulted], [*happenings, *notes]),
         matter=_matter(demand),
@@ -193,6 +217,12 @@ def _consultations(demand: Demand, now: int, done: AbstractSet[str]) -> list[Con
 def _extension(demand: Demand, now: int, done: AbstractSet[str]) -> Extension | None:
     """The extension of a round; asked for only where the journal says that there is one."""
     return Extension.objects.filter(demand=demand, round=now).first() if Verb.ASK_EXTENSION in done else None
+
+
+def _suspensions(demand: Demand, now: int, done: AbstractSet[str]) -> list[Suspension]:
+    """When the clock of a round stood; asked for only where the journal says that it did, or that it was asked."""
+    asked = {Verb.SUSPEND, Verb.ASK_SUSPENSION} & done
+    return list(Suspension.objects.filter(demand=demand, round=now).order_by("id")) if asked else []
 
 
 def _organisations(
@@ -297,7 +327,7 @@ def _no_urging(case: Case, _actor: Actor, at: datetime) -> bool:
 
 def _no_escalating(case: Case, _actor: Actor, at: datetime) -> bool:
     promised = [p for p in case.promises if not (p.handling_id or p.consultation_id) and p.round == case.round]
-    missed = any(p.missed_at or (p.due_at <= at and not p.kept_at and not p.released_at) for p in promised)
+    missed = any(p.missed_at or (p.due_at <= at and not (p.kept_at or p.released_at or p.held_at)) for p in promised)
     return bool(case.demand.escalated_until) or not may_escalate(case.demand.urged_until, missed, at)
 
 
@@ -324,7 +354,16 @@ def _no_extending(case: Case, _actor: Actor, at: datetime) -> bool:
 
 def _no_ruling(case: Case, actor: Actor, _at: datetime) -> bool:
     asked = case.extension
-    return asked is None or asked.granted is not None or asked.asked_by == actor.person_ref
+    return bool(case.standstill) or asked is None or asked.granted is not None or asked.asked_by == actor.person_ref
+
+
+def _no_suspending(case: Case, _actor: Actor, at: datetime) -> bool:
+    return case.standstill is not None or not any(p.step in STANDING and p.due_at > at for p in case.owed())
+
+
+def _no_resuming(case: Case, actor: Actor, _at: datetime) -> bool:
+    standing = case.standstill
+    return standing is None or (is_firm(actor, case.demand) and standing.ground is not PauseGround.FIRM_ASKS)
 
 
 FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
@@ -342,6 +381,10 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.GIVE_OPINION: lambda *_: True,
     Verb.DECLINE_OPINION: lambda *_: True,
     Verb.ASK_EXTENSION: _no_extending,
+    Verb.ASK_SUSPENSION: lambda case, actor, at: bool(case.asked_standstill) or _no_suspending(case, actor, at),
+    Verb.SUSPEND: _no_suspending,
+    Verb.DECLINE_SUSPENSION: lambda case, *_: case.asked_standstill is None,
+    Verb.RESUME: _no_resuming,
     Verb.GRANT_EXTENSION: _no_ruling,
     Verb.DECLINE_EXTENSION: _no_ruling,
     Verb.SUM_UP: _no_summing_up,

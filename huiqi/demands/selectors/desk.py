@@ -118,6 +118,7 @@ def _mine(actor: Actor, tab: DeskTab) -> Q:
 def _marked(mark: str, at: datetime) -> Q:
     """What stands out beside its state; an unknown mark marks nothing."""
     marks = {
+        "suspended": Q(closed_at=None, suspended_until__isnull=False),
         "green": Q(rank=0),
         "urgent": Q(rank__lte=1, urgency=Urgency.URGENT),
         "urged": Q(urged_until__isnull=False),
@@ -216,7 +217,7 @@ def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:
     """An enterprise's demands, the newest first, with `due`: what it is owed next (clocks between offices are not)."""
-    owed = Promise.objects.filter(demand=OuterRef("id"), kept_at=None, released_at=None, handling=None)
+    owed = Promise.objects.filter(demand=OuterRef("id"), kept_at=None, released_at=None, held_at=None, handling=None)
     owed = owed.filter(consultation=None)
     seen = visible_to(actor).closed() if closed else visible_to(actor).open()
     return seen.annotate(due=Subquery(owed.order_by("due_at").values("due_at")[:1])).order_by("-filed_at", "-id")

@@ -97,7 +97,7 @@ def _texts(one: Happening, hidden: tuple[str, ...]) -> dict[str, str]:
 def _veil_rows(case: Case, hidden: tuple[str, ...]) -> None:
     """What the rows of a case say; who came for the enterprise is nobody."""
     rows: list[object] = [case.request, case.ending, case.objection, case.green, case.rating, *case.handlings]
-    rows += [case.extension, *case.consultations]
+    rows += [case.extension, *case.suspensions, *case.consultations]
     rows += [*case.reminders, *case.past, *case.visits, *case.instructions]
     for row in rows:
         for name in WRITTEN:

@@ -72,6 +72,14 @@ from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, cont
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.summing import sum_up
+from huiqi.demands.services.suspending import (
+    Standstill,
+    ask_suspension,
+    decline_suspension,
+    resume_demand,
+    resume_due,
+    suspend_demand,
+)
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
@@ -95,6 +103,7 @@ __all__ = [
     "Said",
     "Sending",
     "Share",
+    "Standstill",
     "Taken",
     "TemplateEntry",
     "Visit",
@@ -107,6 +116,7 @@ __all__ = [
     "ask_again",
     "ask_extension",
     "ask_information",
+    "ask_suspension",
     "be_at",
     "climb_unanswered",
     "close_green",
@@ -121,6 +131,7 @@ __all__ = [
     "decline_extension",
     "decline_opinion",
     "decline_rating",
+    "decline_suspension",
     "derive_code",
     "dispatch_demand",
     "drop_filter",
@@ -174,6 +185,8 @@ __all__ = [
     "reply_to_demand",
     "report_back",
     "request_by_code",
+    "resume_demand",
+    "resume_due",
     "retire_ruling",
     "return_by_link",
     "return_demand",
@@ -190,6 +203,7 @@ __all__ = [
     "strike_note",
     "sum_up",
     "supply_information",
+    "suspend_demand",
     "take_demand",
     "take_opinion",
     "tell_waiting",

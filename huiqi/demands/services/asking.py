@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from huiqi.demands.models import Demand, InformationRequest
 from huiqi.demands.selectors import open_request
+from huiqi.demands.selectors.pausing import waits_for_firm
 from huiqi.demands.services.turn import attach, begin, fits, written
 from huiqi.demands.words import Purpose, Verb
 from huiqi.directory.selectors import items_for, matters_at
@@ -108,6 +109,8 @@ def supply_information(
 ) -> Demand:
     """Bring what was asked: `by_item` the files of each line by its ref, `brought` the lines that come on paper.
 
+    A clock that stands for it runs again.
+
     Raises `Refused`: nothing_asked; required, where nothing at all is brought; too_many_files.
     """
     turn = begin(ref, Verb.SUPPLY_INFORMATION, actor=actor, at=at, revision=revision)
@@ -123,4 +126,4 @@ def supply_information(
     asked.save(force_update=True)
     lines = {file.id: ref for ref, some in came.items() for file in some}
     kept = attach(turn.demand, everything, Purpose.INFORMATION, actor=actor, at=at, items=lines)
-    return turn.finish(kept, {"supplied": asked.supplied})
+    return turn.finish(kept, {"supplied": asked.supplied}, resume=waits_for_firm(turn.demand))

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from huiqi.demands.models import Demand, Extension
-from huiqi.demands.rules.deadlines import Unit, due
+from huiqi.demands.models import Demand, Extension, Promise
+from huiqi.demands.rules.deadlines import Deadline, Unit
+from huiqi.demands.rules.pausing import due_after, read
 from huiqi.demands.selectors import extension_of, finish_to_extend, longest
 from huiqi.demands.services.promises import promise_longer
 from huiqi.demands.services.turn import Turn, begin, fits, written
@@ -28,10 +29,12 @@ def ask_extension(
     """Ask for `amount` days in all, counted from the beginning of the round in the unit of the scheme.
 
     Raises `Refused`: extended_already, extension_late (nothing owed, or past due), no_extension (the scheme knows
-    none), extension_limit (more than the scheme's), extension_not_longer.
+    none), extension_limit (more than the scheme's), extension_not_longer, suspended (the clock stands).
     """
     turn = begin(ref, Verb.ASK_EXTENSION, actor=actor, at=at, revision=revision)
     demand = turn.demand
+    if demand.suspended_until:
+        raise Refused("suspended")
     if extension_of(demand):
         raise Refused("extended_already")
     owed, limit = finish_to_extend(demand, at), longest(demand)
@@ -41,7 +44,7 @@ def ask_extension(
         raise Refused("no_extension")
     if not 1 <= amount <= limit.amount:
         raise Refused("extension_limit", "amount", most=limit.amount)
-    counted = due(demand.began_at, amount, Unit(limit.unit), calendar(), hours_of(demand.window))
+    counted = _counted(demand, amount, Unit(limit.unit), owed)
     if counted.due_at <= owed.due_at:
         raise Refused("extension_not_longer", "amount", until=owed.due_at)
     assert actor.organisation_id is not None
@@ -62,15 +65,18 @@ def ask_extension(
 def grant_extension(ref: UUID, note: str = "", *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """Grant it: the enterprise is told why and until when.
 
-    Raises `Refused`: no_request, own_request, extension_late.
+    Raises `Refused`: no_request, own_request, extension_late, suspended.
     """
     turn = begin(ref, Verb.GRANT_EXTENSION, actor=actor, at=at, revision=revision)
     asked, limit = _waiting(turn), longest(turn.demand)
-    if finish_to_extend(turn.demand, at) is None or limit is None:
+    if turn.demand.suspended_until:
+        raise Refused("suspended")
+    owed = finish_to_extend(turn.demand, at)
+    if owed is None or limit is None:
         raise Refused("extension_late")
-    counted = due(turn.demand.began_at, asked.amount, Unit(asked.unit), calendar(), hours_of(turn.demand.window))
+    counted = _counted(turn.demand, asked.amount, Unit(asked.unit), owed)
     _decide(asked, turn, granted=True, due_at=counted.due_at, decision=fits(note, "note"))
-    promise_longer(turn.demand, counted, limit.source)
+    promise_longer(turn.demand, counted, limit.source, owed.explanation.get("pauses", ()))
     data = {"until": counted.due_at.isoformat()}
     return turn.finish(data, {"reason": asked.reason, "note": asked.decision}, release=(Step.FINISH,))
 
@@ -82,6 +88,11 @@ def decline_extension(ref: UUID, reason: str, *, actor: Actor, at: datetime, rev
     asked = _waiting(turn)
     _decide(asked, turn, granted=False, due_at=None, decision=written(reason, "decision"))
     return turn.finish(None, {"reason": asked.decision})
+
+
+def _counted(demand: Demand, amount: int, unit: Unit, owed: Promise) -> Deadline:
+    """The longer limit, from the same beginning, with what stood still meanwhile."""
+    return due_after(demand.began_at, amount, unit, calendar(), hours_of(demand.window), read(owed.explanation))
 
 
 def _waiting(turn: Turn) -> Extension:

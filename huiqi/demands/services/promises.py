@@ -132,9 +132,11 @@ def promise_green(demand: Demand, counted: Deadline, source: str) -> None:
     _promised(demand, Step.GREEN_FINISH, counted, source).save(force_insert=True)
 
 
-def promise_longer(demand: Demand, counted: Deadline, source: str) -> None:
-    """Promise the later completion of an extension, instead of the one that is released with it."""
-    _promised(demand, Step.EXTENDED_FINISH, counted, source).save(force_insert=True)
+def promise_longer(demand: Demand, counted: Deadline, source: str, pauses: Sequence[Mapping[str, Any]]) -> None:
+    """Promise the later completion of an extension, instead of the one that is released with it, and its pauses."""
+    made = _promised(demand, Step.EXTENDED_FINISH, counted, source)
+    made.explanation |= {"pauses": list(pauses)} if pauses else {}
+    made.save(force_insert=True)
 
 
 def promise_opinion(asked: Consultation, counted: Deadline, source: str) -> None:
@@ -165,7 +167,7 @@ def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handli
 
 def owe_again(demand: Demand, since: datetime) -> None:
     """What a decision of `since` released is owed again as if it had never been: no moment moves, none was gained."""
-    again = Promise.objects.filter(demand=demand, round=demand.round, handling=None, released_at=since)
+    again = Promise.objects.filter(demand=demand, round=demand.round, handling=None, released_at=since, held_at=None)
     again.update(released_at=None)
 
 
@@ -195,7 +197,7 @@ def settle(
     """
     rows = Promise.objects.filter(demand=demand, kept_at=None, released_at=None)
     owed = list(rows.select_related("handling", "consultation").order_by("due_at", "id"))
-    if past := [one for one in owed if one.missed_at is None and one.due_at <= at]:
+    if past := [one for one in owed if one.missed_at is None and one.held_at is None and one.due_at <= at]:
         _miss(past, {demand.id: demand}, at)
     keeps, releases = KEEPS.get(verb, ()), (*RELEASES.get(verb, ()), *also_release)
     if partial:
@@ -212,8 +214,8 @@ def settle(
 
 
 def earliest(owed: Iterable[Promise]) -> datetime | None:
-    """The due moment of what is due first."""
-    return min((one.due_at for one in owed), default=None)
+    """The due moment of what is due first; what is held is not."""
+    return min((one.due_at for one in owed if one.held_at is None), default=None)
 
 
 def miss_due_promises(*, at: datetime, page: int = PAGE) -> int:
@@ -233,7 +235,7 @@ def miss_due_promises(*, at: datetime, page: int = PAGE) -> int:
 
 def _past_due(at: datetime, page: int) -> Iterator[list[int]]:
     """The promises of all that fell due, oldest first, read page by page to the end."""
-    watched = Promise.objects.filter(kept_at=None, missed_at=None, released_at=None, due_at__lte=at)
+    watched = Promise.objects.filter(kept_at=None, missed_at=None, released_at=None, held_at=None, due_at__lte=at)
     rows = list(watched.order_by("due_at", "id").values_list("due_at", "id")[:page])
     while rows:
         yield [promise_id for _due, promise_id in rows]
@@ -289,7 +291,7 @@ def _claimed(ids: Sequence[int], at: datetime) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} SET missed_at = %s WHERE id = ANY(%s)"
-            " AND missed_at IS NULL AND kept_at IS NULL AND released_at IS NULL RETURNING id",
+            " AND missed_at IS NULL AND kept_at IS NULL AND released_at IS NULL AND held_at IS NULL RETURNING id",
             [at, list(ids)],
         )
         return {row[0] for row in cursor.fetchall()}

@@ -11,18 +11,19 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from huiqi.demands.events import DemandMoved
-from huiqi.demands.flow import CLOSED, GIVEN_BACK, OF_ONE_HAND, OPEN_HANDLINGS, WHOLE, after, counting
+from huiqi.demands.flow import AFTER_ANSWER, CLOSED, GIVEN_BACK, OF_ONE_HAND, OPEN_HANDLINGS, WHOLE, after, counting
 from huiqi.demands.models import Archive, Attachment, Demand, DemandQuerySet, Dispute, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import hand_of, hands_of, states_of, visible_to
 from huiqi.demands.services.hearing import hear
+from huiqi.demands.services.pausing import lift
 from huiqi.demands.services.promises import settle
 from huiqi.demands.services.telling import note_moved
 from huiqi.demands.wording.told import BY_CODE, DIVIDED, PART_ANSWERED, PART_RETURNED
 from huiqi.demands.words import Anonymity, ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import record
-from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.access import SYSTEM, Actor, Role
 from huiqi.kernel.events import publish
 from huiqi.kernel.jobs import enqueue
 from huiqi.kernel.refusal import Refused
@@ -85,14 +86,18 @@ class Turn:
         *,
         release: tuple[Step, ...] = (),
         keep: tuple[int, ...] = (),
+        resume: bool = False,
     ) -> Demand:
         """Move the states, settle what the verb keeps and releases, write the journal, tell the news.
 
         `keep`: promises that this verb keeps beside those of its steps, by their keys.
 
+        `resume`: the enterprise's clock runs again with it, where it stands; with an answer or an end it always does.
         Whatever closes a demand asks for its file.
         """
         demand, came_from = self.demand, self.demand.state
+        if demand.suspended_until and (resume or self.to in AFTER_ANSWER or self.to in CLOSED):
+            data = {**(data or {}), **lift(demand, self.at, self.actor.person_ref)}
         partial = self.is_partial
         demand.next_due_at = settle(
             demand, self.verb, self.at, also_release=release, also_keep=keep, custody=self.about, partial=partial
@@ -199,6 +204,13 @@ def begin(
     to, moved = after(demand.state, states_of(hands), verb, parts)
     about = handling.id if handling and verb in OF_ONE_HAND else None
     return Turn(demand, handling, hands, verb, actor, at, parts, to, moved, about)
+
+
+def by_itself(demand: Demand, verb: Verb, at: datetime) -> Turn:
+    """The turn of a verb that happens by itself; the demand locked by the caller. One query. Raises `NotNow`."""
+    hands = hands_of(demand)
+    to, moved = after(demand.state, states_of(hands), verb, (WHOLE,))
+    return Turn(demand, None, hands, verb, SYSTEM, at, (WHOLE,), to, moved, None)
 
 
 def keep_pace(ref: UUID, actor: Actor, at: datetime) -> None:

@@ -80,8 +80,8 @@ def escalate_demand(ref: UUID, text: str, *, actor: Actor, at: datetime, revisio
 def _missed(demand: Demand, at: datetime) -> bool:
     """Whether something promised to the enterprise in this round was not, or is not, done in time."""
     promised = Promise.objects.filter(demand=demand, round=demand.round, handling=None, consultation=None)
-    late = promised.filter(due_at__lte=at, kept_at=None, released_at=None) | promised.exclude(missed_at=None)
-    return late.exists()
+    owed = promised.filter(kept_at=None, released_at=None, held_at=None)
+    return (owed.filter(due_at__lte=at) | promised.exclude(missed_at=None)).exists()
 
 
 @transaction.atomic

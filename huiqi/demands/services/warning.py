@@ -61,7 +61,7 @@ class _Owed:
 
 def warn_owing(*, at: datetime, page: int = PAGE) -> int:
     """Warn whoever owes a promise of which four fifths have passed and that is not due; answers how many promises."""
-    watched = Promise.objects.filter(warned_at=None, kept_at=None, missed_at=None, released_at=None)
+    watched = Promise.objects.filter(warned_at=None, kept_at=None, missed_at=None, released_at=None, held_at=None)
     rows = watched.filter(warn_at__isnull=False, warn_at__lte=at)
     return sum(_each(ids, at, _warn) for ids in _pages(rows, "warn_at", page))
 
@@ -105,7 +105,8 @@ def _warn(ids: Sequence[int], at: datetime) -> int:
     """Claim these and tell; what is due by now is left to its accountability record."""
     mine = _claim(
         f"UPDATE {Promise._meta.db_table} SET warned_at = %s WHERE id = ANY(%s) AND warned_at IS NULL"
-        " AND kept_at IS NULL AND missed_at IS NULL AND released_at IS NULL AND due_at > %s RETURNING id",
+        " AND kept_at IS NULL AND missed_at IS NULL AND released_at IS NULL AND held_at IS NULL"
+        " AND due_at > %s RETURNING id",
         [at, list(ids), at],
     )
     rows = Promise.objects.filter(id__in=mine).select_related("demand__window", "demand__enterprise")

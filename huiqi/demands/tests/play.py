@@ -26,9 +26,21 @@ from huiqi.demands.services import (
     OutsideAnswer,
     Said,
     Sending,
+    Standstill,
     Visit,
 )
-from huiqi.demands.words import Delivery, Ground, Handed, HandlingState, RatingLevel, ReturnCode, Step, Urgency, Verb
+from huiqi.demands.words import (
+    Delivery,
+    Ground,
+    Handed,
+    HandlingState,
+    PauseGround,
+    RatingLevel,
+    ReturnCode,
+    Step,
+    Urgency,
+    Verb,
+)
 from huiqi.files.models import StoredFile
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
@@ -96,6 +108,10 @@ class Play:
             letter, _code = services.open_link(self.demand.ref, actor=self.actor(self.cast.receptionist_a), at=self.now)
         return services.through_link(letter, "企业服务处 王某")
 
+    def standstill(self, ground: PauseGround = PauseGround.INSPECTION, days: int = 7) -> Standstill:
+        """Why the clock is to stand, for a week."""
+        return Standstill(ground, "样品要送检。", localdate(self.now) + timedelta(days=days))
+
     def scan(self) -> StoredFile:
         """A scanned paper."""
         content = b"%PDF-1.7 a scan"
@@ -124,9 +140,8 @@ class Play:
         if verb in (Verb.TAKE_OPINION, Verb.GIVE_OPINION, Verb.DECLINE_OPINION):
             return self.cast.receptionist_b
         handled = self.demand.handlings.filter(ended_at=None).exists()
-        if verb in (Verb.TAKE, Verb.RETURN, Verb.CONTEST, Verb.GIVE_PLAN, Verb.START_WORK) or (
-            verb is Verb.ANSWER and handled
-        ):
+        held = (Verb.TAKE, Verb.RETURN, Verb.CONTEST, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ASK_SUSPENSION)
+        if verb in held or (verb is Verb.ANSWER and handled):
             return self.clerk()
         return self.cast.receptionist_a
 
@@ -202,6 +217,10 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.ASK_EXTENSION: ("ask_extension", {"amount": 25, "reason": "要等海关总署复函。"}),
     Verb.GRANT_EXTENSION: ("grant_extension", {"note": "同意，请每周告知企业进展。"}),
     Verb.DECLINE_EXTENSION: ("decline_extension", {"reason": "可以先答复能答复的部分。"}),
+    Verb.ASK_SUSPENSION: ("ask_suspension", {}),
+    Verb.SUSPEND: ("suspend_demand", {}),
+    Verb.DECLINE_SUSPENSION: ("decline_suspension", {"reason": "可以先办能办的部分。"}),
+    Verb.RESUME: ("resume_demand", {}),
     Verb.SEND_LETTER: ("send_letter", {}),
     Verb.ENTER_ANSWER: ("enter_answer", {}),
     Verb.ENTER_RETURN: ("enter_return", {"giving": NOT_OURS}),
@@ -269,6 +288,8 @@ GIVEN: dict[Verb, Callable[[Play], dict[str, Any]]] = {
     Verb.ADD_PART: lambda play: {"handler": play.spare().ref},
     Verb.ARBITRATE: lambda play: {"decree": play.decree()},
     Verb.ASK_INFORMATION: _again,
+    Verb.ASK_SUSPENSION: lambda play: {"standstill": play.standstill()},
+    Verb.SUSPEND: lambda play: {"standstill": play.standstill()},
     Verb.CLOSE_REPEATED: lambda play: {"earlier": [one.ref for one in earlier_closed(play.demand)[:2]]},
     Verb.INSTRUCT: lambda play: {"files": [play.scan()]},
     Verb.ENTER_ANSWER: _outside_answer,

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from huiqi.demands import services
 from huiqi.demands.flow import CLOSED, GIVEN_BACK, OPEN_HANDLINGS, WITH_INSTITUTION, computed, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
+from huiqi.demands.rules.pausing import STANDING
 from huiqi.demands.selectors import visible_to
 from huiqi.demands.tests.play import HANDLED, SAID, Play
 from huiqi.demands.tests.test_dispatching import department
@@ -98,6 +99,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def the_sweep_comes(self) -> None:
         """And leaves nothing for a second one."""
+        services.resume_due(at=self.play.now)
         services.miss_due_promises(at=self.play.now)
         assert services.miss_due_promises(at=self.play.now) == 0
 
@@ -122,7 +124,7 @@ class Life(RuleBasedStateMachine):
         for person in (cast.owner_x, cast.receptionist_a, cast.manager_a, cast.hub_operator):
             sees = visible_to(cast.actor(person)).filter(id=demand.id).exists()
             assert sees == (person == cast.owner_x or not demand.is_confidential or person.id in knows)
-        owed = demand.promises.filter(kept_at=None, released_at=None).order_by("due_at").first()
+        owed = demand.promises.filter(kept_at=None, released_at=None, held_at=None).order_by("due_at").first()
         assert demand.next_due_at == (owed.due_at if owed else None)
         assert (demand.closed_at is not None) == (demand.state in CLOSED)
 
@@ -165,15 +167,26 @@ class Life(RuleBasedStateMachine):
         assert {key: now.get(key) for key in self.promised} == self.promised
         self.promised = now
         demand = Demand.objects.get(ref=self.ref)
-        finish = demand.promises.get(step=Step.FINISH, round=demand.round)
+        finish = demand.promises.get(step=Step.FINISH, round=demand.round, times=1)
         assert finish.started_at == demand.began_at
-        assert demand.promises.filter(step=Step.FINISH).count() == demand.round
+        assert demand.promises.filter(step=Step.FINISH, times=1).count() == demand.round
+        self.a_pause_only_ever_makes_it_later(demand)
         kept = {p.id: (p.kept_at, p.missed_at) for p in Promise.objects.all()}
         for key, was in self.outcomes.items():
             assert all(old in (None, new) for old, new in zip(was, kept[key], strict=True))
         self.outcomes = kept
         missed = set(Promise.objects.exclude(missed_at=None).values_list("id", flat=True))
         assert missed == set(AccountabilityRecord.objects.values_list("promise_id", flat=True))
+
+    def a_pause_only_ever_makes_it_later(self, demand: Demand) -> None:
+        """And while the clock stands, what is held is not missed; when it runs nothing is held."""
+        for step in STANDING:
+            due = [p.due_at for p in demand.promises.filter(step=step, round=demand.round).order_by("times")]
+            assert due == sorted(due)
+        held = demand.promises.filter(held_at__isnull=False, kept_at=None, released_at=None)
+        assert not held.exclude(missed_at=None).exists()
+        assert demand.suspended_until is not None or not held.exists()
+        assert demand.suspensions.filter(began_at__isnull=False, ended_at=None).count() == bool(demand.suspended_until)
 
 
 def test_whatever_people_try_a_demand_is_never_lost(cast):

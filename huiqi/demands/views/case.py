@@ -31,6 +31,7 @@ from huiqi.demands.forms import (
     ReplaceScanForm,
     ReportForm,
     SupplyForm,
+    SuspendForm,
     VerbForm,
 )
 from huiqi.demands.models import Demand
@@ -39,6 +40,7 @@ from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
     arbiters,
+    asked_suspension,
     candidates,
     case_of,
     chosen_matter,
@@ -98,6 +100,10 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.ASK_EXTENSION: services.ask_extension,
     Verb.GRANT_EXTENSION: services.grant_extension,
     Verb.DECLINE_EXTENSION: services.decline_extension,
+    Verb.ASK_SUSPENSION: services.ask_suspension,
+    Verb.SUSPEND: services.suspend_demand,
+    Verb.DECLINE_SUSPENSION: services.decline_suspension,
+    Verb.RESUME: services.resume_demand,
     Verb.DISPATCH: services.dispatch_demand,
     Verb.ADD_PART: services.add_part,
     Verb.SEND_LETTER: services.send_letter,
@@ -261,6 +267,9 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
     RepeatedForm: lambda form, demand, _request, _at: form.offer(earlier_closed(demand)[:PER_PAGE]),
     HandOnForm: lambda form, demand, _request, at: form.offer(colleagues(demand, at), demand.against),
     ExtensionForm: lambda form, demand, _request, _at: form.offer(longest(demand)),
+    SuspendForm: lambda form, demand, _request, _at: form.offer(
+        demand, asked_suspension(demand) if demand.suspended_until is None else None
+    ),
     ReplaceScanForm: lambda form, demand, _request, _at: form.offer(scans_of(demand)),
     ReportForm: lambda form, demand, _request, _at: form.offer(open_instructions(demand)),
     NameInsiderForm: lambda form, demand, _request, at: form.offer(who_could_know(demand, at)),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from huiqi.demands.models import Promise
 from huiqi.demands.rules.deadlines import Unit
-from huiqi.demands.words import Step
+from huiqi.demands.words import PauseGround, Step
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.working_days import working_days_between
 from huiqi.ui.wording import MONTHS, day, moment
@@ -63,6 +63,7 @@ def how_counted(step: Step, told: Mapping[str, Any]) -> str:
         begun + counting,
         *_late(told),
         *_skipped(told["skipped"]),
+        *_paused(told, unit),
         _("共 %(limit)s，到 %(due)s 为止。") % ends,
     ]
     if told["guessed"]:
@@ -94,6 +95,30 @@ def _late(told: Mapping[str, Any]) -> Iterator[str]:
             yield _("到达时窗口已经下班，从 %(day)s开门起算。") % {"day": on}
         else:
             yield _("到达时窗口已经下班，算作 %(day)s收到，再从次日起算。") % {"day": on}
+
+
+def _paused(told: Mapping[str, Any], unit: Unit) -> Iterator[str]:
+    """When the clock stood, why, and which days of it are not counted."""
+    for one in told.get("pauses", ()):
+        words = {
+            "from": at_moment(datetime.fromisoformat(one["from"])),
+            "until": at_moment(datetime.fromisoformat(one["until"])),
+            "ground": _(PauseGround(one["ground"]).label),
+            "stood": _stood(one["stood"], unit),
+        }
+        yield _("%(from)s 至 %(until)s 中止计时（%(ground)s），停了 %(stood)s。") % words
+        if one["days"]:
+            first, last = (date.fromisoformat(day) for day in one["days"])
+            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+            yield _("%(days)s停表，不算在内。") % {"days": _("、").join(_run(run) for run in _runs(days))}
+
+
+def _stood(seconds: int, unit: Unit) -> str:
+    """How much of a limit stood still, in its unit."""
+    if unit in (Unit.WORKING_DAY, Unit.CALENDAR_DAY):
+        return limit(seconds // 86_400, unit)
+    hours, minutes = divmod(seconds // 60, 60)
+    return _("%(hours)d 小时 %(minutes)d 分") % {"hours": hours, "minutes": minutes}
 
 
 def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
@@ -167,6 +192,10 @@ def kept_words(promise: Promise, at: datetime, calendar: Calendar) -> tuple[str,
         return "good", _("%(when)s 做到") % {"when": moment(promise.kept_at)}
     if promise.kept_at:
         return "good", _("%(when)s 做到，按时") % {"when": moment(promise.kept_at)}
+    if promise.held_at and promise.released_at and not promise.missed_at:
+        return "quiet", _("中止计时，恢复后重新约定")
+    if promise.held_at and not promise.released_at:
+        return "ask", _("计时中止")
     if promise.released_at:
         return ("late", _("已超时，后来不再需要")) if promise.missed_at else ("quiet", _("不再需要"))
     return tone_of_due(promise.due_at, at) or "info", time_left(promise.due_at, at, calendar)

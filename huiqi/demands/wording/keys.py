@@ -41,6 +41,10 @@ KEYS: dict[Verb, str] = {
     Verb.ASK_EXTENSION: "x y",  # 延期
     Verb.GRANT_EXTENSION: "x k",  # 可以
     Verb.DECLINE_EXTENSION: "x n",  # no
+    Verb.ASK_SUSPENSION: "x p",  # pause
+    Verb.SUSPEND: "x d",  # 停
+    Verb.DECLINE_SUSPENSION: "x w",
+    Verb.RESUME: "x r",  # resume
     Verb.SEAL: "x b",  # 保密
     Verb.NAME_INSIDER: "x z",  # 指定知悉
     Verb.REMOVE_INSIDER: "x u",

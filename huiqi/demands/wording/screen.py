@@ -46,7 +46,7 @@ PRIMARY = (
 RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
     *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN, Verb.ASK_EXTENSION, Verb.CONSULT, Verb.HAND_ON),
-    *(Verb.ADD_PART, Verb.SUM_UP),
+    *(Verb.ADD_PART, Verb.SUM_UP, Verb.ASK_SUSPENSION, Verb.SUSPEND),
     *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
 )
 """Verbs of the exceptional case: folded away, so that those of every day stay in sight."""

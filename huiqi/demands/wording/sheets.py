@@ -34,6 +34,7 @@ from huiqi.demands.wording.drafts import (
     visit,
 )
 from huiqi.demands.wording.keys import PAPER_KEYS, paper_key
+from huiqi.demands.wording.pausing_papers import resumption, suspension
 from huiqi.demands.words import DemandState
 from huiqi.kernel.access import Actor
 from huiqi.papers.ports import Block, PaperKind
@@ -80,6 +81,8 @@ SHEETS = (
     Sheet(_kind("letter", mark("转办函"), "关于转请办理企业诉求的函", "函", _SENT, copies=2, logged=True), letter),
     Sheet(_kind("joint", mark("会办单"), "企业诉求会办单", "会", _SENT | _ITEMS, copies=2, logged=True), joint),
     Sheet(_kind("extension", mark("延期告知书"), "企业诉求延期办结告知书", "延", _TOLD), extension),
+    Sheet(_kind("suspension", mark("中止办理告知书"), "企业诉求中止办理告知书", "中止", _TOLD), suspension),
+    Sheet(_kind("resumption", mark("恢复办理告知书"), "企业诉求恢复办理告知书", "恢复", _TOLD), resumption),
     Sheet(_kind("urging", mark("催办单"), "企业诉求催办单", "催", _SENT), urging),
     Sheet(_kind("supervision", mark("督办单"), "企业诉求督办单", "督", _SENT | _ITEMS, copies=2), supervision),
     Sheet(

@@ -14,6 +14,7 @@ from huiqi.demands.selectors import Case, EndingCount, is_late, listed
 from huiqi.demands.wording import MARKS, STATE_TONES, label
 from huiqi.demands.wording.due import at_moment, kept_words
 from huiqi.demands.wording.extension import extension_notice
+from huiqi.demands.wording.pausing import asked_standstill, standstill
 from huiqi.demands.wording.secrecy import anonymous, sealed, withheld
 from huiqi.demands.words import Anonymity, ReminderKind, Step, Urgency, Verb
 from huiqi.kernel.access import Actor
@@ -30,6 +31,7 @@ def marks(demand: Demand, at: datetime) -> list[dict[str, str]]:
     found += [("ask", label(demand.anonymity))] if demand.anonymity is not Anonymity.NAMED else []
     found += [("good", str(MARKS["green"]))] if demand.is_green else []
     found += [("ask", str(MARKS["urgent"]))] if demand.urgency is Urgency.URGENT else []
+    found += [("ask", str(MARKS["suspended"]))] if demand.suspended_until else []
     if demand.urged_until:
         late = demand.urged_until <= at
         found.append(("late", str(MARKS["unanswered"])) if late else ("ask", times(demand.urged)))
@@ -50,6 +52,8 @@ def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list
         withheld(case, own=own),
         anonymous(case, own=own),
         _ending(case, own, at, calendar),
+        standstill(case, own=own),
+        asked_standstill(case, own=own),
         _green(case, at, calendar),
         _urgent(case),
     ]
@@ -114,7 +118,7 @@ def _green(case: Case, at: datetime, calendar: Calendar) -> Told | None:
         "day": full_day(green.owed_by) if green.owed_by else "",
         "came": full_moment(green.received_at) if green.received_at else "",
     }
-    promised = next((p for p in case.promises if p.step is Step.GREEN_FINISH and p.round == case.round), None)
+    promised = next((p for p in reversed(case.promises) if p.step is Step.GREEN_FINISH and p.round == case.round), None)
     limit = {"due": at_moment(promised.due_at), "words": kept_words(promised, at, calendar)[1]} if promised else {}
     papers = _("容缺受理：%(owed)s，请在 %(day)s 前补齐。") % told if green.owed else ""
     if papers and green.owed_by and green.owed_by < localdate(at) and not green.received_at:

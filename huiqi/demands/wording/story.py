@@ -25,6 +25,7 @@ from huiqi.demands.words import (
     DemandState,
     Ground,
     Handed,
+    PauseGround,
     RatingLevel,
     ReturnCode,
     Step,
@@ -81,6 +82,10 @@ HAPPENED = {
     "ask_extension": lazy("%(who)s申请延期到 %(until)s"),
     "grant_extension": lazy("%(who)s同意延期，最迟 %(until)s 答复"),
     "decline_extension": lazy("%(who)s没有同意延期"),
+    "ask_suspension": lazy("%(who)s申请中止计时：%(pause)s"),
+    "suspend": lazy("%(who)s中止计时：%(pause)s，最迟 %(until)s 恢复"),
+    "decline_suspension": lazy("%(who)s没有同意中止计时"),
+    "resume": lazy("恢复计时，%(who)s办理"),
     "recall": lazy("%(who)s从%(other)s收回"),
     "take": lazy("%(who)s签收，%(person)s承办"),
     "return": lazy("%(who)s退回窗口"),
@@ -250,6 +255,7 @@ SPOKEN: dict[str, type[Word]] = {
     "delivery": Delivery,
     "how": Confirmation,
     "handed": Handed,
+    "pause": PauseGround,
 }
 """Codes in the journal that are words."""
 

@@ -17,6 +17,7 @@ from huiqi.demands.services import (
     GivingBack,
     Sending,
     Share,
+    Standstill,
     Taken,
     answer_demand,
     ask_information,
@@ -31,10 +32,20 @@ from huiqi.demands.services import (
     seal_demand,
     send_letter,
     supply_information,
+    suspend_demand,
     take_demand,
     take_opinion,
 )
-from huiqi.demands.words import Anonymity, Channel, Delivery, DemandState, Mode, Relation, ReturnCode
+from huiqi.demands.words import (
+    Anonymity,
+    Channel,
+    Delivery,
+    DemandState,
+    Mode,
+    PauseGround,
+    Relation,
+    ReturnCode,
+)
 from huiqi.demonstration.rules import mobile
 from huiqi.directory.selectors import Handler, items_for, matter_by_code
 from huiqi.directory.words import Works
@@ -109,6 +120,12 @@ def _bounce(ref: UUID, note: str, first: str, second: str, *, actor: Actor, at: 
         at += timedelta(hours=1)
 
 
+def _stop_clock(ref: UUID, ground: str, reason: str, days: int, *, actor: Actor, at: datetime) -> None:
+    """Let the enterprise's clock stand, for some days from then."""
+    until = localdate(at) + timedelta(days=days)
+    suspend_demand(ref, Standstill(PauseGround(ground), reason, until), actor=actor, at=at)
+
+
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
@@ -122,6 +139,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "divide": _divide,
     "together": _together,
     "bounce": _bounce,
+    "stop_clock": _stop_clock,
 }
 
 OWNERS = {"supply_information"}
