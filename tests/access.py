@@ -193,6 +193,7 @@ ROUTES: dict[str, Row] = {
     "demands:be_here": post_only("/demands/{demand}/here/"),
     "demands:notes": row("/demands/{demand}/notes/", 302, 404, 404, 404, 200, 200, 404, 404, 200),
     "demands:strike_note": post_only("/demands/{demand}/notes/1/strike/"),
+    "demands:due": row("/demands/{demand}/due/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
     "demands:filed": row("/demands/{demand}/filed/", 302, 404, 200, 404, 403, 403, 404, 404, 403),
     "demands:archive_file": row("/demands/{demand}/archive-file/", 302, 404, 404, 404, 404, 404, 404, 404, 404),
     "demands:attached_file": row("/demands/{demand}/files/{file}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),

@@ -55,6 +55,7 @@ urlpatterns = [
     path("confidential/looks/", views.looks, name="looks"),
     path("confidential/<uuid:ref>/", views.name_unseen, name="name_unseen"),
     path("<uuid:ref>/", views.demand, name="demand"),
+    path("<uuid:ref>/due/", views.due, name="due"),
     path("<uuid:ref>/here/", views.be_here, name="be_here"),
     path("<uuid:ref>/notes/", views.notes, name="notes"),
     path("<uuid:ref>/notes/<int:number>/strike/", views.strike_note, name="strike_note"),

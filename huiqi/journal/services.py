@@ -3,13 +3,17 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from huiqi.journal.models import Entry, Look, Passage
 from huiqi.journal.rules import digest, keyed_hash
 from huiqi.kernel.access import Actor
+from huiqi.kernel.refusal import Refused
+
+TOLERANCE = timedelta(minutes=2)
+"""By how much the clocks of two machines of one installation may differ."""
 
 
 def record(
@@ -21,13 +25,20 @@ def record(
     at: datetime,
     data: Mapping[str, Any] | None = None,
     texts: Mapping[str, str] | None = None,
+    strictly: bool = False,
 ) -> Entry:
     """Append one entry to the subject's chain, in the caller's transaction.
 
     The caller holds the subject's row lock, so that numbers have no gaps. `data` holds JSON codes, ids and
     dates; `texts` (name → free text or personal data) lie beside the entry, which keeps their keyed hashes.
+
+    No entry goes before the one before it: where a clock went backwards, the moment of that one is written. `strictly`:
+    beyond `TOLERANCE`, by which the clocks of two machines may differ, it raises `Refused("clock_backwards")` instead,
+    for a deed whose own dates would be wrong.
     """
-    last = Entry.objects.filter(subject_ref=subject_ref).order_by("-number").values("number", "hash").first()
+    last = Entry.objects.filter(subject_ref=subject_ref).order_by("-number").values("number", "hash", "at").first()
+    if strictly and last and at < last["at"] - TOLERANCE:
+        raise Refused("clock_backwards", last=last["at"])
     passages = [(name, secrets.token_bytes(32), text) for name, text in (texts or {}).items() if text]
     content = dict(data or {})
     if passages:
@@ -36,7 +47,7 @@ def record(
         subject_kind=subject_kind,
         subject_ref=subject_ref,
         number=last["number"] + 1 if last else 1,
-        at=at,
+        at=max(at, last["at"]) if last else at,
         verb=verb,
         actor_ref=actor.person_ref,
         organisation_id=actor.organisation_id,
@@ -64,15 +75,15 @@ def record_each(subject_kind: str, verb: str, lines: Sequence[Line], *, actor: A
     """
     refs = {line.subject_ref for line in lines}
     ends = Entry.objects.filter(subject_ref__in=refs).order_by("subject_ref", "-number").distinct("subject_ref")
-    last = {ref: (number, digest_) for ref, number, digest_ in ends.values_list("subject_ref", "number", "hash")}
+    last = {end["subject_ref"]: (end["number"], end["hash"], end["at"]) for end in ends.values()}
     entries = []
     for line in lines:
-        number, previous = last.get(line.subject_ref, (0, ""))
+        number, previous, before = last.get(line.subject_ref, (0, "", at))
         entry = Entry(
             subject_kind=subject_kind,
             subject_ref=line.subject_ref,
             number=number + 1,
-            at=at,
+            at=max(at, before),
             verb=verb,
             actor_ref=actor.person_ref,
             organisation_id=actor.organisation_id,
@@ -80,7 +91,7 @@ def record_each(subject_kind: str, verb: str, lines: Sequence[Line], *, actor: A
             previous=previous,
         )
         entry.hash = digest(entry)
-        last[line.subject_ref] = (entry.number, entry.hash)
+        last[line.subject_ref] = entry.number, entry.hash, entry.at
         entries.append(entry)
     Entry.objects.bulk_create(entries)
 

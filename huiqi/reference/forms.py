@@ -5,7 +5,8 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.standards.calendars import Calendar
+from huiqi.reference.wording import doubted
+from huiqi.standards.calendars import Calendar, Doubt, doubts
 
 
 class NoticeForm(forms.Form):
@@ -29,6 +30,10 @@ class NoticeForm(forms.Form):
         help_text=_("一行一天。放假写“2027-02-05 春节”，调休上班写“2027-02-14 上班”。"),
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": _("请逐日填写放假和调休上班的日期。")},
+    )
+
+    confirmed = forms.BooleanField(
+        label=_("我核对过通知原文，就是这样放假和上班的"), required=False, widget=forms.HiddenInput
     )
 
     def clean_days(self) -> tuple[dict[date, str], list[date]]:
@@ -58,6 +63,13 @@ class NoticeForm(forms.Form):
             raise forms.ValidationError(_("第 %(number)d 行没有写是什么节日，或“上班”。"), params={"number": number})
         return day, parts[1].strip()[:20]
 
+    def _doubt(self, found: list[tuple[Doubt, date, date]]) -> None:
+        """What contradicts the law's days is asked about once; confirmed, it is taken as it is."""
+        if not found or self.cleaned_data.get("confirmed"):
+            return
+        self.fields["confirmed"].widget = forms.CheckboxInput()
+        self.add_error("days", doubted(found))
+
     def clean(self) -> dict[str, object]:
         """Let the calendar itself say what does not fit together."""
         data = self.cleaned_data
@@ -69,4 +81,6 @@ class NoticeForm(forms.Form):
                 self.add_error(
                     "days", _("有的日期不在这一年的通知里，或同一天既放假又上班，或把平日写成了调休上班。请逐行核对。")
                 )
+            else:
+                self._doubt(doubts(data["year"], holidays, workdays))
         return data

@@ -1,11 +1,24 @@
 """What reference says to people."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
+from huiqi.standards.calendars import Doubt
 from huiqi.standards.size_classes import SizeJudgement, standards
+
+
+def doubted(found: Sequence[tuple[Doubt, date, date]]) -> str:
+    """What in a notice contradicts the law's days, listed, and what to do."""
+    told = []
+    for kind, first, last in found:
+        days = first.isoformat() if first == last else f"{first.isoformat()}—{last.isoformat()}"
+        told.append(_("%(days)s %(what)s") % {"days": days, "what": _(kind.label)})
+    text = _("和放假办法对不上：%(list)s。请对照通知原文；确实是这样的，请勾选下面的确认再导入。")
+    return text % {"list": _("；").join(told)}
+
 
 FACTS = {
     "employees": mark("从业人员"),

@@ -107,6 +107,50 @@ _NAMES = {
 }
 
 
+class Doubt(Word):
+    """What in a notice on holidays contradicts the law's days (全国年节及纪念日放假办法)."""
+
+    STATUTORY_WORKED = "statutory_worked", "法定节假日写成了上班"
+    STATUTORY_MISSING = "statutory_missing", "法定节假日没有放假"
+    TOO_LONG = "too_long", "连续上班超过六天"
+
+
+MOST_IN_A_ROW = 6
+"""放假办法 第七条: around a holiday one does not, as a rule, work more than six days in a row."""
+
+
+def doubts(year: int, holidays: Mapping[date, str], workdays: Iterable[date]) -> list[tuple[Doubt, date, date]]:
+    """What contradicts the law's days in a notice that can be read: the kind, the first and the last day.
+
+    The thirteen statutory days of the year must be days off, or be made up where they fall on a weekend.
+    """
+    worked = frozenset(workdays)
+    calendar = Calendar.official().with_year(year, holidays, worked)
+    found = []
+    for day in sorted(statutory_days(year)):
+        if day in worked:
+            found.append((Doubt.STATUTORY_WORKED, day, day))
+        elif day not in holidays:
+            found.append((Doubt.STATUTORY_MISSING, day, day))
+    run: list[date] = []
+    for day in _days(date(year, 1, 1), date(year, 12, 31)):
+        run = [*run, day] if calendar.why_rest(day) is None else []
+        if len(run) == MOST_IN_A_ROW + 1:
+            found.append((Doubt.TOO_LONG, run[0], day))
+    return found
+
+
+def statutory_days(year: int) -> frozenset[date]:
+    """The statutory days of a year: those of fixed date, and the lunar ones where they were computed."""
+    known = _computed()
+    fixed = {date.fromisoformat(f"{year:04}-{day}") for day in known["every_year"]}
+    return frozenset(fixed | {date.fromisoformat(day) for day in known["by_year"].get(str(year), {})})
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + _DAY * number for number in range((last - first).days + 1))
+
+
 def _check_notice(year: int, holidays: frozenset[date], workdays: frozenset[date]) -> None:
     first, last = date(year - 1, 12, 1), date(year, 12, 31)
     outside = [day for day in holidays | workdays if not first <= day <= last]

@@ -113,7 +113,10 @@ def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling |
         if limit := found or USUAL.get(step):
             hours = hours_of(demand.window)
             counted = due(start, limit.amount, Unit(limit.unit), days, hours, grace=GRACE.get(step, 0))
-            made.append(_promised(demand, step, counted, limit.source, handling))
+            row = _promised(demand, step, counted, limit.source, handling)
+            if found:
+                row.explanation |= {"scheme_since": found.since.isoformat(), "scheme_own": found.window_id is not None}
+            made.append(row)
     return made
 
 

@@ -231,7 +231,10 @@ def note(
     texts: Mapping[str, str] | None,
     news: News | None = None,
 ) -> None:
-    """Write the entry from which the state can be replayed, and tell the news."""
+    """Write the entry from which the state can be replayed, and tell the news.
+
+    Raises `Refused("clock_backwards")` where the moment lies before the last entry: then nothing is done.
+    """
     news = news or News(str(verb))
     states = {
         "from": came_from and str(came_from),
@@ -240,7 +243,8 @@ def note(
         "revision": demand.revision,
     }
     how = {"by": "code"} if actor.only else {}
-    record("demand", demand.ref, str(verb), actor=actor, at=at, data={**states, **how, **(data or {})}, texts=texts)
+    told = {**states, **how, **(data or {})}
+    record("demand", demand.ref, str(verb), actor=actor, at=at, data=told, texts=texts, strictly=True)
     publish(DemandMoved(demand.id, news.verb, str(demand.state), demand.revision, at, news.handling))
     if actor.only and "by" not in (data or {}):
         note_moved(demand.id, BY_CODE, demand.revision, at=at)

@@ -8,6 +8,7 @@ from huiqi.demands.views.consulting import consultation, consultations
 from huiqi.demands.views.contact import following
 from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
 from huiqi.demands.views.desk_filters import desk_export, drop_filter, save_filter
+from huiqi.demands.views.due import due
 from huiqi.demands.views.filing import file, filed, mine
 from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
@@ -49,6 +50,7 @@ __all__ = [
     "drop_filter",
     "drop_template",
     "end_plan",
+    "due",
     "endings",
     "file",
     "file_by_code",

@@ -85,6 +85,9 @@ REFUSALS = {
     "extension_not_longer": lazy("要比原来的时限长。原来最迟 %(until)s 办结。"),
     "no_request": lazy("现在没有等着决定的延期申请。"),
     "own_request": lazy("这次延期是您申请的，要由另一位负责人或省平台决定。"),
+    "clock_backwards": lazy(
+        "服务器的时钟走在了这件诉求最近一次记录（%(last)s）之前，什么也没有改。请稍后再试；一直这样的，请系统管理员校准时钟。"
+    ),
     "suspended": lazy("这件诉求现在中止计时。请先恢复计时。"),
     "not_suspended": lazy("这件诉求的计时没有停，或刚才已经恢复。"),
     "suspension_asked": lazy("已经申请中止，等窗口决定。"),

@@ -62,8 +62,8 @@ def how_counted(step: Step, told: Mapping[str, Any]) -> str:
     sentences = [
         begun + counting,
         *_late(told),
-        *_skipped(told["skipped"]),
-        *_paused(told, unit),
+        *passed_over(told["skipped"]),
+        *pauses_told(told, unit),
         _("共 %(limit)s，到 %(due)s 为止。") % ends,
     ]
     if told["guessed"]:
@@ -97,7 +97,7 @@ def _late(told: Mapping[str, Any]) -> Iterator[str]:
             yield _("到达时窗口已经下班，算作 %(day)s收到，再从次日起算。") % {"day": on}
 
 
-def _paused(told: Mapping[str, Any], unit: Unit) -> Iterator[str]:
+def pauses_told(told: Mapping[str, Any], unit: Unit) -> Iterator[str]:
     """When the clock stood, why, and which days of it are not counted."""
     for one in told.get("pauses", ()):
         words = {
@@ -121,7 +121,7 @@ def _stood(seconds: int, unit: Unit) -> str:
     return _("%(hours)d 小时 %(minutes)d 分") % {"hours": hours, "minutes": minutes}
 
 
-def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
+def passed_over(skipped: list[dict[str, str]]) -> Iterator[str]:
     """“11月21日至22日、11月28日至29日是周末，不算在内。”, one sentence per reason."""
     days = [(date.fromisoformat(row["date"]), row["why"]) for row in skipped]
     reasons = dict.fromkeys(why for _day, why in days)
