@@ -72,6 +72,8 @@ PAPER_KEYS: dict[str, str] = {
     "letter": "k h",  # 函
     "joint": "k j",  # joint
     "extension": "k y",  # 延期
+    "suspension": "k t",  # 停
+    "resumption": "k r",  # resume
     "urging": "k c",  # 催办
     "supervision": "k d",  # 督办
     "refusal": "k b",  # 不予
