@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def _the_language_of_the_house() -> Iterator[None]:
     """A page asked for in English leaves its thread in English: the next test begins in Chinese."""
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _acts_at_moments_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A play acts at moments of its own and opens pages by the real clock; only tests of `clock` mind the order."""
+    if not request.node.get_closest_marker("clock"):
+        monkeypatch.setattr("huiqi.journal.services.TOLERANCE", timedelta(days=3_660))
 
 
 def _start(config: pytest.Config) -> str:

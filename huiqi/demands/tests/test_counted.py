@@ -51,6 +51,7 @@ def test_it_is_for_who_sees_the_demand(cast):
         assert answer.status_code == status
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("verb", [V.REGISTER, V.WITHDRAW])
 def test_a_clock_set_backwards_is_refused_and_nothing_is_changed(cast, verb):
     play = Play(cast).through()

@@ -11,7 +11,7 @@ from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.refusal import Refused
 from tests.cast import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock]
 
 
 def test_an_entry_is_never_written_before_the_one_before_it():
