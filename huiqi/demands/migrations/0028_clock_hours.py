@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_code_purpose'),
-        ("demands", "0026_sent_by_link"),
+        ("demands", "0027_rating_requests"),
     ]
 
     operations = [
