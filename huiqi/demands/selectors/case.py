@@ -31,13 +31,13 @@ from huiqi.demands.models import (
     ReturnVisit,
     Suspension,
 )
-from huiqi.demands.permissions import can, is_firm
+from huiqi.demands.permissions import can
 from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.notes import notes_of
-from huiqi.demands.rules.pausing import STANDING
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
 from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.hands import hand_of, is_summed_up
+from huiqi.demands.selectors.pausing import NO_PAUSING, suspensions_of
 from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
@@ -47,7 +47,6 @@ from huiqi.demands.words import (
     SCANS,
     Anonymity,
     DemandState,
-    PauseGround,
     Purpose,
     ReminderKind,
     Step,
@@ -120,11 +119,6 @@ class Case:
         """By what the enterprise's clock stands now."""
         return next((one for one in self.suspensions if one.stands), None)
 
-    @property
-    def asked_standstill(self) -> Suspension | None:
-        """What was asked for and is not decided."""
-        return next((one for one in self.suspensions if one.is_waiting), None)
-
     def files(self, purpose: Purpose) -> list[Attachment]:
         """The files that came with one thing."""
         return [a for a in self.attachments if a.purpose is purpose]
@@ -179,7 +173,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         consultations=consulted,
         lost=list(demand.lost.order_by("id")) if Verb.ARBITRATE in done else [],
         extension=_extension(demand, now, done),
-        suspensions=_suspensions(demand, now, done),
+        suspensions=suspensions_of(demand, now, done),
         people=people_named(people),
         organisations=_organisations(demand, [*handlings, *consulted], [*happenings, *notes]),
         matter=_matter(demand),
@@ -217,12 +211,6 @@ def _consultations(demand: Demand, now: int, done: AbstractSet[str]) -> list[Con
 def _extension(demand: Demand, now: int, done: AbstractSet[str]) -> Extension | None:
     """The extension of a round; asked for only where the journal says that there is one."""
     return Extension.objects.filter(demand=demand, round=now).first() if Verb.ASK_EXTENSION in done else None
-
-
-def _suspensions(demand: Demand, now: int, done: AbstractSet[str]) -> list[Suspension]:
-    """When the clock of a round stood; asked for only where the journal says that it did, or that it was asked."""
-    asked = {Verb.SUSPEND, Verb.ASK_SUSPENSION} & done
-    return list(Suspension.objects.filter(demand=demand, round=now).order_by("id")) if asked else []
 
 
 def _organisations(
@@ -357,15 +345,6 @@ def _no_ruling(case: Case, actor: Actor, _at: datetime) -> bool:
     return bool(case.standstill) or asked is None or asked.granted is not None or asked.asked_by == actor.person_ref
 
 
-def _no_suspending(case: Case, _actor: Actor, at: datetime) -> bool:
-    return case.standstill is not None or not any(p.step in STANDING and p.due_at > at for p in case.owed())
-
-
-def _no_resuming(case: Case, actor: Actor, _at: datetime) -> bool:
-    standing = case.standstill
-    return standing is None or (is_firm(actor, case.demand) and standing.ground is not PauseGround.FIRM_ASKS)
-
-
 FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.ASK_INFORMATION: lambda case, *_: not _answered_for(case),
     Verb.SUPPLY_INFORMATION: _answered_for,
@@ -381,10 +360,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.GIVE_OPINION: lambda *_: True,
     Verb.DECLINE_OPINION: lambda *_: True,
     Verb.ASK_EXTENSION: _no_extending,
-    Verb.ASK_SUSPENSION: lambda case, actor, at: bool(case.asked_standstill) or _no_suspending(case, actor, at),
-    Verb.SUSPEND: _no_suspending,
-    Verb.DECLINE_SUSPENSION: lambda case, *_: case.asked_standstill is None,
-    Verb.RESUME: _no_resuming,
+    **NO_PAUSING,
     Verb.GRANT_EXTENSION: _no_ruling,
     Verb.DECLINE_EXTENSION: _no_ruling,
     Verb.SUM_UP: _no_summing_up,

@@ -41,8 +41,8 @@ KEYS: dict[Verb, str] = {
     Verb.ASK_EXTENSION: "x y",  # 延期
     Verb.GRANT_EXTENSION: "x k",  # 可以
     Verb.DECLINE_EXTENSION: "x n",  # no
-    Verb.ASK_SUSPENSION: "x p",  # pause
-    Verb.SUSPEND: "x d",  # 停
+    Verb.ASK_SUSPENSION: "x o",
+    Verb.SUSPEND: "x m",
     Verb.DECLINE_SUSPENSION: "x w",
     Verb.RESUME: "x r",  # resume
     Verb.SEAL: "x b",  # 保密

@@ -18,6 +18,7 @@ from huiqi.demands.wording.natures import WORK as _WORK
 from huiqi.demands.wording.natures import Row
 from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
+from huiqi.demands.wording.pausing_notices import PAUSING
 from huiqi.demands.wording.told import (
     ANSWERED,
     ASKED,
@@ -227,54 +228,7 @@ _ROWS: tuple[Row, ...] = (
         mark("诉求 %(number)s 的延期申请已经决定。请看新的时限或不同意的原因。"),
         mark("看结果"),
     ),
-    (
-        "demands.suspended",
-        _PROGRESS,
-        _RIGHTS,
-        mark("诉求中止计时"),
-        mark("您的诉求 %(number)s 中止计时，写明了原因和最迟哪天恢复。恢复以后期限顺延，停表期间不计入。"),
-        mark("看原因和日期"),
-    ),
-    (
-        "demands.resumed",
-        _PROGRESS,
-        _RIGHTS,
-        mark("诉求恢复计时"),
-        mark("您的诉求 %(number)s 恢复计时，写明了停了几天、新的期限是哪天。超过新的期限同样记入问责。"),
-        mark("看新的期限"),
-    ),
-    (
-        "demands.suspension_asked",
-        _TO_DO,
-        _PRESSING,
-        mark("有中止申请待决定"),
-        mark("承办单位申请诉求 %(number)s 中止计时。请看原因并决定，决定之前计时照旧。"),
-        mark("去决定"),
-    ),
-    (
-        "demands.suspension_declined",
-        _PROGRESS,
-        _WORK,
-        mark("没有同意中止计时"),
-        mark("窗口没有同意诉求 %(number)s 中止计时，写明了原因。期限照旧。"),
-        mark("看原因"),
-    ),
-    (
-        "demands.clock_stands",
-        _PROGRESS,
-        _WORK,
-        mark("诉求中止计时"),
-        mark("诉求 %(number)s 给企业的期限停表。签收等内部期限不停。"),
-        mark("看经过"),
-    ),
-    (
-        "demands.clock_runs",
-        _TO_DO,
-        _PRESSING,
-        mark("诉求恢复计时"),
-        mark("诉求 %(number)s 恢复计时，有了新的期限。请继续办理。"),
-        mark("看新的期限"),
-    ),
+    *PAUSING,
     (
         "demands.archived",
         _PROGRESS,

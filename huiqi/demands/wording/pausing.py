@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.models import Suspension
 from huiqi.demands.selectors import Case
+from huiqi.demands.selectors.pausing import asked_standstill as still_asked
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import PauseGround
@@ -47,7 +48,7 @@ def _ends(ground: PauseGround, *, own: bool) -> str:
 
 def asked_standstill(case: Case, *, own: bool) -> dict[str, Any] | None:
     """What who works on it asks of the window; no business of the enterprise."""
-    asked = case.asked_standstill
+    asked = still_asked(case)
     if asked is None or own or case.demand.is_closed:
         return None
     told = _told(case, asked)

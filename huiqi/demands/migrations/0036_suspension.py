@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_code_purpose'),
-        ("demands", "0028_clock_hours"),
+        ("demands", "0035_clock_hours"),
         ('enterprises', '0004_nobody'),
-        ('network', '0004_timetable'),
+        ("network", "0005_timetable"),
     ]
 
     operations = [

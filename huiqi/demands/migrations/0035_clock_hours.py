@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_code_purpose'),
-        ("demands", "0027_rating_requests"),
+        ("demands", "0034_doors_of_accounts"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("network", "0003_outside_answer"),
+        ("network", "0004_hand_over"),
     ]
 
     operations = [

@@ -1,0 +1,62 @@
+"""The kinds of notice about a clock that stands, as rows of `notices`."""
+
+from django.utils.translation import gettext_noop as mark
+
+from huiqi.notices.ports import Nature
+from huiqi.notices.words import Channel, Group
+
+_BOTH = (Channel.MAIL, Channel.SMS)
+RIGHTS = Nature(_BOTH, may_wait=False, concerns_rights=True)
+PRESSING = Nature(_BOTH, may_wait=False)
+WORK = Nature((Channel.MAIL,), may_wait=True)
+
+PAUSING: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
+    (
+        "demands.suspended",
+        Group.PROGRESS,
+        RIGHTS,
+        mark("诉求中止计时"),
+        mark("您的诉求 %(number)s 中止计时，写明了原因和最迟哪天恢复。恢复以后期限顺延，停表期间不计入。"),
+        mark("看原因和日期"),
+    ),
+    (
+        "demands.resumed",
+        Group.PROGRESS,
+        RIGHTS,
+        mark("诉求恢复计时"),
+        mark("您的诉求 %(number)s 恢复计时，写明了停了几天、新的期限是哪天。超过新的期限同样记入问责。"),
+        mark("看新的期限"),
+    ),
+    (
+        "demands.suspension_asked",
+        Group.TO_DO,
+        PRESSING,
+        mark("有中止申请待决定"),
+        mark("承办单位申请诉求 %(number)s 中止计时。请看原因并决定，决定之前计时照旧。"),
+        mark("去决定"),
+    ),
+    (
+        "demands.suspension_declined",
+        Group.PROGRESS,
+        WORK,
+        mark("没有同意中止计时"),
+        mark("窗口没有同意诉求 %(number)s 中止计时，写明了原因。期限照旧。"),
+        mark("看原因"),
+    ),
+    (
+        "demands.clock_stands",
+        Group.PROGRESS,
+        WORK,
+        mark("诉求中止计时"),
+        mark("诉求 %(number)s 给企业的期限停表。签收等内部期限不停。"),
+        mark("看经过"),
+    ),
+    (
+        "demands.clock_runs",
+        Group.TO_DO,
+        PRESSING,
+        mark("诉求恢复计时"),
+        mark("诉求 %(number)s 恢复计时，有了新的期限。请继续办理。"),
+        mark("看新的期限"),
+    ),
+)
