@@ -42,16 +42,7 @@ from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case, veil_file
-from huiqi.demands.words import (
-    INTERNAL_FILES,
-    SCANS,
-    Anonymity,
-    DemandState,
-    Purpose,
-    ReminderKind,
-    Step,
-    Verb,
-)
+from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
