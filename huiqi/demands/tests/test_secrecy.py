@@ -77,7 +77,7 @@ def addresses(play: Play) -> list[str]:
     others = ("write_template", "drop_template", "drop_filter")  # whose reference is no demand's
     patterns = [one for one in urlpatterns if "ref" in one.pattern.converters and one.name not in others]
     names = {one.name: set(one.pattern.converters) for one in patterns}
-    more = {"file_ref": play.demand.ref, "kind": "transfer", "how": "screen"}
+    more = {"file_ref": play.demand.ref, "kind": "transfer", "how": "screen", "number": 1}
     found = []
     for name, needed in names.items():
         told = {"ref": play.demand.ref, **{key: more[key] for key in needed & set(more)}}
