@@ -43,7 +43,7 @@ KEYS: dict[Verb, str] = {
     Verb.DECLINE_EXTENSION: "x n",  # no
     Verb.ASK_SUSPENSION: "x o",
     Verb.SUSPEND: "x m",
-    Verb.DECLINE_SUSPENSION: "x w",
+    Verb.DECLINE_SUSPENSION: "x v",
     Verb.RESUME: "x r",  # resume
     Verb.SEAL: "x b",  # 保密
     Verb.NAME_INSIDER: "x z",  # 指定知悉

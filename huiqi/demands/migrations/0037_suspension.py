@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_code_purpose'),
-        ("demands", "0035_clock_hours"),
+        ("demands", "0036_clock_hours"),
         ('enterprises', '0004_nobody'),
         ("network", "0005_timetable"),
     ]

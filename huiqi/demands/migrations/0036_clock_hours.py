@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_code_purpose'),
-        ("demands", "0034_doors_of_accounts"),
+        ("demands", "0035_joint"),
     ]
 
     operations = [
