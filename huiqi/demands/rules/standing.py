@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from huiqi.demands.rules.deadlines import ZONE, Unit, due
+from huiqi.demands.rules.deadlines import ZONE, Unit, closing, due
 from huiqi.demands.words import DemandState, Ground, Urgency
 from huiqi.standards.opening_hours import USUAL, Hours
-from huiqi.standards.working_days import Calendar
+from huiqi.standards.working_days import Calendar, add_working_days
 
 _G = Ground
 
@@ -46,6 +46,11 @@ def objection_until(decided_at: datetime, calendar: Calendar, hours: Hours = USU
 def reminder_due(reminded_at: datetime, calendar: Calendar, hours: Hours = USUAL) -> datetime:
     """Until when a reminder is answered."""
     return due(reminded_at, REMINDER_DAYS, Unit.WORKING_DAY, calendar, hours).due_at
+
+
+def climbs_at(passed_at: datetime, calendar: Calendar, hours: Hours = USUAL) -> datetime:
+    """Until when the next one up may answer: a working day, at whatever hour the term before it passed."""
+    return closing(add_working_days(passed_at.astimezone(ZONE).date(), REMINDER_DAYS, calendar).due, hours)
 
 
 def same_day(one: datetime, other: datetime) -> bool:

@@ -20,7 +20,7 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Promise, Reminder
 from huiqi.demands.permissions import HANDLERS
-from huiqi.demands.rules.standing import reminder_due
+from huiqi.demands.rules.standing import climbs_at
 from huiqi.demands.services.promises import held_by
 from huiqi.demands.wording.warning import HUB_UNANSWERED, UNANSWERED, WARNED, WARNED_UNASSIGNED
 from huiqi.demands.words import ReminderKind
@@ -152,7 +152,7 @@ def _climb(ids: Sequence[int], at: datetime) -> int:
     rows = Reminder.objects.filter(id__in=mine).select_related("demand__window", "demand__enterprise").order_by("id")
     reminders = list(rows)
     higher = [one.id for one in reminders if not _is_at_top(one)]
-    Reminder.objects.filter(id__in=higher).update(climb_at=reminder_due(at, calendar()))
+    Reminder.objects.filter(id__in=higher).update(climb_at=climbs_at(at, calendar()))
     lines = [Line(one.demand.ref, {"kind": str(one.kind), "station": _station(one)}) for one in reminders]
     record_each("demand", "reminder_climbed", lines, actor=SYSTEM, at=at)
     _tell([_unanswered(one) for one in reminders], at)
