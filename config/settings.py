@@ -123,6 +123,7 @@ INSTALLED_APPS = [
             "directory",
             "policies",
             "demands",
+            "agreements",
             "portal",
             "demonstration",
         )

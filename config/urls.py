@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiqi.directory.urls")),
     path("policies/", include("huiqi.policies.urls")),
     path("demands/", include("huiqi.demands.urls")),
+    path("agreements/", include("huiqi.agreements.urls")),
     path("", include("huiqi.portal.urls")),
     path("api/v1/", api.urls),
 ]

@@ -11,6 +11,7 @@ class CodePurpose(Word):
 
     SIGN_IN = "sign_in", "登录"
     CONFIRM = "confirm", "确认代为登记的内容"
+    AGREE = "agree", "确认服务协议和服务完成"
 
 
 class OrganisationKind(Word):

@@ -44,7 +44,11 @@ class Settlement(models.Model):
 
 
 class Product(models.Model):
-    """A service product: what an institution does, for whom, at what price and in what time."""
+    """A service product: what an institution does, for whom, at what price and in what time.
+
+    `fee` is the published price in words; `price` the same in yuan per `price_unit`, where it can be reckoned with, and
+    `small_micro_percent` how much of it small and micro firms pay.
+    """
 
     ref = RefField()
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="products")
@@ -53,6 +57,9 @@ class Product(models.Model):
     description = models.TextField()
     fee_kind = WordField(FeeKind)
     fee = models.CharField(max_length=120, blank=True)
+    price = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    price_unit = models.CharField(max_length=20, blank=True, default="", db_default="")
+    small_micro_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     working_days = models.PositiveSmallIntegerField(null=True, blank=True)
     offered_since = models.DateField()
     offered_until = models.DateField(null=True, blank=True)
@@ -61,6 +68,11 @@ class Product(models.Model):
         constraints = [
             word_check("category", ServiceCategory, "product_category"),
             word_check("fee_kind", FeeKind, "product_fee_kind"),
+            models.CheckConstraint(condition=Q(price=None) | Q(price__gt=0), name="product_price"),
+            models.CheckConstraint(
+                condition=Q(small_micro_percent=None) | Q(small_micro_percent__range=(0, 100), price__isnull=False),
+                name="product_small_micro",
+            ),
         ]
 
 

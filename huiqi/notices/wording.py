@@ -32,6 +32,7 @@ FAILURES = {
 OWN_KINDS = {
     "accounts.sign_in_code": lazy("登录验证码"),
     "accounts.confirm_code": lazy("确认码"),
+    "accounts.agree_code": lazy("协议确认码"),
     "notices.digest": lazy("每日汇总"),
     "notices.confirm_mail": lazy("确认邮箱"),
 }
@@ -115,6 +116,9 @@ CODE_TEXTS = {
     "accounts.sign_in_code": lazy("登录验证码 %(code)s，十分钟内有效。请不要告诉任何人，工作人员也不会向您要。"),
     "accounts.confirm_code": lazy(
         "确认码 %(code)s，十分钟内有效。窗口替您登记的内容听过、看过没有错，请把它告诉工作人员；不对就不要说。"
+    ),
+    "accounts.agree_code": lazy(
+        "协议确认码 %(code)s，十分钟内有效，由企业自己在确认页面填写。请不要告诉服务机构或窗口的人。"
     ),
 }
 

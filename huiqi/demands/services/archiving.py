@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from huiqi.demands.models import Archive, Demand
+from huiqi.demands.ports import chapters_of
 from huiqi.demands.selectors import case_of, intake_of, matter_of, sheets_of, shielded
 from huiqi.demands.wording.paper import paper
 from huiqi.demands.words import ArchiveState
@@ -49,6 +50,7 @@ def make_archive(demand_id: int, *, at: datetime) -> bool:
             calendar=calendar(),
             sheets=sheets_of(demand.ref),
             matter=matter_of(intake_of(demand)),
+            more=chapters_of(demand),
         )
         content = _printed(render_to_string("demands/archive.html", told))
     kept = store_file(f"{demand.number}.pdf", BytesIO(content), len(content), actor=SYSTEM, at=at)

@@ -24,6 +24,7 @@ from huiqi.ui.wording import full_day, full_moment
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Attachment, Intake
+    from huiqi.demands.ports import Chapter
     from huiqi.papers.models import Paper
 
 
@@ -50,19 +51,28 @@ def chapters(*, decided: bool, taken_in: bool) -> list[dict[str, str]]:
 
 
 def paper(
-    case: Case, *, at: datetime, calendar: Calendar, sheets: Sequence[Paper] = (), matter: str = ""
+    case: Case,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    sheets: Sequence[Paper] = (),
+    matter: str = "",
+    more: Sequence[Chapter] = (),
 ) -> dict[str, Any]:
     """Everything in the file; `contents` is its list of chapters, papers and attachments, to be kept with it.
 
-    `sheets`: the papers of the demand; `matter`: the name of the one that was chosen when it was taken in.
+    `sheets`: the papers of the demand; `matter`: the name of the one that was chosen when it was taken in; `more`:
+    the chapters of the apps above.
     """
     demand, firm = case.demand, case.demand.enterprise
     attachments = [one for one in case.attachments if one.purpose not in INTERNAL_FILES]
     for one in attachments:
         one.file.name = _file_name(one, demand.number)
     files = [{"name": one.file.name, "sha256": one.file.sha256, "size": one.file.size} for one in attachments]
+    files += [{"name": one.name, "sha256": one.sha256, "size": one.size} for each in more for one in each.files]
     intake, issued = intake_of(demand), _issued(sheets)
     listed = chapters(decided=case.ending is not None, taken_in=intake is not None)
+    listed[-2:-2] = [{"id": each.code, "title": each.title} for each in more]
     past = next((one for one in case.past if one.round == case.round), None)
     closed_at = past.closed_at if past else demand.closed_at
     return {
@@ -87,6 +97,7 @@ def paper(
         ],
         "intake": _taken_in(intake, case, matter) if intake else [],
         "papers": issued,
+        "more": more,
         "timeline": timeline_of(case, own=False, for_firm=True),
         "promises": promises_of(case, at, calendar, own=True),
         "records": records_of(case),

@@ -1,6 +1,7 @@
 """The demonstration network: hub, windows and their people, institutions and what they offer."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
@@ -145,4 +146,5 @@ def _offer_all(institution_id: int, told: Mapping[str, Any]) -> None:
         settle(institution_id, window.id, since=localdate(ENTERED), actor=SYSTEM, at=ENTERED)
     for row in told["products"]:
         words = {"category": ServiceCategory(row["category"]), "fee_kind": FeeKind(row["fee_kind"])}
+        words |= {"price": Decimal(row["price"])} if "price" in row else {}
         offer(institution_id, Offer(**{**row, **words}), actor=SYSTEM, at=ENTERED)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -34,7 +35,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is said of a service product. `fee` is the published price in words, `working_days` the promised time."""
+    """What is said of a service product. `fee` is the published price in words, `working_days` the promised time.
+
+    `price`: the same in yuan per `price_unit`; `small_micro_percent`: how much of it small and micro firms pay.
+    """
 
     category: ServiceCategory
     name: str
@@ -42,6 +46,9 @@ class Offer:
     fee_kind: FeeKind
     fee: str = ""
     working_days: int | None = None
+    price: Decimal | None = None
+    price_unit: str = ""
+    small_micro_percent: int | None = None
 
 
 @transaction.atomic
@@ -103,6 +110,9 @@ def offer(institution_id: int, told: Offer, *, actor: Actor, at: datetime) -> Pr
         fee_kind=told.fee_kind,
         fee=told.fee,
         working_days=told.working_days,
+        price=told.price,
+        price_unit=told.price_unit,
+        small_micro_percent=told.small_micro_percent,
         offered_since=localdate(at),
     )
     data = {"product": str(product.ref), "category": str(told.category), "fee_kind": str(told.fee_kind)}

@@ -1,0 +1,1 @@
+"""Pure decisions about agreements: fees, days, invoices, what is alike."""

@@ -1,0 +1,44 @@
+"""Questions about agreements. `visible_to` is the only way to one."""
+
+from huiqi.agreements.selectors.alike import Twin, close_to, duplicates_for, twins_of
+from huiqi.agreements.selectors.drafting import own_custody, products_for, reckoned, size_of, standard_of
+from huiqi.agreements.selectors.seeing import (
+    PER_PAGE,
+    Shown,
+    agreed_of,
+    by_link,
+    countable,
+    deliverable,
+    latest_of,
+    listed,
+    on_demand,
+    reads_agreement,
+    shown,
+    tab_counts,
+    visible_to,
+)
+
+__all__ = [
+    "PER_PAGE",
+    "Shown",
+    "Twin",
+    "agreed_of",
+    "by_link",
+    "close_to",
+    "countable",
+    "deliverable",
+    "duplicates_for",
+    "latest_of",
+    "listed",
+    "on_demand",
+    "own_custody",
+    "products_for",
+    "reads_agreement",
+    "reckoned",
+    "shown",
+    "size_of",
+    "standard_of",
+    "tab_counts",
+    "twins_of",
+    "visible_to",
+]
