@@ -39,6 +39,7 @@ ENTERPRISE: tuple[Item, ...] = (
     (mark("工作台"), "portal:desk"),
     (mark("我的政策"), "policies:mine"),
     (mark("我的诉求"), "demands:mine"),
+    (mark("服务协议"), "agreements:agreements"),
     (mark("企业档案"), "enterprises:profile"),
     (mark("办事人员"), "enterprises:people"),
     (mark("政策库"), "policies:list"),
@@ -48,6 +49,7 @@ ENTERPRISE: tuple[Item, ...] = (
 STAFF: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
     (mark("超时问责"), "demands:accountability"),
+    (mark("服务协议"), "agreements:agreements"),
     (mark("岗位"), "network:my_posts"),
     (mark("企业认领"), "enterprises:claims"),
     (mark("政策"), "policies:list"),
@@ -61,6 +63,7 @@ AUDIT: tuple[Item, ...] = (
 )
 INSTITUTION: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
+    (mark("服务协议"), "agreements:agreements"),
     (mark("政策"), "policies:list"),
     (mark("窗口"), "network:network"),
 )

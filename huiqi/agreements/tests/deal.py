@@ -29,13 +29,18 @@ BEGIN = date(2026, 11, 23)
 
 def product_of(cast: Cast, **more: Any) -> Product:
     """What the institution publishes: welds tested at 45 yuan a metre, for small and micro firms at 80 percent."""
-    told = {"price": Decimal(45), "price_unit": "米", "small_micro_percent": 80, "fee": "每米 45 元，小微企业八折"}
+    told = {
+        "fee_kind": FeeKind.DISCOUNT,
+        "price": Decimal(45),
+        "price_unit": "米",
+        "small_micro_percent": 80,
+        "fee": "每米 45 元，小微企业八折",
+    }
     return Product.objects.create(
         institution=cast.institution,
         category=ServiceCategory.TECHNOLOGY,
         name="焊缝检测",
         description="超声检测",
-        fee_kind=FeeKind.DISCOUNT,
         offered_since=OPENED,
         **(told | more),
     )
