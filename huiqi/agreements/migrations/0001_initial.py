@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0007_agree_code'),
+        ('accounts', '0008_agree_code'),
         ('demands', '0026_sent_by_link'),
-        ('directory', '0003_prices'),
+        ('directory', '0004_prices'),
         ('files', '0001_initial'),
     ]
 

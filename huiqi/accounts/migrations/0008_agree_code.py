@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_code_purpose'),
+        ("accounts", "0007_doors"),
     ]
 
     operations = [
