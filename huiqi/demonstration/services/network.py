@@ -145,6 +145,6 @@ def _offer_all(institution_id: int, told: Mapping[str, Any]) -> None:
         assert window is not None
         settle(institution_id, window.id, since=localdate(ENTERED), actor=SYSTEM, at=ENTERED)
     for row in told["products"]:
-        words = {"category": ServiceCategory(row["category"]), "fee_kind": FeeKind(row["fee_kind"])}
+        words: dict[str, object] = {"category": ServiceCategory(row["category"]), "fee_kind": FeeKind(row["fee_kind"])}
         words |= {"price": Decimal(row["price"])} if "price" in row else {}
         offer(institution_id, Offer(**{**row, **words}), actor=SYSTEM, at=ENTERED)
