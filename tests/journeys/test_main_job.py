@@ -89,7 +89,7 @@ def test_an_institution_returns_a_demand_and_the_window_answers_on_the_spot(visi
     demand = file_demand(firm, "合同款项一年没有付")
     does(receptionist, demand, "签收受理")
     dispatches(receptionist, demand, "演示中原律师事务所")
-    does(lawyers, demand, "退回窗口", {"原因": "与欠款方有代理关系，需要回避。"})
+    does(lawyers, demand, "退回窗口", {"退单原因": "需要回避", "说明": "与欠款方有代理关系，需要回避。"})
     assert lawyers.path.startswith("/demands/desk/")
     receptionist.go(demand.path)
     receptionist.sees("演示中原律师事务所退回窗口", "与欠款方有代理关系，需要回避。", "已受理")
