@@ -192,7 +192,7 @@ def firms_were_told(evidence: Evidence) -> Found:
 
 def notices_once(_evidence: Evidence) -> Found:
     """Nobody has two notices of one happening, nor two of the same kind about the same revision."""
-    twice = Notice.objects.values("key", "person", "mobile", "kind").annotate(n=Count("id")).filter(n__gt=1).order_by()
+    twice = Notice.objects.values("key", "person", "address", "kind").annotate(n=Count("id")).filter(n__gt=1).order_by()
     alike: dict[tuple[int | None, str, str, str], set[str]] = defaultdict(set)
     for person, kind, link, at, key in Notice.objects.values_list("person", "kind", "link", "at", "key"):
         alike[person, kind, link, at.isoformat()].add(key.partition(":promise:")[0])

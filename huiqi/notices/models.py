@@ -50,13 +50,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One thing that one person was told. `key` names the happening; `link` is the path of the thing.
 
-    Somebody without an account has a bare `mobile`; to him it only goes out.
+    Somebody without an account has a bare `address`, a mobile number or a mail address; to him it only goes out.
     """
 
     ref = RefField()
     key = models.CharField(max_length=120)
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="notices")
-    mobile = models.CharField(max_length=11, blank=True)
+    address = models.CharField(max_length=254, blank=True)
     kind = models.CharField(max_length=60)
     parameters = models.JSONField(default=dict)
     link = models.CharField(max_length=200)
@@ -72,9 +72,9 @@ class Notice(models.Model):
         constraints = [
             word_check("urgency", Urgency, "notice_urgency"),
             models.UniqueConstraint(
-                fields=["key", "person", "mobile"], nulls_distinct=False, name="told_once_by_one_key"
+                fields=["key", "person", "address"], nulls_distinct=False, name="told_once_by_one_key"
             ),
-            models.CheckConstraint(condition=Q(person=None) ^ Q(mobile=""), name="notice_person_or_mobile"),
+            models.CheckConstraint(condition=Q(person=None) ^ Q(address=""), name="notice_person_or_address"),
             models.CheckConstraint(condition=Q(link__startswith="/"), name="notice_link_is_a_path"),
         ]
         indexes = [

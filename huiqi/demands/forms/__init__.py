@@ -7,7 +7,7 @@ from huiqi.demands.forms.contact import HandOnForm
 from huiqi.demands.forms.custody import DispatchForm, HandlerForm, PartForm
 from huiqi.demands.forms.extension import ExtensionForm
 from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
-from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, ReceiptForm
+from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, MailForm, ReceiptForm
 from huiqi.demands.forms.joint import PlanForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
 from huiqi.demands.forms.notes import NoteForm, StrikeForm
@@ -43,6 +43,7 @@ __all__ = [
     "HandlerForm",
     "IntakeForm",
     "LinkForm",
+    "MailForm",
     "NameInsiderForm",
     "NoteForm",
     "OpinionForm",

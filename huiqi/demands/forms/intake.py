@@ -119,6 +119,20 @@ class ReceiptForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
+class MailForm(forms.Form):
+    """To which address the receipt goes by mail."""
+
+    mail = forms.EmailField(
+        label=_("邮箱"),
+        max_length=254,
+        error_messages={
+            "required": _("请填写来人的邮箱。"),
+            "invalid": _("这不是一个邮箱地址，例如 name@example.com。"),
+        },
+        widget=forms.EmailInput({"autocomplete": "off", "placeholder": "name@example.com"}),
+    )
+
+
 class FirmForm(forms.Form):
     """A firm that is not in the register yet: what is needed to serve it today."""
 

@@ -1,4 +1,4 @@
-"""The receipt of a demand that staff took in: on paper, or to the telephone of who spoke."""
+"""The receipt of a demand that staff took in: on paper, or to the telephone or the mail of who spoke."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from huiqi.demands.wording.told import RECEIPT as RECEIPT_NOTICE
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
-from huiqi.notices.services import News, tell
+from huiqi.notices.services import News, open_channels, tell
+from huiqi.notices.words import Channel
 from huiqi.papers.selectors import latest
 from huiqi.papers.services import issue_paper
 
@@ -67,17 +68,21 @@ def issue_receipt(ref: UUID, *, submission: UUID, actor: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def send_receipt(ref: UUID, *, actor: Actor, at: datetime) -> Demand:
-    """Send number and query code to the mobile of who spoke, once.
+def send_receipt(ref: UUID, mail: str = "", *, actor: Actor, at: datetime) -> Demand:
+    """Send number and query code to the mobile of who spoke, or to the mail address he gives, once to each.
 
-    Raises `PermissionDenied` as above; `Refused`: no_mobile, receipt_sent.
+    Raises `PermissionDenied` as above; `Refused`: no_mobile, no_channel, receipt_sent.
     """
     demand, intake = own_intake(ref, actor)
-    if not intake.mobile:
+    if not (mail or intake.mobile):
         raise Refused("no_mobile")
+    if (Channel.MAIL if mail else Channel.SMS) not in open_channels():
+        raise Refused("no_channel")
     told = {"number": demand.number, "code": demand.query_code, "window": demand.window.short_name}
     key, link = f"demand:{demand.id}:receipt", f"{reverse('demands:follow')}?{urlencode({'number': demand.number})}"
-    if not tell([News(kind=RECEIPT_NOTICE, key=key, parameters=told, link=link, at=at, mobiles=[intake.mobile])]):
+    mobiles, mails = ([], [mail]) if mail else ([intake.mobile], [])
+    news = News(kind=RECEIPT_NOTICE, key=key, parameters=told, link=link, at=at, mobiles=mobiles, mails=mails)
+    if not tell([news]):
         raise Refused("receipt_sent")
-    record("demand", demand.ref, "send_receipt", actor=actor, at=at)
+    record("demand", demand.ref, "send_receipt", actor=actor, at=at, data={"by": "mail"} if mail else None)
     return demand

@@ -10,6 +10,7 @@ from huiqi.journal.selectors import timeline
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Delivery
+from huiqi.notices.words import Channel
 from huiqi.papers.models import Paper
 from tests.cast import NOON
 
@@ -74,6 +75,27 @@ def test_the_receipt_goes_to_the_mobile_of_who_spoke_once(cast):
     assert [one.verb for one in timeline(demand.ref)] == ["file", "register", "send_receipt"]
 
 
+def test_the_receipt_goes_to_the_mail_address_that_was_given(cast):
+    demand = take_in(cast, cast.receptionist_a, cast.enterprise_x, phone="0371-00000000")
+    address, client = reverse("demands:send_receipt", args=[demand.ref]), cast.client(cast.receptionist_a)
+    assert "这不是一个邮箱地址" in client.post(address, {"mail": "王会计"}).content.decode()
+    assert (
+        "回执已发往 wang@example.com"
+        in client.post(address, {"mail": "wang@example.com"}, follow=True).content.decode()
+    )
+    sent = Delivery.objects.get(kind="demands.receipt")
+    assert (sent.channel, sent.to) == (Channel.MAIL, "wang@example.com")
+    assert demand.query_code in sent.text
+    assert "回执已经发过了" in client.post(address, {"mail": "wang@example.com"}, follow=True).content.decode()
+
+
+def test_where_no_messages_leave_it_says_so(cast, settings):
+    settings.DEMONSTRATION = False
+    demand = take_in(cast, cast.receptionist_a, cast.enterprise_x)
+    with pytest.raises(Refused, match="no_channel"):
+        send_receipt(demand.ref, actor=cast.actor(cast.receptionist_a), at=NOON)
+
+
 def test_to_a_landline_nothing_is_sent(cast):
     demand = take_in(cast, cast.receptionist_a, cast.enterprise_x, phone="0371-00000000")
     page = cast.client(cast.receptionist_a).get(reverse("demands:taken", args=[demand.ref])).content.decode()
@@ -91,6 +113,6 @@ def test_the_page_prints_and_sends(cast):
     assert "诉求登记回执" in printed.content.decode()
     address = reverse("demands:send_receipt", args=[demand.ref])
     assert "回执已发往来人的手机" in client.post(address, follow=True).content.decode()
-    assert "回执已经用短信发过了" in client.post(address, follow=True).content.decode()
+    assert "回执已经发过了" in client.post(address, follow=True).content.decode()
     story = cast.client(cast.owner_x).get(reverse("demands:demand", args=[demand.ref])).content.decode()
-    assert "郑州窗口用短信发出登记回执" in story
+    assert "郑州窗口发出登记回执" in story

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from huiqi.demands import services
-from huiqi.demands.forms import ConfirmCodeForm, FindForm, FirmForm, IntakeForm, ReceiptForm
+from huiqi.demands.forms import ConfirmCodeForm, FindForm, FirmForm, IntakeForm, MailForm, ReceiptForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_take_in
 from huiqi.demands.selectors import (
@@ -190,8 +190,10 @@ def taken(request: ActorRequest, ref: UUID) -> HttpResponse:
     return taken_page(request, _own(request, ref), ConfirmCodeForm())
 
 
-def taken_page(request: ActorRequest, made: Demand, code_form: ConfirmCodeForm) -> HttpResponse:
-    """The page of what was taken in, with the field for the code of who spoke."""
+def taken_page(
+    request: ActorRequest, made: Demand, code_form: ConfirmCodeForm, mail_form: MailForm | None = None
+) -> HttpResponse:
+    """The page of what was taken in, with the fields for the code of who spoke and for his mail."""
     intake, printed = intake_of(made), latest(made.ref, RECEIPT.code)
     assert intake is not None  # it was taken in
     context = {
@@ -202,6 +204,7 @@ def taken_page(request: ActorRequest, made: Demand, code_form: ConfirmCodeForm) 
         "mobile": intake.mobile,
         "printed": printed.ref if printed else None,
         "form": ReceiptForm(),
+        "mail_form": mail_form or MailForm(),
         "code_form": code_form,
     }
     return render(request, "demands/taken.html", context | confirming_shown(intake, timezone.now()))
@@ -218,12 +221,15 @@ def print_receipt(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 @acts
 def send_receipt(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """Send number and query code to who spoke."""
-    made = _own(request, ref)
+    """Send number and query code to the mobile of who spoke, or to the mail address that came along."""
+    made, form = _own(request, ref), MailForm(request.POST) if "mail" in request.POST else None
+    if form and not form.is_valid():
+        return taken_page(request, made, ConfirmCodeForm(), form)
+    mail = form.cleaned_data["mail"] if form else ""
     try:
-        services.send_receipt(made.ref, actor=request.actor, at=timezone.now())
+        services.send_receipt(made.ref, mail, actor=request.actor, at=timezone.now())
     except Refused as refused:
         messages.warning(request, refusal(refused))
     else:
-        messages.success(request, _("回执已发往来人的手机。"))
+        messages.success(request, _("回执已发往 %(mail)s。") % {"mail": mail} if mail else _("回执已发往来人的手机。"))
     return redirect("demands:taken", ref=ref)

@@ -32,14 +32,13 @@ from huiqi.demands.wording.told import (
     REGISTERED,
     TO_NAME,
 )
-from huiqi.notices.ports import Kind, Nature, Words
-from huiqi.notices.words import Channel
+from huiqi.notices.ports import Kind, Words
 
 _ROWS: tuple[Row, ...] = (
     (
         RECEIPT,
         _PROGRESS,
-        Nature((Channel.SMS,), may_wait=False),
+        _PRESSING,
         mark("诉求登记回执"),
         mark("您的诉求已由%(window)s登记，编号 %(number)s，查询码 %(code)s，请妥善保管。"),
         mark("查进度"),

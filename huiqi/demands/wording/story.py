@@ -58,7 +58,7 @@ HAPPENED = {
     "open_screen": lazy("%(who)s请来人看屏幕核对"),
     "send_confirm_code": lazy("%(who)s把确认码发到来人的手机"),
     "confirm_intake": lazy("登记的内容已和来人核对无误（%(how)s）"),
-    "send_receipt": lazy("%(who)s用短信发出登记回执"),
+    "send_receipt": lazy("%(who)s发出登记回执"),
     "register": lazy("%(who)s受理，首问负责人%(person)s"),
     "register_unnamed": lazy("%(who)s受理"),
     "ask_information": lazy("%(who)s一次性告知需要补充的内容"),

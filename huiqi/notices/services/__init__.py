@@ -1,5 +1,6 @@
 """The verbs of notices: tell, send what waits, put together the digests, choose how to be told, forget what is old."""
 
+from huiqi.notices.services.carriers import open_channels
 from huiqi.notices.services.choosing import (
     Choice,
     choose,
@@ -24,6 +25,7 @@ __all__ = [
     "forget_old",
     "mail_in",
     "mark_read",
+    "open_channels",
     "person_in",
     "read_all",
     "retry",

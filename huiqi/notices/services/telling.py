@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from huiqi.accounts.models import Person
 
     Addressed = dict[tuple[str, int | None, str], tuple["News", "Person | None"]]
-    """By key, person and mobile: what is said, and to whom."""
+    """By key, person and address: what is said, and to whom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """Something that people, and bare mobile numbers of those without an account, are to be told.
+    """Something that people, and bare numbers or mail addresses of those without an account, are to be told.
 
     `key` names the happening: whoever was told under it already is told nothing, so a retry makes nothing twice.
     `parameters` hold codes and values (JSON), never free text; `link` is the path of the thing.
@@ -41,6 +41,7 @@ class News:
     at: datetime
     people: "Collection[Person]" = ()
     mobiles: Sequence[str] = ()
+    mails: Sequence[str] = ()
     urgency: Urgency = Urgency.ORDINARY
 
 
@@ -52,8 +53,8 @@ def tell(news: Iterable[News]) -> int:
     entry in the journal says what happened; this writes none. Raises `KeyError` for a kind that no app registered.
     """
     told = list(news)
-    addressed = ((one, who, mobile) for one in told for who, mobile in _to(one))
-    new = _not_yet({(one.key, who.id if who else None, mobile): (one, who) for one, who, mobile in addressed})
+    addressed = ((one, who, address) for one in told for who, address in _to(one))
+    new = _not_yet({(one.key, who.id if who else None, address): (one, who) for one, who, address in addressed})
     known = {person.id for _one, person in new.values() if person}
     preferences = {one.person_id: one for one in Preference.objects.filter(person_id__in=known)} if known else {}
     if new:
@@ -63,20 +64,20 @@ def tell(news: Iterable[News]) -> int:
 
 def _to(news: News) -> "Iterator[tuple[Person | None, str]]":
     yield from ((person, "") for person in news.people)
-    yield from ((None, mobile) for mobile in news.mobiles)
+    yield from ((None, address) for address in (*news.mobiles, *news.mails))
 
 
 def _not_yet(told: "Addressed") -> "Addressed":
     """What nobody was told under its key before. One query."""
-    before = Notice.objects.filter(key__in={key for key, _person, _mobile in told})
-    for address in before.values_list("key", "person_id", "mobile") if told else ():
+    before = Notice.objects.filter(key__in={key for key, _person, _address in told})
+    for address in before.values_list("key", "person_id", "address") if told else ():
         told.pop(address, None)
     return told
 
 
-def _notice(key: str, _person: int | None, mobile: str, news: News, person: "Person | None") -> Notice:
+def _notice(key: str, _person: int | None, address: str, news: News, person: "Person | None") -> Notice:
     told = {"key": key, "kind": news.kind, "parameters": dict(news.parameters), "link": news.link}
-    return Notice(person=person, mobile=mobile, urgency=news.urgency, at=news.at, **told)
+    return Notice(person=person, address=address, urgency=news.urgency, at=news.at, **told)
 
 
 def _write(new: "Sequence[tuple[Notice, News, Preference | None]]") -> None:
@@ -84,11 +85,12 @@ def _write(new: "Sequence[tuple[Notice, News, Preference | None]]") -> None:
     open_, deliveries = open_channels(), []
     for notice, news, preference in new:
         kind = kind_of(news.kind)
-        planned = plan(kind.nature, notice.urgency, reach_of(preference, kind, open_), localtime(news.at))
+        reach = by_mail(open_) if "@" in notice.address else reach_of(preference, kind, open_)
+        planned = plan(kind.nature, notice.urgency, reach, localtime(news.at))
         notice.digest_at = planned.digest_at if notice.person_id else None
         deliveries += messages(kind, notice, preference, planned)
     notices = [notice for notice, _news, _preference in new]
-    unique = ["key", "person", "mobile"]
+    unique = ["key", "person", "address"]
     Notice.objects.bulk_create(notices, update_conflicts=True, unique_fields=unique, update_fields=["key"])
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
     if now := [str(one.ref) for one in deliveries if one.next_at <= one.created_at]:
@@ -110,6 +112,11 @@ def reach_of(preference: Preference | None, kind: Kind, open_: frozenset[Channel
     )
 
 
+def by_mail(open_: frozenset[Channel]) -> Reach:
+    """How a bare mail address is reached."""
+    return Reach(has_mail=Channel.MAIL in open_, has_sms=False)
+
+
 def messages(kind: Kind, notice: Notice, preference: Preference | None, planned: Plan) -> list[Delivery]:
     """The messages of one notice, in the words they keep: those of the reader's language, now."""
     language = preference.language if preference else CHINESE
@@ -120,7 +127,7 @@ def messages(kind: Kind, notice: Notice, preference: Preference | None, planned:
         more = f"\n{secret.words(absolute(secret.path))}" if secret else ""
         for channel, moment in planned.messages:
             mail = channel is Channel.MAIL
-            to = preference.mail if mail and preference else notice.person.mobile if notice.person else notice.mobile
+            to = preference.mail if mail and preference else notice.person.mobile if notice.person else notice.address
             made.append(
                 Delivery(
                     notice=notice,
