@@ -257,6 +257,11 @@ def can_keep_templates(actor: Actor) -> bool:
     return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
+def can_use_bulk(actor: Actor) -> bool:
+    """Staff of windows and hub do one thing with many demands; each is asked for its own rights."""
+    return actor.is_a(*STAFF)
+
+
 def can_write_note(actor: Actor, demand: Demand) -> bool:
     """Whoever works at a desk writes notes on a demand that he sees, for his own office and the hub."""
     return actor.is_a(*HANDLERS) and not actor.is_anonymous and not is_firm(actor, demand)

@@ -363,6 +363,22 @@ TEMPLATED = {
 INTERNAL_FILES = (Purpose.INSTRUCTION, Purpose.OPINION)
 
 
+class BulkVerb(Word):
+    """What can be done with many demands at once."""
+
+    REGISTER = Verb.REGISTER.value, Verb.REGISTER.label
+    DISPATCH = Verb.DISPATCH.value, Verb.DISPATCH.label
+    HAND_ON = Verb.HAND_ON.value, Verb.HAND_ON.label
+
+
+class BatchOutcome(Word):
+    """What became of one demand of a batch."""
+
+    WAITING = "waiting", "还没有办"
+    DONE = "done", "已办"
+    REFUSED = "refused", "没有办成"
+
+
 class ArchiveState(Word):
     """Whether the file of a closed demand has been made."""
 

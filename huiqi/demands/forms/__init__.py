@@ -1,6 +1,7 @@
 """Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
 
 from huiqi.demands.forms.asking import AskForm, SupplyForm
+from huiqi.demands.forms.bulk import BULK_FORMS, BulkForm
 from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
 from huiqi.demands.forms.consulting import DeclineOpinionForm, OpinionForm
 from huiqi.demands.forms.contact import HandOnForm
@@ -23,12 +24,14 @@ from huiqi.demands.forms.templates import TemplateForm
 from huiqi.demands.forms.verbs import VerbForm
 
 __all__ = [
+    "BULK_FORMS",
     "FORMS",
     "LINK_FORMS",
     "ActorForm",
     "AnonymousForm",
     "ArbitrateForm",
     "AskForm",
+    "BulkForm",
     "CodeForm",
     "ConfirmCodeForm",
     "DeclineOpinionForm",

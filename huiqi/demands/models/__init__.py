@@ -1,5 +1,6 @@
 """Tables of demands, of the work on them, of what was promised and of what became of it."""
 
+from huiqi.demands.models.batch import Batch, BatchLine
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling, Letter
@@ -23,6 +24,8 @@ __all__ = [
     "AnswerTemplate",
     "Archive",
     "Attachment",
+    "Batch",
+    "BatchLine",
     "Consultation",
     "Demand",
     "DemandQuerySet",

@@ -1,6 +1,15 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
 from huiqi.demands.selectors.accountability import accountability, responsible
+from huiqi.demands.selectors.bulk import (
+    MOST_CHOSEN,
+    batch_of,
+    chosen,
+    handlers_for,
+    lines_of,
+    refs_on_desk,
+    successors,
+)
 from huiqi.demands.selectors.by_code import attachment_by_code, bearer_of, files_by_code, followed
 from huiqi.demands.selectors.case import (
     Case,
@@ -104,6 +113,7 @@ from huiqi.demands.selectors.terms import Term, terms
 from huiqi.demands.selectors.veil import listed, shown_to, veil, veil_file
 
 __all__ = [
+    "MOST_CHOSEN",
     "PER_PAGE",
     "RECEIPT",
     "SECRET",
@@ -126,11 +136,13 @@ __all__ = [
     "asked_suspension",
     "attachment",
     "attachment_by_code",
+    "batch_of",
     "bearer_of",
     "by_whole_number",
     "came_back_before",
     "candidates",
     "case_of",
+    "chosen",
     "chosen_matter",
     "colleagues",
     "consultation",
@@ -158,6 +170,7 @@ __all__ = [
     "guides",
     "hand_of",
     "handed_over",
+    "handlers_for",
     "hands_of",
     "helpers_named",
     "history_of",
@@ -174,6 +187,7 @@ __all__ = [
     "latest",
     "letter_of",
     "letter_with",
+    "lines_of",
     "listed",
     "lists_for",
     "longest",
@@ -208,6 +222,7 @@ __all__ = [
     "rating_of",
     "reads_paper",
     "reads_paper_within",
+    "refs_on_desk",
     "request_of",
     "responsible",
     "returns_of",
@@ -219,6 +234,7 @@ __all__ = [
     "shown_to",
     "sides",
     "states_of",
+    "successors",
     "suspension_of",
     "taken_in_by",
     "templates_for",

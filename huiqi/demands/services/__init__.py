@@ -3,6 +3,8 @@
 from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.asking import ask_information, supply_information
+from huiqi.demands.services.bulk import Order as BulkOrder
+from huiqi.demands.services.bulk import begin_batch, go_on
 from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
@@ -89,6 +91,7 @@ __all__ = [
     "MOST_HANDS",
     "MOST_PART_DAYS",
     "PART_DAYS",
+    "BulkOrder",
     "Decision",
     "Decree",
     "Filing",
@@ -118,6 +121,7 @@ __all__ = [
     "ask_information",
     "ask_suspension",
     "be_at",
+    "begin_batch",
     "climb_unanswered",
     "close_green",
     "close_link",
@@ -148,6 +152,7 @@ __all__ = [
     "forget_presence",
     "give_opinion",
     "give_plan",
+    "go_on",
     "grant_extension",
     "hand_on",
     "hand_over_result",

@@ -1,6 +1,7 @@
 """The pages of demands."""
 
 from huiqi.demands.views.anonymous import complain
+from huiqi.demands.views.bulk import batch, bulk, go_on
 from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
@@ -34,7 +35,9 @@ __all__ = [
     "ask_the_window",
     "attached_file",
     "back_to_demand",
+    "batch",
     "be_here",
+    "bulk",
     "close_link",
     "complain",
     "confirm_code",
@@ -60,6 +63,7 @@ __all__ = [
     "follow",
     "followed",
     "following",
+    "go_on",
     "guide",
     "instructions",
     "intake",

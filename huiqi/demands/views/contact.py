@@ -23,4 +23,4 @@ def following(request: ActorRequest) -> HttpResponse:
     shown = [selectors.listed(request.actor, one) for one in page]
     quiet = selectors.quiet_since(shown)
     rows = [screen.row(one, one.next_due_at, at, days) | followed_row(one, whose, quiet, at, days) for one in shown]
-    return render(request, "demands/followed.html", {"page": page, "rows": rows})
+    return render(request, "demands/followed.html", {"page": page, "rows": rows, "may_take_all": False})

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from huiqi.demands.permissions import (
     can_see_instructions,
     can_see_looks,
     can_take_in,
+    can_use_bulk,
     can_use_desk,
 )
 from huiqi.demands.selectors import PER_PAGE
@@ -49,7 +51,14 @@ def desk(request: ActorRequest) -> HttpResponse:
     rows = [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page]
     context = words.desk_head(counts, tabs, wanted, saved) | {"page": page, "rows": rows}
     context |= _ways(request.actor) | {"elsewhere": _elsewhere(request.actor, wanted)}
+    context |= _bulk(request.actor, page, wanted)
     return render(request, "demands/desk.html", context)
+
+
+def _bulk(actor: Actor, page: Page[Any], wanted: selectors.DeskFilter) -> dict[str, bool]:
+    """Whether many can be chosen here, and more than this page shows."""
+    may = can_use_bulk(actor) and wanted.tab != "closed"
+    return {"may_bulk": may, "may_take_all": page.paginator.num_pages > 1}
 
 
 def _elsewhere(actor: Actor, wanted: selectors.DeskFilter) -> list[dict[str, Any]]:

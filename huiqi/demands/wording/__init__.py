@@ -65,6 +65,8 @@ REFUSALS = {
     "complained_of_himself": lazy("投诉里写的就是%(name)s，不能由本人办理。请换一位同事；没有别人的，报窗口负责人。"),
     "complained_of": lazy("投诉的就是%(name)s，不能把投诉转给它，也不能请它会办。请另选有权处理的单位。"),
     "handler_unknown": lazy("没有找到这个承办单位。请从列表里选择。"),
+    "nothing_chosen": lazy("请先在办件台勾选诉求。"),
+    "too_many_chosen": lazy("一次最多办 %(limit)d 件。请用筛选缩小范围，分几次办。"),
     "not_mentionable": lazy("选的人里有看不到这件诉求的。请从列表里选本单位或省平台的同事。"),
     "no_such_note": lazy("没有这条便笺，或不是您写的。只能划去自己写的便笺。"),
     "note_struck": lazy("这条便笺已经划去了。"),

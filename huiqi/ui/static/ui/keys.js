@@ -3,7 +3,7 @@
    opens a link or writes a template, but only takes a button to hand, which Enter then presses.
 
    [data-key="d"]  [data-key="g d"]  that key, or those after one another
-   [data-keyboard]    J K next/previous · Enter open · X select · / search; the rows are those of its table body, or its [data-row]
+   [data-keyboard]    J K next/previous · Enter open · X or the space bar select · Shift with J K selects on the way · / search; the rows are those of its table body, or its [data-row]
    form.form          the form of the page (form[data-send] where there are several): Enter takes its first field to hand, Ctrl
                       (or Command) and Enter send it, from its fields and before anything has the focus
    form[data-careful] what cannot be taken back: from outside, those keys only take it to hand
@@ -32,16 +32,24 @@
       rows[at].querySelector("a")?.focus({ preventScroll: true });
       rows[at].scrollIntoView({ block: "nearest" });
     };
+    const box = () => rows[at]?.querySelector("[data-select]");
+    const step = (by) => (event) => { // with Shift what one leaves and what one comes to is selected
+      const pick = () => { if (event.shiftKey && box() && !box().checked) box().click(); };
+      pick();
+      go(at + by);
+      pick();
+    };
     table.addEventListener("focusin", (event) => {
       const found = rows.indexOf(event.target.closest("tr, [data-row]"));
       if (found >= 0) mark(found);
     });
     mark(rows.findIndex((row) => row.querySelector("a")?.href === document.referrer)); // one comes back to where one was
     Object.assign(rowKeys, {
-      j: () => go(at + 1),
-      k: () => go(at - 1),
+      j: step(1),
+      k: step(-1),
       Enter: (event) => (event.target === document.body && at >= 0 ? rows[at].querySelector("a")?.click() : "leave"),
-      x: () => rows[at]?.querySelector("[data-select]")?.click(),
+      x: () => box()?.click(),
+      " ": (event) => (box() && !event.target.matches("input, button, summary") ? box().click() : "leave"),
       "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
     });
   }
