@@ -14,6 +14,11 @@ def pairs(title: str) -> frozenset[str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether the titles share half of what they have together. Titles without a pair are never alike."""
+    return alikeness(one, other) >= ALIKE
+
+
+def alikeness(one: str, other: str) -> float:
+    """The share of pairs that two titles have in common, from 0 to 1; nothing where neither has a pair."""
     first, second = pairs(one), pairs(other)
     both = first | second
-    return bool(both) and len(first & second) / len(both) >= ALIKE
+    return len(first & second) / len(both) if both else 0.0

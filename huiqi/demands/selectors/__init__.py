@@ -99,6 +99,7 @@ from huiqi.demands.selectors.seeing import (
 )
 from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, sheets_of
 from huiqi.demands.selectors.shield import shielded
+from huiqi.demands.selectors.similar import Similar, similar
 from huiqi.demands.selectors.standing import (
     EndingCount,
     deciders,
@@ -127,6 +128,7 @@ __all__ = [
     "Office",
     "Pages",
     "Side",
+    "Similar",
     "Term",
     "accountability",
     "answered_parts",
@@ -233,6 +235,7 @@ __all__ = [
     "shielded",
     "shown_to",
     "sides",
+    "similar",
     "states_of",
     "successors",
     "suspension_of",

@@ -178,9 +178,13 @@ def end_of_day(at: datetime) -> datetime:
 COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated", "asked_again")
 
 
-def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dict[str, int]:
+def desk_counts(
+    actor: Actor, at: datetime, days: Calendar | None = None, *, since: datetime | None = None
+) -> dict[str, int]:
     """How many: per state, overdue, due today, to be visited now, and per mark; and how many were sent here, and of how
     many confidential ones nobody knows, where that is the actor's business.
+
+    `arrived`: how many came to this desk after `since`.
 
     One query (another where the calendar, `days`, is not given): what is open is read once and from an index alone,
     each mark from the few rows that bear it.
@@ -200,12 +204,22 @@ def desk_counts(actor: Actor, at: datetime, days: Calendar | None = None) -> dic
         "badly": seen.filter(_badly_rated())
     }
     beside = {"sent_here": _in_hand(actor), "unattended": unattended(actor, at).order_by()}
+    beside |= _arrived(actor, since) if since else {}
     marked = [_how_many(name, rows) for name, rows in (few | beside).items()]
     told: dict[str, Any] = {row["name"]: row for row in per_state.union(*marked, all=True)}
     states = {f"state_{state}": told[state]["rows"] if state in told else 0 for state in WORK}
     counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, *beside, "badly")}
     counts |= states | {name: sum(row[name] for row in told.values()) for name in sums}
+    counts["arrived"] = counts.pop("filed_since", 0) + counts.pop("sent_since", 0)
     return counts | {"to_visit": counts["to_visit"] + counts["badly"]}
+
+
+def _arrived(actor: Actor, since: datetime) -> dict[str, QuerySet[Any]]:
+    """What came after a moment: filed at one's own window, or handed here."""
+    sent = {"sent_since": _in_hand(actor).filter(sent_at__gt=since)}
+    if actor.is_a(Role.INSTITUTION_CLERK):
+        return sent
+    return sent | {"filed_since": of_own_window(actor).filter(filed_at__gt=since).order_by()}
 
 
 def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
 from huiqi.demands.views.consulting import consultation, consultations
 from huiqi.demands.views.contact import following
-from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, instructions
+from huiqi.demands.views.desk import accountability, accountability_export, desk, endings, figures, instructions
 from huiqi.demands.views.desk_filters import desk_export, drop_filter, save_filter
 from huiqi.demands.views.due import due
 from huiqi.demands.views.filing import file, filed, mine
@@ -23,6 +23,7 @@ from huiqi.demands.views.rating import decline_rating, rate_by_link
 from huiqi.demands.views.returning import disputes, lost_time, retire_ruling, rulings
 from huiqi.demands.views.secrecy import looks, name_unseen, unattended
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
+from huiqi.demands.views.similar import similar
 from huiqi.demands.views.templates import drop_template, templates, write_template
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "due",
     "end_plan",
     "endings",
+    "figures",
     "file",
     "file_by_code",
     "file_here",
@@ -86,6 +88,7 @@ __all__ = [
     "save_filter",
     "screen",
     "send_receipt",
+    "similar",
     "strike_note",
     "taken",
     "templates",

@@ -74,6 +74,7 @@ from huiqi.demands.selectors import (
     with_notes,
     with_present,
 )
+from huiqi.demands.views.similar import beside_answer
 from huiqi.demands.wording import screen, templates
 from huiqi.demands.wording.anonymous import done_with
 from huiqi.demands.wording.overtaken import overtaken
@@ -207,6 +208,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         return redirect("demands:demand", ref=ref)
     context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
     context |= _present(request, shown, wanted) | _templates(request, wanted, case, form, at)
+    context |= beside_answer(request, wanted, shown, form)
     return render(request, form.template, context | screen.act_shown(wanted, shown, form.kept()) | {"form": form})
 
 

@@ -1,5 +1,6 @@
 """The desk of those who handle demands, and what was missed."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -51,8 +52,29 @@ def desk(request: ActorRequest) -> HttpResponse:
     rows = [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page]
     context = words.desk_head(counts, tabs, wanted, saved) | {"page": page, "rows": rows}
     context |= _ways(request.actor) | {"elsewhere": _elsewhere(request.actor, wanted)}
-    context |= _bulk(request.actor, page, wanted)
+    context |= words.live(counts, wanted, at) | _bulk(request.actor, page, wanted)
     return render(request, "demands/desk.html", context)
+
+
+@reads
+def figures(request: ActorRequest) -> HttpResponse:
+    """The figures of the desk again, and what came since the page was made."""
+    if not can_use_desk(request.actor):
+        raise Http404
+    at, wanted = timezone.now(), words.desk_filter(request.GET)
+    since = _since(request.GET.get("since", ""), at)
+    counts, tabs = selectors.desk_counts(request.actor, at, since=since), selectors.desk_tabs(request.actor)
+    told = words.desk_head(counts, tabs, wanted, selectors.saved_filters(request.actor))
+    return render(request, "demands/desk_live.html", told | words.live(counts, wanted, since))
+
+
+def _since(told: str, at: datetime) -> datetime:
+    """From when on; what is no moment is now, and nobody leaves a page open for more than a day."""
+    try:
+        since = datetime.fromisoformat(told)
+    except ValueError:
+        return at
+    return max(since, at - timedelta(days=1)) if since.tzinfo else at
 
 
 def _bulk(actor: Actor, page: Page[Any], wanted: selectors.DeskFilter) -> dict[str, bool]:

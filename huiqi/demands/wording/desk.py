@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -138,6 +139,13 @@ def desk_head(
         "marks": _choices(MARKS),
         "orders": _choices(ORDERS),
     }
+
+
+def live(counts: Mapping[str, int], wanted: DeskFilter, since: datetime) -> dict[str, Any]:
+    """What came since the page was made, where its figures are asked for again, and where it is read anew."""
+    query = urlencode({**(wanted.said() or {"tab": "open"}), "since": since.isoformat()})
+    fresh = f"{reverse('demands:desk')}{address(wanted.said())}"
+    return {"arrived": counts["arrived"], "live": f"{reverse('demands:figures')}?{query}", "fresh": fresh}
 
 
 def _choices(words: Mapping[str, Any]) -> list[dict[str, str]]:

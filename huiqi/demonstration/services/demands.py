@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 from huiqi.accounts.selectors import Wanted, actor_of, people_wanted
 from huiqi.accounts.services import person_with
 from huiqi.demands.permissions import HANDLERS
-from huiqi.demands.selectors import candidates, visible_to
+from huiqi.demands.selectors import candidates, mentionable, visible_to
 from huiqi.demands.services import (
     Filing,
     GivingBack,
@@ -35,6 +35,7 @@ from huiqi.demands.services import (
     suspend_demand,
     take_demand,
     take_opinion,
+    write_note,
 )
 from huiqi.demands.words import (
     Anonymity,
@@ -126,6 +127,13 @@ def _stop_clock(ref: UUID, ground: str, reason: str, days: int, *, actor: Actor,
     suspend_demand(ref, Standstill(PauseGround(ground), reason, until), actor=actor, at=at)
 
 
+def _leave_note(ref: UUID, text: str, *, actor: Actor, at: datetime) -> None:
+    """A note between colleagues, of which one is told."""
+    [called, *_others] = mentionable(actor, visible_to(actor).get(ref=ref), at)
+    once = uuid5(NAMESPACE_URL, f"huiqi:demonstration:note:{ref}")
+    write_note(ref, text, [str(called.ref)], submission=once, actor=actor, at=at)
+
+
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
@@ -136,6 +144,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "seal": seal_demand,
     "ask_from_list": _ask_from_list,
     "ask_part": _ask_part,
+    "leave_note": _leave_note,
     "divide": _divide,
     "together": _together,
     "bounce": _bounce,

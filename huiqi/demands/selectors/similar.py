@@ -1,0 +1,101 @@
+"""Similar past demands and the answer that worked: of the newest archived ones, those whose title is most like it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Exists, Func, IntegerField, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Lower
+
+from huiqi.demands.models import Demand, DemandQuerySet, Rating
+from huiqi.demands.rules.likeness import alikeness
+from huiqi.demands.selectors.seeing import visible_to
+from huiqi.demands.selectors.veil import without
+from huiqi.demands.words import Anonymity, DemandState, RatingLevel
+from huiqi.kernel.access import Actor
+from huiqi.kernel.pieces import Pieces, asked_for
+
+NEWEST = 2_000
+"""Archived demands that are compared, of the same window and of all: as many as a page has time for."""
+
+LIKE_ENOUGH = 0.25
+"""From this share of common pairs of characters on, a past answer is worth a look."""
+
+NEAR = 30
+"""Those with most in common, of which the likest are chosen."""
+
+MOST = 3
+"""Past answers that are offered."""
+
+GOOD = (RatingLevel.VERY_SATISFIED, RatingLevel.SATISFIED)
+
+
+class Common(Func):
+    """How many pieces two arrays of pieces have in common."""
+
+    function = "cardinality"
+    template = "%(function)s(ARRAY(SELECT unnest(%(expressions)s)))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A past demand and its answer. `ref` leads to it, for who may see it; to others it bears no name."""
+
+    ref: UUID | None
+    key: UUID
+    title: str
+    answer: str
+    window: str
+    closed_at: Any
+
+
+def similar(actor: Actor, demand: Demand) -> list[Similar]:
+    """What was answered to similar demands and liked: the same window's first, then others'.
+
+    Nothing confidential, and nothing whose name is withheld. Outside of what the actor sees the name of the enterprise
+    and how to reach it are masked. One query, whatever is stored: the newest are compared.
+    """
+    title = demand.title.lower()
+    if len(title) < 2:
+        return []
+    common = Common(Pieces(Lower("title", output_field=TextField())), _array(asked_for(title)))
+    rows = _newest(demand).annotate(common=common, seen=Exists(_own(actor))).select_related("enterprise", "window")
+    near = [(alikeness(title, one.title), one) for one in rows.order_by("-common", "-closed_at", "-id")[:NEAR]]
+    like = [(one.window_id == demand.window_id, score, one) for score, one in near if score >= LIKE_ENOUGH]
+    return [_told(one) for *_order, one in sorted(like, key=lambda row: row[:2], reverse=True)[:MOST]]
+
+
+def _own(actor: Actor) -> DemandQuerySet:
+    """Whether the actor sees it."""
+    return visible_to(actor).order_by().select_related(None).filter(id=OuterRef("id"))
+
+
+def _array(pairs: list[str]) -> Any:
+    return Cast(Value(sorted(set(pairs))), ArrayField(TextField()))
+
+
+def _newest(demand: Demand) -> DemandQuerySet:
+    """The newest archived ones of the window and of all, as far as they are of the same kind and were liked."""
+    closed = Demand.objects.filter(closed_at__isnull=False).order_by("-closed_at", "-id").values("id")
+    newest = closed.filter(window_id=demand.window_id)[:NEWEST].union(closed[:NEWEST])
+    liked = Rating.objects.filter(demand=OuterRef("id"), round=OuterRef("round"), level__in=GOOD)
+    rows = Demand.objects.filter(id__in=newest, state=DemandState.ARCHIVED, kind=demand.kind)
+    rows = rows.filter(Exists(liked), is_confidential=False, anonymity=Anonymity.NAMED)
+    return rows.exclude(answer="").exclude(id=demand.id)
+
+
+def _told(demand: Any) -> Similar:
+    firm = demand.enterprise
+    told = [] if demand.seen else [firm.name, firm.contact_name, firm.contact_mobile, firm.uscc or ""]
+    hidden = tuple(sorted((one for one in told if len(one) > 1), key=len, reverse=True))
+    return Similar(
+        demand.ref if demand.seen else None,
+        demand.ref,
+        without(demand.title, hidden),
+        without(demand.answer, hidden),
+        demand.window.short_name,
+        demand.closed_at,
+    )
