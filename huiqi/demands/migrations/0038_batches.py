@@ -12,7 +12,7 @@ OUTCOMES = ["waiting", "done", "refused"]
 class Migration(migrations.Migration):
     """One verb for many demands: a batch, and a line for each of them."""
 
-    dependencies = [("accounts", "0006_code_purpose"), ("demands", "0035_joint")]
+    dependencies = [("accounts", "0006_code_purpose"), ("demands", "0037_suspension")]
 
     operations = [
         migrations.CreateModel(
