@@ -2,6 +2,7 @@
 
 from huiqi.kernel.words import Word
 from huiqi.network.words import LimitStep
+from huiqi.network.words import Urgency as Urgency
 
 
 class DemandState(Word):
@@ -172,13 +173,6 @@ class PauseGround(Word):
     INSPECTION = "inspection", "需要检验、检测或鉴定"
     PROCEEDING = "proceeding", "等待法院、仲裁或行政复议的结果"
     FIRM_ASKS = "firm_asks", "企业请求暂缓"
-
-
-class Urgency(Word):
-    """How much a demand presses."""
-
-    NORMAL = "normal", "一般"
-    URGENT = "urgent", "紧急"
 
 
 class Discretion(Word):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from huiqi.kernel.fields import RefField, WordField, word_check, words_check
-from huiqi.network.words import AbsenceReason, DisclosureItem, LimitStep, LimitUnit, PostKind, WindowKind
+from huiqi.network.words import AbsenceReason, DisclosureItem, LimitStep, LimitUnit, PostKind, Urgency, WindowKind
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
 
@@ -84,10 +84,14 @@ class Disclosure(models.Model):
 
 
 class TimeLimit(models.Model):
-    """A promise: for demands of `kind` at `window` (none: the whole network), `step` within `amount` `unit`s."""
+    """A promise: for demands of `kind` at `window` (none: the whole network), `step` within `amount` `unit`s.
+
+    `urgency`: what is not said for what is urgent holds for it as for the rest.
+    """
 
     window = models.ForeignKey(Window, on_delete=models.CASCADE, null=True, blank=True, related_name="time_limits")
     kind = WordField(ServiceKind)
+    urgency = WordField(Urgency, default=Urgency.NORMAL.value, db_default=Urgency.NORMAL.value)
     step = WordField(LimitStep)
     amount = models.PositiveSmallIntegerField()
     unit = WordField(LimitUnit)
@@ -100,9 +104,10 @@ class TimeLimit(models.Model):
         constraints = [
             word_check("kind", ServiceKind, "timelimit_kind"),
             word_check("step", LimitStep, "timelimit_step"),
+            word_check("urgency", Urgency, "timelimit_urgency"),
             word_check("unit", LimitUnit, "timelimit_unit"),
             models.UniqueConstraint(
-                fields=["window", "kind", "step"],
+                fields=["window", "kind", "urgency", "step"],
                 condition=Q(until=None),
                 nulls_distinct=False,
                 name="timelimit_current",
@@ -183,3 +188,30 @@ class HandOver(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(giver=F("taker")), name="hand_over_to_another")]
         indexes = [models.Index(fields=["window", "-written_at"], name="hand_over_window")]
+
+
+class DutyShift(models.Model):
+    """A shift of the duty roster 值班: who is there for what is urgent, from when until when (half-open).
+
+    `offered_to`: to whom it is to pass, swapped or handed over, with a note, once he acknowledges it. `dropped_at`: it
+    is no more.
+    """
+
+    ref = RefField()
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="shifts")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    offered_to = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="shift_period"),
+            models.CheckConstraint(condition=~Q(person=F("offered_to")), name="shift_offered_to_another"),
+        ]
+        indexes = [
+            models.Index(fields=["window", "until"], name="shift_window", condition=Q(dropped_at=None)),
+        ]

@@ -1,7 +1,7 @@
 """Who may do what in the network. Its pages are public; who stands behind a post and who is away is for colleagues."""
 
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.models import Absence, Window
+from huiqi.network.models import Absence, DutyShift, Window
 
 STAFF = (Role.RECEPTIONIST, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
@@ -25,6 +25,11 @@ def can_keep_posts(actor: Actor, window: Window) -> bool:
 def can_leave_note(actor: Actor, window: Window) -> bool:
     """Everybody who works at a window leaves a note when he goes, and hands over when he must."""
     return actor.organisation_id == window.organisation_id and actor.is_a(*STAFF)
+
+
+def can_offer_shift(actor: Actor, shift: DutyShift) -> bool:
+    """One's own shift; a manager passes on anybody's at his window."""
+    return actor.person_id == shift.person_id or can_keep_posts(actor, shift.window)
 
 
 def can_end_absence(actor: Actor, absence: Absence) -> bool:

@@ -3,22 +3,29 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
+from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
-from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
-from huiqi.network.selectors import PostNow, weeks_to_come
-from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits
+from huiqi.network.models import Disclosure, DutyShift, Jurisdiction, TimeLimit, Window
+from huiqi.network.permissions import can_offer_shift
+from huiqi.network.rules import Preset
+from huiqi.network.selectors import Change, PostNow, empty_hours, shifts_of, weeks_to_come
+from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits, Urgency
+from huiqi.notices.ports import Kind, Nature, Words
+from huiqi.notices.words import Channel, Group
 from huiqi.papers.ports import Content, Section, Table
 from huiqi.standards import regions
 from huiqi.standards.opening_hours import said
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.standards.trees import UnknownCode
-from huiqi.ui.wording import moment
+from huiqi.ui.wording import day, full_moment, moment
 
 REFUSALS = {
     "region_unknown": gettext_lazy("没有代码为 %(region)s 的地区。请从列表中选择。"),
@@ -41,16 +48,84 @@ REFUSALS = {
     "period_over": gettext_lazy("回来的时间已经过去，不用再留去向。"),
     "stand_in_same": gettext_lazy("自己不能代自己。请换一个人，或者不指定。"),
     "already_away": gettext_lazy("这段时间已经有一条去向留言（%(since)s 至 %(until)s）。请先结束那一条。"),
+    "preset_empty": gettext_lazy("%(preset)s没有可以作为时限的数字，只供参考。请另选一个方案。"),
+    "scheme_past": gettext_lazy("新的时限不能从已经过去的日子起施行。请填写今天或以后的日子。"),
+    "scheme_announced": gettext_lazy("已经公布了从 %(since)s 起施行的新时限。请从那一天或以后起施行，不能插在它前面。"),
+    "scheme_gap": gettext_lazy("“%(kind)s”缺“%(step)s”的时限，这一步就没有人负责。请另选方案，或先补上全网络的时限。"),
     "hours_past": gettext_lazy("新的服务时间不能从已经过去的日子算起。请填写今天或以后的日子。"),
     "hours_gap": gettext_lazy("周一到周五每天都要有服务时间：法律把这几天算作工作日，期限要在当天关门时截止。"),
+    "shift_wrong": gettext_lazy("下班要在上班之后，请再核对。"),
+    "shift_long": gettext_lazy("一班最长 24 小时，请分成几班。"),
+    "shift_over": gettext_lazy("这一班已经过去，不用再排。"),
+    "shift_twice": gettext_lazy("%(name)s这段时间已经有班。请换一个人，或改时间。"),
+    "shift_gone": gettext_lazy("这一班已经结束或取消。"),
+    "shift_not_offered": gettext_lazy("这一班没有请您接。请看最新的值班表。"),
     "taker_same": gettext_lazy("不能交接给自己。请换一个人。"),
 }
 
 
+def _kind(code: str, subject: str, sentence: str, action: str) -> Kind:
+    """A notice of the roster: it rings at once."""
+
+    def words(told: Mapping[str, Any]) -> Words:
+        when = full_moment(datetime.fromisoformat(told["when"]))
+        return Words(_(subject), _(sentence) % {**told, "when": when}, _(action))
+
+    return Kind(code, Group.TO_DO, subject, Nature((Channel.MAIL, Channel.SMS), may_wait=False), words)
+
+
+KINDS = (
+    _kind(
+        "network.duty_gap",
+        gettext_noop("值班表有空班"),
+        gettext_noop("%(window)s从 %(when)s 起没有人值班。紧急诉求日夜计时，请马上排班。"),
+        gettext_noop("去排班"),
+    ),
+    _kind(
+        "network.duty_offered",
+        gettext_noop("请您接一班"),
+        gettext_noop("%(window)s %(when)s 的班请您接。确认以后才算换成。"),
+        gettext_noop("去确认"),
+    ),
+)
+
+
+def roster(window: Window, actor: Actor, at: datetime) -> dict[str, object]:
+    """The roster of the next two weeks by day, who is on duty now, and the hours that have nobody."""
+    shifts = list(shifts_of(window.id, at))
+    now = next((one for one in reversed(shifts) if one.since <= at), None)
+    days: dict[str, list[dict[str, object]]] = {}
+    for one in shifts:
+        days.setdefault(day(localtime(one.since)), []).append(_shift(one, actor, at))
+    empty = empty_hours(window.id, at, at + timedelta(days=2)) if shifts else []
+    return {
+        "on_duty": now,
+        "days": [{"day": name, "shifts": rows} for name, rows in days.items()],
+        "gaps": [_("%(since)s 至 %(until)s") % {"since": moment(a), "until": moment(b)} for a, b in empty],
+    }
+
+
+def _shift(one: DutyShift, actor: Actor, at: datetime) -> dict[str, object]:
+    return {
+        "shift": one,
+        "hours": _("%(since)s 至 %(until)s") % {"since": moment(one.since), "until": moment(one.until)},
+        "is_on": one.since <= at,
+        "may_offer": can_offer_shift(actor, one),
+        "may_take": one.offered_to_id is not None and one.offered_to_id == actor.person_id,
+    }
+
+
 def refusal(refused: Refused) -> str:
     """The sentence of a refusal."""
-    told = {key: moment(value) if isinstance(value, datetime) else value for key, value in refused.parameters.items()}
+    told = {key: _said(value) for key, value in refused.parameters.items()}
     return str(REFUSALS[refused.code]) % told
+
+
+def _said(value: object) -> object:
+    """A parameter of a refusal, as it is read."""
+    if isinstance(value, Word):
+        return _(value.label)
+    return moment(value) if isinstance(value, datetime) else value
 
 
 def limit(amount: int, unit: LimitUnit) -> str:
@@ -76,6 +151,42 @@ def limit_rows(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) ->
         }
         for kind, limits in promises.items()
     ]
+
+
+GRADES = {
+    "A": gettext_lazy("来源已核对"),
+    "B": gettext_lazy("来源为转载或报道"),
+    "B-": gettext_lazy("来源为转述"),
+    "C": gettext_lazy("来源未核实"),
+}
+
+
+def preset_rows(found: Mapping[str, Preset]) -> list[dict[str, object]]:
+    """The presets with how good their sources are; those without limits last."""
+    rows = [{"code": code, "preset": one, "grade": str(GRADES[one.grade])} for code, one in found.items()]
+    return sorted(rows, key=lambda row: not found[str(row["code"])].limits)
+
+
+def change_rows(found: Sequence[Change]) -> list[dict[str, str]]:
+    """What a draft would change, limit by limit."""
+    return [
+        {
+            "kind": _(one.kind.label)
+            if one.urgency is Urgency.NORMAL
+            else _("%(kind)s（紧急）") % {"kind": _(one.kind.label)},
+            "step": _(one.step.label),
+            "before": limit(one.before.amount, one.before.unit) if one.before else _("未承诺"),
+            "after": limit(one.after.amount, one.after.unit) if one.after else _("未承诺"),
+        }
+        for one in found
+        if one.moves
+    ]
+
+
+def _whose(one: Change) -> str:
+    """Which demands a limit is for."""
+    kind = _(one.kind.label)
+    return _("%(kind)s（紧急）") % {"kind": kind} if one.urgency is Urgency.URGENT else kind
 
 
 def limit_sources(promises: Mapping[ServiceKind, Mapping[LimitStep, TimeLimit]]) -> list[dict[str, object]]:

@@ -49,6 +49,13 @@ class LimitUnit(Word):
     CLOCK_HOUR = "clock_hour", "小时（日夜连续）"
 
 
+class Urgency(Word):
+    """How much a demand presses; a scheme may promise what is urgent sooner, day and night."""
+
+    NORMAL = "normal", "一般"
+    URGENT = "urgent", "紧急"
+
+
 class PostKind(Word):
     """What a post 岗位 at a window is for (H35 to H40: first contact, the work itself, the return visit)."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.demands import wording
 from huiqi.demands.services import Filing
 from huiqi.demands.wording.secrecy import discretion_hints
-from huiqi.demands.words import Anonymity, Discretion
+from huiqi.demands.words import Anonymity, Discretion, Urgency
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.selectors import mentioned
@@ -65,10 +65,15 @@ class FilingForm(ActorForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("没有这个选项，请从列表里选择。")},
     )
+    is_urgent = forms.BooleanField(
+        label=_("紧急：停水停电停气、危及安全，或者马上造成重大损失"),
+        required=False,
+        help_text=_("夜里和休息日也有人值班。不紧急的请不要勾，窗口会核实。"),
+    )
     policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
-    field_order: tuple[str, ...] = ("kind", "against", "title", "text", "attachments", "discretion")
+    field_order: tuple[str, ...] = ("kind", "against", "title", "text", "is_urgent", "attachments", "discretion")
 
     def clean(self) -> dict[str, Any]:
         """A policy that ended can still be asked about, but no more be had. A broken key is made anew."""
@@ -106,6 +111,11 @@ class FilingForm(ActorForm):
         """Who sees the demand, beside each choice."""
         return discretion_hints()
 
+    def offer_urgent(self, offered: bool) -> None:
+        """Only where the window has promised to be there at any hour."""
+        if not offered:
+            self.fields.pop("is_urgent", None)
+
     def filing(self) -> Filing:
         """What is asked for."""
         said = self.cleaned_data
@@ -114,13 +124,14 @@ class FilingForm(ActorForm):
         anonymity = Anonymity.WITHHELD if withheld else Anonymity.NAMED
         against = said["against"] if asked[0] is ServiceKind.COMPLAINT else ""
         confidential = said["discretion"] == Discretion.CONFIDENTIAL
-        return Filing(*asked, is_confidential=confidential, anonymity=anonymity, against=against)
+        urgency = Urgency.URGENT if said.get("is_urgent") else Urgency.NORMAL
+        return Filing(*asked, is_confidential=confidential, anonymity=anonymity, against=against, urgency=urgency)
 
 
 class AnonymousForm(FilingForm):
     """A complaint by nobody: where it is about, against whom; nothing about who brings it."""
 
-    kind = discretion = policy_code = None  # type: ignore[assignment]  # so Django takes the inherited fields away
+    kind = discretion = policy_code = is_urgent = None  # type: ignore[assignment]  # so Django takes the inherited fields away
     region = forms.ChoiceField(
         label=_("事情发生在哪里"),
         help_text=_("按地方转给当地的窗口。"),

@@ -27,4 +27,5 @@ def finish_to_extend(demand: Demand, at: datetime) -> Promise | None:
 
 def longest(demand: Demand) -> "TimeLimit | None":
     """How long the scheme in force when the round began lets a completion be extended; none: not at all."""
-    return time_limits(demand.window_id, demand.kind, localdate(demand.began_at)).get(LimitStep.EXTENDED_FINISH)
+    limits = time_limits(demand.window_id, demand.kind, localdate(demand.began_at), demand.urgency)
+    return limits.get(LimitStep.EXTENDED_FINISH)

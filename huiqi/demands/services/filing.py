@@ -16,12 +16,14 @@ from django.utils.timezone import localdate
 from huiqi.demands.events import DemandFiled
 from huiqi.demands.models import Demand, Intake, NumberCounter, Promise
 from huiqi.demands.permissions import can_file, can_take_in, is_window
+from huiqi.demands.rules.standing import rank
 from huiqi.demands.services.by_window import register_demand
 from huiqi.demands.services.complained import is_about, receiving
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.secrecy import keep_secret
 from huiqi.demands.services.turn import attach, note, searchable, written
-from huiqi.demands.words import Anonymity, Channel, DemandState, Purpose, Relation, Step, Verb
+from huiqi.demands.services.urgent import call_if_urgent, require_urgent
+from huiqi.demands.words import Anonymity, Channel, DemandState, Purpose, Relation, Step, Urgency, Verb
 from huiqi.enterprises.selectors import by_ref, own_enterprise
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
@@ -48,7 +50,7 @@ ENTERPRISE_STEPS = (Step.FIRST_CONTACT, Step.STAGED_REPLY, Step.FINISH)
 class Filing:
     """What an enterprise asks for. `policy_code`: the policy it is about, if any; confidential: 保密件.
 
-    `against`: the party complained of, where that is asked.
+    `against`: the party complained of, where that is asked. `urgency`: urgent only where the window promises for it.
     """
 
     kind: ServiceKind
@@ -58,6 +60,7 @@ class Filing:
     is_confidential: bool = False
     anonymity: Anonymity = Anonymity.NAMED
     against: str = ""
+    urgency: Urgency = Urgency.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def filed(
             raise Refused("filed_already", number=again.number)
         return again
     window = receiving(window_for(region, localdate(at)), filing.against)
+    require_urgent(filing.urgency, filing.kind, window.id, at)
     demand = _made(replace(filing, title=title, text=text), enterprise, window, submission, actor, at)
     if demand is None:
         return same.get()  # the same form, sent twice at the same moment
@@ -128,6 +132,7 @@ def filed(
         keep_secret(demand, taken=taken is not None, actor=actor, at=at)
     note(demand, Verb.FILE, None, None, actor, at, {**data, **came, **kept}, {"title": title, "text": text, **texts})
     publish(DemandFiled(demand.id, demand.window_id))
+    call_if_urgent(demand, at)
     if taken and is_window(actor, demand) and not is_about(demand, actor.name):
         return register_demand(demand.ref, actor=actor, at=at)
     return demand
@@ -163,6 +168,8 @@ def _made(
         is_confidential=filing.is_confidential,
         anonymity=filing.anonymity,
         policy_code=filing.policy_code,
+        urgency=filing.urgency,
+        rank=rank(False, filing.urgency),
         state=DemandState.FILED,
         submission=submission,
         filed_at=at,

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -27,6 +27,9 @@ from huiqi.kernel.events import publish
 from huiqi.network.selectors import hours_of, time_limits
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
+
+if TYPE_CHECKING:
+    from huiqi.network.models import TimeLimit
 
 log = logging.getLogger("huiqi.demands")
 
@@ -105,7 +108,7 @@ OF_FIRST_CONTACT = (Step.RETURN_VISIT, Step.HAND_OVER)
 
 def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling | None = None) -> list[Promise]:
     """A promise, not yet given, of each step that the scheme in force when the round began limits. Two queries."""
-    limits = time_limits(demand.window_id, demand.kind, localdate(demand.began_at))
+    limits = time_limits(demand.window_id, demand.kind, localdate(demand.began_at), demand.urgency)
     days = calendar()
     made = []
     for step in steps:
@@ -114,8 +117,7 @@ def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling |
             hours = hours_of(demand.window)
             counted = due(start, limit.amount, Unit(limit.unit), days, hours, grace=GRACE.get(step, 0))
             row = _promised(demand, step, counted, limit.source, handling)
-            if found:
-                row.explanation |= {"scheme_since": found.since.isoformat(), "scheme_own": found.window_id is not None}
+            row.explanation |= _scheme(found) if found else {}
             made.append(row)
     return made
 
@@ -140,6 +142,19 @@ def promise_longer(demand: Demand, counted: Deadline, source: str, pauses: Seque
     made = _promised(demand, Step.EXTENDED_FINISH, counted, source)
     made.explanation |= {"pauses": list(pauses)} if pauses else {}
     made.save(force_insert=True)
+
+
+def remade(one: Promise, counted: Deadline, limit: "TimeLimit", at: datetime) -> None:
+    """Release a promise and make another of the same step in its place, by another limit."""
+    made = _promised(one.demand, one.step, counted, limit.source)
+    made.times, made.explanation = one.times + 1, made.explanation | _scheme(limit) | {"urgent": True}
+    Promise.objects.filter(id=one.id).update(released_at=at)
+    made.save(force_insert=True)
+
+
+def _scheme(limit: "TimeLimit") -> dict[str, Any]:
+    """Which version of whose scheme a promise rests on."""
+    return {"scheme_since": limit.since.isoformat(), "scheme_own": limit.window_id is not None}
 
 
 def promise_opinion(asked: Consultation, counted: Deadline, source: str) -> None:

@@ -12,6 +12,7 @@ from huiqi.demands.rules.deadlines import Deadline, Unit, due
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.services.promises import promise_green
 from huiqi.demands.services.turn import Turn, begin, written
+from huiqi.demands.services.urgent import call_if_urgent, promise_sooner
 from huiqi.demands.words import Step, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
@@ -26,12 +27,18 @@ MOST_AMOUNT = 99
 def set_urgency(
     ref: UUID, urgency: Urgency, reason: str, *, actor: Actor, at: datetime, revision: int | None = None
 ) -> Demand:
-    """Say how much a demand presses, and why. Raises `Refused("urgency_already")` where it is so already."""
+    """Say how much a demand presses, and why; what the scheme wants sooner is promised anew, who is on duty is called.
+
+    What was promised sooner stays when it presses no more. Raises `Refused("urgency_already")` where it is so already.
+    """
     turn = begin(ref, Verb.SET_URGENCY, actor=actor, at=at, revision=revision)
     demand = turn.demand
     if demand.urgency is urgency:
         raise Refused("urgency_already", "urgency")
     demand.urgency, demand.rank = urgency, rank(demand.is_green, urgency)
+    if urgency is Urgency.URGENT:
+        promise_sooner(demand, at)
+    call_if_urgent(demand, at)
     return turn.finish({"urgency": str(urgency)}, {"reason": written(reason, "reason")})
 
 

@@ -24,7 +24,7 @@ from huiqi.directory.selectors import institution_by_slug, product_by_ref
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused
-from huiqi.network.selectors import window_for
+from huiqi.network.selectors import urgent_kinds, window_for
 from huiqi.policies.selectors import mentioned
 from huiqi.reference.selectors import calendar
 
@@ -56,11 +56,12 @@ def file(request: ActorRequest) -> HttpResponse:
     service = _service(request)
     asked["title"] = _("想用“%(name)s”的服务") % {"name": service["name"][:100]} if service else ""
     form = FilingForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=asked)
-    if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
-        return redirect("demands:filed", ref=made.ref)
     enterprise = own_enterprise(request.actor)
     assert enterprise is not None  # whoever may file has one
     window = window_for(enterprise.region, timezone.localdate(at))
+    form.offer_urgent(bool(urgent_kinds(window.id, timezone.localdate(at))))
+    if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
+        return redirect("demands:filed", ref=made.ref)
     policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
     context = {"form": form, "window": window, "kept": form.kept(), "policy": policy, "service": service}
     return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window, at), at))

@@ -136,6 +136,7 @@ REFUSALS = {
     "remind_first": lazy("请先催办。一个工作日没有回应，或者有时限没有做到，就可以请省平台过问。"),
     "nothing_waited_for": lazy("现在没有等企业补充的内容，不用催。"),
     "firm_reminded_already": lazy("已经催过企业，要给企业留到 %(until)s。到时还没有补充，可以再催。"),
+    "not_urgent_here": lazy("这个窗口没有承诺这一类的紧急件，提交以后窗口会按实际情况标明缓急。请不勾“紧急”再提交。"),
     "urgency_already": lazy("现在已经是这样，不用再改。"),
     "green_already": lazy("这件诉求已经开过绿色通道，一轮只开一次。要提前，请标明“紧急”。"),
     "green_limit": lazy("请填 1 到 %(most)d 之间的整数。"),

@@ -1,4 +1,4 @@
-"""The kinds of notice about a clock that stands, as rows of `notices`."""
+"""The kinds of notice about clocks: that one stands, that somebody on duty is called; as rows of `notices`."""
 
 from django.utils.translation import gettext_noop as mark
 
@@ -11,6 +11,14 @@ PRESSING = Nature(_BOTH, may_wait=False)
 WORK = Nature((Channel.MAIL,), may_wait=True)
 
 PAUSING: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
+    (
+        "demands.on_duty",
+        Group.TO_DO,
+        Nature((Channel.SMS,), may_wait=False, concerns_rights=True),
+        mark("有紧急诉求，请值班的人马上办"),
+        mark("%(window)s收到紧急诉求 %(number)s。现在轮到您值班，夜里也计时，请马上联系企业。"),
+        mark("去办理"),
+    ),
     (
         "demands.suspended",
         Group.PROGRESS,

@@ -1,8 +1,9 @@
 """Forms of the network."""
 
+from huiqi.network.forms.duty import OfferForm, ShiftForm
 from huiqi.network.forms.hours import HoursForm
 from huiqi.network.forms.posts import GuideForm, HandOverForm, LeaveForm, PostForm
-from huiqi.network.forms.windows import DisclosureForm, PlaceForm, SheetForm
+from huiqi.network.forms.windows import DisclosureForm, PlaceForm, PublishForm, SheetForm
 
 __all__ = [
     "DisclosureForm",
@@ -10,7 +11,10 @@ __all__ = [
     "HandOverForm",
     "HoursForm",
     "LeaveForm",
+    "OfferForm",
     "PlaceForm",
     "PostForm",
+    "PublishForm",
     "SheetForm",
+    "ShiftForm",
 ]

@@ -41,6 +41,17 @@ class DisclosureForm(forms.Form):
         self.data = {"text": self.data.get("text", ""), "revision": current.revision if current else 0}
 
 
+class PublishForm(forms.Form):
+    """From which day a scheme is to hold."""
+
+    since = forms.DateField(
+        label=_("从哪一天起施行"),
+        help_text=_("在这一天之前提交的诉求，按原来的时限。"),
+        error_messages={"required": _("请填写从哪一天起施行。"), "invalid": _("没有这一天，请再核对。")},
+        widget=forms.DateInput(attrs={"type": "date", "data-width": "s"}, format="%Y-%m-%d"),
+    )
+
+
 class SheetForm(forms.Form):
     """Issue the sheet of what is disclosed; sent twice it is issued once."""
 

@@ -3,13 +3,13 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from huiqi.network.words import LimitStep, LimitUnit
+from huiqi.network.words import LimitStep, LimitUnit, Urgency
 from huiqi.standards.service_kinds import ServiceKind
 
 
@@ -43,6 +43,7 @@ class PresetLimit:
     amount: int
     unit: LimitUnit
     source: str
+    urgency: Urgency = Urgency.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,18 @@ def _limits(row: dict[str, Any]) -> Iterator[PresetLimit]:
         quoted = f"{'本网络补充' if line.get('own') else row['source']}：{line['text']}"
         for kind in line.get("kinds", ServiceKind):
             step, unit = LimitStep(line["step"]), LimitUnit(line["unit"])
-            yield PresetLimit(ServiceKind(kind), step, line["amount"], unit, quoted)
+            urgency = Urgency(line.get("urgency", Urgency.NORMAL))
+            yield PresetLimit(ServiceKind(kind), step, line["amount"], unit, quoted, urgency)
+
+
+NEEDED = (LimitStep.FIRST_CONTACT, LimitStep.FINISH, LimitStep.HANDLER_TAKE, LimitStep.RETURN_VISIT)
+"""Steps that every kind of demand has a limit for: without one nobody would answer for it."""
+
+
+def lacking(scheme: Preset, kind: ServiceKind, beneath: Collection[LimitStep]) -> list[LimitStep]:
+    """The steps for which a kind would have no limit by a scheme, nor by what holds `beneath` it in the network."""
+    said = {limit.step for limit in scheme.limits if limit.kind is kind and limit.urgency is Urgency.NORMAL}
+    return [step for step in NEEDED if step not in said and step not in beneath]
 
 
 _PHRASES = re.compile(r"[^，。；：、！？\s]+")

@@ -1,5 +1,6 @@
 """Questions about the network. Windows are public; who stands behind a post is for colleagues."""
 
+from huiqi.network.selectors.duty import empty_hours, keeps_roster, on_duty, shift_by_ref, shifts_of
 from huiqi.network.selectors.hours import hours_of, said_hours, week_stated, weeks_to_come
 from huiqi.network.selectors.posts import (
     Guided,
@@ -15,10 +16,12 @@ from huiqi.network.selectors.posts import (
     standings,
     unattended,
 )
+from huiqi.network.selectors.schemes import Change, changes, promiser
 from huiqi.network.selectors.windows import (
     ANSWER,
     SHEET,
     WindowDocuments,
+    combined,
     disclosed,
     disclosures,
     founded_name,
@@ -33,6 +36,7 @@ from huiqi.network.selectors.windows import (
     regions_of,
     short_names,
     time_limits,
+    urgent_kinds,
     window_by_slug,
     window_for,
     window_of,
@@ -43,14 +47,18 @@ from huiqi.network.selectors.windows import (
 __all__ = [
     "ANSWER",
     "SHEET",
+    "Change",
     "Guided",
     "PostNow",
     "WindowDocuments",
     "absence_by_ref",
     "absences_of",
     "attended",
+    "changes",
+    "combined",
     "disclosed",
     "disclosures",
+    "empty_hours",
     "founded_name",
     "guided",
     "hand_over_to",
@@ -60,18 +68,24 @@ __all__ = [
     "in_force",
     "jurisdiction_for",
     "jurisdictions_of",
+    "keeps_roster",
     "key_of",
     "network_name",
+    "on_duty",
     "paper_style",
     "post_by_ref",
     "posts_of",
+    "promiser",
     "promises",
     "regions_of",
     "said_hours",
+    "shift_by_ref",
+    "shifts_of",
     "short_names",
     "standings",
     "time_limits",
     "unattended",
+    "urgent_kinds",
     "week_stated",
     "weeks_to_come",
     "window_by_slug",

@@ -1,6 +1,6 @@
 """Questions about the network: which window serves a place, what it promises and discloses. All is public."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -14,7 +14,7 @@ from huiqi.kernel.access import Actor
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import number_word, said_alone
 from huiqi.network.selectors.hours import said_hours
-from huiqi.network.words import DisclosureItem, LimitStep, WindowKind
+from huiqi.network.words import DisclosureItem, LimitStep, Urgency, WindowKind
 from huiqi.papers.ports import Block, PaperKind, Style
 from huiqi.search.ports import Document
 from huiqi.standards import regions
@@ -119,14 +119,26 @@ ANSWER = (LimitStep.STAGED_REPLY, LimitStep.FINISH, LimitStep.EXTENDED_FINISH, L
 """The steps of one answer: whoever promises its own finish promises these as a whole."""
 
 
-def promises(window_id: int, on: date) -> Promises:
+def promises(window_id: int, on: date, urgency: Urgency = Urgency.NORMAL) -> Promises:
     """What a window promises, per kind of demand and step: its own limit over the network's. One query.
+
+    What is urgent has the limits said for it over those of the rest.
 
     Where it promises its own finish, the network's staged reply and extension do not stand beside it: two working days
     to the answer and three to a staged reply would make no sense.
     """
-    rows = list(TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on)))
-    return {kind: _scheme([row for row in rows if row.kind is kind]) for kind in ServiceKind}
+    return combined(TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on)), urgency)
+
+
+def combined(limits: Iterable[TimeLimit], urgency: Urgency) -> Promises:
+    """What these limits, of a window and of its network, come to."""
+    rows = list(limits)
+    usual = [row for row in rows if row.urgency is Urgency.NORMAL]
+    found = {kind: _scheme([row for row in usual if row.kind is kind]) for kind in ServiceKind}
+    if urgency is Urgency.URGENT:
+        for row in sorted((row for row in rows if row.urgency is urgency), key=lambda row: row.window_id is not None):
+            found[row.kind][row.step] = row
+    return found
 
 
 def _scheme(rows: list[TimeLimit]) -> dict[LimitStep, TimeLimit]:
@@ -137,9 +149,17 @@ def _scheme(rows: list[TimeLimit]) -> dict[LimitStep, TimeLimit]:
     return {step: found[step] for step in LimitStep if step in found}
 
 
-def time_limits(window_id: int, kind: ServiceKind, on: date) -> dict[LimitStep, TimeLimit]:
+def time_limits(
+    window_id: int, kind: ServiceKind, on: date, urgency: Urgency = Urgency.NORMAL
+) -> dict[LimitStep, TimeLimit]:
     """What a window promises for one kind of demand, in the order of the steps. One query."""
-    return promises(window_id, on)[kind]
+    return promises(window_id, on, urgency)[kind]
+
+
+def urgent_kinds(window_id: int, on: date) -> set[ServiceKind]:
+    """The kinds of demand of which a window promises what is urgent sooner. One query."""
+    rows = TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on), urgency=Urgency.URGENT)
+    return set(rows.values_list("kind", flat=True))
 
 
 def disclosures(window: Window, on: date) -> dict[DisclosureItem, Disclosure]:

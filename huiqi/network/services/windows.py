@@ -16,10 +16,10 @@ from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
-from huiqi.network.rules import comprehensive_name, hub_name, industry_name, presets
+from huiqi.network.rules import Preset, comprehensive_name, hub_name, industry_name, lacking, presets
 from huiqi.network.selectors import SHEET, disclosures, hub, promises, said_hours
 from huiqi.network.wording import sheet_content
-from huiqi.network.words import DisclosureItem, WindowKind
+from huiqi.network.words import DisclosureItem, Urgency, WindowKind
 from huiqi.papers.selectors import latest
 from huiqi.papers.services import issue_paper
 from huiqi.search.services import content_changed
@@ -210,19 +210,24 @@ def set_time_limits(
 ) -> list[TimeLimit]:
     """Promise the limits of a preset, for these kinds, at one window (none: in the whole network) from a day on.
 
-    The former limits of those kinds end. Raises `Refused("preset_unknown")`.
+    The former limits of those kinds end; what was promised by them stays. Raises `Refused`: preset_unknown,
+    scheme_past, preset_empty (it has no limits), scheme_announced (other limits are to hold from a later day already),
+    scheme_gap (a kind of demand would be left without the limit of a step).
     """
     scheme = presets().get(preset)
     if scheme is None:
         raise Refused("preset_unknown", preset=preset)
     promiser = _locked(window_id if window_id is not None else hub().id)
-    begins, wanted = since or localdate(at), set(kinds)
+    begins, wanted = since or localdate(at), set(kinds) & {limit.kind for limit in scheme.limits}
+    said = {limit.urgency for limit in scheme.limits}
     bound = promiser if window_id is not None else None
-    TimeLimit.objects.filter(window=bound, kind__in=wanted, until=None).update(until=begins)
+    _check_scheme(scheme, bound, wanted, begins, localdate(at))
+    TimeLimit.objects.filter(window=bound, kind__in=wanted, urgency__in=said, until=None).update(until=begins)
     rows = TimeLimit.objects.bulk_create(
         TimeLimit(
             window=bound,
             kind=limit.kind,
+            urgency=limit.urgency,
             step=limit.step,
             amount=limit.amount,
             unit=limit.unit,
@@ -241,6 +246,23 @@ def set_time_limits(
     }
     record("window", promiser.organisation.ref, "set_time_limits", actor=actor, at=at, data=data)
     return rows
+
+
+def _check_scheme(scheme: Preset, bound: Window | None, wanted: set[ServiceKind], begins: date, today: date) -> None:
+    """Days and steps without a gap: nothing announced for later is overwritten, every kind keeps what it needs."""
+    if not scheme.limits:
+        raise Refused("preset_empty", preset=scheme.label)
+    if begins < today:
+        raise Refused("scheme_past", "since")
+    current = TimeLimit.objects.filter(window=bound, kind__in=wanted, until=None)
+    if later := current.filter(since__gt=begins).order_by("-since").first():
+        raise Refused("scheme_announced", "since", since=later.since)
+    if Urgency.NORMAL not in {limit.urgency for limit in scheme.limits}:
+        return  # what is urgent only adds to the rest
+    beneath = promises(hub().id, begins) if bound else {}
+    for kind in ServiceKind:
+        if kind in wanted and (missing := lacking(scheme, kind, beneath.get(kind, {}))):
+            raise Refused("scheme_gap", kind=kind, step=missing[0])
 
 
 @transaction.atomic

@@ -100,9 +100,9 @@ def test_a_text_written_upon_an_older_one_overwrites_nothing(cast):
 
 
 def test_new_limits_end_the_former_ones_of_the_same_kinds(cast):
-    services.set_time_limits("zhuhai_124", kinds=[ServiceKind.CONSULTATION], since=TODAY, actor=SYSTEM, at=NOON)
+    services.set_time_limits("shandong_2020", kinds=[ServiceKind.CONSULTATION], since=TODAY, actor=SYSTEM, at=NOON)
     consultation = selectors.time_limits(cast.window_a.id, ServiceKind.CONSULTATION, TODAY)
-    assert set(consultation) == {LimitStep.FIRST_CONTACT, LimitStep.FINISH}
+    assert {limit.since for limit in consultation.values()} == {TODAY}
     assert selectors.time_limits(cast.window_a.id, ServiceKind.SERVICE, TODAY)[LimitStep.FINISH].amount == 15
     assert verbs(cast.hub) == ["set_time_limits"]
 

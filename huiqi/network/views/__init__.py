@@ -1,5 +1,6 @@
 """The pages of the network."""
 
+from huiqi.network.views.duty import drop_shift, duty, offer_shift, take_shift, write_shift
 from huiqi.network.views.hours import write_hours
 from huiqi.network.views.posts import (
     back,
@@ -11,20 +12,28 @@ from huiqi.network.views.posts import (
     take_over,
     write_post,
 )
+from huiqi.network.views.schemes import scheme, schemes
 from huiqi.network.views.windows import issue_sheet, network, window, write_item
 
 __all__ = [
     "back",
+    "drop_shift",
+    "duty",
     "end_post",
     "issue_sheet",
     "leave",
     "my_posts",
     "network",
+    "offer_shift",
     "pass_on",
     "posts",
+    "scheme",
+    "schemes",
     "take_over",
+    "take_shift",
     "window",
     "write_hours",
     "write_item",
     "write_post",
+    "write_shift",
 ]

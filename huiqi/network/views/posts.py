@@ -40,7 +40,7 @@ from huiqi.network.services import (
 )
 
 
-def _window(request: ActorRequest, slug: str, may: Callable[..., bool] = can_see_posts) -> Window:
+def seen_window(request: ActorRequest, slug: str, may: Callable[..., bool] = can_see_posts) -> Window:
     """The window of this address, for who may see its posts; who may see and not do gets 403."""
     window = window_by_slug(slug)
     if window is None or not can_see_posts(request.actor, window):
@@ -82,7 +82,7 @@ def my_posts(request: ActorRequest) -> HttpResponse:
 @reads
 def posts(request: ActorRequest, slug: str) -> HttpResponse:
     """Who stands where now, where a visitor is led, who is away, what was handed over."""
-    window, at = _window(request, slug), now()
+    window, at = seen_window(request, slug), now()
     form, nows = GuideForm(request.GET), standings(window, at)
     kind, category = form.asked()
     context = {
@@ -103,7 +103,7 @@ def posts(request: ActorRequest, slug: str) -> HttpResponse:
 @writes
 def write_post(request: ActorRequest, slug: str, ref: UUID | None = None) -> HttpResponse:
     """Set up a post, or change one."""
-    window, at = _window(request, slug, can_keep_posts), now()
+    window, at = seen_window(request, slug, can_keep_posts), now()
     post, people = _post(window, ref) if ref else None, people_of(window.organisation_id, localdate(at))
     form = PostForm(people, request.POST) if request.method == "POST" else PostForm.showing(people, post)
     if form.is_valid():
@@ -123,7 +123,7 @@ def write_post(request: ActorRequest, slug: str, ref: UUID | None = None) -> Htt
 @acts
 def end_post(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
     """Close a post."""
-    window = _window(request, slug, can_keep_posts)
+    window = seen_window(request, slug, can_keep_posts)
     post = _post(window, ref)
     close_post(post.id, actor=request.actor, at=now())
     messages.success(request, _("岗位“%(name)s”自今天起撤销。") % {"name": post.name})
@@ -133,7 +133,7 @@ def end_post(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
 @writes
 def leave(request: ActorRequest, slug: str) -> HttpResponse:
     """Leave a note when going; a manager may leave it for somebody who is already gone."""
-    window, at = _window(request, slug, can_leave_note), now()
+    window, at = seen_window(request, slug, can_leave_note), now()
     people, anybody = people_of(window.organisation_id, localdate(at)), can_keep_posts(request.actor, window)
     if request.method == "POST":
         form = LeaveForm(people, request.POST, anybody=anybody)
@@ -151,7 +151,7 @@ def leave(request: ActorRequest, slug: str) -> HttpResponse:
 @acts
 def back(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
     """Be back earlier than the note says, or call it off."""
-    window = _window(request, slug, can_leave_note)
+    window = seen_window(request, slug, can_leave_note)
     absence = absence_by_ref(window.id, ref)
     if absence is None:
         raise Http404
@@ -165,7 +165,7 @@ def back(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
 @writes
 def pass_on(request: ActorRequest, slug: str) -> HttpResponse:
     """Hand one's open matters over to a colleague."""
-    window, at = _window(request, slug, can_leave_note), now()
+    window, at = seen_window(request, slug, can_leave_note), now()
     people = people_of(window.organisation_id, localdate(at)).exclude(ref=request.actor.person_ref)
     form = HandOverForm(people, request.POST or None)
     if form.is_valid():
@@ -180,7 +180,7 @@ def pass_on(request: ActorRequest, slug: str) -> HttpResponse:
 @acts
 def take_over(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
     """Acknowledge a note of hand-over that was written to oneself."""
-    window = _window(request, slug, can_leave_note)
+    window = seen_window(request, slug, can_leave_note)
     row = hand_over_to(request.actor, window.id, ref)
     if row is None:
         raise Http404
