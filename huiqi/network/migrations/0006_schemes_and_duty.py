@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0004_timetable'),
+        ("network", "0005_timetable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
