@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_noop as mark
 
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
@@ -77,15 +78,15 @@ def _kind(code: str, subject: str, sentence: str, action: str) -> Kind:
 KINDS = (
     _kind(
         "network.duty_gap",
-        gettext_noop("值班表有空班"),
-        gettext_noop("%(window)s从 %(when)s 起没有人值班。紧急诉求日夜计时，请马上排班。"),
-        gettext_noop("去排班"),
+        mark("值班表有空班"),
+        mark("%(window)s从 %(when)s 起没有人值班。紧急诉求日夜计时，请马上排班。"),
+        mark("去排班"),
     ),
     _kind(
         "network.duty_offered",
-        gettext_noop("请您接一班"),
-        gettext_noop("%(window)s %(when)s 的班请您接。确认以后才算换成。"),
-        gettext_noop("去确认"),
+        mark("请您接一班"),
+        mark("%(window)s %(when)s 的班请您接。确认以后才算换成。"),
+        mark("去确认"),
     ),
 )
 
