@@ -37,11 +37,11 @@ def test_its_limits_run_at_night(play):
 
 
 def test_who_is_on_duty_is_called_by_sms_at_once_whatever_rhythm_he_chose(play):
-    Preference.objects.create(person=play.cast.receptionist_a, rhythm=Rhythm.NEVER, digest_hour=9)
+    Preference.objects.create(person=play.cast.receptionist_a, rhythms={"to_do": str(Rhythm.NEVER)})
     play.file(filing=URGENT)
     told = Notice.objects.get(kind="demands.on_duty")
     assert told.person == play.cast.receptionist_a
-    assert Delivery.objects.filter(notice=told, channel=Channel.SMS).get().due_at == NIGHT
+    assert Delivery.objects.filter(notice=told, channel=Channel.SMS).get().next_at == NIGHT
 
 
 def test_where_nobody_is_on_duty_the_manager_is_called(play):

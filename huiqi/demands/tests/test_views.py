@@ -228,7 +228,7 @@ def test_whoever_is_shown_how_to_reach_the_enterprise_leaves_a_trace(cast):
 
 QUERIES = [
     ("/demands/", "owner_x", 8),
-    ("/demands/new/", "owner_x", 10),
+    ("/demands/new/", "owner_x", 11),
     ("/demands/desk/", "receptionist_a", 10),
     ("/demands/desk/", "institution_clerk", 10),
     ("/demands/desk/", "hub_operator", 10),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localtime
 
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.refusal import Refused
@@ -93,7 +93,7 @@ def test_gaps_are_what_no_shift_covers():
 
 def test_the_pages_set_offer_and_take_a_shift(cast):
     manager, receptionist = cast.client(cast.manager_a), cast.client(cast.receptionist_a)
-    slug, begins = cast.window_a.slug, now().replace(second=0, microsecond=0) + HOUR
+    slug, begins = cast.window_a.slug, localtime().replace(second=0, microsecond=0) + HOUR
     said = {"person": cast.receptionist_a.ref, "since": begins.isoformat()[:16], "until": begins.isoformat()[:16]}
     assert "下班要在上班之后" in manager.post(reverse("network:write_shift", args=[slug]), said).content.decode()
     said["until"] = (begins + 5 * HOUR).isoformat()[:16]
