@@ -8,6 +8,7 @@ from django.db import transaction
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import file_demands
 from huiqi.demonstration.services.desks import divide_work, name_filters, write_templates
+from huiqi.demonstration.services.duty import keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.network import open_institution, open_network
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
@@ -23,6 +24,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     for number, told in enumerate(read("institutions"), start=61):
         open_institution(number, told, password_hash)
     furnish(password_hash, seat=seat_person, entered=ENTERED, at=at)
+    keep_duty(at=at)
     for told in read("owners"):
         register_owner(told, password_hash, at=at)
     file_demands(read("demands"), at=at)
