@@ -48,6 +48,7 @@ from huiqi.demands.words import (
     ReturnCode,
 )
 from huiqi.demonstration.rules import mobile
+from huiqi.demonstration.services.agreements import serve
 from huiqi.directory.selectors import Handler, items_for, matter_by_code
 from huiqi.directory.words import Works
 from huiqi.enterprises.selectors import own_enterprise
@@ -149,6 +150,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "together": _together,
     "bounce": _bounce,
     "stop_clock": _stop_clock,
+    "serve": serve,
 }
 
 OWNERS = {"supply_information"}

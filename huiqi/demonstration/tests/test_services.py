@@ -10,7 +10,10 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.utils.timezone import get_default_timezone
 
+from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.services import person_with
 from huiqi.accounts.words import OrganisationKind
+from huiqi.agreements.selectors import visible_to as visible_agreements
 from huiqi.demonstration.selectors import accounts
 from huiqi.demonstration.services import PASSWORD, demonstrate, generate_enterprises
 from huiqi.directory.rules import Need
@@ -162,6 +165,10 @@ class TestStage(TestCase):
         before = counts()
         call_command("prepare", stdout=StringIO())
         assert counts() == before
+
+    def test_one_service_is_on_its_way_and_one_is_confirmed_by_its_firm(self):
+        shown = visible_agreements(actor_of(person_with("19900000001", at=AT)))
+        assert {str(one.state) for one in shown} == {"in_force", "done"}
 
     def test_accounts_are_printed_as_a_table(self):
         out = StringIO()
