@@ -56,7 +56,7 @@ class TermsForm(AgreementForm):
             self.fields[f"name_{number}"] = forms.CharField(
                 label=name, max_length=120, required=False, widget=forms.TextInput({"data-width": "l"})
             )
-            self.fields[f"due_{number}"] = day_field(say("%(name)s完成日期") % {"name": name}, required=False)
+            self.fields[f"due_{number}"] = day_field(say("%(name)s 的完成日期") % {"name": name}, required=False)
 
     def offer(self, products: Iterable[Product] | None) -> None:
         """The products that are published, each with its price."""

@@ -65,8 +65,8 @@ def offers(agreement: Agreement, actor: Actor, *, is_free: bool, is_reached: boo
 
 
 def fee_rows(version: Version) -> list[dict[str, str]]:
-    """The fee, by what it was found, and why it is another."""
-    rows = [{"label": _("费用"), "value": money(version.fee)}]
+    """By what the fee was found, and why it is another."""
+    rows = []
     if version.product_name:
         rows.append({"label": _("公示的服务"), "value": version.product_name})
     if version.published_text:
