@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.agreements.forms.parts import AgreementForm, day_field, long_text, yuan_field
@@ -52,16 +52,16 @@ class TermsForm(AgreementForm):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for number in MILESTONES:
-            name = say("节点 %(number)d") % {"number": number}
+            name = gettext("节点 %(number)d") % {"number": number}
             self.fields[f"name_{number}"] = forms.CharField(
                 label=name, max_length=120, required=False, widget=forms.TextInput({"data-width": "l"})
             )
-            self.fields[f"due_{number}"] = day_field(say("%(name)s 的完成日期") % {"name": name}, required=False)
+            self.fields[f"due_{number}"] = day_field(gettext("%(name)s 的完成日期") % {"name": name}, required=False)
 
     def offer(self, products: Iterable[Product] | None) -> None:
         """The products that are published, each with its price."""
-        listed = [("", say("不收费，不选公示的服务"))]
-        listed += [(str(one.ref), f"{one.name}（{one.fee or say(one.fee_kind.label)}）") for one in products or ()]
+        listed = [("", gettext("不收费，不选公示的服务"))]
+        listed += [(str(one.ref), f"{one.name}（{one.fee or gettext(one.fee_kind.label)}）") for one in products or ()]
         cast(forms.ChoiceField, self.fields["product"]).choices = listed
 
     def plan_rows(self) -> list[dict[str, forms.BoundField]]:
