@@ -117,7 +117,7 @@ def test_both_confirm_then_the_work_begins_and_the_paper_is_issued(cast):
 
 def test_the_firm_is_told_and_its_contact_gets_the_link(cast):
     deal = Deal(cast).through(V.SIGN)
-    told = {(one.kind, one.person, one.mobile) for one in Notice.objects.filter(kind__startswith="agreements.")}
+    told = {(one.kind, one.person, one.address) for one in Notice.objects.filter(kind__startswith="agreements.")}
     assert told == {("agreements.sent", cast.owner_x, ""), ("agreements.sent_link", None, "19900000021")}
     assert str(deal.agreement.link) in Notice.objects.get(kind="agreements.sent_link").link
 
