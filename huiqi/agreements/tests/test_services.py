@@ -18,7 +18,6 @@ from huiqi.agreements.words import AgreementState as S
 from huiqi.agreements.words import AgreementVerb as V
 from huiqi.agreements.words import FeeBasis, Hand
 from huiqi.demands.models import Demand
-from huiqi.demands.services import return_demand
 from huiqi.demands.words import HandlingState, Verb
 from huiqi.directory.words import FeeKind
 from huiqi.kernel.access import Role
@@ -251,7 +250,7 @@ def test_a_payment_is_of_today_or_before_and_not_more_than_the_fee(cast):
 def test_a_handler_who_lost_the_demand_sees_its_agreement_no_more(cast):
     deal = Deal(cast).through(*AGREED)
     clerk = cast.actor(cast.institution_clerk)
-    return_demand(deal.play.demand.ref, "人手不够", actor=clerk, at=deal.now)
+    deal.play.do(Verb.RETURN)
     assert not visible_to(clerk).exists()
     with pytest.raises(Agreement.DoesNotExist):
         deal.reach()
