@@ -59,7 +59,7 @@ def _the_language_of_the_house() -> Iterator[None]:
 def _acts_at_moments_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A play acts at moments of its own and opens pages by the real clock; only tests of `clock` mind the order."""
     if not request.node.get_closest_marker("clock"):
-        monkeypatch.setattr("huiqi.journal.services.TOLERANCE", timedelta(days=3_660))
+        monkeypatch.setattr("huiqi.journal.services.recording.TOLERANCE", timedelta(days=3_660))
 
 
 def _start(config: pytest.Config) -> str:

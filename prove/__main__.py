@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from prove.checks import Found
     from prove.lives import People
 
-GAPS = (0.5, 4.5)
-"""Seconds between two kills."""
+SHORTEST_GAP_SECONDS = 0.5
+"""Between two kills; the longest is told."""
 
 MIDST, INTO = 0.6, (0.0, 0.08)
 """How many of the kills come while a form is being sent, and after how many seconds of it."""
@@ -56,7 +56,7 @@ def _prove(told: Namespace, instance: Instance, gateway: Gateway) -> bool:
     clients = [Client(instance.port, people[n % len(people)], memory, over, told.seed + n) for n in range(told.clients)]
     for client in clients:
         client.start()
-    struck = _strike(told.kills, instance, chance)
+    struck = _strike(told, instance, chance)
     print(f"struck {told.kills} times after {time.monotonic() - began:.0f} s", flush=True)
     time.sleep(2)
     over.set()
@@ -81,18 +81,18 @@ def _entered(instance: Instance, gateway: Gateway, told: Namespace) -> "list[Peo
     from prove.stage import furnish, owe
 
     people = furnish(now())
-    owe(OVERDUE, now(), 5 + told.kills * sum(GAPS) / 2)
+    owe(OVERDUE, now(), 5 + told.kills * (SHORTEST_GAP_SECONDS + told.gap) / 2)
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend
     return people
 
 
-def _strike(kills: int, instance: Instance, chance: random.Random) -> Counter[str]:
+def _strike(told: Namespace, instance: Instance, chance: random.Random) -> Counter[str]:
     """Kill, at any instant or in the midst of somebody's sending a form; answers what was struck."""
     struck: Counter[str] = Counter()
     order: list[str] = []
-    for number in range(1, kills + 1):
-        time.sleep(chance.uniform(*GAPS))
+    for number in range(1, told.kills + 1):
+        time.sleep(chance.uniform(SHORTEST_GAP_SECONDS, told.gap))
         if chance.random() < MIDST:
             SENDING.clear()
             SENDING.wait(5)
@@ -149,6 +149,7 @@ def _told() -> Namespace:
     parser.add_argument("--clients", type=int, default=6, help="how many people use it at once")
     parser.add_argument("--patience", type=float, default=300.0, help="seconds left to the worker at the end")
     parser.add_argument("--hasten", action="store_true", help="do the worker's later rounds when patience is over")
+    parser.add_argument("--gap", type=float, default=8.0, help="seconds between two kills, at most")
     parser.add_argument("--keep", action="store_true", help="keep the home")
     return parser.parse_args()
 

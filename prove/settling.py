@@ -15,6 +15,8 @@ from huiqi.notices.rules import LEASE
 from huiqi.notices.services import send_waiting
 from huiqi.notices.words import DeliveryState
 
+FINISH_SECONDS = 30.0
+
 
 def waiting() -> dict[str, int]:
     """What the worker still has to do, by what it is."""
@@ -46,11 +48,10 @@ def settle(patience: float) -> dict[str, int]:
 
 def _finish() -> None:
     """What the worker's next rounds do, when a dead one's lease and a failure's pause are over."""
-    while tell_waiting():
-        continue
-    miss_due_promises(at=now())
-    while tell_waiting():
-        continue
-    make_waiting_archives(at=now())
-    for _ in range(3):
+    deadline = time.monotonic() + FINISH_SECONDS
+    while any(waiting().values()) and time.monotonic() < deadline:
+        miss_due_promises(at=now())
+        tell_waiting()
+        make_waiting_archives(at=now())
         send_waiting(at=now() + LEASE + timedelta(hours=2))
+        time.sleep(0.1)  # what the worker itself has in hand

@@ -201,6 +201,11 @@ ROUTES: dict[str, Row] = {
     "demands:looks": row("/demands/confidential/looks/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "demands:name_unseen": row("/demands/confidential/{demand}/", 302, *(404,) * 8),
     "demands:demand": row("/demands/{demand}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
+    "demands:moment": row("/demands/{demand}/moment/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
+    "demands:retention": row("/demands/retention/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "demands:change_rule": row("/demands/retention/{demand}/", 302, *(404,) * 8),
+    "demands:lift_hold": post_only("/demands/retention/holds/{demand}/lift/"),
+    "demands:journal": row("/demands/journal/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
     "demands:be_here": post_only("/demands/{demand}/here/"),
     "demands:similar": row("/demands/{demand}/similar/", 302, 404, 404, 404, 200, 200, 404, 404, 200),
     "demands:notes": row("/demands/{demand}/notes/", 302, 404, 404, 404, 200, 200, 404, 404, 200),
@@ -208,6 +213,7 @@ ROUTES: dict[str, Row] = {
     "demands:due": row("/demands/{demand}/due/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
     "demands:filed": row("/demands/{demand}/filed/", 302, 404, 200, 404, 403, 403, 404, 404, 403),
     "demands:archive_file": row("/demands/{demand}/archive-file/", 302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "demands:archive_zip": row("/demands/{demand}/archive-zip/", 302, 404, 404, 404, 404, 404, 404, 404, 404),
     "demands:attached_file": row("/demands/{demand}/files/{file}/", 302, 404, 200, 404, 200, 200, 404, 404, 200),
     "demands:accountability_export": row(
         "/demands/accountability/export/", 302, 404, 404, 404, 200, 200, 200, 404, 200

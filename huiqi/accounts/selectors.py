@@ -99,6 +99,12 @@ def people_named(refs: Iterable[str]) -> dict[str, str]:
     return {str(ref): name for ref, name in Person.objects.filter(ref__in=wanted).values_list("ref", "name")}
 
 
+def consent_of(ref: str) -> dict[str, object] | None:
+    """To which privacy notice a person agreed, and when; nothing where nobody is known by this reference."""
+    found = Person.objects.filter(ref=ref).values("consented_at", "consented_to") if len(ref) == 36 else None
+    return found.first() if found is not None else None  # type: ignore[return-value]
+
+
 def organisation_by_ref(ref: UUID | str) -> Organisation | None:
     """The organisation of this reference; none for what is no reference."""
     try:

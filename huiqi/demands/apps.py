@@ -14,13 +14,14 @@ class DemandsConfig(AppConfig):
     def ready(self) -> None:
         """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
-        from huiqi.demands.selectors import RECEIPT
+        from huiqi.demands.selectors import RECEIPT, examined, ref_of
         from huiqi.demands.services import derive_code
         from huiqi.demands.views import ask_the_window, back_to_demand, file_here
         from huiqi.demands.wording.notices import KINDS, to_rate
         from huiqi.demands.wording.sheets import SHEETS
         from huiqi.demands.wording.told import TO_RATE
         from huiqi.demands.wording.warning import KINDS as WARNINGS
+        from huiqi.journal.ports import register_examiner, register_namer
         from huiqi.notices.ports import PLACE, Secret, register_kind
         from huiqi.papers.ports import register_kind as register_paper
         from huiqi.ui.ports import register_slot
@@ -30,6 +31,8 @@ class DemandsConfig(AppConfig):
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)
         register_paper(RECEIPT)
+        register_examiner("demand", examined)
+        register_namer(ref_of)
         to_be_rated = Secret(f"/demands/rate/{PLACE}/", to_rate, derive_code)
         for kind in (*KINDS, *WARNINGS):
             register_kind(replace(kind, secret=to_be_rated) if kind.code in TO_RATE else kind)

@@ -222,6 +222,21 @@ def can_write_plans(actor: Actor) -> bool:
     return actor.is_a(Role.HUB_OPERATOR)
 
 
+def can_rebuild(actor: Actor) -> bool:
+    """The auditor, and who leads a window or the hub, look at how a demand stood at any past moment."""
+    return actor.is_a(Role.AUDITOR, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_see_findings(actor: Actor) -> bool:
+    """The auditor, and the hub, read what the examinations of the journal found."""
+    return actor.is_a(Role.AUDITOR, Role.HUB_OPERATOR)
+
+
+def can_keep_retention(actor: Actor) -> bool:
+    """The system's administrator, and the hub, say how long something is kept and what is exempt."""
+    return actor.is_a(Role.SYSTEM_ADMINISTRATOR, Role.HUB_OPERATOR)
+
+
 def can_see_looks(actor: Actor) -> bool:
     """The auditor sees who looked at what is kept secret, everywhere; who leads a window or the hub, at its own."""
     return actor.is_a(Role.AUDITOR, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)

@@ -63,6 +63,12 @@ def ask_again() -> None:
     services.ask_again(at=now())
 
 
+@every("50 3 * * *", "demands.erase_due")
+def erase_due() -> None:
+    """At night: erase what the rules keep no longer."""
+    services.erase_due(at=now())
+
+
 @every("5 * * * *", "demands.forget_addresses")
 def forget_addresses() -> None:
     """Keep no count of anonymous complaints beyond its day."""

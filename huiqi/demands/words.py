@@ -336,6 +336,7 @@ INTERNAL = (
     *(str(Verb.ASK_SUSPENSION), str(Verb.DECLINE_SUSPENSION)),
     *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION)),
     *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
+    *("hold", "lift_hold"),
 )
 """Entries between offices: what a leader wrote and was told, the part of others, more time that was asked,
 by which link a letter is answered, what colleagues confirm to one another. Not for the enterprise."""
@@ -371,6 +372,13 @@ class BatchOutcome(Word):
     WAITING = "waiting", "还没有办"
     DONE = "done", "已办"
     REFUSED = "refused", "没有办成"
+
+
+class Erased(Word):
+    """What a rule of retention erases."""
+
+    CONTACTS = "contacts", "来人和联系人的姓名、电话"
+    WORDS = "words", "全部文字、附件和存档文件"
 
 
 class ArchiveState(Word):

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
@@ -39,6 +39,8 @@ def location(stored: StoredFile) -> Path:
 
 def as_download(stored: StoredFile) -> FileResponse:
     """The file as an attachment that no browser will interpret. The caller has checked who may see it."""
+    if stored.destroyed_at:
+        raise Http404
     response = FileResponse(location(stored).open("rb"), as_attachment=True, filename=stored.name)
     response["Content-Type"] = stored.media_type
     response["X-Content-Type-Options"] = "nosniff"
@@ -63,6 +65,8 @@ def preview(stored: StoredFile, page: str | None, *, actor: Actor, at: datetime)
     Name, organisation and minute are burnt into the picture. What the file says is never run, only drawn, by a process
     of its own with little memory and time.
     """
+    if stored.destroyed_at:
+        return Preview(reason=NO_PREVIEW["destroyed"])
     wanted = int(page) if page and page.isascii() and page.isdigit() and len(page) < 5 else 1
     if stored.media_type not in DRAWN:
         return Preview(reason=NO_PREVIEW["type"])

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.files.models import StoredFile
 from huiqi.kernel.access import Actor
+from huiqi.kernel.jobs import enqueue
 
 # What a service centre receives, by content. Extensions that may carry each type, so that a name never lies.
 ACCEPTED: dict[str, tuple[str, ...]] = {
@@ -115,3 +117,22 @@ def store_file(name: str, content: IO[bytes], size: int, *, actor: Actor, at: da
         stored_at=at,
         stored_by=actor.person_ref,
     )
+
+
+def destroy_files(ids: Sequence[int], name: str, *, at: datetime) -> int:
+    """Delete the contents of these files, in the caller's transaction; the rows stay, called `name`. Answers how many.
+
+    A job deletes them once the transaction stands, again until it is done.
+    """
+    rows = StoredFile.objects.filter(id__in=list(ids), destroyed_at=None)
+    paths = list(rows.order_by("id").values_list("path", flat=True))
+    if paths:
+        rows.update(destroyed_at=at, name=name)
+        enqueue("files.delete_contents", paths=paths)
+    return len(paths)
+
+
+def delete_contents(paths: Sequence[str]) -> None:
+    """Delete these contents, as far as their rows say that they are destroyed. Doing it twice is doing it once."""
+    for path in StoredFile.objects.filter(path__in=paths, destroyed_at__isnull=False).values_list("path", flat=True):
+        (settings.FILES_ROOT / path).unlink(missing_ok=True)

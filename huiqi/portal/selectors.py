@@ -58,6 +58,7 @@ STAFF: tuple[Item, ...] = (
 )
 AUDIT: tuple[Item, ...] = (
     (mark("保密件查看记录"), "demands:looks"),
+    (mark("日志核验"), "demands:journal"),
     (mark("政策"), "policies:list"),
     (mark("窗口"), "network:network"),
 )

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.launcher
 
 
 def test_what_was_acknowledged_survives_five_kills(capsys):
-    command = [sys.executable, "-m", "prove", "--kills", "5", "--patience", "3", "--hasten"]
+    command = [sys.executable, "-m", "prove", "--kills", "5", "--gap", "4", "--patience", "3", "--hasten"]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     with capsys.disabled():
         print(f"\nprove: {done.stdout.partition(':')[0]}")

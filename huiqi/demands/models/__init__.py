@@ -11,6 +11,7 @@ from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.joint import JointPlan
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.models.retention import ErasedByRule, Hold, RetentionRule
 from huiqi.demands.models.returning import Dispute, LostTime, Ruling
 from huiqi.demands.models.secrecy import AddressCount, Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
@@ -31,9 +32,11 @@ __all__ = [
     "DemandQuerySet",
     "Dispute",
     "Ending",
+    "ErasedByRule",
     "Extension",
     "GreenChannel",
     "Handling",
+    "Hold",
     "InformationRequest",
     "Insider",
     "Instruction",
@@ -49,6 +52,7 @@ __all__ = [
     "Rating",
     "RatingRequest",
     "Reminder",
+    "RetentionRule",
     "ReturnVisit",
     "Ruling",
     "SavedFilter",

@@ -12,6 +12,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Right
 
 from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
+from huiqi.demands.rules.moment import Owed
 from huiqi.demands.rules.numbers import SERIAL, typed
 from huiqi.demands.words import Anonymity, DemandState, Mode, Purpose, Urgency
 from huiqi.kernel.fields import RefField, WordField, word_check
@@ -153,6 +154,8 @@ class Demand(models.Model):
     asked: InformationRequest | None = None
     rated: Rating | None = None
     """What this round was asked for, and how it was rated, where the demand came `whole`."""
+    owing: tuple[Owed, ...] = ()
+    """What is owed after the verb that is being done, for its entry in the journal."""
     hidden: tuple[str, ...] = ()
     """What is kept from who reads this demand (`selectors.veil`)."""
 

@@ -13,8 +13,6 @@ from huiqi.demands.selectors.bulk import (
 from huiqi.demands.selectors.by_code import attachment_by_code, bearer_of, files_by_code, followed
 from huiqi.demands.selectors.case import (
     Case,
-    archive_of,
-    attachment,
     case_of,
     handed_over,
     possible,
@@ -25,6 +23,7 @@ from huiqi.demands.selectors.consulting import as_asked, consultation, consultat
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
 from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
+from huiqi.demands.selectors.files import archive_of, attachment, last_closed_round
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
 from huiqi.demands.selectors.guiding import guides
@@ -56,12 +55,14 @@ from huiqi.demands.selectors.letters import (
     scans_of,
     was_answered,
 )
+from huiqi.demands.selectors.moment import examined, moment_of, rebuildable_by, ref_of
 from huiqi.demands.selectors.notes import Note, mentionable, notes_on, notes_read, with_notes
 from huiqi.demands.selectors.numbered import by_whole_number, elsewhere
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.pausing import asked_suspension, suspension_of
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
+from huiqi.demands.selectors.retention import due_to_erase, erased_lately, holds, retention_rules
 from huiqi.demands.selectors.returning import (
     Side,
     came_back_before,
@@ -111,13 +112,14 @@ from huiqi.demands.selectors.standing import (
 )
 from huiqi.demands.selectors.templates import own_template, templates_for, templates_of
 from huiqi.demands.selectors.terms import Term, terms
-from huiqi.demands.selectors.veil import listed, shown_to, veil, veil_file
+from huiqi.demands.selectors.veil import WRITTEN, listed, shown_to, veil, veil_file
 
 __all__ = [
     "MOST_CHOSEN",
     "PER_PAGE",
     "RECEIPT",
     "SECRET",
+    "WRITTEN",
     "Case",
     "DeskFilter",
     "DeskTab",
@@ -156,12 +158,15 @@ __all__ = [
     "desk_counts",
     "desk_tabs",
     "disputes",
+    "due_to_erase",
     "duties_named",
     "earlier_closed",
     "elsewhere",
     "ending_counts",
     "ending_of",
     "endings",
+    "erased_lately",
+    "examined",
     "extension_of",
     "files_by_code",
     "finish_owed",
@@ -176,6 +181,7 @@ __all__ = [
     "hands_of",
     "helpers_named",
     "history_of",
+    "holds",
     "insiders_of",
     "instructions",
     "intake_of",
@@ -185,6 +191,7 @@ __all__ = [
     "is_summed_up",
     "issuers_of",
     "knows_firm",
+    "last_closed_round",
     "last_used",
     "latest",
     "letter_of",
@@ -199,6 +206,7 @@ __all__ = [
     "matter_of",
     "matters_here",
     "mentionable",
+    "moment_of",
     "next_part",
     "note_look",
     "notes_on",
@@ -224,9 +232,12 @@ __all__ = [
     "rating_of",
     "reads_paper",
     "reads_paper_within",
+    "rebuildable_by",
+    "ref_of",
     "refs_on_desk",
     "request_of",
     "responsible",
+    "retention_rules",
     "returns_of",
     "rulings",
     "saved_filters",

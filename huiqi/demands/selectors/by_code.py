@@ -4,7 +4,7 @@ from uuid import UUID
 
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Attachment, Demand
-from huiqi.demands.selectors.case import attachment
+from huiqi.demands.selectors.files import attachment
 from huiqi.demands.selectors.veil import BY_FIRM
 from huiqi.demands.words import Anonymity, Purpose
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.flow import verbs
@@ -41,8 +40,8 @@ from huiqi.demands.selectors.pausing import NO_PAUSING, suspensions_of
 from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
-from huiqi.demands.selectors.veil import veil_case, veil_file
-from huiqi.demands.words import INTERNAL_FILES, SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.demands.selectors.veil import veil_case
+from huiqi.demands.words import SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
@@ -382,19 +381,3 @@ def visits_from(case: Case) -> datetime:
     """From when on the enterprise may be visited. The demand is answered."""
     assert case.demand.answered_at is not None
     return may_visit_from(case.demand.answered_at, case.rating is not None, calendar(), hours_of(case.demand.window))
-
-
-def attachment(demand: Demand, ref: UUID, *, own: bool) -> Attachment | None:
-    """A file of this demand; the enterprise itself (`own`) is not given what is not for it.
-
-    Who is not told whose the demand is gets it under a name that says nothing, and no signature.
-    """
-    files = Attachment.objects.filter(demand=demand, file__ref=ref).select_related("file")
-    found = (files.exclude(purpose__in=INTERNAL_FILES) if own else files).first()
-    return veil_file(found) if found and demand.hidden else found
-
-
-def archive_of(demand: Demand, number: int | None = None) -> Archive | None:
-    """The closed file made last, of any round or of round `number`."""
-    made = Archive.objects.filter(demand=demand, file__isnull=False).select_related("file")
-    return (made.filter(round=number) if number else made).order_by("-asked_at").first()

@@ -58,6 +58,7 @@ from huiqi.demands.services.letters import (
     through_link,
 )
 from huiqi.demands.services.notes import strike_note, write_note
+from huiqi.demands.services.packing import pack
 from huiqi.demands.services.presence import be_at, forget_presence
 from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.rating import (
@@ -70,6 +71,7 @@ from huiqi.demands.services.rating import (
 )
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
+from huiqi.demands.services.retention import change_rule, erase_due, hold_demand, lift_hold
 from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
@@ -122,6 +124,7 @@ __all__ = [
     "ask_suspension",
     "be_at",
     "begin_batch",
+    "change_rule",
     "climb_unanswered",
     "close_green",
     "close_link",
@@ -145,6 +148,7 @@ __all__ = [
     "enter_answer",
     "enter_instruction",
     "enter_return",
+    "erase_due",
     "escalate_demand",
     "file_demand",
     "follow",
@@ -156,6 +160,7 @@ __all__ = [
     "grant_extension",
     "hand_on",
     "hand_over_result",
+    "hold_demand",
     "is_mobile",
     "issue_receipt",
     "issue_sheet",
@@ -164,6 +169,7 @@ __all__ = [
     "leave",
     "leave_contact",
     "letter_by_code",
+    "lift_hold",
     "look_at_letter",
     "make_archive",
     "make_waiting_archives",
@@ -174,6 +180,7 @@ __all__ = [
     "open_green",
     "open_link",
     "open_screen",
+    "pack",
     "rate_by_link",
     "rate_demand",
     "rates_own_work",

@@ -20,6 +20,7 @@ from huiqi.demands.rules.standing import rank
 from huiqi.demands.services.by_window import register_demand
 from huiqi.demands.services.complained import is_about, receiving
 from huiqi.demands.services.promises import earliest, promised
+from huiqi.demands.services.remembering import remember
 from huiqi.demands.services.secrecy import keep_secret
 from huiqi.demands.services.turn import attach, note, searchable, written
 from huiqi.demands.services.urgent import call_if_urgent, require_urgent
@@ -178,6 +179,7 @@ def _made(
     demand.found_by = searchable(demand)
     owed = promised(demand, *ENTERPRISE_STEPS, start=at)
     demand.next_due_at = earliest(owed)
+    remember(demand, owed)
     try:
         with transaction.atomic():
             demand.number = _next_number(demand.window, localdate(at).year)

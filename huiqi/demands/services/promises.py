@@ -20,6 +20,7 @@ from huiqi.demands.models import AccountabilityRecord, Consultation, Demand, Han
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
 from huiqi.demands.rules.warning import warn_at
+from huiqi.demands.services.remembering import remember
 from huiqi.demands.words import Anonymity, Step, Verb
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
@@ -228,7 +229,9 @@ def settle(
     if step := KEEPS_UNASKED.get(verb):
         unasked = Promise.objects.filter(demand=demand, round=demand.round, step=step, released_at__isnull=False)
         unasked.update(kept_at=at, released_at=None)
-    return earliest(one for one in owed if one.id not in kept | released)
+    left = [one for one in owed if one.id not in kept | released]
+    remember(demand, left, {one.id for one in past})
+    return earliest(left)
 
 
 def earliest(owed: Iterable[Promise]) -> datetime | None:

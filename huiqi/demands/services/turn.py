@@ -18,6 +18,7 @@ from huiqi.demands.selectors import hand_of, hands_of, states_of, visible_to
 from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.pausing import lift
 from huiqi.demands.services.promises import settle
+from huiqi.demands.services.remembering import as_it_stands
 from huiqi.demands.services.telling import note_moved
 from huiqi.demands.wording.told import BY_CODE, DIVIDED, PART_ANSWERED, PART_RETURNED
 from huiqi.demands.words import Anonymity, ArchiveState, DemandState, HandlingState, Purpose, Step, Verb
@@ -243,7 +244,7 @@ def note(
         "revision": demand.revision,
     }
     how = {"by": "code"} if actor.only else {}
-    told = {**states, **how, **(data or {})}
+    told = {**states, **how, **as_it_stands(demand), **(data or {})}
     record("demand", demand.ref, str(verb), actor=actor, at=at, data=told, texts=texts, strictly=True)
     publish(DemandMoved(demand.id, news.verb, str(demand.state), demand.revision, at, news.handling))
     if actor.only and "by" not in (data or {}):
@@ -296,4 +297,5 @@ def attach(
         )
         for file in files
     )
-    return {"files": [str(file.ref) for file in files]} if files else {}
+    told = {"files": [str(file.ref) for file in files], "digests": [file.sha256 for file in files]}
+    return told if files else {}

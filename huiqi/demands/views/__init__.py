@@ -15,11 +15,13 @@ from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.joint import end_plan, plans, write_plan
 from huiqi.demands.views.letters import act_by_link, close_link, letter, letters, open_link
+from huiqi.demands.views.moment import journal, moment
 from huiqi.demands.views.notes import notes, strike_note
-from huiqi.demands.views.papers import archive_file, attached_file, preview_file
+from huiqi.demands.views.papers import archive_file, archive_zip, attached_file, preview_file
 from huiqi.demands.views.presence import be_here
 from huiqi.demands.views.public import ask_the_window, file_here
 from huiqi.demands.views.rating import decline_rating, rate_by_link
+from huiqi.demands.views.retention import change_rule, lift_hold, retention
 from huiqi.demands.views.returning import disputes, lost_time, retire_ruling, rulings
 from huiqi.demands.views.secrecy import looks, name_unseen, unattended
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
@@ -33,12 +35,14 @@ __all__ = [
     "act_by_code",
     "act_by_link",
     "archive_file",
+    "archive_zip",
     "ask_the_window",
     "attached_file",
     "back_to_demand",
     "batch",
     "be_here",
     "bulk",
+    "change_rule",
     "close_link",
     "complain",
     "confirm_code",
@@ -70,12 +74,15 @@ __all__ = [
     "instructions",
     "intake",
     "issue_sheet",
+    "journal",
     "leave",
     "letter",
     "letters",
+    "lift_hold",
     "looks",
     "lost_time",
     "mine",
+    "moment",
     "name_unseen",
     "notes",
     "open_link",
@@ -83,6 +90,7 @@ __all__ = [
     "preview_file",
     "print_receipt",
     "rate_by_link",
+    "retention",
     "retire_ruling",
     "rulings",
     "save_filter",

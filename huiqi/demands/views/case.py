@@ -35,7 +35,7 @@ from huiqi.demands.forms import (
     VerbForm,
 )
 from huiqi.demands.models import Demand
-from huiqi.demands.permissions import can, can_write_note, is_firm
+from huiqi.demands.permissions import can, can_rebuild, can_write_note, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
@@ -177,6 +177,7 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     shown |= _present(request, case.demand) | {"aloud": said_aloud(case.owed(), at) if _is_called(case, own) else []}
     intake = intake_of(case.demand)
     shown |= {"may_note": can_write_note(request.actor, case.demand), "notes_count": notes_read(case)}
+    shown["may_rebuild"] = can_rebuild(request.actor)
     shown["taken_here"] = intake is not None and intake.taken_by == request.actor.person_ref
     return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from huiqi.demands import selectors
+from huiqi.demands import selectors, services
 from huiqi.demands.permissions import is_firm
 from huiqi.demands.views.case import seen
 from huiqi.files.selectors import as_download, preview
@@ -41,8 +41,31 @@ def preview_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpRespon
 @reads
 def archive_file(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The closed file of the last closed round, or of `?round=`, as PDF; not for who is not told whose it is."""
-    number, shown = request.GET.get("round", ""), seen(request, ref)
-    archive = selectors.archive_of(shown, int(number) if number.isdecimal() and len(number) < 5 else None)
+    shown, at = seen(request, ref), now()
+    archive = selectors.archive_of(shown, _round(request))
     if shown.hidden or archive is None or archive.file is None:
         raise Http404
+    note(lambda: record_look("demand", ref, "archive", actor=request.actor, at=at))
     return as_download(archive.file)  # type: ignore[return-value]  # a streamed response
+
+
+@reads
+def archive_zip(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """The whole of the last closed round, or of `?round=`, as a ZIP that proves itself; not for who is not told whose
+    it is. Made now, logged, not kept."""
+    shown, at = seen(request, ref), now()
+    number = _round(request) or selectors.last_closed_round(shown)
+    case = selectors.case_of(shown, number) if number and not shown.hidden else None
+    if case is None or case.archive is None:
+        raise Http404
+    note(lambda: record_look("demand", ref, "archive", actor=request.actor, at=at))
+    packed = services.pack(case, request.actor, at=at)
+    response = FileResponse(packed, as_attachment=True, filename=f"{shown.number}-{number}.zip")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response  # type: ignore[return-value]  # a streamed response
+
+
+def _round(request: ActorRequest) -> int | None:
+    """The round of `?round=`, if it is a number."""
+    number = request.GET.get("round", "")
+    return int(number) if number.isdecimal() and number.isascii() and len(number) < 5 else None

@@ -131,11 +131,14 @@ HAPPENED = {
     "part_return": lazy("%(who)s把它的部分退回窗口"),
     "note": lazy("内部便笺（%(who)s）"),
     "strike_note": lazy("内部便笺（%(who)s），已划去"),
+    "erased": lazy("按规定删除到期的内容"),
+    "hold": lazy("%(who)s暂缓删除"),
+    "lift_hold": lazy("%(who)s解除暂缓删除"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
     "reminder_climbed": lazy("催办没有人答复，报给%(above)s"),
 }
 
-NAMELESS = ("register", "take", "promise_missed", "reminder_climbed", "archive_made", "ask_again")
+NAMELESS = ("register", "take", "promise_missed", "reminder_climbed", "archive_made", "ask_again", "erased")
 """Happenings whose title names the person already, or that nobody did."""
 
 
@@ -232,7 +235,7 @@ def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[s
     what has happened.
     """
     shown = [one for one in case.happenings if not ((own or for_firm) and one.verb in INTERNAL)]
-    rows = [happened(one, case, own=own) for one in shown]
+    rows = [happened(one, case, own=own, for_firm=for_firm) for one in shown]
     if case.demand.is_closed or for_firm:
         return rows
     rows.append({"title": label(case.demand.state), "when": _("，").join(holding(case)), "state": "now"})
@@ -260,7 +263,7 @@ SPOKEN: dict[str, type[Word]] = {
 """Codes in the journal that are words."""
 
 
-def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
+def happened(one: Happening, case: Case, *, own: bool, for_firm: bool = False) -> dict[str, Any]:
     """One happening as a row."""
     firm = case.demand.enterprise.organisation_id
     who = _("您") if own and one.organisation_id == firm else case.organisations.get(one.organisation_id or 0, "")
@@ -283,7 +286,7 @@ def happened(one: Happening, case: Case, *, own: bool) -> dict[str, Any]:
     texts = [
         _text(name, text, one, case)
         for name, text in one.texts.items()
-        if name not in ("title", *(WITHIN_TEXTS if own else ())) and one.verb != Verb.FILE
+        if name not in ("title", *(WITHIN_TEXTS if own or for_firm else ())) and one.verb != Verb.FILE
     ]
     if "code" in one.data:
         texts.insert(0, label(ReturnCode(one.data["code"])))

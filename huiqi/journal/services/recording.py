@@ -1,4 +1,4 @@
-"""The verbs of the journal: record a happening, record a look."""
+"""Record: a happening, many at once, a look."""
 
 import secrets
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,28 @@
+"""How long what is written in a demand is kept after it was closed, and what goes then.
+
+个人信息保护法 第十九条: no longer than the purpose needs; 第四十七条: then it is deleted without being asked. How long
+that is the platform says, in its rules; what remains serves the figures and the chain of the journal.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from huiqi.demands.words import Erased
+
+ZONE = ZoneInfo("Asia/Shanghai")
+MOST_YEARS = 100
+
+PASSAGES: dict[Erased, tuple[str, ...]] = {
+    Erased.CONTACTS: ("spoken_by", "recipient", "by_link"),
+    Erased.WORDS: (),
+}
+"""Texts of the journal that go with each, by name; none named: all of them."""
+
+
+def erased_before(at: datetime, years: int) -> datetime:
+    """What was closed before this moment is kept no longer, `years` after its closing; 29 February is the 28th."""
+    local = at.astimezone(ZONE)
+    try:
+        return local.replace(year=local.year - years)
+    except ValueError:
+        return (local - timedelta(days=1)).replace(year=local.year - years)

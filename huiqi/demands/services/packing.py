@@ -1,0 +1,140 @@
+"""The whole of a closed round as one ZIP, made when somebody asks for it, which proves itself without us.
+
+Whatever is shown to who asks is in it, and nothing else: of an entry that is not for him there is the hash, so that the
+chain can be followed through it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import IO, TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+
+from huiqi.accounts.selectors import consent_of
+from huiqi.demands.permissions import INTERNAL_PAPERS, is_firm
+from huiqi.demands.selectors import intake_of, matter_of, sheets_of, shielded
+from huiqi.demands.wording.archived import README, case_told, paper_told
+from huiqi.demands.wording.story import WITHIN_TEXTS
+from huiqi.demands.words import INTERNAL, INTERNAL_FILES, Verb
+from huiqi.files.selectors import location
+from huiqi.journal.selectors import chain_told, sealed
+from huiqi.kernel.access import Role
+from huiqi.reference.selectors import calendar
+
+if TYPE_CHECKING:
+    from huiqi.demands.selectors import Case
+    from huiqi.kernel.access import Actor
+
+FORMAT = "huiqi-archive/1"
+VERIFIER = Path(__file__).resolve().parents[3] / "huiqi_verify.py"
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of the archive: `in_journal`, where the journal holds its hash."""
+
+    path: str
+    what: str
+    sha256: str
+    size: int
+    in_journal: bool = False
+
+
+def pack(case: Case, actor: Actor, *, at: datetime) -> IO[bytes]:
+    """The ZIP of a closed round, as the enterprise itself or its handlers may have it; the caller closes it.
+
+    Texts are in Chinese, as they were written. Nothing is stored.
+    """
+    own, case = is_firm(actor, case.demand), shielded(case, actor)
+    withheld = INTERNAL if own else () if actor.is_a(Role.HUB_OPERATOR) else (Verb.RATE,)
+    made = tempfile.TemporaryFile()  # noqa: SIM115 — the answer closes it when it is sent
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive, translation.override("zh-hans"):
+        files = [*_told(archive, case, own, withheld, at), *_printed(archive, case), *_evidence(archive, case, own)]
+        files.append(_text(archive, "README.txt", "怎样核验", README))
+        files.append(_text(archive, "huiqi_verify.py", "核验程序", VERIFIER.read_text(encoding="utf-8")))
+        archive.writestr("manifest.json", _json(_manifest(case, files, at)))
+    made.seek(0)
+    return made
+
+
+def _manifest(case: Case, files: list[Packed], at: datetime) -> dict[str, Any]:
+    """What is in it, and under which seal the journal is."""
+    found = sealed(case.demand.ref)
+    seal: dict[str, Any] | None = None
+    if found:
+        told = ("number", "day", "heads", "root", "previous", "hash")
+        seal = {name: getattr(found.seal, name) for name in told}
+        seal |= {"head": asdict(found.head), "path": [asdict(step) for step in found.path]}
+    number = case.demand.number
+    return {"format": FORMAT, "number": number, "round": case.round, "made_at": at, "seal": seal} | {
+        "files": [asdict(one) for one in files]
+    }
+
+
+def _told(archive: ZipFile, case: Case, own: bool, withheld: tuple[str, ...], at: datetime) -> Iterator[Packed]:
+    """Request, consent, steps, decision or answer, rating, visits; the papers; the journal."""
+    demand, intake = case.demand, intake_of(case.demand)
+    told = case_told(case, at=at, calendar=calendar(), matter=matter_of(intake), consent=consent_of(demand.filed_by))
+    yield _text(archive, "case.json", "诉求、同意、经过、答复、评价、回访", _json(told))
+    for paper in sheets_of(demand.ref):
+        if not own or paper.kind.removeprefix("demand_") not in INTERNAL_PAPERS:
+            name = f"papers/{paper.kind}-{paper.year}-{paper.serial}.json"
+            yield _text(archive, name, paper.title, _json(paper_told(paper)))
+    entries = chain_told(demand.ref, without=withheld, texts_without=WITHIN_TEXTS if own else ())
+    yield _text(archive, "journal.json", "日志摘录及校验值", _json({"entries": entries}))
+
+
+def _printed(archive: ZipFile, case: Case) -> Iterator[Packed]:
+    """The PDF of the round, where it is made."""
+    if case.archive and case.archive.file and not case.archive.file.destroyed_at:
+        yield _copied(archive, "case.pdf", "全过程存档", location(case.archive.file), in_journal=True)
+
+
+def _evidence(archive: ZipFile, case: Case, own: bool) -> Iterator[Packed]:
+    """What was attached, numbered; a name from outside is no path."""
+    shown = [one for one in case.attachments if not own or one.purpose not in INTERNAL_FILES]
+    shown = [one for one in shown if not one.file.destroyed_at]
+    known = {digest for one in case.happenings for digest in one.data.get("digests", ())}
+    for number, one in enumerate(shown, start=1):
+        name = PurePath(one.file.name.replace("\\", "/")).name[-80:] or "file"
+        path, kept = f"evidence/{number:02d}-{name}", location(one.file)
+        yield _copied(archive, path, str(one.purpose.label), kept, in_journal=one.file.sha256 in known)
+
+
+def _text(archive: ZipFile, path: str, what: str, text: str) -> Packed:
+    content = text.encode()
+    archive.writestr(path, content)
+    return Packed(path, what, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _copied(archive: ZipFile, path: str, what: str, source: Path, *, in_journal: bool) -> Packed:
+    """A stored file, piece by piece; it is packed already, as a rule."""
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as content, archive.open(path, "w", force_zip64=True) as out:
+        while piece := content.read(PIECE):
+            digest.update(piece)
+            size += len(piece)
+            out.write(piece)
+    return Packed(path, what, digest.hexdigest(), size, in_journal)
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1, cls=ExactJSON)
+
+
+class ExactJSON(DjangoJSONEncoder):
+    """Moments to the microsecond, as the journal hashes them."""
+
+    def default(self, o: Any) -> Any:
+        """Moments whole; everything else as Django does."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
