@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -28,6 +29,7 @@ REGIONS = {"410100": "410102", "410300": "410302"}
 
 FIRMS = 2
 SINCE = date(2024, 1, 2)
+WRITTEN = datetime(2024, 1, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 FILED_BEFORE = timedelta(days=60)
 
 
@@ -48,7 +50,7 @@ def furnish(at: datetime) -> list[People]:
     """Make everything, and sign everybody in; answers the people of each firm."""
     numbers = Numbers()
     hub = _window("410000", WindowKind.HUB, at)
-    set_time_limits("shandong_2020", actor=SYSTEM, since=SINCE, at=at)
+    set_time_limits("shandong_2020", actor=SYSTEM, at=WRITTEN)
     operator = _seated(numbers, hub.organisation, Role.HUB_OPERATOR, at)
     made = []
     for region, county in REGIONS.items():
