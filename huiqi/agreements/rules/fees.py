@@ -79,8 +79,3 @@ def wrong_with_fee(fee: Decimal, found: Reckoning, explanation: str) -> str:
     if fee not in found.amounts and not (fee == 0 and not found.amounts) and not explanation.strip():
         return "deviation_unexplained"
     return ""
-
-
-def is_deviating(fee: Decimal, found: Reckoning) -> bool:
-    """Whether a fee is another than the standard's."""
-    return fee not in found.amounts

@@ -58,8 +58,3 @@ def list_on(place: RatingPlace, day: date) -> RatingList:
 def stars(level: RatingLevel) -> int:
     """Five for the best level, one for the worst."""
     return len(RatingLevel) - list(RatingLevel).index(level)
-
-
-def rates_himself(organisations: frozenset[int], handlers: frozenset[int]) -> bool:
-    """Whether somebody with seats at these organisations is of those whose work is rated (自愿自主真实)."""
-    return bool(organisations & handlers)
