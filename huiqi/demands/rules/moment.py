@@ -43,12 +43,15 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A promise as it was owed: the step, by when, by which organisation where not by all, whether it was late."""
+    """A promise as it was owed: the step, by when, by which organisation where not by all, whether it was late,
+    and whether its clock stood still.
+    """
 
     step: Step
     due_at: datetime
     organisation: int | None = None
     missed: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,13 @@ def _owed(before: Sequence[Told], now: Mapping[str, Any]) -> tuple[Owed, ...] | 
     if "owed" not in now:
         return None
     owed = [
-        Owed(Step(one["step"]), datetime.fromisoformat(one["due"]), one.get("of"), one.get("missed", False))
+        Owed(
+            Step(one["step"]),
+            datetime.fromisoformat(one["due"]),
+            one.get("of"),
+            one.get("missed", False),
+            one.get("held", False),
+        )
         for one in now["owed"]
     ]
     for one in before:
@@ -162,6 +171,7 @@ def standing(owed: Iterable[Owed], **rest: Any) -> dict[str, Any]:
         {"step": str(one.step), "due": one.due_at.isoformat()}
         | ({"of": one.organisation} if one.organisation else {})
         | ({"missed": True} if one.missed else {})
+        | ({"held": True} if one.held else {})
         for one in owed
     ]
     return {name: value for name, value in rest.items() if value} | {"owed": kept}

@@ -11,7 +11,8 @@ from huiqi.demands.words import Mode, Urgency
 def remember(demand: Demand, owed: Iterable[Promise], missed: Collection[int] = ()) -> None:
     """Keep for the entry that is about to be written what is owed; `missed`: what fell due with this very verb."""
     demand.owing = tuple(
-        Owed(one.step, one.due_at, _whose(one), one.missed_at is not None or one.id in missed) for one in owed
+        Owed(one.step, one.due_at, _whose(one), one.missed_at is not None or one.id in missed, one.held_at is not None)
+        for one in owed
     )
 
 

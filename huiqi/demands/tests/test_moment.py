@@ -24,7 +24,13 @@ def stored(demand):
     hands = row.handlings.filter(ended_at=None).order_by("id")
     promises = row.promises.filter(kept_at=None, released_at=None).select_related("handling", "consultation")
     owed = [
-        Owed(p.step, p.due_at, of.organisation_id if (of := p.handling or p.consultation) else None, bool(p.missed_at))
+        Owed(
+            p.step,
+            p.due_at,
+            of.organisation_id if (of := p.handling or p.consultation) else None,
+            bool(p.missed_at),
+            bool(p.held_at),
+        )
         for p in promises.order_by("id")
     ]
     return {

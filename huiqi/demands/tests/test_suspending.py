@@ -193,3 +193,8 @@ def test_the_window_does_it_on_its_page_and_finds_it_on_the_desk(cast):
     Promise.objects.update(due_at=datetime.now(ZONE) + timedelta(days=9))
     assert client.post(url, said).status_code == 302
     assert "中止计时" in client.get(reverse("demands:desk") + "?mark=suspended").content.decode()
+
+
+def test_the_journal_remembers_which_clocks_stood(play):
+    kept = timeline(play.demand.ref)[-1].data["now"]["owed"]
+    assert {one["step"] for one in kept if one.get("held")} == {Step.STAGED_REPLY, Step.FINISH}

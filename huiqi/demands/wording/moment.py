@@ -62,14 +62,22 @@ def owed_rows(moment: Moment, organisations: Mapping[int, str]) -> list[dict[str
 
 
 def _owed_row(owed: Owed, moment: Moment, organisations: Mapping[int, str]) -> dict[str, str]:
-    late = owed.due_at <= moment.at
+    late = owed.due_at <= moment.at and not owed.held
     return {
         "step": label(owed.step),
         "whose": organisations.get(owed.organisation, "—") if owed.organisation else "",
         "due": at_moment(owed.due_at),
         "tone": "late" if late else "quiet",
-        "words": (_("当时已经超过，已记问责") if owed.missed else _("当时已经超过")) if late else _("当时还没到"),
+        "words": _when(owed, late=late),
     }
+
+
+def _when(owed: Owed, *, late: bool) -> str:
+    if owed.held:
+        return _("计时中止")
+    if not late:
+        return _("当时还没到")
+    return _("当时已经超过，已记问责") if owed.missed else _("当时已经超过")
 
 
 def entry_rows(demand: Demand, happenings: Iterable[Happening], moment: Moment | None) -> list[dict[str, Any]]:
