@@ -115,6 +115,8 @@ SHANDONG = {
     LimitStep.HANDLER_TAKE: 1,
     LimitStep.OUTSIDE_ANSWER: 10,
     LimitStep.RETURN_VISIT: 3,
+    LimitStep.RECTIFY_CONTACT: 1,
+    LimitStep.RECTIFICATION: 15,
 }
 
 

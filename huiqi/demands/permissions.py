@@ -52,8 +52,8 @@ def _window_or_hub(actor: Actor, demand: Demand, _handling: Handling | None) -> 
 
 def _replies(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
     """Who owns or works on the demand, once it is registered; the hub where it was asked to look into it."""
-    asked = is_hub(actor, demand) and demand.escalated_until is not None
-    return asked or (demand.state is not DemandState.FILED and _window_or_handler(actor, demand, handling))
+    asked = is_hub(actor, demand) and (demand.escalated_until or demand.state is DemandState.RECTIFYING)
+    return bool(asked) or (demand.state is not DemandState.FILED and _window_or_handler(actor, demand, handling))
 
 
 def _window_or_handler(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
@@ -129,6 +129,21 @@ def _could_be_asked(actor: Actor, _demand: Demand, _handling: Handling | None) -
     return actor.is_a(*HANDLERS)
 
 
+def had_hand_in(actor: Actor, demand: Demand) -> bool:
+    """Whether the actor followed the demand as its first contact: he does not ask the enterprise about it."""
+    return actor.person_ref in (demand.first_contact, demand.handed_on_by)
+
+
+def _visits(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """The window or the hub, by somebody who had nothing to do with it (the rest of that is the service's)."""
+    return _window_or_hub(actor, demand, None) and not had_hand_in(actor, demand)
+
+
+def _was_rated(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """The window, and whoever answered."""
+    return is_window(actor, demand) or (actor.is_a(*HANDLERS) and actor.organisation_id in demand.handlers)
+
+
 MAY: dict[Verb, Rule] = {
     Verb.REGISTER: is_window,  # whoever is first contacted registers, and stays first contact (H55)
     Verb.ASK_INFORMATION: is_window,  # the window tells all that is missing at once; again with a reason
@@ -164,8 +179,14 @@ MAY: dict[Verb, Rule] = {
     Verb.ANSWER: _who_holds_it,  # who has it in his hands answers, and nobody else
     Verb.SUM_UP: is_window,  # the window divided it, and may say in one what all said
     Verb.RATE: is_firm,  # only the enterprise rates: voluntarily, undisturbed
-    Verb.ATTEMPT_VISIT: is_window,
-    Verb.VISIT: is_window,  # the window visits, never the institution it asks about
+    Verb.ATTEMPT_VISIT: _visits,
+    Verb.VISIT: _visits,  # never whoever it is asked about
+    Verb.OPEN_RECTIFICATION: is_hub,  # a bad rating opens it by itself; the hub may where it heard otherwise
+    Verb.PLAN_RECTIFICATION: _leads,  # one level up; of a window's own work the hub alone (the service)
+    Verb.RECTIFY: _leads,
+    Verb.APPEAL: _was_rated,
+    Verb.UPHOLD_APPEAL: is_hub,  # by somebody who is not concerned (the service)
+    Verb.DECLINE_APPEAL: is_hub,
     Verb.ARCHIVE: is_window,
     Verb.WITHDRAW: is_firm,  # the enterprise may take back its demand until it is answered
     Verb.REFUSE: is_window,  # who would register may refuse, with the ground and where to go instead
@@ -242,6 +263,21 @@ def can_see_looks(actor: Actor) -> bool:
     return actor.is_a(Role.AUDITOR, Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
+def can_visit(actor: Actor) -> bool:
+    """Staff of windows and hub have a list of return visits, without what they had to do with themselves."""
+    return actor.is_a(*STAFF)
+
+
+def can_see_satisfaction(actor: Actor) -> bool:
+    """Who leads a window reads how it is rated, the hub how all are."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_set_share(actor: Actor) -> bool:
+    """The hub sets how many are visited."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
 def can_use_desk(actor: Actor) -> bool:
     """Staff of windows and hub, and the clerks of institutions, have a desk of demands."""
     return actor.is_a(*STAFF, Role.INSTITUTION_CLERK)
@@ -287,13 +323,13 @@ def can_read_note(actor: Actor, office: int | None) -> bool:
     return actor.is_a(Role.HUB_OPERATOR) or (office is not None and office == actor.organisation_id)
 
 
-INTERNAL_PAPERS = frozenset({"transfer", "letter", "joint", "urging", "supervision", "visit"})
+INTERNAL_PAPERS = frozenset({"transfer", "letter", "joint", "urging", "supervision", "visit", "rectification"})
 """Papers between offices, and the window's own notes of a visit: not for the enterprise to read."""
 
-TO_OFFICES = frozenset({"transfer", "letter", "joint", "urging", "supervision"})
+TO_OFFICES = frozenset({"transfer", "letter", "joint", "urging", "supervision", "rectification"})
 """Papers that go to whoever handles a demand: they do not say whose it is where that is kept from him."""
 
-ISSUES: dict[str, Rule] = {"supervision": _leads, "repeated": is_hub}
+ISSUES: dict[str, Rule] = {"supervision": _leads, "repeated": is_hub, "visit": _visits, "rectification": _leads}
 """Who issues a paper, where it is not the window: it supervises from above, and closes as repeated only at the hub."""
 
 

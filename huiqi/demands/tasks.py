@@ -69,6 +69,12 @@ def erase_due() -> None:
     services.erase_due(at=now())
 
 
+@every("40 4 * * *", "demands.draw_visits")
+def draw_visits() -> None:
+    """At night: draw who is visited of those who came to rest."""
+    services.draw_visits(at=now())
+
+
 @every("5 * * * *", "demands.forget_addresses")
 def forget_addresses() -> None:
     """Keep no count of anonymous complaints beyond its day."""

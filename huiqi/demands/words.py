@@ -16,6 +16,7 @@ class DemandState(Word):
     ANSWERED = "answered", "已答复"
     RATED = "rated", "已评价"
     VISITED = "visited", "已回访"
+    RECTIFYING = "rectifying", "整改中"
     ARCHIVED = "archived", "已归档"
     WITHDRAWN = "withdrawn", "已撤回"
     REFUSED = "refused", "不予受理"
@@ -80,6 +81,12 @@ class Verb(Word):
     RATE = "rate", "评价"
     ATTEMPT_VISIT = "attempt_visit", "回访未联系上"
     VISIT = "visit", "回访"
+    OPEN_RECTIFICATION = "open_rectification", "要求整改"
+    PLAN_RECTIFICATION = "plan_rectification", "整改安排"
+    RECTIFY = "rectify", "整改答复"
+    APPEAL = "appeal", "申诉评价"
+    UPHOLD_APPEAL = "uphold_appeal", "申诉成立"
+    DECLINE_APPEAL = "decline_appeal", "申诉不成立"
     ARCHIVE = "archive", "归档"
     WITHDRAW = "withdraw", "撤回诉求"
     END = "end", "终止办理"
@@ -110,6 +117,9 @@ class Step(Word):
     OUTSIDE_ANSWER = LimitStep.OUTSIDE_ANSWER.value, LimitStep.OUTSIDE_ANSWER.label
     HAND_OVER = LimitStep.HAND_OVER.value, LimitStep.HAND_OVER.label
     RETURN_VISIT = LimitStep.RETURN_VISIT.value, LimitStep.RETURN_VISIT.label
+    SAMPLE_VISIT = "sample_visit", "抽样回访"
+    RECTIFY_CONTACT = LimitStep.RECTIFY_CONTACT.value, LimitStep.RECTIFY_CONTACT.label
+    RECTIFICATION = LimitStep.RECTIFICATION.value, LimitStep.RECTIFICATION.label
     GREEN_FINISH = "green_finish", "绿色通道办结"
     OPINION = "opinion", "会办意见"
     PART_ANSWER = "part_answer", "分办答复"
@@ -218,31 +228,32 @@ class RatingLevel(Word):
     VERY_DISSATISFIED = "very_dissatisfied", "非常不满意"
 
 
-class Dimension(Word):
-    """What is rated beside the whole (GB/T 39735-2020), online and at a counter; which of them is said by a list."""
+class Lot(Word):
+    """Whether a round is visited after its answer, and why or why not."""
 
-    EFFICIENCY = "efficiency", "办事效率"
-    GUIDE = "guide", "办事指南精确度"
-    CONVENIENCE = "convenience", "办事便捷度"
-    PLATFORM = "platform", "平台操作性"
-    SERVICE_EFFICIENCY = "service_efficiency", "服务效率"
-    SERVICE_LEVEL = "service_level", "服务水平"
-    SERVICE_ATTITUDE = "service_attitude", "服务态度"
+    WAITING = "waiting", "等待抽样"
+    DISSATISFIED = "dissatisfied", "评价不满意，全部回访"
+    DRAWN = "drawn", "抽中回访"
+    SPARED = "spared", "没有抽中，不再回访"
+    NOBODY = "nobody", "没有人可以回访"
 
 
-class RatingPlace(Word):
-    """Where what is rated was done: online one rates a matter 一事一评, at a counter a visit 一次一评."""
+class VisitOutcome(Word):
+    """What became of a call; whoever was not reached is not satisfied, and not dissatisfied either."""
 
-    ONLINE = "online", "网上"
-    COUNTER = "counter", "现场"
+    REACHED = "reached", "联系上了"
+    NO_ANSWER = "no_answer", "无人接听"
+    WRONG_NUMBER = "wrong_number", "号码不对"
+    CALL_LATER = "call_later", "约定再打"
+    REFUSED = "refused", "不愿接受回访"
 
 
-class RatingWay(Word):
-    """By which way a rating came."""
+class Disposal(Word):
+    """How a bad rating is disposed of (国办发〔2019〕51号)."""
 
-    ACCOUNT = "account", "登录后评价"
-    CODE = "code", "凭编号和查询码"
-    LINK = "link", "评价链接"
+    AT_ONCE = "at_once", "立行立改"
+    BY_TERM = "by_term", "限期整改"
+    EXPLAINED = "explained", "解释说明"
 
 
 class Purpose(Word):
@@ -258,6 +269,7 @@ class Purpose(Word):
     OBJECTION = "objection", "异议附件"
     REOPENING = "reopening", "新情况附件"
     INSTRUCTION = "instruction", "批示扫描件"
+    APPEAL = "appeal", "评价申诉的证据"
     SIGNATURE = "signature", "来人签名"
 
 
@@ -334,6 +346,7 @@ class Confirmation(Word):
 INTERNAL = (
     *(str(Verb.INSTRUCT), str(Verb.REPORT_BACK), str(Verb.ASK_EXTENSION), str(Verb.DECLINE_EXTENSION)),
     *(str(Verb.ASK_SUSPENSION), str(Verb.DECLINE_SUSPENSION)),
+    *(str(Verb.APPEAL), str(Verb.DECLINE_APPEAL)),
     *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION)),
     *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
     *("hold", "lift_hold"),
@@ -355,7 +368,7 @@ TEMPLATED = {
 }
 """Verbs that are written again and again, each with the field into which a template goes."""
 
-INTERNAL_FILES = (Purpose.INSTRUCTION, Purpose.OPINION)
+INTERNAL_FILES = (Purpose.INSTRUCTION, Purpose.OPINION, Purpose.APPEAL)
 
 
 class BulkVerb(Word):

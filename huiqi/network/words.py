@@ -38,6 +38,8 @@ class LimitStep(Word):
     OUTSIDE_ANSWER = "outside_answer", "系统外单位函复"
     HAND_OVER = "hand_over", "送达结果"
     RETURN_VISIT = "return_visit", "办结后回访"
+    RECTIFY_CONTACT = "rectify_contact", "整改联系"
+    RECTIFICATION = "rectification", "整改到位"
 
 
 class LimitUnit(Word):

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.journey
 
 
 def test_a_demand_from_an_unknown_policy_to_its_archive(visit, tmp_path):
-    firm, receptionist, laboratory = visit(OWNER), visit(RECEPTIONIST), visit(LABORATORY)
+    firm, receptionist, laboratory, manager = (visit(who) for who in (OWNER, RECEPTIONIST, LABORATORY, WINDOW_MANAGER))
     demand = file_from_policy(firm, "不知道研发费用能不能加计扣除", tmp_path)
     firm.go(demand.path)
     firm.sees("关于政策", "会计账.pdf", "前受理并联系您", "郑州市综合窗口")
@@ -39,7 +39,9 @@ def test_a_demand_from_an_unknown_policy_to_its_archive(visit, tmp_path):
     does(laboratory, demand, "答复", {"答复": "可以加计扣除，依据是2023年第7号公告。"})
     sees_every_step(firm, demand)
     does(firm, demand, "评价", {"您对这次办理满意吗": "不满意", "想说的话": "材料要了两遍。"})
-    does(receptionist, demand, "回访", {"联系上了吗": "是", "需求得到满足了吗": "是", "还需要后续服务吗": "否"})
+    does(manager, demand, "回访", {"电话打得怎样": "联系上了", "需求得到满足了吗": "是", "还需要后续服务吗": "否"})
+    does(manager, demand, "整改答复", {"怎样处置": "立行立改", "答复": "材料清单已改，不会再要第二遍。"})
+    does(firm, demand, "评价", {"您对这次办理满意吗": "满意"})
     does(receptionist, demand, "归档")
     downloads_the_archive(firm, demand)
 

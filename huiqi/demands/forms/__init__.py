@@ -22,6 +22,7 @@ from huiqi.demands.forms.standing import RepeatedForm, ReportForm
 from huiqi.demands.forms.table import FORMS
 from huiqi.demands.forms.templates import TemplateForm
 from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.forms.visiting import ShareForm, VisitForm
 
 __all__ = [
     "BULK_FORMS",
@@ -59,10 +60,12 @@ __all__ = [
     "ReplaceScanForm",
     "ReportForm",
     "ScreenForm",
+    "ShareForm",
     "SheetForm",
     "StrikeForm",
     "SupplyForm",
     "SuspendForm",
     "TemplateForm",
     "VerbForm",
+    "VisitForm",
 ]

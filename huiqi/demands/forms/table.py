@@ -9,10 +9,12 @@ from huiqi.demands.forms import (
     letters,
     pausing,
     rating,
+    rectifying,
     returning,
     secrecy,
     standing,
     verbs,
+    visiting,
 )
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.words import Verb
@@ -54,7 +56,13 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.ANSWER: verbs.AnswerForm,
     Verb.SUM_UP: verbs.SumUpForm,
     Verb.RATE: rating.RateForm,
-    Verb.VISIT: verbs.VisitForm,
+    Verb.VISIT: visiting.VisitForm,
+    Verb.OPEN_RECTIFICATION: rectifying.OpenRectificationForm,
+    Verb.PLAN_RECTIFICATION: rectifying.PlanRectificationForm,
+    Verb.RECTIFY: rectifying.RectifyForm,
+    Verb.APPEAL: rectifying.AppealForm,
+    Verb.UPHOLD_APPEAL: rectifying.AppealRulingForm,
+    Verb.DECLINE_APPEAL: rectifying.AppealRulingForm,
     Verb.ARCHIVE: verbs.EmptyForm,
     Verb.WITHDRAW: verbs.WithdrawForm,
     Verb.END: standing.EndForm,

@@ -8,13 +8,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.demands.services import Visit
-
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     Upload = UploadedFile[bytes]
-from huiqi.demands.forms.parts import YES_NO, ActorForm, files_field, long_text
+from huiqi.demands.forms.parts import ActorForm, files_field, long_text
 
 
 class VerbForm(ActorForm):
@@ -35,9 +33,6 @@ class VerbForm(ActorForm):
         """What the service takes."""
         own = {name: value for name, value in self.cleaned_data.items() if name not in ("revision", "attachments")}
         return own | ({"files": self.stored} if "attachments" in self.fields else {})
-
-
-IF_REACHED = _("（联系上了的必填）")
 
 
 class EmptyForm(VerbForm):
@@ -96,34 +91,3 @@ class AnswerForm(VerbForm):
 
     answer = long_text(_("答复"), "answer", hint=_("结论、依据、企业接下来要做什么。"), rows=7)
     attachments = files_field()
-
-
-class VisitForm(VerbForm):
-    """What the return visit found."""
-
-    reached = forms.ChoiceField(
-        label=_("联系上了吗"),
-        help_text=_("没有联系上的，下面两项不用填。"),
-        choices=YES_NO,
-        widget=forms.RadioSelect({"data-kind": "inline"}),
-        error_messages={"required": _("请选择有没有联系上。")},
-    )
-    need_met = forms.ChoiceField(
-        label=_("需求得到满足了吗"),
-        choices=YES_NO,
-        required=False,
-        widget=forms.RadioSelect({"data-kind": "inline", "data-when": IF_REACHED}),
-    )
-    follow_up = forms.ChoiceField(
-        label=_("还需要后续服务吗"),
-        choices=YES_NO,
-        required=False,
-        widget=forms.RadioSelect({"data-kind": "inline", "data-when": IF_REACHED}),
-    )
-    opinion = long_text(_("意见和建议"), "opinion", required=False, rows=4)
-
-    def said(self) -> dict[str, Any]:
-        """A visit."""
-        told = self.cleaned_data
-        answers = {name: {"yes": True, "no": False}.get(told[name]) for name in ("need_met", "follow_up")}
-        return {"visit": Visit(told["reached"] == "yes", opinion=told["opinion"], **answers)}

@@ -11,6 +11,7 @@ from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.joint import JointPlan
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.models.rectifying import RatingAppeal, Rectification
 from huiqi.demands.models.retention import ErasedByRule, Hold, RetentionRule
 from huiqi.demands.models.returning import Dispute, LostTime, Ruling
 from huiqi.demands.models.secrecy import AddressCount, Insider
@@ -18,6 +19,7 @@ from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Obj
 from huiqi.demands.models.suspension import Suspension
 from huiqi.demands.models.telling import Telling
 from huiqi.demands.models.templates import AnswerTemplate
+from huiqi.demands.models.visits import VisitDraw, VisitShare, VisitTask
 
 __all__ = [
     "AccountabilityRecord",
@@ -50,7 +52,9 @@ __all__ = [
     "Presence",
     "Promise",
     "Rating",
+    "RatingAppeal",
     "RatingRequest",
+    "Rectification",
     "Reminder",
     "RetentionRule",
     "ReturnVisit",
@@ -58,4 +62,7 @@ __all__ = [
     "SavedFilter",
     "Suspension",
     "Telling",
+    "VisitDraw",
+    "VisitShare",
+    "VisitTask",
 ]

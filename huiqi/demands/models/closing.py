@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from huiqi.demands.models.demand import Demand
 from huiqi.demands.models.rating import RatingRequest
-from huiqi.demands.words import ArchiveState, RatingLevel, RatingWay
+from huiqi.demands.rules.rating import RatingWay
+from huiqi.demands.words import ArchiveState, RatingLevel, VisitOutcome
 from huiqi.kernel.fields import WordField, word_check
 
 
@@ -16,7 +17,7 @@ class Rating(models.Model):
 
     `dimensions` are levels by code of `words.Dimension`, as far as it rated them, of the list `list_code`. `source` is
     a keyed hash of the device it came from: nobody can read it, but two of one device are seen to be. `rated_by` is
-    kept from those who are rated.
+    kept from those who are rated. `is_excluded`: an appeal against it was upheld; it stays to be read, counts no more.
     """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="ratings")
@@ -30,6 +31,7 @@ class Rating(models.Model):
     dimensions = models.JSONField(default=dict, db_default={})
     way = WordField(RatingWay, default=RatingWay.ACCOUNT.value, db_default=RatingWay.ACCOUNT.value)
     source = models.CharField(max_length=32, blank=True, default="", db_default="")
+    is_excluded = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -40,7 +42,10 @@ class Rating(models.Model):
 
 
 class ReturnVisit(models.Model):
-    """One return visit or an attempt at one (K23: whether the need was met, what should follow, opinions)."""
+    """One return visit or an attempt at one (K23: whether the need was met, what should follow, opinions).
+
+    `level` is how satisfied the enterprise said to be on the telephone: kept apart from its own rating.
+    """
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="visits")
     round = models.PositiveSmallIntegerField(default=1, db_default=1)
@@ -50,6 +55,9 @@ class ReturnVisit(models.Model):
     opinion = models.TextField(blank=True)
     visited_at = models.DateTimeField()
     visited_by = models.CharField(max_length=40)
+    outcome = WordField(VisitOutcome, blank=True, default="", db_default="")
+    level = WordField(RatingLevel, blank=True, default="", db_default="")
+    call_after = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from huiqi.demands.models.demand import Demand
-from huiqi.demands.words import RatingPlace
+from huiqi.demands.rules.rating import RatingPlace
+from huiqi.demands.words import Lot
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.standards.service_kinds import ServiceKind
 
@@ -18,7 +19,8 @@ class RatingRequest(models.Model):
     `window`, `organisation` and `person` are the window, and who answered: an institution or the window itself, and
     the person there. `concerned`: everybody who had to do with it by name; none of them visits, none of them rates.
     The code of the link is derived from `seed` and the installation's key; `digest` finds it again. `declined_at`: the
-    enterprise said that it does not want to rate. Asked again once, at `asked_again_at`.
+    enterprise said that it does not want to rate. Asked again once, at `asked_again_at`. `lot`: whether it is visited,
+    and by which `draw` that was found.
     """
 
     ref = RefField()
@@ -37,14 +39,19 @@ class RatingRequest(models.Model):
     asked_again_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     rated_at = models.DateTimeField(null=True)
+    lot = WordField(Lot, default=Lot.WAITING.value, db_default=Lot.WAITING.value)
+    draw = models.ForeignKey("demands.VisitDraw", on_delete=models.PROTECT, null=True, related_name="lots")
+    drawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             word_check("kind", ServiceKind, "ratingrequest_kind"),
+            word_check("lot", Lot, "ratingrequest_lot"),
             word_check("place", RatingPlace, "ratingrequest_place"),
             models.UniqueConstraint(fields=["demand", "round"], name="asked_to_rate_once_in_a_round"),
         ]
         indexes = [
+            models.Index(fields=["asked_at"], name="ratingrequest_waiting", condition=Q(lot=Lot.WAITING.value)),
             models.Index(fields=["window", "asked_at"], name="ratingrequest_window"),
             models.Index(fields=["asked_at"], name="ratingrequest_asked"),
             models.Index(

@@ -4,9 +4,11 @@ GB/T 39734-2020 (as 国办发〔2019〕51号 applies it): the two lowest of five
 visited. 亳州 invites a rating three days after the answer; so long the visit waits for it.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from huiqi.demands.rules.deadlines import ZONE, closing
+from huiqi.demands.rules.rectifying import BAD
 from huiqi.demands.words import RatingLevel
 from huiqi.standards.opening_hours import USUAL, Hours
 from huiqi.standards.working_days import Calendar, add_working_days
@@ -15,10 +17,9 @@ RATING_DAYS = 3
 """Working days an enterprise is left to rate before it may be visited without."""
 
 ATTEMPTS = 3
-"""The third visit in vain closes the visiting: nobody is called for ever."""
+"""The third half of a day at which nobody answers closes the visiting: nobody is called for ever."""
 
-
-BAD = frozenset({RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED})
+NOON = 12
 
 
 def may_visit_from(answered_at: datetime, rated: bool, calendar: Calendar, hours: Hours = USUAL) -> datetime:
@@ -36,9 +37,18 @@ def must_visit_first(level: RatingLevel | None, visited: bool) -> bool:
     return not visited and (level is None or level in BAD)
 
 
-def visit_is_over(reached: bool, attempts_before: int) -> bool:
-    """Whether this visit settles the visiting: somebody was reached, or it was the last attempt."""
-    return reached or attempts_before + 1 >= ATTEMPTS
+def part_of_day(at: datetime) -> tuple[date, bool]:
+    """The day and its half: whoever does not answer in the morning is called in the afternoon, or on another day."""
+    local = at.astimezone(ZONE)
+    return local.date(), local.hour >= NOON
+
+
+def visit_is_over(at: datetime, attempts_before: Iterable[datetime]) -> bool:
+    """Whether an attempt in vain settles the visiting: it is the third half of a day at which nobody answered.
+
+    Unreachable then, and counted apart: neither satisfied nor dissatisfied.
+    """
+    return len({part_of_day(one) for one in (at, *attempts_before)}) >= ATTEMPTS
 
 
 def rating_over_since(at: datetime, calendar: Calendar) -> date:
@@ -47,3 +57,15 @@ def rating_over_since(at: datetime, calendar: Calendar) -> date:
     while _rated_until(day, calendar, USUAL) > at:
         day -= timedelta(days=1)
     return day
+
+
+__all__ = [
+    "ATTEMPTS",
+    "BAD",
+    "RATING_DAYS",
+    "may_visit_from",
+    "must_visit_first",
+    "part_of_day",
+    "rating_over_since",
+    "visit_is_over",
+]

@@ -10,7 +10,36 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from huiqi.demands.words import Dimension, RatingLevel, RatingPlace
+from huiqi.demands.words import RatingLevel
+from huiqi.kernel.words import Word
+
+
+class RatingPlace(Word):
+    """Where what is rated was done: online one rates a matter 一事一评, at a counter a visit 一次一评."""
+
+    ONLINE = "online", "网上"
+    COUNTER = "counter", "现场"
+
+
+class RatingWay(Word):
+    """By which way a rating came."""
+
+    ACCOUNT = "account", "登录后评价"
+    CODE = "code", "凭编号和查询码"
+    LINK = "link", "评价链接"
+
+
+class Dimension(Word):
+    """What is rated beside the whole (GB/T 39735-2020), online and at a counter; which of them is said by a list."""
+
+    EFFICIENCY = "efficiency", "办事效率"
+    GUIDE = "guide", "办事指南精确度"
+    CONVENIENCE = "convenience", "办事便捷度"
+    PLATFORM = "platform", "平台操作性"
+    SERVICE_EFFICIENCY = "service_efficiency", "服务效率"
+    SERVICE_LEVEL = "service_level", "服务水平"
+    SERVICE_ATTITUDE = "service_attitude", "服务态度"
+
 
 AGAIN_AFTER = timedelta(days=3)
 """How long after the answer who has not rated is asked once more."""

@@ -1,6 +1,7 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
 from huiqi.demands.selectors.accountability import accountability, responsible
+from huiqi.demands.selectors.after_answer import visits_from
 from huiqi.demands.selectors.bulk import (
     MOST_CHOSEN,
     batch_of,
@@ -16,11 +17,10 @@ from huiqi.demands.selectors.case import (
     case_of,
     handed_over,
     possible,
-    visits_from,
     whole,
 )
 from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
-from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, latest, own
+from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, end_of, latest, own
 from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
 from huiqi.demands.selectors.files import archive_of, attachment, last_closed_round
@@ -62,6 +62,14 @@ from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.pausing import asked_suspension, suspension_of
 from huiqi.demands.selectors.presence import others_at, others_of, with_present
 from huiqi.demands.selectors.receipts import RECEIPT
+from huiqi.demands.selectors.rectifying import (
+    appeals,
+    ledger,
+    open_appeal,
+    open_rectification,
+    rectification_before,
+    rectified_in,
+)
 from huiqi.demands.selectors.retention import due_to_erase, erased_lately, holds, retention_rules
 from huiqi.demands.selectors.returning import (
     Side,
@@ -76,6 +84,7 @@ from huiqi.demands.selectors.returning import (
     rulings,
     sides,
 )
+from huiqi.demands.selectors.satisfaction import FIGURES, Key, Period, rows_of, tallies
 from huiqi.demands.selectors.secrecy import (
     SECRET,
     Lookers,
@@ -113,8 +122,19 @@ from huiqi.demands.selectors.standing import (
 from huiqi.demands.selectors.templates import own_template, templates_for, templates_of
 from huiqi.demands.selectors.terms import Term, terms
 from huiqi.demands.selectors.veil import WRITTEN, listed, shown_to, veil, veil_file
+from huiqi.demands.selectors.visits import (
+    draws,
+    percent_on,
+    strata_of,
+    task_of,
+    visit_by_ref,
+    visitors_for,
+    visits_of,
+    waiting_visits,
+)
 
 __all__ = [
+    "FIGURES",
     "MOST_CHOSEN",
     "PER_PAGE",
     "RECEIPT",
@@ -125,15 +145,18 @@ __all__ = [
     "DeskTab",
     "EndingCount",
     "Followed",
+    "Key",
     "Lookers",
     "Note",
     "Office",
     "Pages",
+    "Period",
     "Side",
     "Similar",
     "Term",
     "accountability",
     "answered_parts",
+    "appeals",
     "arbiters",
     "archive_of",
     "as_asked",
@@ -158,10 +181,12 @@ __all__ = [
     "desk_counts",
     "desk_tabs",
     "disputes",
+    "draws",
     "due_to_erase",
     "duties_named",
     "earlier_closed",
     "elsewhere",
+    "end_of",
     "ending_counts",
     "ending_of",
     "endings",
@@ -194,6 +219,7 @@ __all__ = [
     "last_closed_round",
     "last_used",
     "latest",
+    "ledger",
     "letter_of",
     "letter_with",
     "lines_of",
@@ -213,13 +239,16 @@ __all__ = [
     "notes_read",
     "objection_to",
     "on_screen",
+    "open_appeal",
     "open_dispute",
     "open_instructions",
+    "open_rectification",
     "open_request",
     "others_at",
     "others_of",
     "own",
     "own_template",
+    "percent_on",
     "plan_of",
     "plans",
     "plans_for",
@@ -233,12 +262,15 @@ __all__ = [
     "reads_paper",
     "reads_paper_within",
     "rebuildable_by",
+    "rectification_before",
+    "rectified_in",
     "ref_of",
     "refs_on_desk",
     "request_of",
     "responsible",
     "retention_rules",
     "returns_of",
+    "rows_of",
     "rulings",
     "saved_filters",
     "scans_of",
@@ -248,9 +280,12 @@ __all__ = [
     "sides",
     "similar",
     "states_of",
+    "strata_of",
     "successors",
     "suspension_of",
     "taken_in_by",
+    "tallies",
+    "task_of",
     "templates_for",
     "templates_of",
     "terms",
@@ -259,8 +294,12 @@ __all__ = [
     "veil",
     "veil_file",
     "visible_to",
+    "visit_by_ref",
+    "visitors_for",
     "visits_from",
+    "visits_of",
     "waiting_parts",
+    "waiting_visits",
     "was_answered",
     "who_could_know",
     "whole",

@@ -26,22 +26,38 @@ from huiqi.demands.models import (
     PastRound,
     Promise,
     Rating,
+    RatingAppeal,
+    Rectification,
     Reminder,
     ReturnVisit,
     Suspension,
 )
 from huiqi.demands.permissions import can
-from huiqi.demands.rules.closing import may_visit_from, must_visit_first
 from huiqi.demands.rules.notes import notes_of
 from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
+from huiqi.demands.selectors.after_answer import (
+    no_appealing,
+    no_reviewing,
+    not_mine_to_rectify,
+    too_early,
+    visit_first,
+)
 from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.hands import hand_of, is_summed_up
 from huiqi.demands.selectors.pausing import NO_PAUSING, suspensions_of
+from huiqi.demands.selectors.rectifying import open_appeal, rectification_in
 from huiqi.demands.selectors.returning import given_back_before
 from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case
-from huiqi.demands.words import SCANS, Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
+from huiqi.demands.words import (
+    SCANS,
+    Anonymity,
+    Purpose,
+    ReminderKind,
+    Step,
+    Verb,
+)
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
@@ -84,6 +100,8 @@ class Case:
     people: dict[str, str]
     organisations: dict[int, str]
     matter: str
+    rectification: Rectification | None = None
+    appeal: RatingAppeal | None = None
 
     @property
     def objection(self) -> Objection | None:
@@ -167,6 +185,8 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         people=people_named(people),
         organisations=_organisations(demand, [*handlings, *consulted], [*happenings, *notes]),
         matter=_matter(demand),
+        rectification=rectification_in(demand, now) if Verb.OPEN_RECTIFICATION in done else None,
+        appeal=open_appeal(demand) if Verb.APPEAL in done else None,
         **beside,
     )
     return veil_case(case) if demand.hidden else case
@@ -213,6 +233,7 @@ def _organisations(
         named[0] = firm.name  # whose acts bear no organisation
     named |= {firm.organisation_id: firm.name, window.organisation_id: window.short_name}
     others = {one.organisation_id for one in happenings if one.organisation_id}
+    others |= {one.data["organisation"] for one in happenings if one.data.get("organisation")}
     if intake := intake_of(demand):
         others.add(intake.organisation_id)
     return named | short_names(others - set(named))
@@ -277,14 +298,6 @@ def _no_summing_up(case: Case, _actor: Actor, _at: datetime) -> bool:
 
 def _answered_for(case: Case, *_: object) -> bool:
     return case.request is None or case.request.supplied_at is not None
-
-
-def _too_early(case: Case, _actor: Actor, at: datetime) -> bool:
-    return at < visits_from(case)
-
-
-def _visit_first(case: Case, *_: object) -> bool:
-    return must_visit_first(case.rating.level if case.rating else None, case.demand.state is DemandState.VISITED)
 
 
 def _no_objecting(case: Case, _actor: Actor, at: datetime) -> bool:
@@ -356,8 +369,14 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.SUM_UP: _no_summing_up,
     Verb.RATE: lambda case, _actor, _at: case.rating is not None,
     Verb.ATTEMPT_VISIT: lambda _case, _actor, _at: True,  # the form of VISIT writes it down
-    Verb.VISIT: _too_early,
-    Verb.ARCHIVE: _visit_first,
+    Verb.VISIT: too_early,
+    Verb.ARCHIVE: visit_first,
+    Verb.OPEN_RECTIFICATION: lambda case, _actor, _at: case.rectification is not None,
+    Verb.PLAN_RECTIFICATION: not_mine_to_rectify,
+    Verb.RECTIFY: not_mine_to_rectify,
+    Verb.APPEAL: no_appealing,
+    Verb.UPHOLD_APPEAL: no_reviewing,
+    Verb.DECLINE_APPEAL: no_reviewing,
     Verb.OBJECT: _no_objecting,
     Verb.UPHOLD_OBJECTION: _no_deciding,
     Verb.REJECT_OBJECTION: _no_deciding,
@@ -375,9 +394,3 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.REMOVE_INSIDER: lambda case, _actor, _at: len(case.insiders) < 2,
 }
 """What the case itself forbids of what flow and permissions allow; the services refuse the same."""
-
-
-def visits_from(case: Case) -> datetime:
-    """From when on the enterprise may be visited. The demand is answered."""
-    assert case.demand.answered_at is not None
-    return may_visit_from(case.demand.answered_at, case.rating is not None, calendar(), hours_of(case.demand.window))

@@ -49,6 +49,7 @@ WINDOW_TABS = (
     DeskTab("at_window", (_D.REGISTERED, _D.AWAITING_INFORMATION)),
     DeskTab("with_institution", (_D.DISPATCHED, _D.IN_PROGRESS)),
     DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
+    DeskTab("rectifying", (_D.RECTIFYING,)),
     DeskTab("closed", CLOSED),
     DeskTab("sent_here", (_D.DISPATCHED, _D.IN_PROGRESS)),
 )
@@ -58,7 +59,7 @@ INSTITUTION_TABS = (
     DeskTab("open", (_D.DISPATCHED, _D.IN_PROGRESS)),
     DeskTab("to_take", (_D.DISPATCHED,)),
     DeskTab("in_hand", (_D.IN_PROGRESS,)),
-    DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED)),
+    DeskTab("answered", (_D.ANSWERED, _D.RATED, _D.VISITED, _D.RECTIFYING)),
     DeskTab("closed", CLOSED),
 )
 
@@ -157,7 +158,7 @@ def _to_visit(at: datetime) -> Q:
 
 def _unrated(at: datetime, days: Calendar) -> Q:
     """Answered so long ago that nobody rates it any more: before the end of the last day for which that is so."""
-    return Q(state=_D.ANSWERED, answered_at__lt=_end(rating_over_since(at, days)))
+    return Q(state=_D.ANSWERED, answered_at__lt=end_of(rating_over_since(at, days)))
 
 
 def _badly_rated() -> Q:
@@ -165,7 +166,7 @@ def _badly_rated() -> Q:
     return Q(Q(state=_D.RATED), Exists(bad))
 
 
-def _end(day: date) -> datetime:
+def end_of(day: date) -> datetime:
     """The first moment after a day."""
     return make_aware(datetime.combine(day + timedelta(days=1), time()))
 

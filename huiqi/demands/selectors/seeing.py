@@ -20,8 +20,8 @@ from huiqi.demands.models import (
     RatingRequest,
 )
 from huiqi.demands.permissions import FIRM, STAFF
-from huiqi.demands.rules.rating import RatingList, list_on
-from huiqi.demands.words import Anonymity, RatingPlace
+from huiqi.demands.rules.rating import RatingList, RatingPlace, list_on
+from huiqi.demands.words import Anonymity
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import key_of
 

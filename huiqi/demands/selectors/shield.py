@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huiqi.demands.permissions import STAFF, is_firm
-from huiqi.demands.words import Verb
+from huiqi.demands.selectors.after_answer import BY_DRAW, concerned_in
+from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.access import Role
 
 if TYPE_CHECKING:
@@ -24,11 +25,21 @@ def shielded(case: Case, actor: Actor) -> Case:
     The window reads level, dimensions and comment at once, for it has to act on them; whoever else handled it reads
     them when the demand is closed, so that nobody calls the enterprise about what is still being looked into.
     """
-    if is_firm(actor, case.demand) or actor.is_a(Role.HUB_OPERATOR):
+    if is_firm(actor, case.demand):
         return case
-    waits = not actor.is_a(*STAFF) and not case.demand.is_closed
+    if actor.person_ref in concerned_in(case) or actor.is_a(Role.INSTITUTION_CLERK):
+        case = _unvisited(case)
+    if actor.is_a(Role.HUB_OPERATOR):
+        return case
+    waits = not actor.is_a(*STAFF) and not (case.demand.is_closed or case.demand.state is DemandState.RECTIFYING)
     told = [_shielded(one, waits) if one.verb == Verb.RATE else one for one in case.happenings]
     return replace(case, happenings=told, rating=None if waits else case.rating)
+
+
+def _unvisited(case: Case) -> Case:
+    """The case without its return visits: nobody reads what was said about him on the telephone, nor whether it was."""
+    told = [one for one in case.happenings if one.verb not in (Verb.VISIT, Verb.ATTEMPT_VISIT, *BY_DRAW)]
+    return replace(case, happenings=told, visits=[])
 
 
 def _shielded(one: Happening, waits: bool) -> Happening:

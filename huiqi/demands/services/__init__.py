@@ -1,6 +1,7 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
 from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
+from huiqi.demands.services.appealing import appeal_rating, decline_appeal, uphold_appeal
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
 from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.bulk import Order as BulkOrder
@@ -9,12 +10,10 @@ from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_wo
 from huiqi.demands.services.by_handler import answer_demand, give_plan, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
-    Visit,
     archive_demand,
     recall_demand,
     register_demand,
     reply_to_demand,
-    visit_enterprise,
 )
 from huiqi.demands.services.confirming import (
     confirm_by_code,
@@ -61,18 +60,14 @@ from huiqi.demands.services.notes import strike_note, write_note
 from huiqi.demands.services.packing import pack
 from huiqi.demands.services.presence import be_at, forget_presence
 from huiqi.demands.services.promises import miss_due_promises
-from huiqi.demands.services.rating import (
-    ask_again,
-    decline_rating,
-    derive_code,
-    rate_by_link,
-    request_by_code,
-    source_of,
-)
+from huiqi.demands.services.rating import decline_rating, rate_by_link, request_by_code
+from huiqi.demands.services.rating_requests import ask_again, derive_code, source_of
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
+from huiqi.demands.services.rectifying import open_rectification, plan_rectification, rectify
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
 from huiqi.demands.services.retention import change_rule, erase_due, hold_demand, lift_hold
 from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
+from huiqi.demands.services.sampling import draw_visits, set_share
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.summing import sum_up
@@ -87,6 +82,7 @@ from huiqi.demands.services.suspending import (
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
+from huiqi.demands.services.visiting import Visit, visit_enterprise
 from huiqi.demands.services.warning import climb_unanswered, warn_owing
 
 __all__ = [
@@ -116,6 +112,7 @@ __all__ = [
     "add_part",
     "add_to_demand",
     "answer_demand",
+    "appeal_rating",
     "arbitrate",
     "archive_demand",
     "ask_again",
@@ -135,12 +132,14 @@ __all__ = [
     "confirm_read_out",
     "consult",
     "contest_demand",
+    "decline_appeal",
     "decline_extension",
     "decline_opinion",
     "decline_rating",
     "decline_suspension",
     "derive_code",
     "dispatch_demand",
+    "draw_visits",
     "drop_filter",
     "drop_template",
     "end_demand",
@@ -179,12 +178,15 @@ __all__ = [
     "object_to_decision",
     "open_green",
     "open_link",
+    "open_rectification",
     "open_screen",
     "pack",
+    "plan_rectification",
     "rate_by_link",
     "rate_demand",
     "rates_own_work",
     "recall_demand",
+    "rectify",
     "refuse_demand",
     "register_demand",
     "reject_objection",
@@ -208,6 +210,7 @@ __all__ = [
     "send_confirm_code",
     "send_letter",
     "send_receipt",
+    "set_share",
     "set_urgency",
     "source_of",
     "start_work",
@@ -221,6 +224,7 @@ __all__ = [
     "tell_waiting",
     "through_link",
     "unseal_demand",
+    "uphold_appeal",
     "uphold_objection",
     "visit_enterprise",
     "warn_owing",

@@ -12,10 +12,13 @@ from django.db import transaction
 from huiqi.demands.events import DemandRated, DemandWithdrawn
 from huiqi.demands.models import Demand, Rating, RatingRequest
 from huiqi.demands.rules.closing import BAD
+from huiqi.demands.rules.rating import RatingWay
 from huiqi.demands.selectors import rating_list, rating_of, request_of
 from huiqi.demands.services.endings import Decision, close_unanswered
+from huiqi.demands.services.rectifying import open_by_itself
+from huiqi.demands.services.sampling import visit_the_dissatisfied
 from huiqi.demands.services.turn import Turn, begin, fits
-from huiqi.demands.words import Ground, RatingLevel, RatingWay, Step, Verb
+from huiqi.demands.words import Anonymity, Ground, Lot, RatingLevel, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
@@ -51,12 +54,22 @@ def rate_demand(ref: UUID, said: Said, *, actor: Actor, at: datetime, revision: 
     made = _rated(turn, said, asked)
     if asked:
         RatingRequest.objects.filter(id=asked.id).update(rated_at=at)
-    release = () if said.level in BAD else (Step.RETURN_VISIT,)
+    drawn = asked is not None and asked.lot is Lot.DRAWN
+    release = () if drawn or said.level in BAD else (Step.RETURN_VISIT,)
     data = {"level": str(said.level), **({"dimensions": made.dimensions} if made.dimensions else {})}
     by = {"by": "link"} if made.way is RatingWay.LINK else {}
     turn.finish({**data, **by}, {"comment": made.comment}, release=release)
     publish(DemandRated(demand.id, str(said.level)))
+    if said.level in BAD:
+        _dissatisfied(turn, made, asked)
     return demand
+
+
+def _dissatisfied(turn: Turn, rating: Rating, asked: RatingRequest | None) -> None:
+    """Somebody who had nothing to do with it calls, and one level up does it again."""
+    if asked and asked.lot is Lot.WAITING and turn.demand.anonymity is not Anonymity.ANONYMOUS:
+        visit_the_dissatisfied(asked, turn.at)
+    open_by_itself(turn.demand, asked, rating=rating, at=turn.at)
 
 
 def _rated(turn: Turn, said: Said, asked: RatingRequest | None) -> Rating:

@@ -13,7 +13,7 @@ from huiqi.demands.events import DemandAnswered
 from huiqi.demands.models import Demand, Handling
 from huiqi.demands.services.complained import keep_from_himself
 from huiqi.demands.services.promises import promise_after_answer
-from huiqi.demands.services.rating import ask_for_rating
+from huiqi.demands.services.rating_requests import ask_for_rating
 from huiqi.demands.services.turn import Turn, attach, begin, fits, written
 from huiqi.demands.wording.hands import together
 from huiqi.demands.words import Purpose, Verb

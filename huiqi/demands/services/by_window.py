@@ -1,23 +1,20 @@
-"""What a window does: register, reply, recall, visit, archive."""
+"""What a window does: register, reply, recall, archive."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from huiqi.demands.events import DemandArchived
-from huiqi.demands.models import Demand, ReturnVisit
-from huiqi.demands.rules.closing import may_visit_from, must_visit_first, visit_is_over
-from huiqi.demands.selectors import rating_of
+from huiqi.demands.models import Demand
+from huiqi.demands.rules.closing import must_visit_first
+from huiqi.demands.selectors import rating_of, request_of
 from huiqi.demands.services.complained import keep_from_himself
-from huiqi.demands.services.turn import Turn, begin, fits, written
-from huiqi.demands.words import Anonymity, DemandState, Verb
+from huiqi.demands.services.turn import begin, written
+from huiqi.demands.words import DemandState, Lot, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
-from huiqi.network.selectors import hours_of
-from huiqi.reference.selectors import calendar
 
 
 @transaction.atomic
@@ -51,65 +48,23 @@ def recall_demand(
     return turn.finish(data, {"reason": written(reason, "reason")})
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What a return visit found out; the answers are None where nobody was reached."""
-
-    reached: bool
-    need_met: bool | None = None
-    follow_up: bool | None = None
-    opinion: str = ""
-
-
-@transaction.atomic
-def visit_enterprise(ref: UUID, visit: Visit, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Write down a return visit. One that reached nobody leaves the visit owed, until the third settles it; of an
-    anonymous complaint the first does.
-
-    Raises `Refused("rating_first")` while the enterprise still has days left to rate undisturbed.
-    """
-    verb = Verb.VISIT if visit.reached else Verb.ATTEMPT_VISIT
-    turn = begin(ref, verb, actor=actor, at=at, revision=revision)
-    demand = turn.demand
-    assert demand.answered_at is not None
-    rated, hours = demand.state is DemandState.RATED, hours_of(demand.window)
-    waits_until = may_visit_from(demand.answered_at, rated, calendar(), hours)
-    if at < waits_until:
-        raise Refused("rating_first", until=waits_until)
-    if visit.reached and (visit.need_met is None or visit.follow_up is None):
-        raise Refused("required", "need_met" if visit.need_met is None else "follow_up")
-    nobody = demand.anonymity is Anonymity.ANONYMOUS  # whom no visit reaches
-    if not visit.reached and (nobody or visit_is_over(False, _in_vain(demand))):
-        turn = begin(ref, Verb.VISIT, actor=actor, at=at, revision=revision)
-    return _visited(turn, visit)
-
-
-def _in_vain(demand: Demand) -> int:
-    return ReturnVisit.objects.filter(demand=demand, round=demand.round, reached=False).count()
-
-
-def _visited(turn: Turn, visit: Visit) -> Demand:
-    made = ReturnVisit.objects.create(
-        demand=turn.demand,
-        round=turn.demand.round,
-        reached=visit.reached,
-        need_met=visit.need_met if visit.reached else None,
-        follow_up=visit.follow_up if visit.reached else None,
-        opinion=fits(visit.opinion, "opinion"),
-        visited_at=turn.at,
-        visited_by=turn.actor.person_ref,
-    )
-    data = {"reached": made.reached, "need_met": made.need_met, "follow_up": made.follow_up}
-    return turn.finish(data, {"opinion": made.opinion})
-
-
 @transaction.atomic
 def archive_demand(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Close the file; the worker makes its PDF. Raises `Refused("visit_first")` after a bad rating without visit."""
+    """Close the file; the worker makes its PDF.
+
+    Raises `Refused("visit_first")` after a bad rating, or none, without visit; an unrated one that was not drawn needs
+    none.
+    """
     turn = begin(ref, Verb.ARCHIVE, actor=actor, at=at, revision=revision)
     rating = rating_of(turn.demand)
-    if must_visit_first(rating.level if rating else None, turn.demand.state is DemandState.VISITED):
+    visited = turn.demand.state is DemandState.VISITED
+    if must_visit_first(rating.level if rating else None, visited) and (rating or not _spared(turn.demand)):
         raise Refused("visit_first")
     demand = turn.finish()
     publish(DemandArchived(demand.id))
     return demand
+
+
+def _spared(demand: Demand) -> bool:
+    asked = request_of(demand)
+    return asked is not None and asked.lot in (Lot.SPARED, Lot.NOBODY)

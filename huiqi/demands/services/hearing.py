@@ -5,7 +5,7 @@ from datetime import datetime
 from huiqi.demands.models import Demand, Reminder
 from huiqi.demands.words import ReminderKind, Verb
 
-ANSWERS = (Verb.REPLY, Verb.ANSWER, Verb.ENTER_ANSWER)
+ANSWERS = (Verb.REPLY, Verb.ANSWER, Verb.ENTER_ANSWER, Verb.RECTIFY)
 """Verbs that say something to the enterprise: they answer its reminders. Silence, a transfer or a return do not."""
 
 
@@ -15,9 +15,7 @@ def hear(demand: Demand, verb: Verb, *, by_hub: bool, ended: bool, at: datetime)
     if demand.urged_until and (ended or verb in ANSWERS):
         demand.urged_until = None
         answered.append(ReminderKind.URGE)
-    if demand.escalated_until and (
-        ended or verb in (Verb.ANSWER, Verb.ENTER_ANSWER) or (by_hub and verb is Verb.REPLY)
-    ):
+    if demand.escalated_until and (ended or verb in ANSWERS[1:] or (by_hub and verb is Verb.REPLY)):
         demand.escalated_until = None
         answered.append(ReminderKind.ESCALATION)
     if answered:

@@ -16,9 +16,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.demands.events import PromisesMissed
-from huiqi.demands.models import AccountabilityRecord, Consultation, Demand, Handling, Promise
+from huiqi.demands.models import AccountabilityRecord, Consultation, Demand, Handling, Promise, Rectification, VisitTask
 from huiqi.demands.rules.closing import RATING_DAYS
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
+from huiqi.demands.rules.rectifying import CONTACT_DAYS, DAYS
 from huiqi.demands.rules.warning import warn_at
 from huiqi.demands.services.remembering import remember
 from huiqi.demands.words import Anonymity, Step, Verb
@@ -36,6 +37,9 @@ log = logging.getLogger("huiqi.demands")
 
 PAGE = 200
 
+RECTIFIED_BY = "GB/T 39734-2020、国办发〔2019〕51号"
+"""What the limit of a rectification rests on where the scheme has none."""
+
 ANSWERED = (
     *(Step.STAGED_REPLY, Step.FINISH, Step.EXTENDED_FINISH, Step.GREEN_FINISH),
     *(Step.OUTSIDE_ANSWER, Step.PART_ANSWER),
@@ -48,7 +52,7 @@ PART_ANSWERED = (Step.STAGED_REPLY, Step.OUTSIDE_ANSWER, Step.PART_ANSWER)
 KEEPS: dict[Verb, tuple[Step, ...]] = {
     Verb.REGISTER: (Step.FIRST_CONTACT,),
     Verb.REFUSE: (Step.FIRST_CONTACT,),
-    Verb.REPLY: (Step.STAGED_REPLY,),
+    Verb.REPLY: (Step.STAGED_REPLY, Step.RECTIFY_CONTACT),
     Verb.GIVE_PLAN: (Step.STAGED_REPLY,),
     Verb.TAKE: (Step.HANDLER_TAKE,),
     Verb.RETURN: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER),
@@ -57,7 +61,8 @@ KEEPS: dict[Verb, tuple[Step, ...]] = {
     Verb.ENTER_ANSWER: ANSWERED,
     Verb.HAND_OVER_RESULT: (Step.HAND_OVER,),
     Verb.RATE: (Step.HAND_OVER,),
-    Verb.VISIT: (Step.RETURN_VISIT,),
+    Verb.VISIT: (Step.RETURN_VISIT, Step.SAMPLE_VISIT, Step.RECTIFY_CONTACT),
+    Verb.RECTIFY: (Step.RECTIFY_CONTACT, Step.RECTIFICATION),
 }
 """What each verb keeps. A transfer, a return and a question keep nothing of what the enterprise was promised.
 
@@ -74,7 +79,9 @@ RELEASES: dict[Verb, tuple[Step, ...]] = {
     Verb.ARBITRATE: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.PART_ANSWER),
     Verb.ENTER_RETURN: (Step.PART_ANSWER,),
     Verb.RECALL: (Step.HANDLER_TAKE, Step.OUTSIDE_ANSWER, Step.PART_ANSWER),
-    Verb.ARCHIVE: tuple(Step),
+    Verb.ARCHIVE: tuple(step for step in Step if step is not Step.SAMPLE_VISIT),
+    Verb.OPEN_RECTIFICATION: (Step.HAND_OVER,),
+    Verb.UPHOLD_APPEAL: (Step.RECTIFY_CONTACT, Step.RECTIFICATION, Step.RETURN_VISIT),
     Verb.WITHDRAW: tuple(Step),
     Verb.REFUSE: tuple(Step),
     Verb.END: tuple(Step),
@@ -84,8 +91,8 @@ RELEASES: dict[Verb, tuple[Step, ...]] = {
 """After what a promise is no longer owed."""
 
 
-INSTEAD = {Step.OUTSIDE_ANSWER: LimitStep.FINISH}
-"""Where the scheme has no limit of its own for an answer from outside, it has as long as we have."""
+INSTEAD = {Step.OUTSIDE_ANSWER: LimitStep.FINISH, Step.SAMPLE_VISIT: LimitStep.RETURN_VISIT}
+"""Where the scheme has no limit of its own: an answer from outside has as long as we have, a visit as long as any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling |
     days = calendar()
     made = []
     for step in steps:
-        found = limits.get(LimitStep(step)) or limits.get(INSTEAD.get(step, LimitStep(step)))
+        found = _own_limit(limits, step) or limits.get(INSTEAD[step] if step in INSTEAD else LimitStep(step))
         if limit := found or USUAL.get(step):
             hours = hours_of(demand.window)
             counted = due(start, limit.amount, Unit(limit.unit), days, hours, grace=GRACE.get(step, 0))
@@ -121,6 +128,30 @@ def promised(demand: Demand, *steps: Step, start: datetime, handling: Handling |
             row.explanation |= _scheme(found) if found else {}
             made.append(row)
     return made
+
+
+def _own_limit(limits: "Mapping[LimitStep, TimeLimit]", step: Step) -> "TimeLimit | None":
+    return limits.get(LimitStep(step)) if str(step) in {str(one) for one in LimitStep} else None
+
+
+def promise_rectification(demand: Demand, at: datetime) -> datetime:
+    """Promise that the enterprise is called and its matter put right; answers the later moment. Three queries."""
+    limits, days, made = time_limits(demand.window_id, demand.kind, localdate(demand.began_at)), calendar(), []
+    hours = hours_of(demand.window)
+    for step, usual in ((Step.RECTIFY_CONTACT, CONTACT_DAYS), (Step.RECTIFICATION, DAYS)):
+        limit = limits.get(LimitStep(step))
+        amount, unit = (limit.amount, Unit(limit.unit)) if limit else (usual, Unit.WORKING_DAY)
+        made.append(
+            _promised(demand, step, due(at, amount, unit, days, hours), limit.source if limit else RECTIFIED_BY)
+        )
+    Promise.objects.bulk_create(made)
+    return made[-1].due_at
+
+
+def promise_sample(demand: Demand, at: datetime) -> datetime | None:
+    """Promise a visit that was drawn, counted from the draw; nothing where the scheme limits no visits."""
+    made = Promise.objects.bulk_create(promised(demand, Step.SAMPLE_VISIT, start=at))
+    return made[0].due_at if made else None
 
 
 def promise(demand: Demand, step: Step, *, start: datetime, handling: Handling) -> None:
@@ -226,7 +257,8 @@ def settle(
     released = {one.id for one in about if one.step in releases} - kept
     Promise.objects.filter(id__in=kept).update(kept_at=at)
     Promise.objects.filter(id__in=released).update(released_at=at)
-    if step := KEEPS_UNASKED.get(verb):
+    sampled = any(one.step is Step.SAMPLE_VISIT for one in owed)
+    if (step := KEEPS_UNASKED.get(verb)) and not sampled:
         unasked = Promise.objects.filter(demand=demand, round=demand.round, step=step, released_at__isnull=False)
         unasked.update(kept_at=at, released_at=None)
     left = [one for one in owed if one.id not in kept | released]
@@ -342,6 +374,19 @@ def held_by(owed: Sequence[Promise], demands: Mapping[int, Demand]) -> dict[int,
     return {one.id: _holder(one, demands[one.demand_id], custodies.get(one.demand_id, ())) for one in owed}
 
 
+OF_OFFICES = (Step.SAMPLE_VISIT, Step.RECTIFY_CONTACT, Step.RECTIFICATION, Step.RETURN_VISIT)
+"""What is owed by whoever visits, or puts right: neither the handler nor, as a rule, the first contact."""
+
+
+def _office(owed: Promise) -> tuple[int, str] | None:
+    """Who owes a visit or a rectification, where somebody was told to; rare, so asked for one by one."""
+    if owed.step in (Step.RECTIFY_CONTACT, Step.RECTIFICATION):
+        found = Rectification.objects.filter(demand=owed.demand_id, round=owed.round).values_list("office").first()
+        return (found[0], "") if found else None
+    rows = VisitTask.objects.filter(demand=owed.demand_id, request__round=owed.round)
+    return rows.values_list("office", "visitor").first()
+
+
 def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tuple[int, str]:
     if owed.consultation:
         return owed.consultation.organisation_id, ""
@@ -349,6 +394,8 @@ def _holder(owed: Promise, demand: Demand, custodies: Sequence[Handling]) -> tup
     inside = (one for one in custodies if not one.by_letter and one.sent_at <= due)
     then = [one for one in inside if one.ended_at is None or one.ended_at > due]
     held = owed.handling or (then[0] if len(then) == 1 else None)
+    if owed.step in OF_OFFICES and (office := _office(owed)):
+        return office
     if held and owed.step not in OF_FIRST_CONTACT:
         return held.organisation_id, held.taken_by
     return demand.window.organisation_id, demand.first_contact

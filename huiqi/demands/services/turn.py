@@ -111,7 +111,7 @@ class Turn:
             demand.closed_at = self.at if self.to in CLOSED else None
         demand.save(force_update=True)
         if demand.closed_at == self.at:
-            self._ask_for_file()
+            self.ask_for_file()
         self._note(came_from, data, self._said(texts))
         return demand
 
@@ -137,7 +137,7 @@ class Turn:
         through_link = self.actor.is_anonymous and self.actor.is_a(Role.INSTITUTION_CLERK)
         return {**(texts or {}), **({"by_link": self.actor.name} if through_link else {})}
 
-    def _ask_for_file(self) -> None:
+    def ask_for_file(self) -> None:
         """Every round leaves its file; the worker prints it."""
         waiting = ArchiveState.WAITING
         Archive.objects.create(demand=self.demand, round=self.demand.round, state=waiting, asked_at=self.at)

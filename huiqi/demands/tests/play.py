@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from huiqi.accounts.models import Organisation, Person
 from huiqi.demands import services
 from huiqi.demands.flow import OPEN_HANDLINGS
-from huiqi.demands.models import Demand, Letter, Promise
+from huiqi.demands.models import Demand, Letter, Promise, RatingRequest
 from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.selectors import earlier_closed, hands_of, scans_of, states_of
 from huiqi.demands.services import (
@@ -31,6 +31,7 @@ from huiqi.demands.services import (
 )
 from huiqi.demands.words import (
     Delivery,
+    Disposal,
     Ground,
     Handed,
     HandlingState,
@@ -137,6 +138,10 @@ class Play:
             return self.cast.owner_x
         if verb in LEADERS:
             return self.cast.hub_operator if verb in HUBS else self.cast.manager_a
+        if verb in (Verb.VISIT, Verb.ATTEMPT_VISIT):
+            return self.visitor()
+        if verb is Verb.APPEAL:
+            return self.clerk() if self.demand.handlers else self.cast.receptionist_a
         if verb in (Verb.TAKE_OPINION, Verb.GIVE_OPINION, Verb.DECLINE_OPINION):
             return self.cast.receptionist_b
         handled = self.demand.handlings.filter(ended_at=None).exists()
@@ -155,6 +160,14 @@ class Play:
         """A ruling that whoever has it now handles it."""
         ref = (handler or self.handler).ref
         return Decree(ref, "由最先受理的单位负责到底。", "产品出口认证", ("CE 认证", "出口"), **more)
+
+    def visitor(self) -> Person:
+        """Somebody who had nothing to do with it."""
+        known = {self.demand.first_contact, self.demand.handed_on_by}
+        asked = RatingRequest.objects.filter(demand=self.demand).order_by("-round").first()
+        known |= set(asked.concerned) if asked else set()
+        people = (self.cast.manager_a, self.cast.hub_operator, self.cast.receptionist_a)
+        return next((one for one in people if str(one.ref) not in known), self.cast.manager_a)
 
     def clerk(self) -> Person:
         """Somebody of whoever is handed the demand."""
@@ -188,7 +201,10 @@ FIRMS = (
     *(Verb.ADD, Verb.REMIND, Verb.ESCALATE),
 )
 HANDLED = (Verb.TAKE, Verb.RETURN, Verb.CONTEST, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER)
-HUBS = (Verb.ARBITRATE, Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION)
+HUBS = (
+    *(Verb.OPEN_RECTIFICATION, Verb.PLAN_RECTIFICATION, Verb.RECTIFY, Verb.UPHOLD_APPEAL, Verb.DECLINE_APPEAL),
+    *(Verb.ARBITRATE, Verb.CLOSE_REPEATED, Verb.UPHOLD_OBJECTION, Verb.REJECT_OBJECTION),
+)
 LEADERS = (
     *(*HUBS, Verb.OPEN_GREEN, Verb.CLOSE_GREEN, Verb.INSTRUCT, Verb.UNSEAL),
     *(Verb.GRANT_EXTENSION, Verb.DECLINE_EXTENSION),
@@ -237,6 +253,12 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.RATE: ("rate_demand", {"level": RatingLevel.SATISFIED}),
     Verb.ATTEMPT_VISIT: ("visit_enterprise", {"visit": Visit(reached=False)}),
     Verb.VISIT: ("visit_enterprise", {"visit": REACHED}),
+    Verb.OPEN_RECTIFICATION: ("open_rectification", {"reason": "回访时企业说没有解决。"}),
+    Verb.PLAN_RECTIFICATION: ("plan_rectification", {"plan": "要和海关核对，两天。"}),
+    Verb.RECTIFY: ("rectify", {"disposal": Disposal.AT_ONCE, "answer": "已补办，报告见附件。"}),
+    Verb.APPEAL: ("appeal_rating", {"reason": "评价说的是另一件事。"}),
+    Verb.UPHOLD_APPEAL: ("uphold_appeal", {"decision": "通话记录证明评价说的是别的单位。"}),
+    Verb.DECLINE_APPEAL: ("decline_appeal", {"decision": "评价属实。"}),
     Verb.ARCHIVE: ("archive_demand", {}),
     Verb.WITHDRAW: ("withdraw_demand", {"reason": "已自行解决。"}),
     Verb.REFUSE: ("refuse_demand", {"decision": NO_SERVICE}),
@@ -291,6 +313,8 @@ GIVEN: dict[Verb, Callable[[Play], dict[str, Any]]] = {
     Verb.ASK_SUSPENSION: lambda play: {"standstill": play.standstill()},
     Verb.SUSPEND: lambda play: {"standstill": play.standstill()},
     Verb.CLOSE_REPEATED: lambda play: {"earlier": [one.ref for one in earlier_closed(play.demand)[:2]]},
+    Verb.APPEAL: lambda play: {"files": [play.scan()]},
+    Verb.PLAN_RECTIFICATION: lambda play: {"until": localdate(play.now)},
     Verb.INSTRUCT: lambda play: {"files": [play.scan()]},
     Verb.ENTER_ANSWER: _outside_answer,
     Verb.SEND_LETTER: lambda play: {"sending": Sending(Delivery.EXCHANGE, localdate(play.now))},

@@ -137,6 +137,8 @@ class Life(RuleBasedStateMachine):
         for kind, until in (("urge", demand.urged_until), ("escalation", demand.escalated_until)):
             assert demand.reminders.filter(kind=kind, answered_at=None).exists() == (until is not None)
         assert demand.archives.count() >= demand.round - (demand.state not in CLOSED)
+        open_ = demand.rectifications.filter(ended_at=None, round=demand.round)
+        assert open_.exists() == (demand.state == DemandState.RECTIFYING)
 
     @invariant()
     def every_part_of_it_is_in_one_hand(self) -> None:
@@ -167,9 +169,12 @@ class Life(RuleBasedStateMachine):
         assert {key: now.get(key) for key in self.promised} == self.promised
         self.promised = now
         demand = Demand.objects.get(ref=self.ref)
-        finish = demand.promises.get(step=Step.FINISH, round=demand.round, times=1)
+        begun = (
+            demand.round - demand.past_rounds.filter(fact="").count()
+        )  # a rectified round goes on, it does not begin
+        finish = demand.promises.filter(step=Step.FINISH, times=1).latest("round")
         assert finish.started_at == demand.began_at
-        assert demand.promises.filter(step=Step.FINISH, times=1).count() == demand.round
+        assert demand.promises.filter(step=Step.FINISH, times=1).count() == begun
         self.a_pause_only_ever_makes_it_later(demand)
         kept = {p.id: (p.kept_at, p.missed_at) for p in Promise.objects.all()}
         for key, was in self.outcomes.items():

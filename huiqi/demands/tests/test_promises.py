@@ -64,7 +64,8 @@ def test_a_good_rating_releases_the_visit_and_a_bad_one_does_not(cast):
     play = Play(cast).through(V.REGISTER, V.ANSWER)
     assert play.promise(STEP.RETURN_VISIT).due_at == datetime(2026, 11, 30, 17, 30, tzinfo=ZONE)
     play.do(V.RATE, level=RatingLevel.DISSATISFIED)
-    assert play.demand.next_due_at == play.promise(STEP.RETURN_VISIT).due_at
+    assert play.promise(STEP.RETURN_VISIT).released_at is None
+    assert play.demand.next_due_at == play.promise(STEP.RECTIFY_CONTACT).due_at
     other = Play(cast).through(V.REGISTER, V.ANSWER, V.RATE)
     assert other.promise(STEP.RETURN_VISIT).released_at is not None
 

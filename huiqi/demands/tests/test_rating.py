@@ -10,12 +10,12 @@ from huiqi.accounts.models import Person, WrongTry
 from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import WRONG_TRIES
 from huiqi.demands.models import Intake, Rating, RatingRequest, Telling
-from huiqi.demands.rules.rating import list_on, rating_lists, stars
+from huiqi.demands.rules.rating import Dimension, RatingPlace, RatingWay, list_on, rating_lists, stars
 from huiqi.demands.selectors import case_of, shielded, visible_to
 from huiqi.demands.services import Said, ask_again, rate_demand, tell_waiting
-from huiqi.demands.services.rating import code_for
+from huiqi.demands.services.rating_requests import code_for
 from huiqi.demands.tests.play import Play
-from huiqi.demands.words import DemandState, Dimension, RatingLevel, RatingPlace, RatingWay, Verb
+from huiqi.demands.words import DemandState, RatingLevel, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import Role
 from huiqi.kernel.refusal import Refused

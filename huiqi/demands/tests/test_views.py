@@ -194,14 +194,14 @@ WORDS = {
     "give-plan": {"plan": "三周"},
     "start-work": {"note": ""},
     "answer": {"answer": "办好了"},
-    "rate": {"level": "dissatisfied", "comment": "太慢"},
-    "visit": {"reached": "yes", "need_met": "yes", "follow_up": "no", "opinion": ""},
+    "rate": {"level": "satisfied", "comment": "不算慢"},
+    "visit": {"outcome": "reached", "need_met": "yes", "follow_up": "no", "opinion": ""},
     "archive": {},
 }
 CHAIN = [
     *(("receptionist_a", "register"), ("receptionist_a", "reply"), ("receptionist_a", "dispatch")),
     *(("institution_clerk", "take"), ("institution_clerk", "give-plan"), ("institution_clerk", "start-work")),
-    *(("institution_clerk", "answer"), ("owner_x", "rate"), ("receptionist_a", "visit"), ("receptionist_a", "archive")),
+    *(("institution_clerk", "answer"), ("owner_x", "rate"), ("manager_a", "visit"), ("receptionist_a", "archive")),
 ]
 
 

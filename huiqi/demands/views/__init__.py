@@ -23,10 +23,12 @@ from huiqi.demands.views.public import ask_the_window, file_here
 from huiqi.demands.views.rating import decline_rating, rate_by_link
 from huiqi.demands.views.retention import change_rule, lift_hold, retention
 from huiqi.demands.views.returning import disputes, lost_time, retire_ruling, rulings
+from huiqi.demands.views.satisfaction import rectifications, satisfaction, satisfaction_export
 from huiqi.demands.views.secrecy import looks, name_unseen, unattended
 from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 from huiqi.demands.views.similar import similar
 from huiqi.demands.views.templates import drop_template, templates, write_template
+from huiqi.demands.views.visiting import draws, set_share, visit, visits
 
 __all__ = [
     "accountability",
@@ -55,6 +57,7 @@ __all__ = [
     "desk",
     "desk_export",
     "disputes",
+    "draws",
     "drop_filter",
     "drop_template",
     "due",
@@ -90,17 +93,23 @@ __all__ = [
     "preview_file",
     "print_receipt",
     "rate_by_link",
+    "rectifications",
     "retention",
     "retire_ruling",
     "rulings",
+    "satisfaction",
+    "satisfaction_export",
     "save_filter",
     "screen",
     "send_receipt",
+    "set_share",
     "similar",
     "strike_note",
     "taken",
     "templates",
     "unattended",
+    "visit",
+    "visits",
     "write_plan",
     "write_template",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
+from huiqi.demands.wording import rating
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.refusal import Refused
@@ -13,6 +14,7 @@ from huiqi.kernel.words import Word
 from huiqi.ui.wording import full_day
 
 REFUSALS = {
+    **rating.REFUSALS,
     "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
     "not_now": lazy("这件诉求现在是“%(state)s”，不能再“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),
@@ -43,9 +45,6 @@ REFUSALS = {
     "nothing_asked": lazy("窗口没有要求补充，或您已经补过了。"),
     "still_waiting": lazy("上次告知的内容企业还没有补充。请等企业补充，或催促企业。"),
     "item_gone": lazy("清单刚刚改过，有的内容已经不在上面。请重新勾选。"),
-    "rated_already": lazy("这件诉求已经评价过了，一件诉求评价一次。"),
-    "own_rating": lazy("您在办理这件诉求的单位工作，或经手过它，不能评价。请由企业自己评价。"),
-    "no_such_rating": lazy("这个评价链接打不开：可能已经评价过、已经过期，或不再需要评价。"),
     "not_settled": lazy("这家机构现在没有入驻本窗口或省平台。请从列表里另选一家。"),
     "own_window": lazy("不能转给受理窗口自己。请直接办理、答复，或转给别的单位。"),
     "return_once": lazy("这件诉求这一轮已经退回过一次，不能再退。仍然认为不归您办的，请“提请裁定”，由省平台定。"),
@@ -121,8 +120,6 @@ REFUSALS = {
     "department_replaced": lazy("%(name)s自%(day)s起不再存在，职责由%(successor)s承接。请改选%(successor)s。"),
     "institution_left": lazy("%(name)s已于%(day)s退出平台网络。请另选机构。"),
     "expert_left": lazy("%(name)s已于%(day)s退出专家库，不能再选。"),
-    "rating_first": lazy("企业还可以在 %(until)s 前自行评价，之后才能回访。"),
-    "visit_first": lazy("没有评价、或评价不满意的诉求，要先回访再归档。"),
     "no_ground": lazy("请从列表里选一条理由。"),
     "remind_firm_first": lazy("要先催促企业 %(times)d 次，每次留满一个工作日，企业仍没有补充，才能以不配合为由终止。"),
     "not_earlier": lazy("有的诉求不是这家企业以前提出并已经结束的。请从列表里选。"),
@@ -166,6 +163,7 @@ REFUSALS = {
     "no_such_screen": lazy("一个核对页面只开十五分钟。请工作人员再打开一次，登记的内容都在。"),
 }
 REQUIRED = {
+    **rating.REQUIRED,
     "title": lazy("请用一句话写明是什么事。"),
     "text": lazy("请写下情况，或附上材料。"),
     "missing": lazy("请把需要补充的内容一次写全。"),
@@ -236,6 +234,7 @@ STATE_TONES = {
     DemandState.ANSWERED: "good",
     DemandState.RATED: "good",
     DemandState.VISITED: "good",
+    DemandState.RECTIFYING: "late",
     DemandState.ARCHIVED: "quiet",
     DemandState.WITHDRAWN: "quiet",
     DemandState.REFUSED: "quiet",
@@ -249,8 +248,9 @@ NEXT = {
     DemandState.AWAITING_INFORMATION: lazy("请补充窗口一次性告知的内容，办理时限不因此停下。"),
     DemandState.DISPATCHED: lazy("承办单位签收，或说明原因退回窗口。"),
     DemandState.IN_PROGRESS: lazy("承办单位给出方案并办理，办完答复您。"),
-    DemandState.ANSWERED: lazy("请评价这次办理；不评价也会有人回访。"),
-    DemandState.RATED: lazy("评价不满意的，窗口回访；其余直接归档。"),
+    DemandState.ANSWERED: lazy("请评价这次办理；不评价也没有关系，可能会抽中回访。"),
+    DemandState.RATED: lazy("评价不满意的，先回访再归档；其余直接归档。"),
+    DemandState.RECTIFYING: lazy("上一级先联系企业，在时限内重新办理，再答复、再评价。"),
     DemandState.VISITED: lazy("窗口归档。"),
     DemandState.ARCHIVED: lazy("全过程已归档，可以下载存档。"),
     DemandState.WITHDRAWN: lazy("已撤回，不再办理。有新情况时可以重新打开。"),
@@ -260,6 +260,7 @@ NEXT = {
 }
 
 DONE = {
+    **rating.DONE,
     Verb.REGISTER: lazy("已受理，您是这件诉求的首问负责人。请在时限内联系企业。"),
     Verb.ASK_INFORMATION: lazy("已告知企业。办理时限不停，补充之前也可以先办。"),
     Verb.SUPPLY_INFORMATION: lazy("已交给窗口和承办单位。"),
@@ -340,6 +341,7 @@ ENDED_MARKS = ("objected", "refused", "ended", "repeated", "withdrawn")
 """Marks of what has ended."""
 
 BEFORE = {
+    **rating.BEFORE,
     Verb.REFUSE: lazy("不予受理要书面说明理由，并告诉企业可以去哪里办。企业能看到全部内容，可以提出异议。"),
     Verb.END: lazy("终止以后，时限不再计算，承办单位手里的也一并收回。企业可以提出异议；异议成立的，原来的时限照旧。"),
     Verb.CLOSE_REPEATED: lazy("同一家企业的同一事项以前办结过两次，才能这样办结。有新情况的，企业可以重新打开。"),
@@ -369,6 +371,7 @@ BEFORE = {
     Verb.REPLACE_SCAN: lazy("扫错的那份不会删除，会注明已由哪一份更换、为什么。"),
     Verb.OPEN_GREEN: lazy("绿色通道排在每个办件台的最前，有自己的、更短的办结时限，超时同样记入问责。"),
     Verb.INSTRUCT: lazy("批示只给经办的单位看，不给企业看。"),
+    Verb.VISIT: lazy("回访由没有经手过这件诉求的人打。没有联系上的也要登记，换个时间再打。"),
     Verb.SEAL: lazy(
         "转为保密件以后，只有企业自己、首问负责人、经手的窗口人员和窗口指定的知悉人看得到，搜索和别人的办件台里都没有它。"
         "承办单位的人要由窗口另外指定，他们看不到企业名称和联系方式。"
@@ -388,6 +391,7 @@ TABS = {
     "to_take": pgettext_lazy("by an institution", "待签收"),
     "in_hand": lazy("办理中"),
     "answered": lazy("待评价、回访、归档"),
+    "rectifying": lazy("整改"),
     "closed": lazy("已结束"),
     "sent_here": lazy("转来办理"),
 }

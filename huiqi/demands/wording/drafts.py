@@ -54,7 +54,7 @@ def _titled(title: str, text: str) -> tuple[Section, ...]:
     return (Section(title, _lines(text)),) if text.strip() else ()
 
 
-def _matter(demand: Demand) -> Fields:
+def matter_fields(demand: Demand) -> Fields:
     told = (("诉求编号", demand.number), ("诉求事项", demand.title), ("类别", demand.kind.label))
     return (*told, *_row("投诉对象", demand.against))
 
@@ -111,7 +111,7 @@ def acceptance(case: Case) -> Draft | None:
         f"{you}可以凭诉求编号和查询码查询办理进度。办理期间需要补充材料的，{told}；没有按时办理的，{you}可以催办。",
     )
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         ("受理时间", _moment(taken[-1].at)),
         *_row("首问负责人", _person(case, demand.first_contact)),
         *_row("阶段答复", _before(_due(case, Step.STAGED_REPLY))),
@@ -134,7 +134,7 @@ def asked(case: Case) -> Draft | None:
     )
     missing = tuple((str(n), line) for n, line in enumerate(_unnumbered(request.missing), 1))
     items = Table("需要补充的内容", ("序号", "内容"), missing)
-    fields = (*_matter(demand), ("告知时间", _moment(request.asked_at)))
+    fields = (*matter_fields(demand), ("告知时间", _moment(request.asked_at)))
     receipt = ("签收人", "联系电话", "签收时间")
     return Draft(request.asked_at, Content(demand.enterprise.name, fields, (Section("", said),), items, (), receipt))
 
@@ -155,7 +155,7 @@ def transfer(case: Case) -> Draft | None:
         ),
     )
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         *_firm(demand),
         ("转办时间", _moment(handling.sent_at)),
         *_row("签收期限", _before(_due(case, Step.HANDLER_TAKE, handling))),
@@ -187,7 +187,7 @@ def letter(case: Case) -> Draft | None:
         "专此函达。",
     )
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         *_firm(demand),
         ("转办时间", _moment(handling.sent_at)),
         *_row("函复期限", _before(answered_by)),
@@ -212,7 +212,7 @@ def urging(case: Case) -> Draft | None:
         ),
     )
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         ("转办时间", _moment(handling.sent_at)),
         ("催办次数", f"第 {demand.urged} 次"),
         *_row("办结期限", _before(_finish(case))),
@@ -238,7 +238,7 @@ def pressing(case: Case) -> Draft | None:
     missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
     content = Content(
         demand.enterprise.name,
-        (*_matter(demand), ("催告次数", f"第 {len(told)} 次")),
+        (*matter_fields(demand), ("催告次数", f"第 {len(told)} 次")),
         (Section("", said), *_titled("窗口的话", last.text)),
         Table("需要补充的内容", ("序号", "内容"), missing),
     )
@@ -256,7 +256,7 @@ def supervision(case: Case) -> Draft | None:
     said += [f"企业于{_moment(asked[-1].reminded_at)}请省平台过问：{asked[-1].text}"] if asked else []
     rows = tuple((f"{o.post}{o.leader}", full_day(o.dated), o.text, _before(_moment(o.due_at))) for o in orders)
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         *_row("首问负责人", _person(case, demand.first_contact)),
         *_row("办结期限", _before(_finish(case))),
         *(_row("回应期限", _before(_moment(asked[-1].due_at))) if asked else ()),
@@ -287,7 +287,7 @@ def joint(case: Case) -> Draft | None:
         ),
     )
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         ("主办单位", held.organisation.name if held else demand.window.name),
         *_row("办结期限", _before(_finish(case))),
     )
@@ -311,7 +311,7 @@ def extension(case: Case) -> Draft | None:
         f"延期只有一次。逾期没有答复的，{_you(demand)}可以催办，或者请省平台过问。",
     )
     fields = (
-        *_matter(demand),
+        *matter_fields(demand),
         *_row("原定期限", _before(_due(case, Step.FINISH))),
         ("延期至", _before(_moment(told.due_at))),
         ("批准时间", _moment(told.decided_at)),
@@ -329,7 +329,7 @@ def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]
             return None
         earlier = next((h.data["earlier"] for h in reversed(case.happenings) if "earlier" in h.data), ())
         fields = (
-            *_matter(case.demand),
+            *matter_fields(case.demand),
             ("依据", ending.ground.label),
             *_row("以前的诉求", "、".join(earlier)),
             ("决定时间", _moment(ending.decided_at)),
@@ -362,7 +362,7 @@ def answer(case: Case) -> Draft | None:
     if _is_nobody(demand):
         closing = "没有留下联系方式，我们不回访。有新情况的，可以再来投诉。"
     sections = (Section("", (opening, *_lines(demand.answer))), Section("", (closing,)))
-    fields = (*_matter(demand), *(answered_by(paper) if paper else ()), ("答复时间", _moment(demand.answered_at)))
+    fields = (*matter_fields(demand), *(answered_by(paper) if paper else ()), ("答复时间", _moment(demand.answered_at)))
     items = Table("附件", ("序号", "名称"), files) if files else None
     return Draft(demand.answered_at, Content(demand.enterprise.name, fields, sections, items))
 
@@ -375,7 +375,7 @@ def visit(case: Case) -> Draft | None:
     reached = [one for one in case.visits if one.reached]
     if not reached and demand.state not in AFTER_ANSWER:
         return None
-    fields = (*_matter(demand), *_firm(demand), ("答复时间", _moment(demand.answered_at)), *_found(case, reached))
+    fields = (*matter_fields(demand), *_firm(demand), ("答复时间", _moment(demand.answered_at)), *_found(case, reached))
     told = Content(
         "", fields, (Section("", _lines(demand.answer)),), signature=("回访人", "受访人", "回访时间", "签字")
     )

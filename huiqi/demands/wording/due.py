@@ -44,6 +44,9 @@ STARTS = {
     Step.RETURN_VISIT: lazy("%(from)s 答复，先留 %(grace)s 给企业评价，"),
     Step.HAND_OVER: lazy("%(from)s 答复，"),
     Step.PART_ANSWER: lazy("%(from)s 分给承办单位，"),
+    Step.SAMPLE_VISIT: lazy("%(from)s 抽中回访，"),
+    Step.RECTIFY_CONTACT: lazy("%(from)s 评价不满意，"),
+    Step.RECTIFICATION: lazy("%(from)s 评价不满意，"),
     Step.OPINION: lazy("%(from)s 请求会办，"),
     Step.GREEN_FINISH: lazy("%(from)s 开通绿色通道，"),
 }

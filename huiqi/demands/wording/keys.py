@@ -49,6 +49,12 @@ KEYS: dict[Verb, str] = {
     Verb.NAME_INSIDER: "x z",  # 指定知悉
     Verb.REMOVE_INSIDER: "x u",
     Verb.UNSEAL: "x c",  # 解除
+    Verb.OPEN_RECTIFICATION: "x r",  # 要求整改
+    Verb.PLAN_RECTIFICATION: "x p",  # plan
+    Verb.RECTIFY: "x d",  # 答复
+    Verb.APPEAL: "x a",  # appeal
+    Verb.UPHOLD_APPEAL: "x i",
+    Verb.DECLINE_APPEAL: "x w",  # 维持
     Verb.SUPPLY_INFORMATION: "1",
     Verb.ADD: "2",
     Verb.REMIND: "3",
@@ -80,6 +86,7 @@ PAPER_KEYS: dict[str, str] = {
     "ending": "k e",  # end
     "repeated": "k m",  # as the verb
     "answer": "k f",  # 复
+    "rectification": "k r",  # rectification
     "visit": "k v",  # visit
 }
 """By which keys each kind of paper is issued, by its code. K A is the archive."""

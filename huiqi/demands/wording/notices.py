@@ -18,6 +18,7 @@ from huiqi.demands.wording.natures import WORK as _WORK
 from huiqi.demands.wording.natures import Row
 from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
+from huiqi.demands.wording.notices_rating import ROWS as OF_RATING
 from huiqi.demands.wording.pausing_notices import PAUSING
 from huiqi.demands.wording.told import (
     ANSWERED,
@@ -27,7 +28,6 @@ from huiqi.demands.wording.told import (
     MISSED,
     MISSED_BY_US,
     NAMED,
-    RATE_AGAIN,
     RECEIPT,
     REGISTERED,
     TO_NAME,
@@ -121,14 +121,6 @@ _ROWS: tuple[Row, ...] = (
         _RIGHTS,
         mark("诉求已答复，请您评价"),
         mark("您的诉求 %(number)s 已有答复。请看答复，并评价这次办理。"),
-        mark("看答复并评价"),
-    ),
-    (
-        RATE_AGAIN,
-        _PROGRESS,
-        _NEWS,
-        mark("请您评价一次办理"),
-        mark("您的诉求 %(number)s 三天前已经答复。愿意的话，请评价这次办理；不评价也没有关系，我们不会再问。"),
         mark("看答复并评价"),
     ),
     (
@@ -377,7 +369,7 @@ _ROWS: tuple[Row, ...] = (
         _PROGRESS,
         _WORK,
         mark("企业已评价"),
-        mark("企业评价了诉求 %(number)s。不满意的请回访，其余可以归档。"),
+        mark("企业评价了诉求 %(number)s。不满意的由上一级整改，其余可以归档。"),
         mark("看评价"),
     ),
 )
@@ -389,7 +381,7 @@ def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, A
 
 KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
-    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS, *OF_DESK)
+    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS, *OF_DESK, *OF_RATING)
 )
 
 

@@ -21,6 +21,7 @@ from huiqi.demands.wording.hands import hands_card
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.keys import CAREFUL, KEYS
 from huiqi.demands.wording.letters import by_letter, letter_cards
+from huiqi.demands.wording.rectifying import rectifying_card
 from huiqi.demands.wording.returning import lost_of
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
@@ -37,6 +38,7 @@ AT_ONCE = (Verb.REGISTER, Verb.TAKE, Verb.ARCHIVE, Verb.ACKNOWLEDGE)
 PRIMARY = (
     Verb.ACKNOWLEDGE,
     Verb.GRANT_EXTENSION,
+    *(Verb.UPHOLD_APPEAL, Verb.RECTIFY),
     *(Verb.REGISTER, Verb.TAKE, Verb.SUPPLY_INFORMATION, Verb.UPHOLD_OBJECTION, Verb.RATE, Verb.VISIT, Verb.ARCHIVE),
     *(Verb.ANSWER, Verb.DISPATCH, Verb.GIVE_PLAN, Verb.SEND_LETTER, Verb.ENTER_ANSWER),
 )
@@ -47,6 +49,7 @@ RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
     *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN, Verb.ASK_EXTENSION, Verb.CONSULT, Verb.HAND_ON),
     *(Verb.ADD_PART, Verb.SUM_UP, Verb.ASK_SUSPENSION, Verb.SUSPEND),
+    *(Verb.OPEN_RECTIFICATION, Verb.APPEAL),
     *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
 )
 """Verbs of the exceptional case: folded away, so that those of every day stay in sight."""
@@ -158,6 +161,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "has_rare": any(verb in RARE for verb in verbs),
         "before_answer": demand.state in BEFORE_ANSWER,
         "rating": label(case.rating.level) if case.rating else "",
+        "rectifying": rectifying_card(case, own=own),
     }
 
 

@@ -35,6 +35,7 @@ from huiqi.demands.wording.drafts import (
 )
 from huiqi.demands.wording.keys import PAPER_KEYS, paper_key
 from huiqi.demands.wording.pausing_papers import resumption, suspension
+from huiqi.demands.wording.rectifying import notice
 from huiqi.demands.words import DemandState
 from huiqi.kernel.access import Actor
 from huiqi.papers.ports import Block, PaperKind
@@ -98,6 +99,7 @@ SHEETS = (
         decision(DemandState.REPEATED, REPEATED),
     ),
     Sheet(_kind("answer", mark("答复书"), "企业诉求答复书", "复", _TOLD | _ITEMS), answer),
+    Sheet(_kind("rectification", mark("整改通知书"), "企业诉求整改通知书", "改", _SENT, copies=2), notice),
     Sheet(
         _kind(
             "visit",

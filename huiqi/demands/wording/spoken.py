@@ -25,6 +25,9 @@ ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 BEGAN = {
     Step.RETURN_VISIT: lazy("从%(day)s答复、留给您评价的时间过去以后"),
     Step.HAND_OVER: lazy("从%(day)s答复"),
+    Step.SAMPLE_VISIT: lazy("从%(day)s抽中回访"),
+    Step.RECTIFY_CONTACT: lazy("从%(day)s您说不满意"),
+    Step.RECTIFICATION: lazy("从%(day)s您说不满意"),
     Step.GREEN_FINISH: lazy("从%(day)s开通绿色通道"),
 }
 """From when a limit is counted, where it is not from the filing."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.demands.flow import AFTER_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Handling, Promise
+from huiqi.demands.rules.rectifying import UpLevel
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import anonymous, label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
@@ -23,6 +24,7 @@ from huiqi.demands.words import (
     Confirmation,
     Delivery,
     DemandState,
+    Disposal,
     Ground,
     Handed,
     PauseGround,
@@ -31,6 +33,7 @@ from huiqi.demands.words import (
     Step,
     Urgency,
     Verb,
+    VisitOutcome,
 )
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.words import Word
@@ -48,6 +51,9 @@ OWED = {
     Step.RETURN_VISIT: (lazy("回访您"), lazy("回访企业")),
     Step.PART_ANSWER: (lazy("由分办单位答复"), lazy("由分办单位答复")),
     Step.OPINION: (lazy("由会办单位答复"), lazy("由会办单位答复")),
+    Step.SAMPLE_VISIT: (lazy("回访您"), lazy("回访企业")),
+    Step.RECTIFY_CONTACT: (lazy("就您的不满意联系您"), lazy("就不满意联系企业")),
+    Step.RECTIFICATION: (lazy("整改到位并答复您"), lazy("整改到位并答复企业")),
     Step.GREEN_FINISH: (lazy("按绿色通道给您答复"), lazy("按绿色通道答复企业")),
 }
 """What is owed, as it is said to the enterprise and to everybody else; the sentence around it is in `_owed`."""
@@ -99,8 +105,16 @@ HAPPENED = {
     "rated_unseen": lazy("%(who)s已评价，办结以后这里看得到"),
     "ask_again": lazy("三天没有评价，再次邀请评价，只此一次"),
     "decline_rating": lazy("%(who)s不想评价"),
-    "attempt_visit": lazy("%(who)s回访，没有联系上"),
+    "attempt_visit": lazy("%(who)s回访：%(outcome)s"),
     "visit": lazy("%(who)s回访"),
+    "draw_visit": lazy("按 %(percent)s%% 抽样，抽中回访"),
+    "spare_visit": lazy("按 %(percent)s%% 抽样，没有抽中，不再回访"),
+    "open_rectification": lazy("不满意，由%(up_level)s重新办理，最迟 %(until)s 整改到位"),
+    "plan_rectification": lazy("%(who)s说明整改安排，%(day)s前办好"),
+    "rectify": lazy("%(who)s整改后答复（%(disposal)s）"),
+    "appeal": lazy("%(who)s对评价提出申诉"),
+    "uphold_appeal": lazy("%(who)s复核：评价不实，不计入统计"),
+    "decline_appeal": lazy("%(who)s复核：评价有效"),
     "archive": lazy("%(who)s归档"),
     "archive_made": lazy("存档文件已生成"),
     "withdraw": lazy("%(who)s撤回诉求"),
@@ -138,7 +152,17 @@ HAPPENED = {
     "reminder_climbed": lazy("催办没有人答复，报给%(above)s"),
 }
 
-NAMELESS = ("register", "take", "promise_missed", "reminder_climbed", "archive_made", "ask_again", "erased")
+NAMELESS = (
+    "register",
+    "take",
+    "promise_missed",
+    "reminder_climbed",
+    "archive_made",
+    "ask_again",
+    "erased",
+    "draw_visit",
+    "spare_visit",
+)
 """Happenings whose title names the person already, or that nobody did."""
 
 
@@ -215,6 +239,8 @@ def holding(case: Case) -> list[str]:
         more = [_letter_words(case.handling)] if case.handling.by_letter else []
         more += [_("%(who)s承办") % {"who": person}] if person else []
         return [_("现在由%(who)s办理") % {"who": holder}, *more]
+    if case.rectification and not case.rectification.ended_at:
+        return [_("现在由%(who)s重新办理") % {"who": label(case.rectification.level)}]
     person = case.people.get(case.demand.first_contact, "")
     holder = case.demand.window.short_name
     return [_("现在由%(who)s办理") % {"who": holder}] + ([_("首问负责人%(who)s") % {"who": person}] if person else [])
@@ -259,6 +285,10 @@ SPOKEN: dict[str, type[Word]] = {
     "how": Confirmation,
     "handed": Handed,
     "pause": PauseGround,
+    "up_level": UpLevel,
+    "disposal": Disposal,
+    "outcome": VisitOutcome,
+    "by_phone": RatingLevel,
 }
 """Codes in the journal that are words."""
 
@@ -275,6 +305,7 @@ def happened(one: Happening, case: Case, *, own: bool, for_firm: bool = False) -
         "earlier": _("、").join(one.data.get("earlier", ())) or _("以前各轮"),
         "round": one.data.get("round", ""),
         "times": one.data.get("times", ""),
+        "percent": one.data.get("percent", ""),
         "insider": case.people.get(one.data.get("insider", ""), ""),
         "office": case.organisations.get(one.data.get("office") or 0, ""),
         "day": full_day(date.fromisoformat(one.data["day"])) if "day" in one.data else "",

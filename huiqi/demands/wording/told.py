@@ -19,7 +19,8 @@ BY_CODE = "by_code"
 ASK_AGAIN, RATE_AGAIN = "ask_again", "demands.rate_again"
 """Not a verb either: who has not rated is asked once more."""
 
-TO_RATE = (ANSWERED, RATE_AGAIN)
+RECTIFIED, RECTIFYING, TO_RECTIFY = "demands.rectified", "demands.rectifying", "demands.to_rectify"
+TO_RATE = (ANSWERED, RATE_AGAIN, RECTIFIED)
 """Kinds of notice that bring the link of a rating, to whoever spoke for the firm, too, where it has no account."""
 PART_ANSWERED, PART_RETURNED, DIVIDED, PART_SENT = "part_answered", "part_returned", "divided", "part_sent"
 """No verbs of their own: a part was answered while others are owed; came back; a demand goes to several; each of these.
@@ -71,6 +72,12 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.ANSWER: ((_A.FIRM, ANSWERED),),
     _V.ENTER_ANSWER: ((_A.FIRM, ANSWERED),),
     _V.RATE: ((_A.CONTACT, "demands.rated"),),
+    _V.OPEN_RECTIFICATION: ((_A.FIRM, RECTIFYING), (_A.HUB, TO_RECTIFY), (_A.LEADER, TO_RECTIFY)),
+    _V.PLAN_RECTIFICATION: ((_A.FIRM, "demands.rectify_planned"),),
+    _V.RECTIFY: ((_A.FIRM, RECTIFIED),),
+    _V.APPEAL: ((_A.HUB, "demands.appealed"),),
+    _V.UPHOLD_APPEAL: ((_A.FIRM, "demands.appeal_upheld"), (_A.CONTACT, "demands.appeal_decided")),
+    _V.DECLINE_APPEAL: ((_A.CONTACT, "demands.appeal_decided"),),
     _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, "demands.stopped")),
     _V.REFUSE: ((_A.FIRM, "demands.refused"),),
     _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),

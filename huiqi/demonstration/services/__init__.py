@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from huiqi.demands.services import draw_visits
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import file_demands
 from huiqi.demonstration.services.desks import divide_work, name_filters, write_templates
@@ -28,6 +29,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     for told in read("owners"):
         register_owner(told, password_hash, at=at)
     file_demands(read("demands"), at=at)
+    draw_visits(at=at)
     write_templates(read("templates"), at=at)
     name_filters(at=at)
     divide_work(at=at)

@@ -48,6 +48,7 @@ from huiqi.demands.words import (
     ReturnCode,
 )
 from huiqi.demonstration.rules import mobile
+from huiqi.demonstration.services import satisfaction
 from huiqi.demonstration.services.agreements import serve
 from huiqi.directory.selectors import Handler, items_for, matter_by_code
 from huiqi.directory.words import Works
@@ -151,9 +152,15 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "bounce": _bounce,
     "stop_clock": _stop_clock,
     "serve": serve,
+    "rate": satisfaction.rate,
+    "rate_again": satisfaction.rate,
+    "archive": satisfaction.archive,
+    "call_in_vain": satisfaction.call_in_vain,
+    "put_right": satisfaction.put_right,
+    "appeal": satisfaction.appeal,
 }
 
-OWNERS = {"supply_information"}
+OWNERS = {"supply_information", "rate", "rate_again"}
 """How demands of the demonstration are moved on, and which moves are the firm's own."""
 
 

@@ -81,6 +81,8 @@ def test_with_a_finish_of_its_own_a_window_keeps_no_other_answer_of_the_network(
         LimitStep.FINISH: 2,
         LimitStep.HANDLER_TAKE: 1,
         LimitStep.RETURN_VISIT: 3,
+        LimitStep.RECTIFY_CONTACT: 1,
+        LimitStep.RECTIFICATION: 15,
     }
 
 

@@ -1,0 +1,125 @@
+"""Return visits as work: who may visit, whose task is next, what is to be visited. Never one's own work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.timezone import localdate
+
+from huiqi.accounts.selectors import people_of
+from huiqi.demands.models import RatingRequest, VisitDraw, VisitShare, VisitTask
+from huiqi.demands.permissions import STAFF
+from huiqi.demands.rules.sampling import PERCENT, choose_visitor, drawn_again
+from huiqi.demands.selectors.seeing import open_to
+from huiqi.demands.words import Lot
+from huiqi.kernel.access import Actor, Role
+from huiqi.network.selectors import hub, standings
+from huiqi.network.words import PostKind
+
+if TYPE_CHECKING:
+    from huiqi.network.models import Window
+
+
+def task_of(asked: RatingRequest) -> VisitTask | None:
+    """The visit that is to be made of a round."""
+    return VisitTask.objects.filter(request=asked, done_at=None).first()
+
+
+def percent_on(day: date) -> int:
+    """The share of the network on a day."""
+    found = VisitShare.objects.filter(since__lte=day).order_by("-since").values_list("percent", flat=True).first()
+    return found or PERCENT
+
+
+def visitors_for(asked: Sequence[RatingRequest], at: datetime) -> dict[int, tuple[int, str]]:
+    """The office and the person that visit, by key of the request: those of the window's posts of return visits, else
+    anybody of the window, else the hub's; always who has least to do, and never who had to do with the work. Where the
+    name of the enterprise is kept, nobody by name: whoever may know it.
+    """
+    hub_window, crews = hub(), dict[int, list[str]]()
+    load = _load()
+    found = {}
+    for one in asked:
+        offices = [one.demand.window, *([hub_window] if one.demand.window_id != hub_window.id else [])]
+        found[one.id] = (offices[-1].organisation_id, "")
+        for office in offices:
+            crew = crews.setdefault(office.id, _crew(office, at))
+            who = choose_visitor({person: load[person] for person in crew}, one.concerned)
+            if who:
+                load[who] += 1
+                found[one.id] = (office.organisation_id, "" if one.demand.keeps_name else who)
+                break
+    return found
+
+
+def _load() -> Counter[str]:
+    rows = VisitTask.objects.filter(done_at=None).exclude(visitor="").values("visitor").annotate(rows=Count("id"))
+    return Counter({row["visitor"]: row["rows"] for row in rows})
+
+
+def _crew(window: Window, at: datetime) -> list[str]:
+    """Who visits for a window: who stands at its posts of return visits, else all of its people."""
+    posts = [now.person for now in standings(window, at) if now.post.kind is PostKind.RETURN_VISIT and now.person]
+    people = posts or list(people_of(window.organisation_id, localdate(at)))
+    return sorted({str(person.ref) for person in people})
+
+
+def visits_of(actor: Actor) -> QuerySet[VisitTask]:
+    """The visits an actor may make: of his office, the hub all, and none of what he had to do with himself."""
+    rows = VisitTask.objects.select_related("request", "demand__window", "demand__enterprise")
+    if actor.seat is None or not actor.is_a(*STAFF):
+        return rows.none()
+    rows = rows.filter(open_to(actor, "demand__"))
+    rows = rows.exclude(request__concerned__contains=[actor.person_ref])
+    rows = rows.exclude(demand__first_contact=actor.person_ref).exclude(demand__handed_on_by=actor.person_ref)
+    return rows if actor.is_a(Role.HUB_OPERATOR) else rows.filter(office_id=actor.seat.organisation_id)
+
+
+def waiting_visits(actor: Actor, tab: str, at: datetime) -> QuerySet[VisitTask]:
+    """A tab of the list: one's own that can be made now, those to be called later, all of the office, those made."""
+    rows = visits_of(actor)
+    if tab == "done":
+        return rows.filter(done_at__isnull=False).order_by("-done_at", "-id")
+    rows = rows.filter(done_at=None)
+    if tab == "later":
+        return rows.filter(call_after__gt=at).order_by("call_after", "id")
+    rows = rows.filter(Q(call_after=None) | Q(call_after__lte=at))
+    if tab == "mine":
+        rows = rows.filter(Q(visitor=actor.person_ref) | Q(visitor="", office_id=actor.organisation_id))
+    return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def visit_by_ref(actor: Actor, ref: UUID) -> VisitTask | None:
+    """One visit, if the actor may make it."""
+    return visits_of(actor).filter(ref=ref).first()
+
+
+def draws() -> QuerySet[VisitDraw]:
+    """Every week's draw, the latest first, with how many came into it and how many were drawn."""
+    drawn = Count("lots", filter=Q(lots__lot=Lot.DRAWN))
+    return VisitDraw.objects.annotate(among=Count("lots"), drawn=drawn).order_by("-week")
+
+
+def strata_of(drawing: VisitDraw) -> list[dict[str, object]]:
+    """The strata of a draw: window, kind, how many, how many drawn, and whether drawing again finds the same."""
+    lots = RatingRequest.objects.filter(draw=drawing).select_related("window").order_by("window_id", "kind", "drawn_at")
+    strata: dict[tuple[int, str], list[RatingRequest]] = {}
+    for one in lots:
+        strata.setdefault((one.window_id, str(one.kind)), []).append(one)
+    return [_stratum(drawing, own) for own in strata.values()]
+
+
+def _stratum(drawing: VisitDraw, lots: Sequence[RatingRequest]) -> dict[str, object]:
+    nights = [(one.drawn_at, str(one.ref), one.lot is Lot.DRAWN) for one in lots]
+    return {
+        "window": lots[0].window.short_name,
+        "kind": lots[0].kind,
+        "among": len(lots),
+        "drawn": sum(picked for *_rest, picked in nights),
+        "same": drawn_again(drawing.seed, nights, drawing.percent),
+    }
