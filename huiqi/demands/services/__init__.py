@@ -56,10 +56,10 @@ from huiqi.demands.services.letters import (
     send_letter,
     through_link,
 )
+from huiqi.demands.services.missing import miss_due_promises
 from huiqi.demands.services.notes import strike_note, write_note
 from huiqi.demands.services.packing import pack
 from huiqi.demands.services.presence import be_at, forget_presence
-from huiqi.demands.services.promises import miss_due_promises
 from huiqi.demands.services.rating import decline_rating, rate_by_link, request_by_code
 from huiqi.demands.services.rating_requests import ask_again, derive_code, source_of
 from huiqi.demands.services.receipts import issue_receipt, send_receipt

@@ -21,7 +21,7 @@ from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Promise, Reminder
 from huiqi.demands.permissions import HANDLERS
 from huiqi.demands.rules.standing import climbs_at
-from huiqi.demands.services.promises import held_by
+from huiqi.demands.services.missing import held_by
 from huiqi.demands.wording.warning import HUB_UNANSWERED, UNANSWERED, WARNED, WARNED_UNASSIGNED
 from huiqi.demands.words import ReminderKind
 from huiqi.journal.services import Line, record_each

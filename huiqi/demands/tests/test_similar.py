@@ -22,6 +22,8 @@ def past(cast, title: str, level: RatingLevel = RatingLevel.SATISFIED, by=None, 
     play.do(V.ANSWER, answer=answer)
     play.do(V.RATE, by=by, level=level)
     if level in (RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED):
+        play.do(V.RECTIFY)
+        play.do(V.RATE, by=by, level=level)
         play.later(days=9)
         play.do(V.VISIT)
     play.do(V.ARCHIVE)

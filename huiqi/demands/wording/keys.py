@@ -54,7 +54,7 @@ KEYS: dict[Verb, str] = {
     Verb.RECTIFY: "x d",  # 答复
     Verb.APPEAL: "x a",  # appeal
     Verb.UPHOLD_APPEAL: "x i",
-    Verb.DECLINE_APPEAL: "x w",  # 维持
+    Verb.DECLINE_APPEAL: "x e",
     Verb.SUPPLY_INFORMATION: "1",
     Verb.ADD: "2",
     Verb.REMIND: "3",
@@ -86,7 +86,7 @@ PAPER_KEYS: dict[str, str] = {
     "ending": "k e",  # end
     "repeated": "k m",  # as the verb
     "answer": "k f",  # 复
-    "rectification": "k r",  # rectification
+    "rectification": "k l",  # 落实
     "visit": "k v",  # visit
 }
 """By which keys each kind of paper is issued, by its code. K A is the archive."""
