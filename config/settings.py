@@ -124,6 +124,7 @@ INSTALLED_APPS = [
             "policies",
             "demands",
             "agreements",
+            "supervision",
             "portal",
             "demonstration",
         )

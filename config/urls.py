@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/", include("huiqi.policies.urls")),
     path("demands/", include("huiqi.demands.urls")),
     path("agreements/", include("huiqi.agreements.urls")),
+    path("supervision/", include("huiqi.supervision.urls")),
     path("", include("huiqi.portal.urls")),
     path("api/v1/", api.urls),
 ]

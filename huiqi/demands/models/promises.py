@@ -68,7 +68,8 @@ class Promise(models.Model):
 class AccountabilityRecord(models.Model):
     """A promise was missed: who held the demand when it fell due (H58: 对超时办结直接生成问责).
 
-    `window` is the demand's own, which never changes: a window reads its records, the latest first.
+    `window` is the demand's own, which never changes: a window reads its records, the latest first. One struck after an
+    objection stays to be read, with the reason, and counts no more.
     """
 
     ref = RefField()
@@ -79,6 +80,8 @@ class AccountabilityRecord(models.Model):
     person_ref = models.CharField(max_length=40, blank=True)
     due_at = models.DateTimeField()
     noticed_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+    struck_why = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

@@ -1,6 +1,6 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
-from huiqi.demands.selectors.accountability import accountability, responsible
+from huiqi.demands.selectors.accountability import accountability, breaking, records_on, responsible
 from huiqi.demands.selectors.after_answer import visits_from
 from huiqi.demands.selectors.bulk import (
     MOST_CHOSEN,
@@ -102,6 +102,7 @@ from huiqi.demands.selectors.seeing import (
     intake_of,
     objection_to,
     open_request,
+    open_to,
     rating_list,
     rating_of,
     request_of,
@@ -165,6 +166,7 @@ __all__ = [
     "attachment_by_code",
     "batch_of",
     "bearer_of",
+    "breaking",
     "by_whole_number",
     "came_back_before",
     "candidates",
@@ -244,6 +246,7 @@ __all__ = [
     "open_instructions",
     "open_rectification",
     "open_request",
+    "open_to",
     "others_at",
     "others_of",
     "own",
@@ -262,6 +265,7 @@ __all__ = [
     "reads_paper",
     "reads_paper_within",
     "rebuildable_by",
+    "records_on",
     "rectification_before",
     "rectified_in",
     "ref_of",

@@ -70,6 +70,7 @@ from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, cont
 from huiqi.demands.services.sampling import draw_visits, set_share
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
+from huiqi.demands.services.striking import strike_record
 from huiqi.demands.services.summing import sum_up
 from huiqi.demands.services.suspending import (
     Standstill,
@@ -216,6 +217,7 @@ __all__ = [
     "start_work",
     "stay_open",
     "strike_note",
+    "strike_record",
     "sum_up",
     "supply_information",
     "suspend_demand",

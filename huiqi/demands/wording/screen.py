@@ -253,4 +253,5 @@ def record_row(record: AccountabilityRecord, people: Mapping[str, str], actor: A
         "due": at_moment(record.due_at),
         "later": full_moment(kept) if kept else "",
         "released": record.promise.released_at is not None,
+        "struck": record.struck_why if record.struck_at else "",
     }

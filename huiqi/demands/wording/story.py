@@ -149,6 +149,7 @@ HAPPENED = {
     "hold": lazy("%(who)s暂缓删除"),
     "lift_hold": lazy("%(who)s解除暂缓删除"),
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
+    "record_struck": lazy("%(who)s裁定异议成立：%(step)s超时不计问责"),
     "reminder_climbed": lazy("催办没有人答复，报给%(above)s"),
 }
 

@@ -130,7 +130,7 @@ INTERNAL = (
     *(str(Verb.APPEAL), str(Verb.DECLINE_APPEAL)),
     *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION)),
     *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
-    *("hold", "lift_hold"),
+    *("hold", "lift_hold", "record_struck"),
 )
 """Entries between offices: what a leader wrote and was told, the part of others, more time that was asked,
 by which link a letter is answered, what colleagues confirm to one another. Not for the enterprise."""

@@ -1,0 +1,29 @@
+"""The states of a case of supervision and every move between them: the only place where they change.
+
+The record is made by itself; every other step is taken by a person. Until it has ended a case can be objected to, and
+a remedy that makes up for what was missed before anything was ordered settles it by itself.
+"""
+
+from huiqi.kernel.flow import Flow, move
+from huiqi.supervision.words import CaseState as S
+from huiqi.supervision.words import CaseVerb as V
+
+OPEN = (S.RECORDED, S.ORDERED, S.CIRCULATED, S.SUMMONED, S.TALKED)
+MEASURED = (S.ORDERED, S.CIRCULATED, S.SUMMONED, S.TALKED)
+
+CASE: Flow[S, V] = Flow(
+    move(V.ORDER, [S.RECORDED], S.ORDERED),
+    move(V.CIRCULATE, [S.ORDERED], S.CIRCULATED),
+    move(V.SUMMON, [S.CIRCULATED], S.SUMMONED),
+    move(V.RECORD_TALK, [S.SUMMONED], S.TALKED),
+    move(V.REPORT, MEASURED),
+    move(V.ACCEPT, MEASURED, S.CLOSED),
+    move(V.DECLINE, MEASURED),
+    move(V.OBJECT, [*OPEN, S.CLOSED]),
+    move(V.UPHOLD, [*OPEN, S.CLOSED], S.STRUCK),
+    move(V.REJECT, [*OPEN, S.CLOSED]),
+    move(V.SETTLE, [S.RECORDED], S.CLOSED),
+)
+
+NEXT = {S.RECORDED: V.ORDER, S.ORDERED: V.CIRCULATE, S.CIRCULATED: V.SUMMON}
+"""What is proposed when the limit of a state passes."""

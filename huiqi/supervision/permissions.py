@@ -1,0 +1,84 @@
+"""Who may do what with a case of supervision, a sentence each. Whether it is possible now is the flow's question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from huiqi.demands.permissions import HANDLERS, STAFF
+from huiqi.kernel.access import Actor, Role
+from huiqi.supervision.words import CaseVerb as V
+
+if TYPE_CHECKING:
+    from huiqi.supervision.models import Explanation, SupervisionCase
+
+
+def is_hub(actor: Actor, _case: SupervisionCase | None = None) -> bool:
+    """The hub's operators supervise the whole network."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
+def is_responsible(actor: Actor, case: SupervisionCase) -> bool:
+    """The people of the organisation that is held responsible."""
+    return actor.is_a(*HANDLERS) and actor.organisation_id == case.organisation_id
+
+
+def _supervises(actor: Actor, case: SupervisionCase) -> bool:
+    """The hub; the manager of the demand's window, of another organisation than his own. Nobody supervises himself."""
+    if actor.person_ref == case.person_ref:
+        return False
+    manages = actor.is_a(Role.WINDOW_MANAGER) and actor.organisation_id == case.window.organisation_id
+    return is_hub(actor) or (manages and case.organisation_id != actor.organisation_id)
+
+
+def _above(actor: Actor, case: SupervisionCase) -> bool:
+    """Only the hub names somebody before the network, or asks him to come; never whoever is concerned."""
+    return is_hub(actor) and actor.person_ref != case.person_ref
+
+
+def _answers(actor: Actor, case: SupervisionCase) -> bool:
+    """Who is held responsible by name, who leads there, or, where nobody is named, anybody there."""
+    leads = actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR, Role.INSTITUTION_CLERK)
+    return is_responsible(actor, case) and (leads or case.person_ref in ("", actor.person_ref))
+
+
+MAY: dict[V, Callable[[Actor, SupervisionCase], bool]] = {
+    V.ORDER: _supervises,
+    V.CIRCULATE: _above,
+    V.SUMMON: _above,
+    V.RECORD_TALK: _above,
+    V.REPORT: _answers,
+    V.ACCEPT: _supervises,
+    V.DECLINE: _supervises,
+    V.OBJECT: _answers,
+    V.UPHOLD: _above,  # and nobody who took a step in it or objected (the service)
+    V.REJECT: _above,
+    V.SETTLE: lambda _actor, _case: False,  # by the worker alone
+}
+
+
+def can(actor: Actor, verb: V, case: SupervisionCase) -> bool:
+    """Whether the actor is somebody who does this verb with this case."""
+    return MAY[verb](actor, case)
+
+
+def can_see_board(actor: Actor) -> bool:
+    """Windows see what breaks and climbs at theirs, handlers what concerns them, the hub all."""
+    return actor.is_a(*HANDLERS)
+
+
+def can_set_ladder(actor: Actor) -> bool:
+    """The hub sets the limits of the network's ladder."""
+    return is_hub(actor)
+
+
+def can_export_names(actor: Actor) -> bool:
+    """Whoever leads a window, and the hub, takes away names whole."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_explain(actor: Actor, asked: Explanation) -> bool:
+    """Whoever holds the demand says why it is not done; the window of the demand may say it for him."""
+    holds = actor.is_a(*HANDLERS) and actor.organisation_id == asked.organisation_id
+    window = actor.is_a(*STAFF) and actor.organisation_id == asked.demand.window.organisation_id
+    return holds or window or is_hub(actor)

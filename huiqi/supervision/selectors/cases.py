@@ -1,0 +1,60 @@
+"""Who sees which case: `visible_to` is the only way to one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from huiqi.demands.permissions import HANDLERS, STAFF
+from huiqi.demands.selectors import open_to
+from huiqi.kernel.access import Actor, Role
+from huiqi.supervision.models import CaseFile, StepRule, SupervisionCase
+from huiqi.supervision.permissions import can_see_board
+from huiqi.supervision.rules import DEFAULTS, Limits
+from huiqi.supervision.words import LadderStep
+
+
+def visible_to(actor: Actor) -> QuerySet[SupervisionCase]:
+    """The hub sees all, a window those of its demands and its own, a handler those it is held responsible for.
+
+    Of a confidential demand only its insiders see the case.
+    """
+    rows = SupervisionCase.objects.select_related(
+        "record__promise", "demand__window", "demand__enterprise", "window", "organisation"
+    )
+    if actor.seat is None or actor.only or not actor.is_a(*HANDLERS):
+        return rows.none()
+    known = rows.filter(open_to(actor, "demand__"))
+    if actor.is_a(Role.HUB_OPERATOR):
+        return known
+    own = Q(organisation_id=actor.seat.organisation_id)
+    if actor.is_a(*STAFF):
+        own |= Q(window__organisation_id=actor.seat.organisation_id)
+    return known.filter(own)
+
+
+def case_file(case: SupervisionCase, file_ref: UUID) -> CaseFile | None:
+    """A file of a case. The caller has checked who may see the case."""
+    return case.files.select_related("file").filter(file__ref=file_ref).first()
+
+
+def rules() -> dict[LadderStep, Limits]:
+    """The limits of every step in force: the network's own, else the usual ones. One query."""
+    own = {one.step: Limits(one.wait_days, one.answer_days, one.remedy) for one in StepRule.objects.order_by("id")}
+    return {**DEFAULTS, **own}
+
+
+def limits(step: LadderStep) -> Limits:
+    """The limits of one step."""
+    return rules()[step]
+
+
+def reads_case_paper(actor: Actor, _subject_type: str, subject_ref: UUID) -> bool:
+    """Whoever sees the case reads its papers."""
+    return visible_to(actor).filter(ref=subject_ref).exists()
+
+
+def reads_circular(actor: Actor, _subject_type: str, _subject_ref: UUID) -> bool:
+    """A circular is for everybody who works in the network."""
+    return can_see_board(actor)

@@ -1,0 +1,11 @@
+"""What supervision does when something happened."""
+
+from huiqi.demands.events import PromisesMissed
+from huiqi.kernel.events import subscribe
+from huiqi.supervision import services
+
+
+@subscribe(PromisesMissed)
+def missed(event: PromisesMissed) -> None:
+    """Every record opens a case; what was not finished is explained to the enterprise."""
+    services.open_cases(event.missed, at=event.at)

@@ -1,0 +1,121 @@
+"""One case: where it stands, its papers, what can be done; and the form of each verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.files.selectors import as_download
+from huiqi.journal.selectors import timeline
+from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.refusal import Refused
+from huiqi.supervision import selectors, services, wording
+from huiqi.supervision.flow import CASE
+from huiqi.supervision.forms import FORMS, CaseForm
+from huiqi.supervision.permissions import can
+from huiqi.supervision.services.objecting import objection_until
+from huiqi.supervision.wording import screen
+from huiqi.supervision.wording.papers import fact
+from huiqi.supervision.words import CaseVerb
+
+if TYPE_CHECKING:
+    from huiqi.supervision.models import SupervisionCase
+
+CALLS: dict[CaseVerb, Callable[..., object]] = {
+    CaseVerb.ORDER: services.order,
+    CaseVerb.CIRCULATE: services.circulate,
+    CaseVerb.SUMMON: services.summon,
+    CaseVerb.RECORD_TALK: services.record_talk,
+    CaseVerb.REPORT: services.report_remedy,
+    CaseVerb.ACCEPT: services.accept_remedy,
+    CaseVerb.DECLINE: services.decline_remedy,
+    CaseVerb.OBJECT: services.object_to_record,
+    CaseVerb.UPHOLD: services.uphold_objection,
+    CaseVerb.REJECT: services.reject_objection,
+}
+
+
+def _shown(found: SupervisionCase) -> dict[str, Any]:
+    """What stands beside a case and beside the form of a verb."""
+    entries = timeline(found.ref)
+    people = people_named({one.actor_ref for one in entries} | {found.person_ref})
+    offices = organisations_named({one.organisation_id for one in entries})
+    return {
+        "case": found,
+        "state": wording.label(found.state),
+        "tone": wording.TONES[found.state],
+        "fact": fact(found),
+        "facts": screen.facts(found, people, objection_until(found)),
+        "timeline": screen.timeline(found, entries, people, offices),
+    }
+
+
+@reads
+def case(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """One case."""
+    found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
+    objection = getattr(found, "objection", None)
+    waits = objection is not None and objection.decided_at is None
+    context = _shown(found) | {
+        "offers": screen.offers(request.actor, found, objected=objection is not None, waits=waits),
+        "measures": screen.measures(found.measures.order_by("taken_at", "id")),
+        "files": list(found.files.select_related("file").order_by("id")),
+        "proposed": screen.case_row(found, {}, timezone.now())["next"],
+        "waits": waits,
+    }
+    return render(request, "supervision/case.html", context)
+
+
+@writes
+def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
+    """Do one verb: the form with its draft, and by POST the deed."""
+    found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
+    wanted, at = _verb(verb), timezone.now()
+    if not can(request.actor, wanted, found):
+        raise Http404
+    if not CASE.allows(found.state, wanted):
+        messages.warning(request, wording.refusal(Refused("not_now", state=found.state, verb=wanted)))
+        return redirect("supervision:case", ref=ref)
+    step = screen.STEP_OF.get(wanted)
+    initial = screen.draft(found, wanted, selectors.limits(step) if step else None) | {"revision": found.revision}
+    form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    if request.method == "POST" and form.is_valid() and _done(found, wanted, form):
+        messages.success(request, wording.DONE[wanted])
+        return redirect("supervision:case", ref=ref)
+    context = {"form": form, "verb": wording.label(wanted), "told": wording.BEFORE[wanted]}
+    return render(request, "supervision/act.html", _shown(found) | context)
+
+
+def _verb(slug: str) -> CaseVerb:
+    """The verb of an address; raises `Http404`."""
+    found = next((verb for verb in FORMS if str(verb).replace("_", "-") == slug), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _done(found: SupervisionCase, verb: CaseVerb, form: CaseForm) -> bool:
+    revision = form.cleaned_data["revision"]
+    try:
+        CALLS[verb](found.ref, **form.said(), actor=form.actor, at=form.at, revision=revision)
+    except Refused as refused:
+        form.refuse(refused)
+        return False
+    return True
+
+
+@reads
+def case_file(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpResponse:
+    """A file of a case, for whoever sees the case."""
+    found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
+    kept = selectors.case_file(found, file_ref)
+    if kept is None:
+        raise Http404
+    return as_download(kept.file)  # type: ignore[return-value]  # a streamed response
