@@ -116,11 +116,13 @@ class Life(RuleBasedStateMachine):
     def it_is_never_lost(self) -> None:
         """Its enterprise, its window and the hub see it; one promise is owed, or none is open any more.
 
-        Of a confidential one those at the window and the hub who know, always somebody, and nobody else.
+        Of a confidential one those at the window and the hub who know and nobody else: always somebody, once it is
+        registered (the enterprise may seal what nobody has, and who leads the window is asked to name somebody).
         """
         cast, demand = self.play.cast, Demand.objects.get(ref=self.ref)
         knows = set(demand.insiders.filter(removed_at=None).values_list("person_id", flat=True))
-        assert demand.is_confidential == bool(knows)
+        assert demand.is_confidential or not knows
+        assert knows or not demand.is_confidential or not demand.first_contact
         for person in (cast.owner_x, cast.receptionist_a, cast.manager_a, cast.hub_operator):
             sees = visible_to(cast.actor(person)).filter(id=demand.id).exists()
             assert sees == (person == cast.owner_x or not demand.is_confidential or person.id in knows)
