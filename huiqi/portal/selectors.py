@@ -51,6 +51,7 @@ STAFF: tuple[Item, ...] = (
     (mark("回访"), "demands:visits"),
     (mark("整改"), "demands:rectifications"),
     (mark("超时问责"), "demands:accountability"),
+    (mark("督办"), "supervision:board"),
     (mark("服务协议"), "agreements:agreements"),
     (mark("岗位"), "network:my_posts"),
     (mark("企业认领"), "enterprises:claims"),
@@ -66,6 +67,7 @@ AUDIT: tuple[Item, ...] = (
 )
 INSTITUTION: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
+    (mark("督办"), "supervision:board"),
     (mark("服务协议"), "agreements:agreements"),
     (mark("政策"), "policies:list"),
     (mark("窗口"), "network:network"),

@@ -33,6 +33,8 @@ def records_exported(
         Column(_("责任单位"), lambda row: row["organisation"], width=26),
         Column(_("责任人"), lambda row: row["person"], mask=mask_name, own=lambda row: _answers(row["record"], actor)),
         Column(_("实际做到"), lambda row: row["record"].promise.kept_at),
+        Column(_("计入问责"), lambda row: _("异议成立，不计") if row["struck"] else _("计入"), width=14),
+        Column(_("不计的理由"), lambda row: row["struck"], width=36),
     ]
     told = Told(_("问责记录"), _("本单位负责的全部超时记录，最近到期的在前"), _who(actor), at)
     return as_xlsx(f"{_('问责记录')} {at:%Y%m%d}", told, columns, _rows(records, actor), whole=whole)

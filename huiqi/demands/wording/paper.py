@@ -15,8 +15,9 @@ from huiqi.demands.permissions import INTERNAL_PAPERS
 from huiqi.demands.selectors import Case, intake_of
 from huiqi.demands.wording import label
 from huiqi.demands.wording.confirming import confirmed
+from huiqi.demands.wording.records import records_of
 from huiqi.demands.wording.standing import ending_shown
-from huiqi.demands.wording.story import promises_of, records_of, timeline_of
+from huiqi.demands.wording.story import promises_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Purpose
 from huiqi.papers.words import Standing
 from huiqi.standards.calendars import Calendar

@@ -21,10 +21,11 @@ from huiqi.demands.wording.hands import hands_card
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.keys import CAREFUL, KEYS
 from huiqi.demands.wording.letters import by_letter, letter_cards
+from huiqi.demands.wording.records import any_counts, records_of
 from huiqi.demands.wording.rectifying import rectifying_card
 from huiqi.demands.wording.returning import lost_of
 from huiqi.demands.wording.standing import marks, past_rounds, standing
-from huiqi.demands.wording.story import banner, holding, promises_of, records_of, timeline_of
+from huiqi.demands.wording.story import banner, holding, promises_of, timeline_of
 from huiqi.demands.words import INTERNAL_FILES, Anonymity, Purpose, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
@@ -150,6 +151,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "timeline": timeline_of(case, own=own),
         "promises": promises_of(case, at, calendar, own=own),
         "records": records_of(case),
+        "records_count": any_counts(case),
         "lost": [] if own else lost_of(case),
         "files": [files_of(p, case) for p in Purpose if case.files(p) and not (own and p in INTERNAL_FILES)],
         "marks": marks(demand, at),

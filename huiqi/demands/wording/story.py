@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.demands.flow import AFTER_ANSWER
-from huiqi.demands.models import AccountabilityRecord, Handling, Promise
+from huiqi.demands.models import Handling, Promise
 from huiqi.demands.rules.rectifying import UpLevel
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording import anonymous, label
@@ -188,19 +188,6 @@ TEXTS = {
 
 WITHIN_TEXTS = ("hand_on_note",)
 """Texts between colleagues."""
-
-
-def accountable(record: AccountabilityRecord, organisation: str, person: str) -> str:
-    """An accountability record in plain words."""
-    told = {
-        "step": label(record.promise.step),
-        "due": full_moment(record.due_at),
-        "organisation": organisation,
-        "person": person,
-    }
-    if person:
-        return _("“%(step)s”应在 %(due)s 前做到，到时没有做到。责任单位：%(organisation)s，责任人：%(person)s。") % told
-    return _("“%(step)s”应在 %(due)s 前做到，到时没有做到。责任单位：%(organisation)s。") % told
 
 
 def banner(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> dict[str, Any]:
@@ -386,9 +373,3 @@ def _promise_row(promise: Promise, case: Case, at: datetime, calendar: Calendar)
         "words": words,
         "counted": how_counted(promise.step, promise.explanation),
     }
-
-
-def records_of(case: Case) -> list[str]:
-    """The accountability records of a case in plain words."""
-    named, people = case.organisations, case.people
-    return [accountable(r, named.get(r.organisation_id, ""), people.get(r.person_ref, "")) for r in case.records]

@@ -11,6 +11,7 @@ from huiqi.demonstration.services.demands import file_demands
 from huiqi.demonstration.services.desks import divide_work, name_filters, write_templates
 from huiqi.demonstration.services.duty import keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
+from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
 
@@ -28,6 +29,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     keep_duty(at=at)
     for told in read("owners"):
         register_owner(told, password_hash, at=at)
+    climb_ladder(read("ladder"), at=at)
     file_demands(read("demands"), at=at)
     draw_visits(at=at)
     write_templates(read("templates"), at=at)

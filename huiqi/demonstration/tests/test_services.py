@@ -170,6 +170,17 @@ class TestStage(TestCase):
         shown = visible_agreements(actor_of(person_with("19900000001", at=AT)))
         assert {str(one.state) for one in shown} == {"in_force", "done"}
 
+    def test_the_ladder_stands_once_at_each_step_and_two_objections_are_decided(self):
+        case = apps.get_model("supervision", "SupervisionCase").objects
+        states = set(case.values_list("state", flat=True))
+        assert states == {"recorded", "ordered", "circulated", "talked", "closed", "struck"}
+        objected = apps.get_model("supervision", "Objection").objects.values_list("upheld", flat=True)
+        assert sorted(objected) == [False, True]
+        letters = apps.get_model("supervision", "Explanation").objects.exclude(issued_at=None)
+        assert sorted(bool(one.why) for one in letters) == [False, True]
+        assert case.filter(state="recorded", proposed_at__isnull=False).exists()
+        assert case.filter(state="ordered", reported_at__isnull=False).exists()
+
     def test_accounts_are_printed_as_a_table(self):
         out = StringIO()
         call_command("accounts", stdout=out)

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from huiqi.demands.words import Step
 from huiqi.standards.working_days import Calendar, add_working_days
 from huiqi.supervision.words import LadderStep
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CLOSES = time(17, 30)
+
+FINISHES = (Step.FINISH, Step.EXTENDED_FINISH, Step.GREEN_FINISH)
+"""Completions: whoever misses one owes the enterprise an explanation."""
 
 OBJECTION_DAYS = 5
 """Working days to object to a record: no regulation sets a term within a platform network."""

@@ -1,21 +1,28 @@
 """Questions of supervision: which cases somebody sees, how many climb, what the network's limits are."""
 
-from huiqi.supervision.selectors.board import Counts, circulars, counts, filtered, today_and_week
+from huiqi.supervision.selectors.board import CUT, Counts, circulars, counts, filtered, today_and_week
 from huiqi.supervision.selectors.cases import case_file, limits, reads_case_paper, reads_circular, rules, visible_to
 from huiqi.supervision.selectors.explaining import explanation_for, explanations_asked
+from huiqi.supervision.selectors.on_demand import Supervised, letter_asked, letters_to, supervised, with_steps
 
 __all__ = [
+    "CUT",
     "Counts",
+    "Supervised",
     "case_file",
     "circulars",
     "counts",
     "explanation_for",
     "explanations_asked",
     "filtered",
+    "letter_asked",
+    "letters_to",
     "limits",
     "reads_case_paper",
     "reads_circular",
     "rules",
+    "supervised",
     "today_and_week",
     "visible_to",
+    "with_steps",
 ]

@@ -50,7 +50,7 @@ def counts(actor: Actor) -> Counts:
         objected=Count("id", filter=pending),
     )
     by = {f"n_{state}": Count("id", filter=Q(state=state)) for state in _OPEN}
-    organisations = rows.values("organisation__ref", "organisation__name").annotate(n=Count("id"), **by)
+    organisations = rows.values("organisation", "organisation__ref", "organisation__name").annotate(n=Count("id"), **by)
     return Counts(
         {state: told[f"state_{state}"] for state in _OPEN},
         told["proposed"],

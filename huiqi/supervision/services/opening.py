@@ -11,14 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from huiqi.demands.selectors import records_on
-from huiqi.demands.words import Step
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
 from huiqi.notices.services import News, tell
 from huiqi.reference.selectors import calendar
 from huiqi.supervision.flow import NEXT
 from huiqi.supervision.models import Explanation, Objection, SupervisionCase
-from huiqi.supervision.rules import explained_at, until
+from huiqi.supervision.rules import FINISHES, explained_at, until
 from huiqi.supervision.selectors import limits
 from huiqi.supervision.services.explaining import tell_asked
 from huiqi.supervision.services.turn import news_of, supervisors
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PAGE = 200
-FINISHES = (Step.FINISH, Step.EXTENDED_FINISH, Step.GREEN_FINISH)
-"""Completions: whoever misses one owes the enterprise an explanation."""
 
 
 def open_cases(missed: Iterable[tuple[int, int]], *, at: datetime) -> None:

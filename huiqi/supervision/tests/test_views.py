@@ -48,7 +48,7 @@ def test_the_board_says_what_breaks_today_and_this_week(cast, climb):
 
 def test_a_board_costs_the_same_however_much_there_is(cast, climb, django_assert_max_num_queries):
     client = cast.client(cast.hub_operator)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get("/supervision/")
 
 

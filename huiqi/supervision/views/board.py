@@ -10,14 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import organisation_by_ref, people_named
 from huiqi.demands.selectors import PER_PAGE, Pages
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import Actor, ActorRequest, note, reads
+from huiqi.network.selectors import short_names
 from huiqi.supervision import selectors
 from huiqi.supervision.permissions import can_export_names, can_see_board, can_set_ladder
 from huiqi.supervision.wording import screen
@@ -48,7 +47,9 @@ def board(request: ActorRequest) -> HttpResponse:
     page, counts = Pages(rows, PER_PAGE).get_page(request.GET.get("page")), selectors.counts(request.actor)
     context = {
         "figures": screen.figures(counts, state, only),
-        "organisations": screen.organisation_rows(counts),
+        "organisations": screen.organisation_rows(
+            counts, short_names([one["organisation"] for one in counts.organisations])
+        ),
         "breaking": _breaking(request.actor, at),
         "page": page,
         "rows": _rows(page.object_list, at),
@@ -59,11 +60,15 @@ def board(request: ActorRequest) -> HttpResponse:
     return render(request, "supervision/board.html", context)
 
 
-def _breaking(actor: Actor, at: datetime) -> list[tuple[str, int, list[dict[str, Any]]]]:
-    """What falls due: the title, how many, and the first of them."""
+def _breaking(actor: Actor, at: datetime) -> list[tuple[str, str, list[dict[str, Any]], str]]:
+    """What falls due: the title, how many, the first of them, and where the others are, if there are any."""
     today, n_today, week, n_week = selectors.today_and_week(actor, at)
-    shown = ((_("今天到期"), n_today, today), (_("六天内到期"), n_week, week))
-    return [(title, n, [screen.promise_row(one) for one in promises]) for title, n, promises in shown]
+    desk = reverse("demands:desk")
+    shown = ((_("今天到期"), n_today, today, f"{desk}?due=today"), (_("以后六天到期"), n_week, week, desk))
+    return [
+        (title, screen.up_to(n), [screen.promise_row(one) for one in promises], more if n > len(promises) else "")
+        for title, n, promises, more in shown
+    ]
 
 
 def _rows(cases: Any, at: datetime) -> list[dict[str, Any]]:
@@ -113,10 +118,3 @@ def circulars(request: ActorRequest) -> HttpResponse:
     page = Pages(selectors.circulars(), PER_PAGE).get_page(request.GET.get("page"))
     rows = [screen.circular_row(one) for one in page]
     return render(request, "supervision/circulars.html", {"page": page, "rows": rows})
-
-
-def way_from_desk(request: HttpRequest, *_things: object) -> SafeString:
-    """The slot on the desk: the way to the board. No query."""
-    if not can_see_board(request.actor):  # type: ignore[attr-defined]  # the accounts middleware
-        return SafeString("")
-    return format_html('<a href="{}">{}</a>', reverse("supervision:board"), _("督办"))

@@ -16,12 +16,13 @@ from huiqi.files.selectors import as_download
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused
+from huiqi.papers.selectors import papers_of
 from huiqi.supervision import selectors, services, wording
 from huiqi.supervision.flow import CASE
 from huiqi.supervision.forms import FORMS, CaseForm
 from huiqi.supervision.permissions import can
 from huiqi.supervision.services.objecting import objection_until
-from huiqi.supervision.wording import screen
+from huiqi.supervision.wording import on_demand, screen
 from huiqi.supervision.wording.papers import fact
 from huiqi.supervision.words import CaseVerb
 
@@ -63,11 +64,13 @@ def case(request: ActorRequest, ref: UUID) -> HttpResponse:
     found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
     objection = getattr(found, "objection", None)
     waits = objection is not None and objection.decided_at is None
+    [supervised] = selectors.with_steps([found])
     context = _shown(found) | {
         "offers": screen.offers(request.actor, found, objected=objection is not None, waits=waits),
-        "measures": screen.measures(found.measures.order_by("taken_at", "id")),
+        "now": on_demand.now(supervised, waits=waits, at=timezone.now()),
+        "row": on_demand.supervised_row(supervised),
+        "papers": screen.papers(papers_of(found.ref)),
         "files": list(found.files.select_related("file").order_by("id")),
-        "proposed": screen.case_row(found, {}, timezone.now())["next"],
         "waits": waits,
     }
     return render(request, "supervision/case.html", context)

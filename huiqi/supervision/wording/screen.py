@@ -17,14 +17,16 @@ from huiqi.supervision.flow import CASE, NEXT, OPEN
 from huiqi.supervision.models import SupervisionCase
 from huiqi.supervision.permissions import can
 from huiqi.supervision.rules import Limits
+from huiqi.supervision.selectors import CUT
 from huiqi.supervision.wording import TONES, label
 from huiqi.supervision.wording.papers import fact
 from huiqi.supervision.words import CaseState, CaseVerb, LadderStep
-from huiqi.ui.wording import full_day, full_moment
+from huiqi.ui.wording import full_day, full_moment, moment
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Promise
     from huiqi.kernel.access import Actor
+    from huiqi.papers.models import Paper
     from huiqi.supervision.selectors import Counts
 
 STEP_OF = {CaseVerb.ORDER: LadderStep.ORDER, CaseVerb.CIRCULATE: LadderStep.CIRCULAR, CaseVerb.SUMMON: LadderStep.TALK}
@@ -62,11 +64,11 @@ def figures(counts: Counts, state: str, only: str) -> list[dict[str, Any]]:
     return shown
 
 
-def organisation_rows(counts: Counts) -> list[dict[str, Any]]:
+def organisation_rows(counts: Counts, short: Mapping[int, str]) -> list[dict[str, Any]]:
     """How many open cases each organisation has, by step; every figure opens its rows."""
     return [
         {
-            "name": one["organisation__name"],
+            "name": short.get(one["organisation"], one["organisation__name"]),
             "total": {"n": one["n"], "url": _address(organisation=str(one["organisation__ref"]))},
             "cells": [
                 {
@@ -91,8 +93,19 @@ def promise_row(promise: Promise) -> dict[str, Any]:
         "title": _("保密件") if demand.is_confidential else demand.title,
         "step": _(promise.step.label),
         "holder": custody,
-        "due": full_moment(promise.due_at),
+        "due": moment(promise.due_at),
     }
+
+
+def up_to(count: int) -> str:
+    """A figure, counted no further than is worth it."""
+    return f"{count}" if count < CUT else f"{CUT}+"
+
+
+def responsible(case: SupervisionCase) -> str:
+    """Who is held responsible; the demand's own window by its short name."""
+    own = case.organisation_id == case.window.organisation_id
+    return case.window.short_name if own else case.organisation.name
 
 
 def case_row(case: SupervisionCase, people: Mapping[str, str], at: datetime) -> dict[str, Any]:
@@ -104,7 +117,7 @@ def case_row(case: SupervisionCase, people: Mapping[str, str], at: datetime) -> 
         "number": case.demand.number,
         "title": _("保密件") if case.demand.is_confidential else case.demand.title,
         "step": _(case.record.promise.step.label),
-        "organisation": case.organisation.name,
+        "organisation": responsible(case),
         "person": people.get(case.person_ref, ""),
         "tone": TONES[case.state],
         "state": label(case.state),
@@ -149,9 +162,17 @@ def _happened(one: Happening, people: Mapping[str, str], offices: Mapping[int, s
         "title": str(HAPPENED[one.verb]) % told,
         "when": full_moment(one.at),
         "by": people.get(one.actor_ref, ""),
-        "note": linebreaksbr("\n".join(one.texts.values())),
+        "note": linebreaksbr("\n".join(_said(name, text) for name, text in one.texts.items())),
         "state": "late" if one.verb in ("propose", "order", "circulate", "summon") else "done",
     }
+
+
+SAID = {"remedy": lazy("要求：%(text)s"), "commitments": lazy("承诺：%(text)s")}
+"""Texts that need a word before them."""
+
+
+def _said(name: str, text: str) -> str:
+    return str(SAID[name]) % {"text": text} if name in SAID else text
 
 
 def facts(case: SupervisionCase, people: Mapping[str, str], objection_until: datetime) -> list[dict[str, str]]:
@@ -175,7 +196,7 @@ def offers(actor: Actor, case: SupervisionCase, *, objected: bool, waits: bool) 
     hidden |= set() if waits else {CaseVerb.UPHOLD, CaseVerb.REJECT}
     hidden |= {CaseVerb.REPORT} if case.reported_at else {CaseVerb.ACCEPT, CaseVerb.DECLINE}
     possible = [verb for verb in CASE.verbs(case.state) if can(actor, verb, case) and verb not in hidden]
-    proposed = NEXT.get(case.state)
+    proposed = CaseVerb.ACCEPT if case.reported_at else NEXT.get(case.state)
     return [
         {"slug": str(verb).replace("_", "-"), "label": label(verb), "primary": verb is proposed or len(possible) == 1}
         for verb in sorted(possible, key=lambda verb: verb is not proposed)
@@ -223,18 +244,16 @@ def circular_row(taken: Any) -> dict[str, Any]:
     }
 
 
-def measures(taken: Iterable[Any]) -> list[dict[str, str]]:
-    """The papers of a case."""
+def papers(issued: Iterable[Paper]) -> list[dict[str, str]]:
+    """The papers of a case, the first first."""
     return [
         {
-            "label": label(one.step),
-            "when": full_moment(one.taken_at),
-            "url": reverse("papers:paper", args=[one.paper_ref]),
-            "more": _("%(when)s，%(place)s") % {"when": full_moment(one.meets_at), "place": one.place}
-            if one.meets_at
-            else "",
+            "title": one.title,
+            "number": one.number,
+            "when": full_day(one.issued_on),
+            "url": reverse("papers:paper", args=[one.ref]),
         }
-        for one in taken
+        for one in reversed(list(issued))
     ]
 
 

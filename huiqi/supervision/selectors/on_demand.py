@@ -1,0 +1,67 @@
+"""What a demand's own page shows of its supervision, and of the letters that explained to its enterprise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+
+from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.journal.selectors import timelines
+from huiqi.network.selectors import short_names
+from huiqi.supervision.models import Explanation, Measure, SupervisionCase
+from huiqi.supervision.selectors.cases import visible_to
+from huiqi.supervision.words import CaseVerb
+
+if TYPE_CHECKING:
+    from huiqi.demands.models import Demand
+    from huiqi.kernel.access import Actor
+
+TAKES = (CaseVerb.ORDER, CaseVerb.CIRCULATE, CaseVerb.SUMMON, CaseVerb.RECORD_TALK)
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """A case with the step that stands, and who took it; neither before the first."""
+
+    case: SupervisionCase
+    measure: Measure | None
+    office: str
+    person: str
+
+
+def supervised(actor: Actor, demand: Demand) -> list[Supervised]:
+    """The cases of a demand that the actor sees, the earliest first: one query where there is none, six at most."""
+    return with_steps(list(visible_to(actor).filter(demand=demand).order_by("opened_at", "id")))
+
+
+def with_steps(cases: Sequence[SupervisionCase]) -> list[Supervised]:
+    """Each of these with the step that stands and who took it. Five queries, however many; none for none."""
+    if not cases:
+        return []
+    prefetch_related_objects(cases, "measures")
+    told = timelines([one.ref for one in cases])
+    takers = {one.ref: next((h for h in reversed(told[one.ref]) if h.verb in TAKES), None) for one in cases}
+    offices = {one.organisation_id for one in takers.values() if one and one.organisation_id}
+    people = people_named({one.actor_ref for one in takers.values() if one})
+    named = organisations_named(offices) | short_names(offices)
+    found = []
+    for case in cases:
+        taken, steps = takers[case.ref], sorted(case.measures.all(), key=lambda one: (one.taken_at, one.id))
+        office = named.get(taken.organisation_id or 0, "") if taken else ""
+        person = people.get(taken.actor_ref, "") if taken else ""
+        found.append(Supervised(case, steps[-1] if steps else None, office, person))
+    return found
+
+
+def letters_to(demand: Demand) -> Sequence[Explanation]:
+    """The letters of explanation that an enterprise has, the latest first. The caller has checked who reads them."""
+    rows = Explanation.objects.filter(demand=demand, issued_at__isnull=False)
+    return list(rows.select_related("organisation", "demand__window").order_by("-issued_at", "-id"))
+
+
+def letter_asked(demand: Demand) -> Explanation | None:
+    """The letter that waits for its reason."""
+    return Explanation.objects.filter(demand=demand, issued_at=None, dropped_at=None).order_by("id").first()
