@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 class Chapter:
     """A chapter of the closed file: its title, rows (label, value) and texts, and the files it names.
 
-    `files` stand in the list of attachments with their SHA-256. `code` is its anchor in the file.
+    `files` stand in the list of attachments with their SHA-256. `code` is its anchor in the file. `organisation_id`:
+    which handler it is of, if of one: other handlers do not read it.
     """
 
     code: str
     title: str
     rows: tuple[tuple[str, str], ...] = ()
     files: "tuple[StoredFile, ...]" = ()
+    organisation_id: int | None = None
 
 
 _writers: "list[Callable[[Demand], list[Chapter]]]" = []

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import IO
 from uuid import UUID
 
 from django.conf import settings
@@ -43,6 +45,15 @@ def as_download(stored: StoredFile) -> FileResponse:
         raise Http404
     response = FileResponse(location(stored).open("rb"), as_attachment=True, filename=stored.name)
     response["Content-Type"] = stored.media_type
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def as_made(made: bytes | IO[bytes], name: str, media_type: str) -> FileResponse:
+    """Something that was made just now and is stored nowhere, as an attachment; the answer closes it."""
+    content = BytesIO(made) if isinstance(made, bytes) else made
+    response = FileResponse(content, as_attachment=True, filename=name)
+    response["Content-Type"] = media_type
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

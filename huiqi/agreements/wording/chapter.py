@@ -28,7 +28,7 @@ def agreed_chapter(demand: Demand) -> list[Chapter]:
 def _chapter(told: Shown, number: int) -> Chapter:
     files = tuple(one.file for listed in told.deliverables.values() for one in listed)
     title = _("服务协议") if number == 1 else _("服务协议 %(number)d") % {"number": number}
-    return Chapter(f"agreement-{number}", title, tuple(_rows(told)), files)
+    return Chapter(f"agreement-{number}", title, tuple(_rows(told)), files, told.agreement.organisation_id)
 
 
 def _rows(told: Shown) -> Rows:

@@ -1,7 +1,7 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
 from huiqi.demands.selectors.accountability import accountability, breaking, records_on, responsible
-from huiqi.demands.selectors.after_answer import visits_from
+from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit, visits_from
 from huiqi.demands.selectors.bulk import (
     MOST_CHOSEN,
     batch_of,
@@ -108,7 +108,7 @@ from huiqi.demands.selectors.seeing import (
     request_of,
     visible_to,
 )
-from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, sheets_of
+from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, reads_visit_sheet, sheets_of
 from huiqi.demands.selectors.shield import shielded
 from huiqi.demands.selectors.similar import Similar, similar
 from huiqi.demands.selectors.standing import (
@@ -137,6 +137,7 @@ from huiqi.demands.selectors.visits import (
 __all__ = [
     "FIGURES",
     "MOST_CHOSEN",
+    "OF_VISITS",
     "PER_PAGE",
     "RECEIPT",
     "SECRET",
@@ -206,6 +207,7 @@ __all__ = [
     "handed_over",
     "handlers_for",
     "hands_of",
+    "hears_no_visit",
     "helpers_named",
     "history_of",
     "holds",
@@ -264,6 +266,7 @@ __all__ = [
     "rating_of",
     "reads_paper",
     "reads_paper_within",
+    "reads_visit_sheet",
     "rebuildable_by",
     "records_on",
     "rectification_before",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from huiqi.demands.permissions import is_firm
 from huiqi.demands.rules.closing import BAD, may_visit_from, must_visit_first
 from huiqi.demands.rules.rectifying import UpLevel, appeal_until
 from huiqi.demands.words import DemandState, Verb
@@ -21,10 +22,20 @@ HANDS = frozenset({Verb.TAKE, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ANSWER, Verb
 
 BY_DRAW = ("draw_visit", "spare_visit")
 
+OF_VISITS = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT, *BY_DRAW})
+"""What the journal says of return visits."""
+
 
 def concerned_in(case: Case) -> set[str]:
     """Who had to do with the work of a demand, by what the journal says."""
     return {one.actor_ref for one in case.happenings if one.verb in HANDS} | {case.demand.first_contact}
+
+
+def hears_no_visit(case: Case, actor: Actor) -> bool:
+    """Whether what was said at the return visit is kept from this person: it is about his own work."""
+    if is_firm(actor, case.demand):
+        return False
+    return actor.is_a(Role.INSTITUTION_CLERK) or actor.person_ref in concerned_in(case)
 
 
 def since_answer(case: Case) -> list[Happening]:

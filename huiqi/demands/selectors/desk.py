@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.timezone import localtime, make_aware
 
 from huiqi.demands import wording
@@ -17,18 +17,15 @@ from huiqi.demands.models import (
     Instruction,
     Objection,
     Promise,
-    Rating,
 )
-from huiqi.demands.rules.closing import BAD, rating_over_since
 from huiqi.demands.rules.numbers import only_a_number
 from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
 from huiqi.demands.selectors.secrecy import unattended
 from huiqi.demands.selectors.seeing import of_own_window, open_to, visible_to
+from huiqi.demands.selectors.visits import waiting_visits
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
-from huiqi.reference.selectors import calendar
-from huiqi.standards.calendars import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
     rows = rows.filter(_marked(wanted.mark, at)) if wanted.mark else rows
-    rows = _due(rows, wanted.due, at).order_by(*_order(tab, wanted.order))
+    rows = _due(actor, rows, wanted.due, at).order_by(*_order(tab, wanted.order))
     if NUMBER.match(wanted.words):
         return Pages(rows.filter(number__startswith=wanted.words), PER_PAGE)
     if only_a_number(wanted.words):
@@ -139,31 +136,16 @@ def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
     return ("-filed_at", "-id") if order == "filed" else ("rank", F("next_due_at").asc(nulls_last=True), "id")
 
 
-def _due(rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
+def _due(actor: Actor, rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
     if due == "overdue":
         return rows.overdue(at)
     if due == "visit":
-        return rows.filter(_to_visit(at))
+        return rows.filter(id__in=waiting_visits(actor, "all", at).order_by().values("demand"))
     return rows.due_between(at, end_of_day(at)) if due == "today" else rows
 
 
 NUMBER = re.compile(r"[0-9A-Z]{6}-")
 """How the number of a demand begins: the code of its window."""
-
-
-def _to_visit(at: datetime) -> Q:
-    """Rated badly, or not rated in the days left for it."""
-    return _unrated(at, calendar()) | _badly_rated()
-
-
-def _unrated(at: datetime, days: Calendar) -> Q:
-    """Answered so long ago that nobody rates it any more: before the end of the last day for which that is so."""
-    return Q(state=_D.ANSWERED, answered_at__lt=end_of(rating_over_since(at, days)))
-
-
-def _badly_rated() -> Q:
-    bad = Rating.objects.filter(demand=OuterRef("id"), level__in=[str(level) for level in BAD])
-    return Q(Q(state=_D.RATED), Exists(bad))
 
 
 def end_of(day: date) -> datetime:
@@ -179,40 +161,38 @@ def end_of_day(at: datetime) -> datetime:
 COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated", "asked_again")
 
 
-def desk_counts(
-    actor: Actor, at: datetime, days: Calendar | None = None, *, since: datetime | None = None
-) -> dict[str, int]:
-    """How many: per state, overdue, due today, to be visited now, and per mark; and how many were sent here, and of how
-    many confidential ones nobody knows, where that is the actor's business.
+def desk_counts(actor: Actor, at: datetime, *, since: datetime | None = None) -> dict[str, int]:
+    """How many: per state, overdue, due today, and per mark; how many visits the actor's list holds; how many demands
+    were sent here, and of how many confidential ones nobody knows, where that is the actor's business.
 
     `arrived`: how many came to this desk after `since`.
 
-    One query (another where the calendar, `days`, is not given): what is open is read once and from an index alone,
-    each mark from the few rows that bear it.
+    One query: what is open is read once and from an index alone, each mark from the few rows that bear it.
     """
     seen, here = of_own_window(actor).filter(closed_at=None).order_by(), Q()
     if actor.is_a(Role.INSTITUTION_CLERK):
         seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
         here = Q(state__in=INSTITUTION_TABS[0].states)
-    sums = ("overdue", "today", "to_visit")
+    sums = ("overdue", "today")
     per_state = seen.values(name=ExpressionWrapper(F("state"), CharField())).annotate(
         rows=Count("*"),
         overdue=Count("id", filter=here & Q(next_due_at__lte=at)),
         today=Count("id", filter=here & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
-        to_visit=Count("id", filter=_unrated(at, days or calendar())),
     )
-    few = {name: seen.filter(here, _marked(name, at)) for name in COUNTED_MARKS} | {
-        "badly": seen.filter(_badly_rated())
+    few: dict[str, QuerySet[Any]] = {name: seen.filter(here, _marked(name, at)) for name in COUNTED_MARKS}
+    beside: dict[str, QuerySet[Any]] = {
+        "sent_here": _in_hand(actor),
+        "unattended": unattended(actor, at).order_by(),
+        "to_visit": waiting_visits(actor, "all", at).order_by(),
     }
-    beside = {"sent_here": _in_hand(actor), "unattended": unattended(actor, at).order_by()}
     beside |= _arrived(actor, since) if since else {}
     marked = [_how_many(name, rows) for name, rows in (few | beside).items()]
     told: dict[str, Any] = {row["name"]: row for row in per_state.union(*marked, all=True)}
     states = {f"state_{state}": told[state]["rows"] if state in told else 0 for state in WORK}
-    counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, *beside, "badly")}
+    counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, *beside)}
     counts |= states | {name: sum(row[name] for row in told.values()) for name in sums}
     counts["arrived"] = counts.pop("filed_since", 0) + counts.pop("sent_since", 0)
-    return counts | {"to_visit": counts["to_visit"] + counts["badly"]}
+    return counts
 
 
 def _arrived(actor: Actor, since: datetime) -> dict[str, QuerySet[Any]]:
@@ -225,7 +205,7 @@ def _arrived(actor: Actor, since: datetime) -> dict[str, QuerySet[Any]]:
 
 def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """How many rows there are, as a row of the figures of a desk."""
-    nothing = {one: Value(0) for one in ("overdue", "today", "to_visit")}
+    nothing = {one: Value(0) for one in ("overdue", "today")}
     counted: QuerySet[Any] = rows.values(name=Value(name, CharField())).annotate(rows=Count("*"), **nothing)
     return counted
 

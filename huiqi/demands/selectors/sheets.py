@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from huiqi.accounts.selectors import people_named
-from huiqi.demands.permissions import FIRM, can_see_name
+from huiqi.demands.models import RatingRequest
+from huiqi.demands.permissions import FIRM, STAFF, can_see_name
 from huiqi.demands.selectors.secrecy import note_look
 from huiqi.demands.selectors.seeing import visible_to
 from huiqi.kernel.access import Actor
@@ -29,6 +30,14 @@ def reads_paper(actor: Actor, _subject_type: str, subject_ref: UUID) -> bool:
 def reads_paper_within(actor: Actor, subject_type: str, subject_ref: UUID) -> bool:
     """Whoever sees the demand and works on it: not the enterprise."""
     return not actor.is_a(*FIRM) and reads_paper(actor, subject_type, subject_ref)
+
+
+def reads_visit_sheet(actor: Actor, subject_type: str, subject_ref: UUID) -> bool:
+    """Staff who had nothing to do with the work: nobody reads what was said about him."""
+    about = RatingRequest.objects.filter(demand__ref=subject_ref, concerned__contains=[actor.person_ref])
+    if not actor.is_a(*STAFF) or about.exists():
+        return False
+    return reads_paper_within(actor, subject_type, subject_ref)
 
 
 def issuers_of(papers: Iterable[Paper], known: dict[str, str]) -> dict[str, str]:

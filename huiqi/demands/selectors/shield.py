@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huiqi.demands.permissions import STAFF, is_firm
-from huiqi.demands.selectors.after_answer import BY_DRAW, concerned_in
+from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit
 from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.access import Role
 
@@ -27,7 +27,7 @@ def shielded(case: Case, actor: Actor) -> Case:
     """
     if is_firm(actor, case.demand):
         return case
-    if actor.person_ref in concerned_in(case) or actor.is_a(Role.INSTITUTION_CLERK):
+    if hears_no_visit(case, actor):
         case = _unvisited(case)
     if actor.is_a(Role.HUB_OPERATOR):
         return case
@@ -38,7 +38,7 @@ def shielded(case: Case, actor: Actor) -> Case:
 
 def _unvisited(case: Case) -> Case:
     """The case without its return visits: nobody reads what was said about him on the telephone, nor whether it was."""
-    told = [one for one in case.happenings if one.verb not in (Verb.VISIT, Verb.ATTEMPT_VISIT, *BY_DRAW)]
+    told = [one for one in case.happenings if one.verb not in OF_VISITS]
     return replace(case, happenings=told, visits=[])
 
 

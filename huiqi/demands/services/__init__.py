@@ -2,7 +2,7 @@
 
 from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
 from huiqi.demands.services.appealing import appeal_rating, decline_appeal, uphold_appeal
-from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives
+from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives, printed_for
 from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.bulk import Order as BulkOrder
 from huiqi.demands.services.bulk import begin_batch, go_on
@@ -183,6 +183,7 @@ __all__ = [
     "open_screen",
     "pack",
     "plan_rectification",
+    "printed_for",
     "rate_by_link",
     "rate_demand",
     "rates_own_work",

@@ -7,14 +7,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from huiqi.demands.models import SavedFilter
-from huiqi.demands.selectors import DeskFilter, desk_counts, last_used
+from huiqi.demands.selectors import DeskFilter, desk, desk_counts, last_used, waiting_visits
+from huiqi.demands.services import draw_visits
 from huiqi.demands.services.filters import MOST_FILTERS, save_filter
 from huiqi.demands.tests.play import Play
 from huiqi.demands.wording.desk import desk_filter, in_words
 from huiqi.demands.words import Verb
 from huiqi.journal.models import Entry, Look
 from huiqi.kernel.refusal import Refused
-from huiqi.reference.selectors import calendar
 from tests.cast import NOON
 
 DESK = "/demands/desk/"
@@ -124,17 +124,19 @@ def test_ones_own_office_is_taken_away_by_name_another_by_initial(cast):
 def test_the_figures_of_a_desk_are_one_query(cast, django_assert_num_queries):
     Play(cast).through(Verb.REGISTER, Verb.SET_URGENCY)
     Play(cast).through(Verb.REGISTER, Verb.DISPATCH)
-    actor, days = cast.actor(cast.receptionist_a), calendar()
+    actor = cast.actor(cast.receptionist_a)
     desk_counts(actor, NOON)
     with django_assert_num_queries(1):
-        counts = desk_counts(actor, NOON, days)
+        counts = desk_counts(actor, NOON)
     assert (counts["state_registered"], counts["state_dispatched"], counts["urgent"], counts["green"]) == (1, 1, 1, 0)
     late = desk_counts(actor, NOON.replace(year=2027))
     assert (late["overdue"], late["today"], late["to_visit"]) == (2, 0, 0)
 
 
-@pytest.mark.parametrize(("verbs", "found"), [((Verb.REGISTER, Verb.ANSWER), 1), ((Verb.REGISTER,), 0)])
-def test_what_is_to_be_visited_is_counted_as_it_is_listed(cast, verbs, found):
-    Play(cast).through(*verbs)
-    late = NOON.replace(year=2027)
-    assert desk_counts(cast.actor(cast.receptionist_a), late)["to_visit"] == found
+@pytest.mark.parametrize(("who", "found"), [("manager_a", 1), ("receptionist_a", 0), ("receptionist_b", 0)])
+def test_what_is_to_be_visited_is_counted_as_it_is_listed_and_not_ones_own_work(cast, who, found):
+    Play(cast).through(Verb.REGISTER, Verb.ANSWER)
+    draw_visits(at=NOON.replace(year=2027))
+    actor, late = cast.actor(getattr(cast, who)), NOON.replace(year=2027)
+    assert desk_counts(actor, late)["to_visit"] == waiting_visits(actor, "all", late).count() == found
+    assert desk(actor, DeskFilter(due="visit"), late).count == found

@@ -10,7 +10,6 @@ from huiqi.demands.selectors import desk_counts
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import Verb
 from huiqi.journal.models import Entry
-from huiqi.reference.selectors import calendar
 
 
 @pytest.fixture
@@ -77,7 +76,7 @@ def test_an_enterprise_has_no_figures(cast, play):
 
 
 def test_what_is_new_costs_no_query_more(cast, play, django_assert_num_queries):
-    actor, days = play.actor(cast.receptionist_a), calendar()
-    desk_counts(actor, play.now, days)
+    actor = play.actor(cast.receptionist_a)
+    desk_counts(actor, play.now)
     with django_assert_num_queries(1):
-        assert desk_counts(actor, play.now, days, since=play.now - timedelta(hours=1))["arrived"] == 1
+        assert desk_counts(actor, play.now, since=play.now - timedelta(hours=1))["arrived"] == 1

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 
@@ -192,3 +193,44 @@ def test_what_is_no_archive_is_said_in_a_sentence(tmp_path, content, capsys):
     path.write_bytes(content)
     assert huiqi_verify.main([str(path)]) == 2
     assert "不是惠企的归档文件" in capsys.readouterr().out
+
+
+@pytest.fixture
+def visited(cast):
+    """A demand that was answered by an institution, visited about it, printed."""
+    play = Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE, V.ANSWER, V.RATE)
+    play.do(V.VISIT, visit=services.Visit(True, True, False, HEARD))
+    play.do(V.ARCHIVE)
+    services.make_archive(play.demand.id, at=play.now)
+    return play
+
+
+HEARD = "经办的人态度不好"
+
+
+HEARS = [("manager_a", True), ("hub_operator", True), ("receptionist_a", False), ("institution_clerk", False)]
+
+
+@pytest.mark.parametrize(("who", "hears"), [("owner_x", True), *HEARS])
+def test_nobody_finds_in_the_archive_what_was_said_about_him_on_the_telephone(visited, tmp_path, who, hears):
+    path = saved(visited, getattr(visited.cast, who), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        told = archive.read("case.json").decode() + archive.read("journal.json").decode()
+        pdf = text_of(archive.read("case.pdf"))
+    assert (HEARD in told) is hears
+    assert (HEARD in pdf) is hears
+    assert wrong(path) == []
+
+
+@pytest.mark.parametrize(("who", "hears"), HEARS)
+def test_nor_in_the_printed_file(visited, who, hears):
+    address = reverse("demands:archive_file", args=[visited.demand.ref])
+    answer = visited.cast.client(getattr(visited.cast, who)).get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert (HEARD in text_of(b"".join(answer.streaming_content))) is hears
+
+
+def text_of(pdf):
+    """What a PDF says, without line breaks."""
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "")

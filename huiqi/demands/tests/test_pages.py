@@ -36,7 +36,7 @@ def reached(cast) -> None:
 
 def pages(cast, paper: Paper) -> list[str]:
     """What each page of the PDF says."""
-    taken = cast.client(cast.receptionist_a).get(reverse("papers:pdf", args=[paper.ref]))
+    taken = cast.client(cast.manager_a).get(reverse("papers:pdf", args=[paper.ref]))
     document = pypdfium2.PdfDocument(BytesIO(taken.content))
     return [page.get_textpage().get_text_bounded() for page in document]
 

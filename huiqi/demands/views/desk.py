@@ -48,7 +48,7 @@ def desk(request: ActorRequest) -> HttpResponse:
     if (said := wanted.kept()) != last:
         note(lambda: services.remember_filter(said, actor=request.actor, at=at))
     page, days = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page")), calendar()
-    counts, tabs = selectors.desk_counts(request.actor, at, days), selectors.desk_tabs(request.actor)
+    counts, tabs = selectors.desk_counts(request.actor, at), selectors.desk_tabs(request.actor)
     rows = [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page]
     context = words.desk_head(counts, tabs, wanted, saved) | {"page": page, "rows": rows}
     context |= _ways(request.actor) | {"elsewhere": _elsewhere(request.actor, wanted)}

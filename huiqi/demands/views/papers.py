@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
 from huiqi.demands import selectors, services
 from huiqi.demands.permissions import is_firm
 from huiqi.demands.views.case import seen
-from huiqi.files.selectors import as_download, preview
+from huiqi.files.selectors import as_download, as_made, preview
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads
 
@@ -43,10 +43,14 @@ def archive_file(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The closed file of the last closed round, or of `?round=`, as PDF; not for who is not told whose it is."""
     shown, at = seen(request, ref), now()
     archive = selectors.archive_of(shown, _round(request))
-    if shown.hidden or archive is None or archive.file is None:
+    if shown.hidden or archive is None or archive.file is None or archive.file.destroyed_at:
         raise Http404
     note(lambda: record_look("demand", ref, "archive", actor=request.actor, at=at))
-    return as_download(archive.file)  # type: ignore[return-value]  # a streamed response
+    case = None if is_firm(request.actor, shown) else selectors.case_of(shown, archive.round)
+    printed = services.printed_for(case, request.actor, at=at) if case else None
+    if printed is None:
+        return as_download(archive.file)  # type: ignore[return-value]  # a streamed response
+    return as_made(printed, archive.file.name, "application/pdf")  # type: ignore[return-value]
 
 
 @reads
@@ -60,9 +64,7 @@ def archive_zip(request: ActorRequest, ref: UUID) -> HttpResponse:
         raise Http404
     note(lambda: record_look("demand", ref, "archive", actor=request.actor, at=at))
     packed = services.pack(case, request.actor, at=at)
-    response = FileResponse(packed, as_attachment=True, filename=f"{shown.number}-{number}.zip")
-    response["X-Content-Type-Options"] = "nosniff"
-    return response  # type: ignore[return-value]  # a streamed response
+    return as_made(packed, f"{shown.number}-{number}.zip", "application/zip")  # type: ignore[return-value]
 
 
 def _round(request: ActorRequest) -> int | None:

@@ -12,7 +12,7 @@ from huiqi.demands import selectors
 from huiqi.demands.permissions import can_see_satisfaction, can_visit
 from huiqi.demands.selectors import PER_PAGE, Period
 from huiqi.demands.wording import satisfaction as words
-from huiqi.demands.wording.rectifying import appeal_row, ledger_row
+from huiqi.demands.wording.rectifying import appeal_row, ledger_row, ledger_tabs
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads
 from huiqi.network.selectors import short_names, windows
@@ -104,6 +104,7 @@ def rectifications(request: ActorRequest) -> HttpResponse:
     appeals = list(selectors.appeals(request.actor)[:PER_PAGE]) if tab == "open" else []
     context = {
         "tab": tab,
+        "tabs": ledger_tabs(tab),
         "page": page,
         "rows": [ledger_row(one, request.actor, at, days) for one in page],
         "appeals": [appeal_row(one, request.actor) for one in appeals],

@@ -12,6 +12,7 @@ from huiqi.demands.wording.paper import paper
 from huiqi.standards.calendars import Calendar
 
 if TYPE_CHECKING:
+    from huiqi.demands.ports import Chapter
     from huiqi.papers.models import Paper
 
 README = """这是惠企（企业诉求服务平台）一件诉求的归档。
@@ -23,9 +24,10 @@ README = """这是惠企（企业诉求服务平台）一件诉求的归档。
 它检查每个文件是否和清单一致，日志是否一条接一条、内容未改，附件和存档是否就是日志记下的那些，
 日志是否在每日封存之内。封存值请与平台公布或您另外保存的核对。
 
-  case.json      诉求、同意、经过、时限、答复、评价、回访
+  case.json      诉求、同意、经过、时限、答复、评价、回访、服务协议
   case.pdf       全过程存档（已生成的）
   evidence/      附件
+  agreements/    服务协议的交付成果，一份协议一个目录
   papers/        开具的文书
   journal.json   日志摘录及校验值
   manifest.json  清单、每个文件的 SHA-256、封存
@@ -71,6 +73,13 @@ def case_told(
             for visit in case.visits
         ],
     }
+
+
+def agreement_told(one: Chapter) -> dict[str, Any]:
+    """What was agreed, done and confirmed, as it is printed; the files are in the folder `agreements`."""
+    files = [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in one.files]
+    rows = [{"label": label, "value": value} for label, value in one.rows]
+    return {"folder": f"agreements/{one.code}", "title": one.title, "rows": rows, "files": files}
 
 
 def paper_told(one: Paper) -> dict[str, Any]:

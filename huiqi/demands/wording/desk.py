@@ -58,14 +58,17 @@ def in_words(wanted: DeskFilter) -> list[str]:
 
 
 def figures(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilter) -> list[dict[str, Any]]:
-    """What wants attention first, each opening the rows it counts; a mark that nothing bears is left out."""
+    """What wants attention first, each opening the rows it counts; a mark that nothing bears is left out. Visits have a
+    list of their own.
+    """
     shown = [
         {"label": str(DUE["overdue"]), "value": counts["overdue"], "query": {"due": "overdue"}, "tone": "late"},
         {"label": str(DUE["today"]), "value": counts["today"], "query": {"due": "today"}, "tone": "ask"},
     ]
     if any(tab.code == "to_register" for tab in tabs):
-        told = {"tab": "answered", "due": "visit"}
-        shown.append({"label": str(DUE["visit"]), "value": counts["to_visit"], "query": told, "tone": ""})
+        there = f"{reverse('demands:visits')}?tab=all"
+        told = {"label": str(DUE["visit"]), "value": counts["to_visit"], "url": there}
+        shown.append({**told, "query": {"due": "visit"}, "tone": ""})
     for code, words in MARKS.items():
         if counts.get(code):
             tone = "late" if code == "unanswered" else ""
@@ -77,7 +80,7 @@ def _figure(told: Mapping[str, Any], wanted: DeskFilter) -> dict[str, Any]:
     return {
         "label": told["label"],
         "value": told["value"],
-        "url": address(told["query"]),
+        "url": told.get("url") or address(told["query"]),
         "tone": told["tone"] if told["value"] else "",
         "current": wanted.said() == told["query"],
     }

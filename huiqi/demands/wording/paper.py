@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from huiqi.papers.models import Paper
 
 
-def chapters(*, decided: bool, taken_in: bool) -> list[dict[str, str]]:
+def chapters(*, decided: bool, taken_in: bool, unheard: bool = False) -> list[dict[str, str]]:
     """The contents list; a demand that was closed by a decision (`decided`) has that instead of answer and rating.
 
-    One that staff took in for the enterprise (`taken_in`) says who spoke, and how it was confirmed.
+    One that staff took in for the enterprise (`taken_in`) says who spoke, and how it was confirmed. Whoever the return
+    visits are about (`unheard`) has a file without them.
     """
     titles = {
         "basics": _("基本情况"),
@@ -48,6 +49,7 @@ def chapters(*, decided: bool, taken_in: bool) -> list[dict[str, str]]:
     }
     left_out = {"answer", "rating", "visits"} if decided else {"ending"}
     left_out |= set() if taken_in else {"intake"}
+    left_out |= {"visits"} if unheard else set()
     return [{"id": name, "title": title} for name, title in titles.items() if name not in left_out]
 
 
@@ -59,11 +61,12 @@ def paper(
     sheets: Sequence[Paper] = (),
     matter: str = "",
     more: Sequence[Chapter] = (),
+    unheard: bool = False,
 ) -> dict[str, Any]:
     """Everything in the file; `contents` is its list of chapters, papers and attachments, to be kept with it.
 
     `sheets`: the papers of the demand; `matter`: the name of the one that was chosen when it was taken in; `more`:
-    the chapters of the apps above.
+    the chapters of the apps above; `unheard`: without the return visits.
     """
     demand, firm = case.demand, case.demand.enterprise
     attachments = [one for one in case.attachments if one.purpose not in INTERNAL_FILES]
@@ -72,13 +75,14 @@ def paper(
     files = [{"name": one.file.name, "sha256": one.file.sha256, "size": one.file.size} for one in attachments]
     files += [{"name": one.name, "sha256": one.sha256, "size": one.size} for each in more for one in each.files]
     intake, issued = intake_of(demand), _issued(sheets)
-    listed = chapters(decided=case.ending is not None, taken_in=intake is not None)
+    listed = chapters(decided=case.ending is not None, taken_in=intake is not None, unheard=unheard)
     listed[-2:-2] = [{"id": each.code, "title": each.title} for each in more]
     past = next((one for one in case.past if one.round == case.round), None)
     closed_at = past.closed_at if past else demand.closed_at
     return {
         "case": case,
         "demand": demand,
+        "unheard": unheard,
         "made": at,
         "chapters": listed,
         "contents": [*listed, *issued, *files],

@@ -38,6 +38,12 @@ def rectifying_card(case: Case, *, own: bool) -> dict[str, Any]:
     }
 
 
+def ledger_tabs(current: str) -> list[dict[str, Any]]:
+    """The tabs of the ledger."""
+    told = {"open": _("正在整改"), "done": _("已经结束")}
+    return [{"label": label, "url": f"?tab={code}", "current": code == current} for code, label in told.items()]
+
+
 def ledger_row(found: Rectification, actor: Actor, at: datetime, days: Calendar) -> dict[str, Any]:
     """A line of the ledger."""
     demand = listed(actor, found.demand)

@@ -106,9 +106,12 @@ def check(one: Suspicion, now: Tally, before: Tally | None) -> str:
 
 
 def rated_row(asked: RatingRequest, actor: Actor, people: Mapping[str, str]) -> dict[str, Any]:
-    """One answer behind a figure: how it was rated and what was said; never by whom."""
+    """One answer behind a figure: how it was rated and what was said; never by whom, and nothing of a visit to whoever
+    it is about.
+    """
     demand = listed(actor, asked.demand)
-    rating, task = getattr(asked, "rating", None), getattr(asked, "visit_task", None)
+    rating = getattr(asked, "rating", None)
+    task = None if actor.person_ref in asked.concerned else getattr(asked, "visit_task", None)
     appeal = getattr(rating, "appeal", None)
     return {
         "demand": demand,

@@ -16,7 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.demands.permissions import INTERNAL_PAPERS, can_issue, is_firm
-from huiqi.demands.selectors import RECEIPT, Case, intake_of, reads_paper, reads_paper_within
+from huiqi.demands.selectors import (
+    RECEIPT,
+    Case,
+    hears_no_visit,
+    intake_of,
+    reads_paper,
+    reads_paper_within,
+    reads_visit_sheet,
+)
 from huiqi.demands.wording.drafts import (
     Draft,
     acceptance,
@@ -66,7 +74,7 @@ _ITEMS = frozenset({Block.ITEMS})
 
 
 def _kind(code: str, label: str, title: str, word: str, blocks: frozenset[Block], **more: Any) -> PaperKind:
-    reader = reads_paper_within if code in INTERNAL_PAPERS else reads_paper
+    reader = reads_visit_sheet if code == "visit" else reads_paper_within if code in INTERNAL_PAPERS else reads_paper
     return PaperKind(f"demand_{code}", label, title, word, blocks, reader, compact=True, **more)
 
 
@@ -138,7 +146,11 @@ def card(
 
 
 def _may_open(paper: Paper, case: Case, actor: Actor) -> bool:
-    """The receipt, with its query code, only the enterprise and whoever took the demand in; the others all."""
+    """The receipt, with its query code, only the enterprise and whoever took the demand in; the sheet of a return visit
+    not whoever it is about; the others all.
+    """
+    if paper.kind == "demand_visit":
+        return not hears_no_visit(case, actor)
     if paper.kind != RECEIPT.code:
         return True
     intake = intake_of(case.demand)
