@@ -123,7 +123,7 @@ def test_papers_between_offices_are_not_shown_to_the_enterprise(cast, code):
     assert cast.client(cast.owner_x).get(address).status_code == 404
     assert paper.number not in cast.client(cast.owner_x).get(f"/demands/{play.demand.ref}/").content.decode()
     assert cast.client(cast.receptionist_b).get(address).status_code == 404
-    assert cast.client(cast.receptionist_a).get(address).status_code == 200
+    assert cast.client(cast.manager_a).get(address).status_code == 200
 
 
 def test_the_case_offers_a_paper_prints_it_and_shows_it_to_the_firm(cast):
