@@ -19,7 +19,9 @@ OPEN_HANDLINGS = (_H.SENT, _H.TAKEN, _H.PLANNED, _H.WORKING)
 AFTER_ANSWER = frozenset({_D.ANSWERED, _D.RATED, _D.VISITED})
 RATED = frozenset({_D.RATED, _D.VISITED, _D.ARCHIVED})
 """Where a round is once its enterprise was heard."""
-CLOSED = (_D.ARCHIVED, _D.WITHDRAWN, _D.REFUSED, _D.ENDED, _D.REPEATED)
+REOPENABLE = (_D.ARCHIVED, _D.WITHDRAWN, _D.REFUSED, _D.ENDED, _D.REPEATED)
+CLOSED = (*REOPENABLE, _D.MERGED)
+"""Every end; what was merged goes on in another, and is not begun anew."""
 DECIDED = (_D.REFUSED, _D.ENDED, _D.REPEATED)
 GIVEN_BACK = (_H.RETURNED, _H.RECALLED)
 _IN_HAND = (_H.TAKEN, _H.PLANNED, _H.WORKING)
@@ -66,10 +68,15 @@ DEMAND: Flow[DemandState, Verb] = Flow(
     move(Verb.REFUSE, [_D.FILED, _D.REGISTERED], _D.REFUSED),
     move(Verb.END, AT_WINDOW | WITH_INSTITUTION, _D.ENDED),
     move(Verb.CLOSE_REPEATED, BEFORE_ANSWER, _D.REPEATED),
+    move(Verb.MERGE, AT_WINDOW | WITH_INSTITUTION, _D.MERGED),
+    move(Verb.ABSORB, AT_WINDOW | WITH_INSTITUTION),
+    move(Verb.UNMERGE, [_D.MERGED], _D.REGISTERED),
+    move(Verb.LET_GO, AT_WINDOW | WITH_INSTITUTION),
+    move(Verb.SPLIT, AT_WINDOW | WITH_INSTITUTION),
     move(Verb.OBJECT, DECIDED),
     move(Verb.UPHOLD_OBJECTION, DECIDED, _D.REGISTERED),
     move(Verb.REJECT_OBJECTION, DECIDED),
-    move(Verb.REOPEN, CLOSED, _D.FILED),
+    move(Verb.REOPEN, REOPENABLE, _D.FILED),
     move(Verb.ADD, BEFORE_ANSWER | {_D.RECTIFYING}),
     move(Verb.REMIND, BEFORE_ANSWER | {_D.RECTIFYING}),
     move(Verb.ESCALATE, BEFORE_ANSWER | {_D.RECTIFYING}),
@@ -102,6 +109,7 @@ HANDLING: Flow[HandlingState, Verb] = Flow(
     move(Verb.WITHDRAW, OPEN_HANDLINGS, _H.RECALLED),
     move(Verb.END, OPEN_HANDLINGS, _H.RECALLED),
     move(Verb.CLOSE_REPEATED, OPEN_HANDLINGS, _H.RECALLED),
+    move(Verb.MERGE, OPEN_HANDLINGS, _H.RECALLED),
 )
 """What a handler does with the demand in its hands, what takes it out of them, what a window enters for one outside."""
 

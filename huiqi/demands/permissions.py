@@ -124,6 +124,11 @@ def _window_or_firm(actor: Actor, demand: Demand, _handling: Handling | None) ->
     return is_window(actor, demand) or is_firm(actor, demand)
 
 
+def _window_or_own_people(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """The window, and the enterprise's people who signed in: a code opens one demand, and this is about two."""
+    return is_window(actor, demand) or (is_firm(actor, demand) and actor.only is None)
+
+
 def _could_be_asked(actor: Actor, _demand: Demand, _handling: Handling | None) -> bool:
     """The people of whoever may be asked for a part."""
     return actor.is_a(*HANDLERS)
@@ -192,6 +197,11 @@ MAY: dict[Verb, Rule] = {
     Verb.REFUSE: is_window,  # who would register may refuse, with the ground and where to go instead
     Verb.END: is_window,
     Verb.CLOSE_REPEATED: is_hub,  # only the hub may say that a matter has been heard often enough
+    Verb.MERGE: is_window,  # who works on both finds that they are one matter
+    Verb.ABSORB: is_window,
+    Verb.UNMERGE: _window_or_own_people,  # whose matters they are knows best that they are two
+    Verb.LET_GO: _window_or_own_people,
+    Verb.SPLIT: is_window,  # the window sorts what was brought in one
     Verb.OBJECT: is_firm,  # whom a decision concerns may object to it
     Verb.UPHOLD_OBJECTION: is_hub,  # decided one level up; never by the person who made the decision (the service)
     Verb.REJECT_OBJECTION: is_hub,

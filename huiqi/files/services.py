@@ -119,6 +119,12 @@ def store_file(name: str, content: IO[bytes], size: int, *, actor: Actor, at: da
     )
 
 
+def copy_file(stored: StoredFile, *, actor: Actor, at: datetime) -> StoredFile:
+    """The same file once more, to be kept and destroyed by itself."""
+    with open(settings.FILES_ROOT / stored.path, "rb") as content:
+        return store_file(stored.name, content, stored.size, actor=actor, at=at)
+
+
 def destroy_files(ids: Sequence[int], name: str, *, at: datetime) -> int:
     """Delete the contents of these files, in the caller's transaction; the rows stay, called `name`. Answers how many.
 

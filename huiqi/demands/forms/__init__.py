@@ -11,6 +11,7 @@ from huiqi.demands.forms.filing import AnonymousForm, FilingForm, FollowForm
 from huiqi.demands.forms.intake import FindForm, FirmForm, IntakeForm, MailForm, ReceiptForm
 from huiqi.demands.forms.joint import PlanForm
 from huiqi.demands.forms.letters import LINK_FORMS, CodeForm, LinkForm, ReplaceScanForm
+from huiqi.demands.forms.merging import AbsorbForm, LetGoForm, MergeForm, SplitForm
 from huiqi.demands.forms.notes import NoteForm, StrikeForm
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.forms.pausing import SuspendForm
@@ -28,6 +29,7 @@ __all__ = [
     "BULK_FORMS",
     "FORMS",
     "LINK_FORMS",
+    "AbsorbForm",
     "ActorForm",
     "AnonymousForm",
     "ArbitrateForm",
@@ -46,8 +48,10 @@ __all__ = [
     "HandOnForm",
     "HandlerForm",
     "IntakeForm",
+    "LetGoForm",
     "LinkForm",
     "MailForm",
+    "MergeForm",
     "NameInsiderForm",
     "NoteForm",
     "OpinionForm",
@@ -62,6 +66,7 @@ __all__ = [
     "ScreenForm",
     "ShareForm",
     "SheetForm",
+    "SplitForm",
     "StrikeForm",
     "SupplyForm",
     "SuspendForm",

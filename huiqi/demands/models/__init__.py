@@ -9,6 +9,7 @@ from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.joint import JointPlan
+from huiqi.demands.models.merging import Merger, Split
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
 from huiqi.demands.models.rating import RatingRequest
 from huiqi.demands.models.rectifying import RatingAppeal, Rectification
@@ -46,6 +47,7 @@ __all__ = [
     "JointPlan",
     "Letter",
     "LostTime",
+    "Merger",
     "NumberCounter",
     "Objection",
     "PastRound",
@@ -60,6 +62,7 @@ __all__ = [
     "ReturnVisit",
     "Ruling",
     "SavedFilter",
+    "Split",
     "Suspension",
     "Telling",
     "VisitDraw",

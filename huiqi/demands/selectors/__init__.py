@@ -23,7 +23,7 @@ from huiqi.demands.selectors.consulting import as_asked, consultation, consultat
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, end_of, latest, own
 from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
-from huiqi.demands.selectors.files import archive_of, attachment, last_closed_round
+from huiqi.demands.selectors.files import archive_of, attachment, files_brought, last_closed_round
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
 from huiqi.demands.selectors.guiding import guides
@@ -54,6 +54,17 @@ from huiqi.demands.selectors.letters import (
     promise_from_outside,
     scans_of,
     was_answered,
+)
+from huiqi.demands.selectors.merging import (
+    SORTED,
+    Links,
+    links_of,
+    numbers_beside,
+    seen_in_survivor,
+    siblings,
+    survivor_of,
+    undoable,
+    undoing_until,
 )
 from huiqi.demands.selectors.moment import examined, moment_of, rebuildable_by, ref_of
 from huiqi.demands.selectors.notes import Note, mentionable, notes_on, notes_read, with_notes
@@ -141,6 +152,7 @@ __all__ = [
     "PER_PAGE",
     "RECEIPT",
     "SECRET",
+    "SORTED",
     "WRITTEN",
     "Case",
     "DeskFilter",
@@ -148,6 +160,7 @@ __all__ = [
     "EndingCount",
     "Followed",
     "Key",
+    "Links",
     "Lookers",
     "Note",
     "Office",
@@ -196,6 +209,7 @@ __all__ = [
     "erased_lately",
     "examined",
     "extension_of",
+    "files_brought",
     "files_by_code",
     "finish_owed",
     "finish_to_extend",
@@ -227,6 +241,7 @@ __all__ = [
     "letter_of",
     "letter_with",
     "lines_of",
+    "links_of",
     "listed",
     "lists_for",
     "longest",
@@ -241,6 +256,7 @@ __all__ = [
     "note_look",
     "notes_on",
     "notes_read",
+    "numbers_beside",
     "objection_to",
     "on_screen",
     "open_appeal",
@@ -281,14 +297,17 @@ __all__ = [
     "rulings",
     "saved_filters",
     "scans_of",
+    "seen_in_survivor",
     "sheets_of",
     "shielded",
     "shown_to",
+    "siblings",
     "sides",
     "similar",
     "states_of",
     "strata_of",
     "successors",
+    "survivor_of",
     "suspension_of",
     "taken_in_by",
     "tallies",
@@ -298,6 +317,8 @@ __all__ = [
     "terms",
     "to_bring",
     "unattended",
+    "undoable",
+    "undoing_until",
     "veil",
     "veil_file",
     "visible_to",

@@ -34,7 +34,7 @@ from huiqi.demands.models import (
 )
 from huiqi.demands.permissions import can
 from huiqi.demands.rules.notes import notes_of
-from huiqi.demands.rules.standing import EARLIER_TIMES, may_escalate, may_urge, objection_until
+from huiqi.demands.rules.standing import EARLIER_TIMES
 from huiqi.demands.selectors.after_answer import (
     no_appealing,
     no_reviewing,
@@ -42,8 +42,10 @@ from huiqi.demands.selectors.after_answer import (
     too_early,
     visit_first,
 )
+from huiqi.demands.selectors.beside import NO_PRESSING
 from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.hands import hand_of, is_summed_up
+from huiqi.demands.selectors.merging import NO_LINKS, NO_MERGING, Links, links_of
 from huiqi.demands.selectors.pausing import NO_PAUSING, suspensions_of
 from huiqi.demands.selectors.rectifying import open_appeal, rectification_in
 from huiqi.demands.selectors.returning import given_back_before
@@ -61,8 +63,7 @@ from huiqi.demands.words import (
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
-from huiqi.network.selectors import hours_of, short_names
-from huiqi.reference.selectors import calendar
+from huiqi.network.selectors import short_names
 
 VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
 
@@ -102,6 +103,7 @@ class Case:
     matter: str
     rectification: Rectification | None = None
     appeal: RatingAppeal | None = None
+    links: Links = NO_LINKS
 
     @property
     def objection(self) -> Objection | None:
@@ -187,6 +189,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         matter=_matter(demand),
         rectification=rectification_in(demand, now) if Verb.OPEN_RECTIFICATION in done else None,
         appeal=open_appeal(demand) if Verb.APPEAL in done else None,
+        links=links_of(demand, happenings),
         **beside,
     )
     return veil_case(case) if demand.hidden else case
@@ -296,37 +299,6 @@ def _no_summing_up(case: Case, _actor: Actor, _at: datetime) -> bool:
     return not divided or is_summed_up(case.happenings)
 
 
-def _answered_for(case: Case, *_: object) -> bool:
-    return case.request is None or case.request.supplied_at is not None
-
-
-def _no_objecting(case: Case, _actor: Actor, at: datetime) -> bool:
-    if case.ending is None or case.objection:
-        return True
-    return at > objection_until(case.ending.decided_at, calendar(), hours_of(case.demand.window))
-
-
-def _no_deciding(case: Case, actor: Actor, _at: datetime) -> bool:
-    objection, ending = case.objection, case.ending
-    return objection is None or ending is None or bool(objection.decided_at) or ending.decided_by == actor.person_ref
-
-
-def _no_urging(case: Case, _actor: Actor, at: datetime) -> bool:
-    urged = case.reminded(ReminderKind.URGE)
-    return not may_urge(urged[-1].reminded_at if urged else None, case.demand.urged_until, at)
-
-
-def _no_escalating(case: Case, _actor: Actor, at: datetime) -> bool:
-    promised = [p for p in case.promises if not (p.handling_id or p.consultation_id) and p.round == case.round]
-    missed = any(p.missed_at or (p.due_at <= at and not (p.kept_at or p.released_at or p.held_at)) for p in promised)
-    return bool(case.demand.escalated_until) or not may_escalate(case.demand.urged_until, missed, at)
-
-
-def _no_reminding(case: Case, _actor: Actor, at: datetime) -> bool:
-    told = case.reminded(ReminderKind.TO_FIRM)
-    return _answered_for(case) or bool(told and at < told[-1].due_at)
-
-
 def handed_over(happenings: Sequence[Happening]) -> bool:
     """Whether it is written down that the enterprise has the result of this round."""
     told = (one.verb for one in reversed(happenings) if one.verb in (Verb.HAND_OVER_RESULT, Verb.REOPEN))
@@ -349,8 +321,8 @@ def _no_ruling(case: Case, actor: Actor, _at: datetime) -> bool:
 
 
 FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
-    Verb.ASK_INFORMATION: lambda case, *_: not _answered_for(case),
-    Verb.SUPPLY_INFORMATION: _answered_for,
+    **NO_PRESSING,
+    **NO_MERGING,
     Verb.CONSULT: lambda case, _actor, _at: case.demand.is_confidential,
     Verb.ACKNOWLEDGE: lambda case, _actor, _at: not case.demand.handed_on_by,
     Verb.HAND_OVER_RESULT: lambda case, *_: handed_over(case.happenings),
@@ -377,13 +349,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.APPEAL: no_appealing,
     Verb.UPHOLD_APPEAL: no_reviewing,
     Verb.DECLINE_APPEAL: no_reviewing,
-    Verb.OBJECT: _no_objecting,
-    Verb.UPHOLD_OBJECTION: _no_deciding,
-    Verb.REJECT_OBJECTION: _no_deciding,
     Verb.REOPEN: lambda case, _actor, _at: case.objection is not None and case.objection.decided_at is None,
-    Verb.REMIND: _no_urging,
-    Verb.ESCALATE: _no_escalating,
-    Verb.REMIND_FIRM: _no_reminding,
     Verb.CLOSE_REPEATED: _too_few,
     Verb.OPEN_GREEN: lambda case, _actor, _at: any(
         p.step is Step.GREEN_FINISH and p.round == case.round for p in case.promises

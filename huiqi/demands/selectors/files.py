@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from huiqi.demands.models import Archive, Attachment, Demand
-from huiqi.demands.selectors.veil import veil_file
+from huiqi.demands.selectors.veil import BY_FIRM, veil_file
 from huiqi.demands.words import INTERNAL_FILES
 
 
@@ -15,6 +15,12 @@ def attachment(demand: Demand, ref: UUID, *, own: bool) -> Attachment | None:
     files = Attachment.objects.filter(demand=demand, file__ref=ref).select_related("file")
     found = (files.exclude(purpose__in=INTERNAL_FILES) if own else files).first()
     return veil_file(found) if found and demand.hidden else found
+
+
+def files_brought(demand: Demand) -> list[Attachment]:
+    """What the enterprise brought and is still there, in the order in which it came."""
+    files = Attachment.objects.filter(demand=demand, purpose__in=BY_FIRM, file__destroyed_at=None)
+    return list(files.select_related("file").order_by("id"))
 
 
 def last_closed_round(demand: Demand) -> int | None:

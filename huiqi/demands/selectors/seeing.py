@@ -21,7 +21,7 @@ from huiqi.demands.models import (
 )
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.demands.rules.rating import RatingList, RatingPlace, list_on
-from huiqi.demands.words import Anonymity
+from huiqi.demands.words import Anonymity, DemandState
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import key_of
 
@@ -124,10 +124,11 @@ def intake_of(demand: Demand) -> Intake | None:
 def earlier_closed(demand: Demand) -> DemandQuerySet:
     """What the same enterprise filed before and is closed, the latest first; nothing of it that is confidential.
 
-    Nor what would say whose a demand is: where the name is withheld it has no earlier ones, and is none.
+    Nor what was merged into another, which counts; nor what would say whose a demand is: where the name is withheld it
+    has no earlier ones, and is none.
     """
     before = Demand.objects.filter(enterprise_id=demand.enterprise_id, filed_at__lte=demand.filed_at)
     before = before.filter(is_confidential=False, anonymity=Anonymity.NAMED)
     if demand.anonymity is not Anonymity.NAMED:
         return before.none()
-    return before.exclude(id=demand.id).closed().order_by("-filed_at", "-id")
+    return before.exclude(id=demand.id).exclude(state=DemandState.MERGED).closed().order_by("-filed_at", "-id")

@@ -56,6 +56,7 @@ from huiqi.demands.services.letters import (
     send_letter,
     through_link,
 )
+from huiqi.demands.services.merging import absorb_demands, let_go, merge_demand, unmerge_demand
 from huiqi.demands.services.missing import miss_due_promises
 from huiqi.demands.services.notes import strike_note, write_note
 from huiqi.demands.services.packing import pack
@@ -69,6 +70,7 @@ from huiqi.demands.services.retention import change_rule, erase_due, hold_demand
 from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
 from huiqi.demands.services.sampling import draw_visits, set_share
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
+from huiqi.demands.services.splitting import Piece, split_demand
 from huiqi.demands.services.standing import Green, close_green, open_green, set_urgency
 from huiqi.demands.services.striking import strike_record
 from huiqi.demands.services.summing import sum_up
@@ -101,6 +103,7 @@ __all__ = [
     "Order",
     "OutsideAnswer",
     "Part",
+    "Piece",
     "PlanEntry",
     "Said",
     "Sending",
@@ -109,6 +112,7 @@ __all__ = [
     "Taken",
     "TemplateEntry",
     "Visit",
+    "absorb_demands",
     "acknowledge_hand_on",
     "add_part",
     "add_to_demand",
@@ -168,12 +172,14 @@ __all__ = [
     "kept_open",
     "leave",
     "leave_contact",
+    "let_go",
     "letter_by_code",
     "lift_hold",
     "look_at_letter",
     "make_archive",
     "make_waiting_archives",
     "may_complain",
+    "merge_demand",
     "miss_due_promises",
     "name_insider",
     "object_to_decision",
@@ -215,6 +221,7 @@ __all__ = [
     "set_share",
     "set_urgency",
     "source_of",
+    "split_demand",
     "start_work",
     "stay_open",
     "strike_note",
@@ -226,6 +233,7 @@ __all__ = [
     "take_opinion",
     "tell_waiting",
     "through_link",
+    "unmerge_demand",
     "unseal_demand",
     "uphold_appeal",
     "uphold_objection",

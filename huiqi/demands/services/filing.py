@@ -182,7 +182,7 @@ def _made(
     remember(demand, owed)
     try:
         with transaction.atomic():
-            demand.number = _next_number(demand.window, localdate(at).year)
+            demand.number = next_number(demand.window, localdate(at).year)
             demand.save(force_insert=True)
     except IntegrityError:
         return None
@@ -209,7 +209,7 @@ def _taken_in(demand: Demand, taken: Taken, actor: Actor, at: datetime) -> tuple
     return {**codes, "enterprise": demand.enterprise.organisation_id}, {"spoken_by": f"{spoken_by} {phone}".strip()}
 
 
-def _next_number(window: Window, year: int) -> str:
+def next_number(window: Window, year: int) -> str:
     """Window code–year–serial. One statement makes, locks and moves the counter."""
     table = NumberCounter._meta.db_table
     with connection.cursor() as cursor:

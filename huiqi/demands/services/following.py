@@ -9,6 +9,7 @@ from uuid import UUID
 
 from huiqi.accounts.services import count_wrong, is_crowded
 from huiqi.demands.models import Demand
+from huiqi.demands.selectors import survivor_of
 from huiqi.demands.services.doors import is_guessed_at
 from huiqi.demands.words import Door
 from huiqi.kernel.refusal import Refused
@@ -26,7 +27,7 @@ NO_CODE = "0" * 12
 
 
 def follow(number: str, code: str, *, address: str | None, at: datetime) -> Demand:
-    """The demand with this number, if the code is its own.
+    """The demand with this number, if the code is its own; where it was merged, the one in which it goes on.
 
     A wrong number and a wrong code get the same answer after the same work: `Refused("no_such_demand")`, or where too
     many were wrong from this address `Refused("too_many_tries")`. At a number that is guessed at the right code, too,
@@ -38,7 +39,7 @@ def follow(number: str, code: str, *, address: str | None, at: datetime) -> Dema
     told = "".join(code.split()).replace("-", "").upper()
     fits = hmac.compare_digest((found.query_code if found else NO_CODE).encode(), told.encode())
     if found and fits and not guessed_at:
-        return found
+        return survivor_of(found)
     if not guessed_at:
         count_wrong(Door.FOLLOW, address, at, number)
     if guessed_at or crowded:

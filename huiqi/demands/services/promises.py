@@ -72,6 +72,7 @@ RELEASES: dict[Verb, tuple[Step, ...]] = {
     Verb.REFUSE: tuple(Step),
     Verb.END: tuple(Step),
     Verb.CLOSE_REPEATED: tuple(Step),
+    Verb.MERGE: tuple(Step),
     Verb.CLOSE_GREEN: (Step.GREEN_FINISH,),
 }
 """After what a promise is no longer owed."""

@@ -23,8 +23,10 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Handling, Telling
 from huiqi.demands.permissions import FIRM, HANDLERS, STAFF
+from huiqi.demands.selectors import numbers_beside
 from huiqi.demands.wording.told import (
     ASK_AGAIN,
+    BESIDE,
     BETWEEN_OFFICES,
     COMPLAINED,
     MISSED,
@@ -231,6 +233,8 @@ def _news(owed: _Owed, people: list[Person]) -> News:
         "handler": owed.handling.organisation.name if owed.handling else "",
     }
     link, mobiles = reverse("demands:demand", args=[demand.ref]), []
+    if owed.kind in BESIDE:
+        told["others"] = numbers_beside(demand, owed.kind)
     if owed.kind in TO_RATE:
         told |= {"about": str(demand.ref), "round": demand.round}
         intake = None if people else getattr(demand, "intake", None)

@@ -24,6 +24,7 @@ from huiqi.demands.services import (
     Handing,
     Order,
     OutsideAnswer,
+    Piece,
     Said,
     Sending,
     Standstill,
@@ -161,6 +162,21 @@ class Play:
         ref = (handler or self.handler).ref
         return Decree(ref, "由最先受理的单位负责到底。", "产品出口认证", ("CE 认证", "出口"), **more)
 
+    def twin(self) -> Demand:
+        """Another demand of the same enterprise that its window has registered and not answered."""
+        rows = Demand.objects.filter(enterprise=self.demand.enterprise, closed_at=None, answered_at=None)
+        found = rows.exclude(id=self.demand.id).exclude(state="filed").order_by("id").first()
+        if found is None:
+            owner, clerk = self.actor(self.cast.owner_x), self.actor(self.cast.receptionist_a)
+            found = services.file_demand(FILING, submission=uuid4(), actor=owner, at=self.now)
+            found = services.register_demand(found.ref, actor=clerk, at=self.now)
+        return found
+
+    def absorbed(self) -> UUID:
+        """What was merged into it."""
+        found = self.demand.absorbed.filter(undone_at=None).first()
+        return found.demand.ref if found else uuid4()
+
     def visitor(self) -> Person:
         """Somebody who had nothing to do with it."""
         known = {self.demand.first_contact, self.demand.handed_on_by}
@@ -214,6 +230,7 @@ NO_SERVICE = Decision(Ground.NO_SERVICE, "属于商品房买卖，不是企业�
 BEYOND = GivingBack(ReturnCode.BEYOND, "不在我们的资质范围。")
 NOT_OURS = GivingBack(ReturnCode.NOT_OURS, "不属于本局职责。", "清单里没有这一项")
 SETTLED = Decision(Ground.SETTLED, "检测中心已经和企业谈妥。")
+PIECE = Piece(ServiceKind.CONSULTATION, "出口退税怎样申报", "认证以外，还问退税。")
 ORDER = Order("演示领导", "副市长", NOON.date(), "请抓紧办。", (NOON + timedelta(days=7)).date())
 
 SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
@@ -264,6 +281,11 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.REFUSE: ("refuse_demand", {"decision": NO_SERVICE}),
     Verb.END: ("end_demand", {"decision": SETTLED}),
     Verb.CLOSE_REPEATED: ("close_repeated", {"reason": "与前两次同一事项，已两次答复。"}),
+    Verb.MERGE: ("merge_demand", {"reason": "说的是同一台设备。"}),
+    Verb.ABSORB: ("absorb_demands", {"reason": "说的是同一台设备。"}),
+    Verb.UNMERGE: ("unmerge_demand", {"reason": "是两台设备。"}),
+    Verb.LET_GO: ("let_go", {"reason": "是两台设备。"}),
+    Verb.SPLIT: ("split_demand", {"pieces": [PIECE], "reason": "里面有两件事。"}),
     Verb.OBJECT: ("object_to_decision", {"text": "这是政策咨询，属于服务事项。"}),
     Verb.UPHOLD_OBJECTION: ("uphold_objection", {"reason": "属于服务事项，应当受理。"}),
     Verb.REJECT_OBJECTION: ("reject_objection", {"reason": "决定有据。"}),
@@ -312,6 +334,9 @@ GIVEN: dict[Verb, Callable[[Play], dict[str, Any]]] = {
     Verb.ASK_INFORMATION: _again,
     Verb.ASK_SUSPENSION: lambda play: {"standstill": play.standstill()},
     Verb.SUSPEND: lambda play: {"standstill": play.standstill()},
+    Verb.MERGE: lambda play: {"into": play.twin().ref},
+    Verb.ABSORB: lambda play: {"others": [play.twin().ref]},
+    Verb.LET_GO: lambda play: {"merged": play.absorbed()},
     Verb.CLOSE_REPEATED: lambda play: {"earlier": [one.ref for one in earlier_closed(play.demand)[:2]]},
     Verb.APPEAL: lambda play: {"files": [play.scan()]},
     Verb.PLAN_RECTIFICATION: lambda play: {"until": localdate(play.now)},

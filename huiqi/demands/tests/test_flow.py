@@ -33,6 +33,7 @@ SITUATIONS = {
     (D.REFUSED, None): (V.REFUSE,),
     (D.ENDED, None): (*SENT, V.END),
     (D.REPEATED, None): (V.REGISTER, V.CLOSE_REPEATED),
+    (D.MERGED, None): (V.REGISTER, V.MERGE),
 }
 DATA_REFUSES = {(D.VISITED, V.RATE): "rated_already", (D.ANSWERED, V.VISIT): "rating_first"} | {
     (D.ANSWERED, V.ATTEMPT_VISIT): "rating_first",
@@ -59,6 +60,7 @@ NEED_MORE = (
     *(V.GRANT_EXTENSION, V.DECLINE_EXTENSION, V.GIVE_OPINION, V.TAKE_OPINION, V.DECLINE_OPINION),
     *(V.DECLINE_SUSPENSION, V.RESUME),
     *(V.SEND_LETTER, V.ENTER_ANSWER, V.ENTER_RETURN, V.REPLACE_SCAN),
+    V.LET_GO,
     *(V.NAME_INSIDER, V.REMOVE_INSIDER, V.UNSEAL),
 )
 """Verbs that need something beside the state, which no situation here has: test_standing and others do."""
@@ -123,7 +125,7 @@ def test_the_state_of_a_demand_under_a_handling_never_disagrees_with_its_own_tab
         hands = {WHOLE: handling}
         for verb in HANDLING.verbs(handling):
             demand, moved = after(computed(hands), hands, verb)
-            assert verb in (V.WITHDRAW, V.END, V.CLOSE_REPEATED) or demand == computed(moved)
+            assert verb in (V.WITHDRAW, V.END, V.CLOSE_REPEATED, V.MERGE) or demand == computed(moved)
             assert verb in HANDLER_VERBS or demand == DEMAND.after(computed(hands), verb)
 
 

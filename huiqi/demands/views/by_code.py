@@ -17,6 +17,7 @@ from huiqi.demands.selectors import bearer_of, case_of, possible
 from huiqi.demands.views.case import done, form_for, verb_asked
 from huiqi.demands.wording import by_code, screen
 from huiqi.demands.wording.anonymous import done_with
+from huiqi.demands.words import DemandState
 from huiqi.files.selectors import as_download
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, acts, address_of, note, public, reads, writes
@@ -40,6 +41,8 @@ def follow(request: ActorRequest) -> HttpResponse:
             record_look("demand", found.ref, "by_code", actor=bearer_of(found), at=at)
             request.session.cycle_key()
             services.keep_open(request.session, found.ref, at)
+            if found.number != form.cleaned_data["number"].strip():
+                messages.info(request, by_code.gone_on(form.cleaned_data["number"].strip(), found.number))
             return redirect("demands:followed")
     return render(request, "demands/follow.html", {"form": form, "lost": []})
 
@@ -48,6 +51,10 @@ def _opened(request: ActorRequest, at: datetime) -> Demand | None:
     """The demand that this session follows; every step keeps it open a while longer."""
     ref = services.kept_open(request.session, at)
     found = selectors.followed(ref) if ref else None
+    if found and found.state is DemandState.MERGED:
+        found = selectors.followed(selectors.survivor_of(found).ref)
+        assert found is not None  # what it goes on in is there
+        services.keep_open(request.session, found.ref, at)
     if found:
         services.stay_open(request.session, at)
     return found

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from huiqi.demands import services
 from huiqi.demands.forms import (
     FORMS,
+    AbsorbForm,
     ArbitrateForm,
     AskForm,
     DispatchForm,
@@ -23,6 +24,8 @@ from huiqi.demands.forms import (
     GivingForm,
     HandlerForm,
     HandOnForm,
+    LetGoForm,
+    MergeForm,
     NameInsiderForm,
     PartForm,
     RateForm,
@@ -30,6 +33,7 @@ from huiqi.demands.forms import (
     RepeatedForm,
     ReplaceScanForm,
     ReportForm,
+    SplitForm,
     SupplyForm,
     SuspendForm,
     VerbForm,
@@ -47,6 +51,7 @@ from huiqi.demands.selectors import (
     colleagues,
     duties_named,
     earlier_closed,
+    files_brought,
     hand_of,
     hands_of,
     insiders_of,
@@ -63,11 +68,14 @@ from huiqi.demands.selectors import (
     precedents,
     rating_list,
     scans_of,
+    seen_in_survivor,
     sheets_of,
     shielded,
     shown_to,
+    siblings,
     sides,
     templates_for,
+    undoable,
     visible_to,
     waiting_parts,
     who_could_know,
@@ -133,6 +141,11 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.REFUSE: services.refuse_demand,
     Verb.END: services.end_demand,
     Verb.CLOSE_REPEATED: services.close_repeated,
+    Verb.MERGE: services.merge_demand,
+    Verb.ABSORB: services.absorb_demands,
+    Verb.UNMERGE: services.unmerge_demand,
+    Verb.LET_GO: services.let_go,
+    Verb.SPLIT: services.split_demand,
     Verb.OBJECT: services.object_to_decision,
     Verb.UPHOLD_OBJECTION: services.uphold_objection,
     Verb.REJECT_OBJECTION: services.reject_objection,
@@ -158,7 +171,9 @@ def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand
     one leaves its trace. `at`: with who else is at it then.
     """
     rows = visible_to(request.actor).whole()
-    found = get_object_or_404(with_present(rows, at) if at else rows, ref=ref)
+    found = (with_present(rows, at) if at else rows).filter(ref=ref).first() or seen_in_survivor(request.actor, ref)
+    if found is None:
+        raise Http404
     note_look(request.actor, found)
     return shown_to(request.actor, found)
 
@@ -274,6 +289,10 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
     ),
     SupplyForm: lambda form, demand, _request, _at: form.offer(demand.asked),
     RepeatedForm: lambda form, demand, _request, _at: form.offer(earlier_closed(demand)[:PER_PAGE]),
+    MergeForm: lambda form, demand, request, _at: form.offer(siblings(demand), request.GET.get("with", "")),
+    AbsorbForm: lambda form, demand, request, _at: form.offer(siblings(demand), request.GET.get("with", "")),
+    LetGoForm: lambda form, demand, _request, at: form.offer(undoable(demand, at)),
+    SplitForm: lambda form, demand, _request, _at: form.offer(demand, files_brought(demand)),
     HandOnForm: lambda form, demand, _request, at: form.offer(colleagues(demand, at), demand.against),
     ExtensionForm: lambda form, demand, _request, _at: form.offer(longest(demand)),
     SuspendForm: lambda form, demand, _request, _at: form.offer(

@@ -9,10 +9,18 @@ from django.shortcuts import get_object_or_404, render
 from huiqi.demands import selectors
 from huiqi.demands.forms import VerbForm
 from huiqi.demands.models import Demand
-from huiqi.demands.permissions import can_write_note
+from huiqi.demands.permissions import can, can_write_note
+from huiqi.demands.rules.likeness import alikeness
+from huiqi.demands.wording import label
 from huiqi.demands.wording.similar import similar_rows
 from huiqi.demands.words import Verb
 from huiqi.kernel.access import Actor, ActorRequest, reads
+
+MOST_BESIDE = 3
+"""Other open demands of the enterprise that are shown."""
+
+SOUNDS_LIKE = 0.2
+"""From this share of common pairs of characters on, two open demands of one enterprise may be one matter."""
 
 
 @reads
@@ -23,7 +31,21 @@ def similar(request: ActorRequest, ref: UUID) -> HttpResponse:
         raise Http404
     shown = selectors.listed(request.actor, demand)
     told = {"demand": shown, "similar": rows_of(request.actor, demand), "answer_field": ""}
+    told |= _beside(request.actor, demand)
     return render(request, "demands/similar.html", told)
+
+
+def _beside(actor: Actor, demand: Demand) -> dict[str, Any]:
+    """Other open demands of the same enterprise, to who could merge them: perhaps it is one matter."""
+    if not can(actor, Verb.MERGE, demand, None) or demand.is_closed or demand.answered_at:
+        return {"beside": [], "may_merge": False, "more": 0}
+    open_ = selectors.siblings(demand)
+    found = [one for one in open_ if alikeness(demand.title, one.title) >= SOUNDS_LIKE][:MOST_BESIDE]
+    return {
+        "more": len(open_) - len(found),
+        "beside": [{"ref": o.ref, "number": o.number, "title": o.title, "state": label(o.state)} for o in found],
+        "may_merge": demand.state in selectors.SORTED,
+    }
 
 
 def rows_of(actor: Actor, demand: Demand) -> list[dict[str, Any]]:

@@ -6,15 +6,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
-from huiqi.demands.wording import rating
+from huiqi.demands.wording import merging, rating
 from huiqi.demands.wording.due import at_moment
-from huiqi.demands.words import DemandState, Verb
+from huiqi.demands.wording.states import NEXT, STATE_TONES
+from huiqi.demands.words import Verb
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
 from huiqi.ui.wording import full_day
 
+__all__ = [
+    "BEFORE",
+    "DONE",
+    "ENDED_MARKS",
+    "MARKS",
+    "NEXT",
+    "REFUSALS",
+    "REQUIRED",
+    "STATE_TONES",
+    "TABS",
+    "label",
+    "refusal",
+]
+
 REFUSALS = {
     **rating.REFUSALS,
+    **merging.REFUSALS,
     "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
     "not_now": lazy("这件诉求现在是“%(state)s”，不能再“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),
@@ -164,6 +180,7 @@ REFUSALS = {
 }
 REQUIRED = {
     **rating.REQUIRED,
+    **merging.REQUIRED,
     "title": lazy("请用一句话写明是什么事。"),
     "text": lazy("请写下情况，或附上材料。"),
     "missing": lazy("请把需要补充的内容一次写全。"),
@@ -225,42 +242,9 @@ def label(word: Word) -> str:
     return _(word.label)
 
 
-STATE_TONES = {
-    DemandState.FILED: "ask",
-    DemandState.REGISTERED: "info",
-    DemandState.AWAITING_INFORMATION: "ask",
-    DemandState.DISPATCHED: "info",
-    DemandState.IN_PROGRESS: "info",
-    DemandState.ANSWERED: "good",
-    DemandState.RATED: "good",
-    DemandState.VISITED: "good",
-    DemandState.RECTIFYING: "late",
-    DemandState.ARCHIVED: "quiet",
-    DemandState.WITHDRAWN: "quiet",
-    DemandState.REFUSED: "quiet",
-    DemandState.ENDED: "quiet",
-    DemandState.REPEATED: "quiet",
-}
-
-NEXT = {
-    DemandState.FILED: lazy("窗口受理，首问负责人联系您。"),
-    DemandState.REGISTERED: lazy("窗口答复，或转给承办单位办理。"),
-    DemandState.AWAITING_INFORMATION: lazy("请补充窗口一次性告知的内容，办理时限不因此停下。"),
-    DemandState.DISPATCHED: lazy("承办单位签收，或说明原因退回窗口。"),
-    DemandState.IN_PROGRESS: lazy("承办单位给出方案并办理，办完答复您。"),
-    DemandState.ANSWERED: lazy("请评价这次办理；不评价也没有关系，可能会抽中回访。"),
-    DemandState.RATED: lazy("评价不满意的，先回访再归档；其余直接归档。"),
-    DemandState.RECTIFYING: lazy("上一级先联系企业，在时限内重新办理，再答复、再评价。"),
-    DemandState.VISITED: lazy("窗口归档。"),
-    DemandState.ARCHIVED: lazy("全过程已归档，可以下载存档。"),
-    DemandState.WITHDRAWN: lazy("已撤回，不再办理。有新情况时可以重新打开。"),
-    DemandState.REFUSED: lazy("不予受理。不服可以提出异议，有新情况可以重新打开。"),
-    DemandState.ENDED: lazy("已终止办理。不服可以提出异议，有新情况可以重新打开。"),
-    DemandState.REPEATED: lazy("按重复事项办结。不服可以提出异议，有新情况可以重新打开。"),
-}
-
 DONE = {
     **rating.DONE,
+    **merging.DONE,
     Verb.REGISTER: lazy("已受理，您是这件诉求的首问负责人。请在时限内联系企业。"),
     Verb.ASK_INFORMATION: lazy("已告知企业。办理时限不停，补充之前也可以先办。"),
     Verb.SUPPLY_INFORMATION: lazy("已交给窗口和承办单位。"),
@@ -334,14 +318,16 @@ MARKS = {
     "ended": lazy("已终止"),
     "repeated": lazy("重复事项办结"),
     "withdrawn": lazy("已撤回"),
+    "merged": lazy("已并入另一件"),
 }
 """What a desk can be narrowed to beside states: marks of what is open, and the ends that are no answer."""
 
-ENDED_MARKS = ("objected", "refused", "ended", "repeated", "withdrawn")
+ENDED_MARKS = ("objected", "refused", "ended", "repeated", "withdrawn", "merged")
 """Marks of what has ended."""
 
 BEFORE = {
     **rating.BEFORE,
+    **merging.BEFORE,
     Verb.REFUSE: lazy("不予受理要书面说明理由，并告诉企业可以去哪里办。企业能看到全部内容，可以提出异议。"),
     Verb.END: lazy("终止以后，时限不再计算，承办单位手里的也一并收回。企业可以提出异议；异议成立的，原来的时限照旧。"),
     Verb.CLOSE_REPEATED: lazy("同一家企业的同一事项以前办结过两次，才能这样办结。有新情况的，企业可以重新打开。"),

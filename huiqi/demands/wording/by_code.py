@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from huiqi.demands.selectors import Case, files_by_code
 from huiqi.demands.wording import screen
 from huiqi.demands.words import Anonymity, Verb
@@ -35,6 +37,12 @@ def _without_names(case: Case) -> Case:
 def _unsaid(one: Happening, firm: int) -> Happening:
     """A happening without what the enterprise's own people wrote."""
     return replace(one, texts={}) if one.organisation_id == firm and one.data.get("by") != "code" else one
+
+
+def gone_on(number: str, into: str) -> str:
+    """That the demand that was asked for goes on in another, which is shown."""
+    told = {"number": number, "into": into}
+    return _("%(number)s 已并入 %(into)s 一起办理，下面是 %(into)s 的进展。") % told
 
 
 def typed(said: Mapping[str, str]) -> list[str]:

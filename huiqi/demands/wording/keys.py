@@ -55,6 +55,11 @@ KEYS: dict[Verb, str] = {
     Verb.APPEAL: "x a",  # appeal
     Verb.UPHOLD_APPEAL: "x i",
     Verb.DECLINE_APPEAL: "x e",
+    Verb.MERGE: "x e",
+    Verb.ABSORB: "x s",
+    Verb.LET_GO: "w",
+    Verb.UNMERGE: "i",
+    Verb.SPLIT: "x x",
     Verb.SUPPLY_INFORMATION: "1",
     Verb.ADD: "2",
     Verb.REMIND: "3",
@@ -100,6 +105,7 @@ def paper_key(position: int) -> str:
 CAREFUL = frozenset(
     {
         *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.REJECT_OBJECTION, Verb.RECALL, Verb.WITHDRAW),
+        *(Verb.MERGE, Verb.ABSORB, Verb.UNMERGE, Verb.LET_GO, Verb.SPLIT),
         *(Verb.RETURN, Verb.CONTEST, Verb.ARBITRATE, Verb.ENTER_RETURN, Verb.UNSEAL, Verb.REMOVE_INSIDER),
     }
 )

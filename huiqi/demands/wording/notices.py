@@ -17,6 +17,7 @@ from huiqi.demands.wording.natures import TO_DO as _TO_DO
 from huiqi.demands.wording.natures import WORK as _WORK
 from huiqi.demands.wording.natures import Row
 from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
+from huiqi.demands.wording.notices_merging import ROWS as OF_MERGING
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.notices_rating import ROWS as OF_RATING
 from huiqi.demands.wording.pausing_notices import PAUSING
@@ -375,13 +376,16 @@ _ROWS: tuple[Row, ...] = (
 )
 
 
+NOTHING = {"window": "", "handler": "", "others": ""}
+
+
 def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
-    return lambda told: Words(_(subject), _(sentence) % {"window": "", "handler": "", **told}, _(action))
+    return lambda told: Words(_(subject), _(sentence) % {**NOTHING, **told}, _(action))
 
 
 KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
-    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS, *OF_DESK, *OF_RATING)
+    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS, *OF_DESK, *OF_MERGING, *OF_RATING)
 )
 
 

@@ -15,6 +15,7 @@ from huiqi.demands.permissions import INTERNAL_PAPERS
 from huiqi.demands.selectors import Case, intake_of
 from huiqi.demands.wording import label
 from huiqi.demands.wording.confirming import confirmed
+from huiqi.demands.wording.merged import links_told, merged_notice
 from huiqi.demands.wording.records import records_of
 from huiqi.demands.wording.standing import ending_shown
 from huiqi.demands.wording.story import promises_of, timeline_of
@@ -75,7 +76,7 @@ def paper(
     files = [{"name": one.file.name, "sha256": one.file.sha256, "size": one.file.size} for one in attachments]
     files += [{"name": one.name, "sha256": one.sha256, "size": one.size} for each in more for one in each.files]
     intake, issued = intake_of(demand), _issued(sheets)
-    listed = chapters(decided=case.ending is not None, taken_in=intake is not None, unheard=unheard)
+    listed = chapters(decided=bool(case.ending or case.links.into), taken_in=intake is not None, unheard=unheard)
     listed[-2:-2] = [{"id": each.code, "title": each.title} for each in more]
     past = next((one for one in case.past if one.round == case.round), None)
     closed_at = past.closed_at if past else demand.closed_at
@@ -88,7 +89,7 @@ def paper(
         "contents": [*listed, *issued, *files],
         "attachments": attachments,
         "answer": past.answer if past else demand.answer,
-        "ending": ending_shown(case) if case.ending else None,
+        "ending": ending_shown(case) if case.ending else merged_notice(case, own=False),
         "basics": [
             {"label": _("编号"), "value": demand.number},
             {"label": _("企业"), "value": f"{firm.name} {firm.uscc or ''}".strip()},
@@ -98,6 +99,7 @@ def paper(
             {"label": _("首问负责人"), "value": case.people.get((past or demand).first_contact, "—")},
             {"label": _("提交时间"), "value": full_moment(demand.filed_at)},
             *([{"label": _("轮次"), "value": str(case.round)}] if demand.round > 1 else []),
+            *links_told(case),
             {"label": _("结束时间"), "value": full_moment(closed_at) if closed_at else "—"},
         ],
         "intake": _taken_in(intake, case, matter) if intake else [],

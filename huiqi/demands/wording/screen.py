@@ -21,6 +21,7 @@ from huiqi.demands.wording.hands import hands_card
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.keys import CAREFUL, KEYS
 from huiqi.demands.wording.letters import by_letter, letter_cards
+from huiqi.demands.wording.merged import linked
 from huiqi.demands.wording.records import any_counts, records_of
 from huiqi.demands.wording.rectifying import rectifying_card
 from huiqi.demands.wording.returning import lost_of
@@ -49,6 +50,7 @@ PRIMARY = (
 RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
     *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN, Verb.ASK_EXTENSION, Verb.CONSULT, Verb.HAND_ON),
+    *(Verb.MERGE, Verb.ABSORB, Verb.UNMERGE, Verb.LET_GO, Verb.SPLIT),
     *(Verb.ADD_PART, Verb.SUM_UP, Verb.ASK_SUSPENSION, Verb.SUSPEND),
     *(Verb.OPEN_RECTIFICATION, Verb.APPEAL),
     *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
@@ -158,6 +160,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "asked": asked_shown(case.request, case.files(Purpose.INFORMATION)),
         "standing": standing(case, own=own, at=at, calendar=calendar),
         "past": past_rounds(case),
+        "linked": linked(case),
         "facts": _facts(case, own=own),
         "offers": offers(verbs, by_letter(case)),
         "has_rare": any(verb in RARE for verb in verbs),

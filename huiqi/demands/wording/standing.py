@@ -14,6 +14,7 @@ from huiqi.demands.selectors import Case, EndingCount, is_late, listed
 from huiqi.demands.wording import MARKS, STATE_TONES, label
 from huiqi.demands.wording.due import at_moment, kept_words
 from huiqi.demands.wording.extension import extension_notice
+from huiqi.demands.wording.merged import merged_notice
 from huiqi.demands.wording.pausing import asked_standstill, standstill
 from huiqi.demands.wording.secrecy import anonymous, sealed, withheld
 from huiqi.demands.words import Anonymity, ReminderKind, Step, Urgency, Verb
@@ -52,6 +53,7 @@ def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list
         withheld(case, own=own),
         anonymous(case, own=own),
         _ending(case, own, at, calendar),
+        merged_notice(case, own=own),
         standstill(case, own=own),
         asked_standstill(case, own=own),
         _green(case, at, calendar),

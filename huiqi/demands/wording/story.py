@@ -16,6 +16,8 @@ from huiqi.demands.selectors import Case
 from huiqi.demands.wording import anonymous, label
 from huiqi.demands.wording.due import at_moment, how_counted, kept_words, time_left
 from huiqi.demands.wording.hands import divided
+from huiqi.demands.wording.merged import numbers_of
+from huiqi.demands.wording.merging import HAPPENED as OF_MERGING
 from huiqi.demands.wording.told import BETWEEN_OFFICES
 from huiqi.demands.words import (
     INTERNAL,
@@ -121,6 +123,7 @@ HAPPENED = {
     "refuse": lazy("%(who)s不予受理：%(ground)s"),
     "end": lazy("%(who)s终止办理：%(ground)s"),
     "close_repeated": lazy("%(who)s按重复事项办结：%(earlier)s"),
+    **OF_MERGING,
     "object": lazy("%(who)s提出异议"),
     "uphold_objection": lazy("%(who)s裁定异议成立，退回窗口办理"),
     "reject_objection": lazy("%(who)s维持原决定"),
@@ -301,6 +304,7 @@ def happened(one: Happening, case: Case, *, own: bool, for_firm: bool = False) -
         "successor": case.people.get(one.data.get("successor", ""), ""),
         "above": _("省平台") if one.data.get("station") == "hub" else _("窗口负责人"),
     }
+    told |= numbers_of(one.data)
     told |= {name: label(word(one.data[name])) if name in one.data else "" for name, word in SPOKEN.items()}
     texts = [
         _text(name, text, one, case)
@@ -326,8 +330,8 @@ def _others(one: Happening) -> list[int]:
 
 def _as_told(one: Happening, person: str) -> str:
     """Which sentence tells it; whoever may not know the first contact is told of none."""
-    if "channel" in one.data:
-        return "take_in"
+    if "channel" in one.data or "split_from" in one.data:
+        return "take_in" if "channel" in one.data else "split_off"
     if "parts" in one.data and one.data["to"] != DemandState.ANSWERED and f"part_{one.verb}" in HAPPENED:
         return f"part_{one.verb}"
     return "register_unnamed" if one.verb == Verb.REGISTER and not person else str(one.verb)

@@ -30,6 +30,9 @@ MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 COMPLAINED = "demands.complained"
 TO_NAME, NAMED = "demands.to_name", "demands.named"
 MENTIONED = "demands.mentioned"
+MERGED, ABSORBED, UNMERGED, SPLIT_UP = "demands.merged", "demands.absorbed", "demands.unmerged", "demands.split_up"
+BESIDE = (MERGED, ABSORBED, UNMERGED, SPLIT_UP, "demands.split_for_us")
+"""Kinds of notice that name other demands."""
 
 _A, _V = Audience, Verb
 
@@ -82,6 +85,10 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.REFUSE: ((_A.FIRM, "demands.refused"),),
     _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
     _V.CLOSE_REPEATED: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
+    _V.MERGE: ((_A.FIRM, MERGED), (_A.HANDLER, "demands.stopped")),
+    _V.ABSORB: ((_A.HOLDER, ABSORBED),),
+    _V.UNMERGE: ((_A.FIRM, UNMERGED), (_A.CONTACT, "demands.given_back")),
+    _V.SPLIT: ((_A.FIRM, SPLIT_UP), (_A.HANDLER, "demands.split_for_us")),
     _V.OBJECT: ((_A.HUB, "demands.objected"),),
     _V.UPHOLD_OBJECTION: ((_A.FIRM, "demands.upheld"), (_A.CONTACT, "demands.given_back")),
     _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),

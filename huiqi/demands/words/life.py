@@ -21,6 +21,7 @@ class DemandState(Word):
     REFUSED = "refused", "不予受理"
     ENDED = "ended", "已终止"
     REPEATED = "repeated", "重复事项办结"
+    MERGED = "merged", "已并入另一件"
 
 
 class HandlingState(Word):
@@ -90,6 +91,11 @@ class Verb(Word):
     WITHDRAW = "withdraw", "撤回诉求"
     END = "end", "终止办理"
     CLOSE_REPEATED = "close_repeated", "重复事项办结"
+    MERGE = "merge", "并入另一件"
+    ABSORB = "absorb", "合并办理"
+    UNMERGE = "unmerge", "撤销合并"
+    LET_GO = "let_go", "分出并入的诉求"
+    SPLIT = "split", "拆分"
     OBJECT = "object", "提出异议"
     UPHOLD_OBJECTION = "uphold_objection", "异议成立"
     REJECT_OBJECTION = "reject_objection", "维持原决定"

@@ -11,10 +11,11 @@ from django.utils.timezone import localdate, localtime
 from huiqi.accounts.selectors import Wanted, actor_of, people_wanted
 from huiqi.accounts.services import person_with
 from huiqi.demands.permissions import HANDLERS
-from huiqi.demands.selectors import candidates, mentionable, visible_to
+from huiqi.demands.selectors import candidates, mentionable, siblings, visible_to
 from huiqi.demands.services import (
     Filing,
     GivingBack,
+    Piece,
     Sending,
     Share,
     Standstill,
@@ -26,11 +27,13 @@ from huiqi.demands.services import (
     contest_demand,
     dispatch_demand,
     file_demand,
+    merge_demand,
     register_demand,
     reply_to_demand,
     return_demand,
     seal_demand,
     send_letter,
+    split_demand,
     supply_information,
     suspend_demand,
     take_demand,
@@ -136,6 +139,17 @@ def _leave_note(ref: UUID, text: str, *, actor: Actor, at: datetime) -> None:
     write_note(ref, text, [str(called.ref)], submission=once, actor=actor, at=at)
 
 
+def _merge_into(ref: UUID, title: str, reason: str, *, actor: Actor, at: datetime) -> None:
+    """It is the matter of another that is open, found by its title."""
+    into = next(one for one in siblings(visible_to(actor).get(ref=ref)) if one.title == title)
+    merge_demand(ref, into.ref, reason, actor=actor, at=at)
+
+
+def _split(ref: UUID, kind: str, title: str, text: str, reason: str, *, actor: Actor, at: datetime) -> None:
+    """It holds a second matter."""
+    split_demand(ref, [Piece(ServiceKind(kind), title, text)], reason, actor=actor, at=at)
+
+
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
@@ -151,6 +165,8 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "together": _together,
     "bounce": _bounce,
     "stop_clock": _stop_clock,
+    "merge_into": _merge_into,
+    "split": _split,
     "serve": serve,
     "rate": satisfaction.rate,
     "rate_again": satisfaction.rate,

@@ -1,0 +1,169 @@
+"""Questions about demands that are one matter, and about those that were taken out of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from huiqi.demands.flow import AT_WINDOW, WITH_INSTITUTION
+from huiqi.demands.models import Demand, DemandQuerySet, Merger, Split
+from huiqi.demands.rules.likeness import alikeness
+from huiqi.demands.rules.merging import undo_until
+from huiqi.demands.selectors.seeing import visible_to
+from huiqi.demands.wording.told import ABSORBED, MERGED, UNMERGED
+from huiqi.demands.words import Anonymity, DemandState, Verb
+from huiqi.network.selectors import hours_of
+from huiqi.reference.selectors import calendar
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from huiqi.demands.selectors.case import Case
+    from huiqi.journal.selectors import Happening
+    from huiqi.kernel.access import Actor
+
+MOST_SIBLINGS = 20
+"""Other open demands of an enterprise that are offered, the likest first."""
+
+MOST_LINKS = 50
+"""How far a chain of merged demands is followed."""
+
+SORTED = AT_WINDOW | WITH_INSTITUTION
+"""Registered and not answered: what may be merged and split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What belongs to a demand besides: what went on in it, in what it went on, what was taken out of what."""
+
+    absorbed: tuple[Merger, ...] = ()
+    into: Merger | None = None
+    pieces: tuple[Split, ...] = ()
+    origin: Split | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.absorbed or self.into or self.pieces or self.origin)
+
+
+NO_LINKS = Links()
+
+
+def links_of(demand: Demand, happenings: list[Happening]) -> Links:
+    """The links of a demand; each kind is asked for only where the journal says that there is one."""
+    done: AbstractSet[str] = {one.verb for one in happenings}
+    split = any("split_from" in one.data for one in happenings[:1])
+    absorbed = demand.absorbed.filter(undone_at=None).select_related("demand").order_by("id")
+    pieces = demand.split_off.select_related("demand").order_by("id")
+    return Links(
+        tuple(absorbed) if Verb.ABSORB in done else (),
+        merger_of(demand) if demand.state is DemandState.MERGED else None,
+        tuple(pieces) if Verb.SPLIT in done else (),
+        Split.objects.select_related("original").filter(demand=demand).first() if split else None,
+    )
+
+
+def merger_of(demand: Demand) -> Merger | None:
+    """How a demand went on in another, if it did and nobody undid it."""
+    return (
+        Merger.objects.select_related("into__window", "into__enterprise").filter(demand=demand, undone_at=None).first()
+    )
+
+
+def survivor_of(demand: Demand) -> Demand:
+    """In which demand this one goes on at last: merged into one that was merged, and so on; itself where it was not."""
+    for _link in range(MOST_LINKS):
+        found = merger_of(demand) if demand.state is DemandState.MERGED else None
+        if found is None:
+            break
+        demand = found.into
+    return demand
+
+
+def siblings(demand: Demand) -> list[Demand]:
+    """Other open demands of the same enterprise at the same window, those that sound most like it first.
+
+    None of what is confidential or whose name is withheld: to list them would say whose they are.
+    """
+    if demand.is_confidential or demand.anonymity is not Anonymity.NAMED:
+        return []
+    rows = of_firm(demand).filter(closed_at=None, answered_at=None).order_by("-filed_at", "-id")[:MOST_SIBLINGS]
+    return sorted(rows, key=lambda one: alikeness(demand.title, one.title), reverse=True)
+
+
+def of_firm(demand: Demand) -> DemandQuerySet:
+    """The other demands of the same enterprise at the same window of which nothing is kept from anybody there."""
+    rows = Demand.objects.select_related("window", "enterprise").exclude(id=demand.id)
+    rows = rows.filter(enterprise_id=demand.enterprise_id, window_id=demand.window_id)
+    return rows.filter(is_confidential=False, anonymity=Anonymity.NAMED)
+
+
+def seen_in_survivor(actor: Actor, ref: UUID) -> Demand | None:
+    """A demand that was merged into one that the actor sees: then he may read what was said in it."""
+    found = (
+        Demand.objects.select_related("window", "enterprise")
+        .whole()
+        .filter(ref=ref, state=DemandState.MERGED, is_confidential=False)
+        .first()
+    )
+    if found is None or not visible_to(actor).filter(ref=survivor_of(found).ref).exists():
+        return None
+    return found
+
+
+def numbers_beside(demand: Demand, kind: str) -> str:
+    """The numbers of the other demands that a notice of this kind is about."""
+    if kind in (MERGED, UNMERGED):
+        last = Merger.objects.select_related("into").filter(demand=demand).order_by("-id").first()
+        return last.into.number if last else ""
+    linked = Split.objects.filter(original=demand) if kind != ABSORBED else demand.absorbed.filter(undone_at=None)
+    return _("、").join(linked.order_by("id").values_list("demand__number", flat=True))
+
+
+def undoing_until(merger: Merger, demand: Demand) -> datetime:
+    """Until when this merge can be undone."""
+    return undo_until(merger.merged_at, calendar(), hours_of(demand.window))
+
+
+def cannot_undo(case: Case, _actor: Actor, at: datetime) -> bool:
+    """Whether the merge of this demand stands: too long ago, or what it went on in is answered or at an end."""
+    into = case.links.into
+    if into is None or at > undoing_until(into, case.demand):
+        return True
+    return survivor_of(case.demand).state not in SORTED
+
+
+def undoable(demand: Demand, at: datetime) -> list[Merger]:
+    """What was merged into this demand and may still be let go."""
+    rows = demand.absorbed.filter(undone_at=None).select_related("demand").order_by("id")
+    return [one for one in rows if at <= undoing_until(one, demand)]
+
+
+def nothing_to_let_go(case: Case, _actor: Actor, at: datetime) -> bool:
+    """Whether nothing that was merged into this demand may be let go any more."""
+    return all(at > undoing_until(one, case.demand) for one in case.links.absorbed)
+
+
+def not_to_merge(case: Case, _actor: Actor, _at: datetime) -> bool:
+    """Whether a demand is none that is merged: confidential, its name withheld, or its clock stands."""
+    demand = case.demand
+    return demand.is_confidential or demand.anonymity is not Anonymity.NAMED or demand.suspended_until is not None
+
+
+def not_to_split(case: Case, _actor: Actor, _at: datetime) -> bool:
+    """Whether a demand is none that is split: confidential, or its clock stands."""
+    return case.demand.is_confidential or case.demand.suspended_until is not None
+
+
+NO_MERGING: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
+    Verb.MERGE: not_to_merge,
+    Verb.ABSORB: not_to_merge,
+    Verb.UNMERGE: cannot_undo,
+    Verb.LET_GO: nothing_to_let_go,
+    Verb.SPLIT: not_to_split,
+}
+"""What of these the case forbids; the services refuse the same."""
