@@ -230,6 +230,7 @@ ROUTES: dict[str, Row] = {
     "demands:act": row("/demands/{demand}/register/", 302, 404, 403, 404, 200, 200, 404, 404, 403),
     "agreements:agreements": row("/agreements/", 302, 404, 200, 200, 200, 200, 200, 200, 200),
     "agreements:duplicates": row("/agreements/duplicates/", 302, 404, 404, 404, 200, 200, 200, 200, 200),
+    "agreements:judge": row("/agreements/duplicates/{demand}/{demand}/", 302, *(404,) * 8),
     "agreements:new": row("/agreements/new/{demand}/", 302, 404, 403, 404, 403, 403, 404, 404, 403),
     "agreements:agreement": row("/agreements/{demand}/", 302, *(404,) * 8),
     "agreements:terms": row("/agreements/{demand}/terms/revise/", 302, *(404,) * 8),

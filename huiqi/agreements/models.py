@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from huiqi.agreements.flow import OPEN
-from huiqi.agreements.words import AgreementState, Alike, FeeBasis, Hand
+from huiqi.agreements.words import AgreementState, Alike, FeeBasis, Hand, Verdict
 from huiqi.kernel.fields import RefField, WordField, word_check, words_check
 
 _OPEN = [state.value for state in OPEN]
@@ -118,6 +118,13 @@ class Version(models.Model):
         ]
 
 
+class SignedPaper(models.Model):
+    """A scan of the paper that a handler outside the system signed: its window enters a version by nothing less."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="papers")
+    file = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+
 class Milestone(models.Model):
     """One step of an agreement in force: until when, when it was done, and what came of it.
 
@@ -148,16 +155,33 @@ class Deliverable(models.Model):
 
 
 class Duplicate(models.Model):
-    """Two services for one firm that look like one told twice; `alike` says what they have in common."""
+    """Two services for one firm that look like one told twice; `alike` says what they have in common.
+
+    `verdict`: what somebody found who does not gain by it, with his `reason`. Of two that are the same, the earlier
+    counts.
+    """
 
     earlier = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
     later = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
     alike = ArrayField(WordField(Alike))
     noticed_at = models.DateTimeField()
+    verdict = WordField(Verdict, blank=True, default="", db_default="")
+    reason = models.TextField(blank=True, default="", db_default="")
+    judged_at = models.DateTimeField(null=True)
+    judged_by = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict="", judged_at=None, judged_by="")
+                | (~Q(verdict="") & Q(judged_at__isnull=False, judged_by__gt="", reason__gt="")),
+                name="duplicate_judged_by_somebody",
+            ),
             words_check("alike", Alike, "duplicate_alike"),
             models.UniqueConstraint(fields=["earlier", "later"], name="duplicate_once"),
             models.CheckConstraint(condition=~Q(earlier=F("later")), name="duplicate_of_another"),
+        ]
+        indexes = [
+            models.Index(fields=["-id"], name="duplicate_open", condition=Q(verdict="")),
+            models.Index(fields=["later"], name="duplicate_same", condition=Q(verdict=Verdict.SAME.value)),
         ]

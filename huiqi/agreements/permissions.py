@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from huiqi.agreements.models import Agreement
+from huiqi.agreements.models import Agreement, Duplicate
 from huiqi.agreements.words import SERVICE_KINDS, AgreementVerb
 from huiqi.demands.permissions import HANDLERS, STAFF, can_see_name, is_window
 from huiqi.demands.permissions import is_firm as is_firm_of
@@ -20,15 +20,15 @@ PLANNED = (HandlingState.PLANNED, HandlingState.WORKING)
 
 
 def can_draft(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
-    """Whoever has a demand for a service in his hands, and has told the firm his plan; he must know whose it is."""
-    return (
-        handling is not None
-        and demand.kind in SERVICE_KINDS
-        and handling.state in PLANNED
-        and actor.is_a(*HANDLERS)
-        and actor.organisation_id == handling.organisation_id
-        and can_see_name(actor, demand)
-    )
+    """Whoever has a demand for a service in his hands, and has told the firm his plan; for a handler outside the system
+    the window. He must know whose it is.
+    """
+    if handling is None or demand.kind not in SERVICE_KINDS or not can_see_name(actor, demand):
+        return False
+    if handling.by_letter:
+        return handling.ended_at is None and is_window(actor, demand)
+    here = actor.is_a(*HANDLERS) and actor.organisation_id == handling.organisation_id
+    return here and handling.state in PLANNED
 
 
 def is_firm(actor: Actor, agreement: Agreement) -> bool:
@@ -37,7 +37,12 @@ def is_firm(actor: Actor, agreement: Agreement) -> bool:
 
 
 def is_handler(actor: Actor, agreement: Agreement) -> bool:
-    """The people of whoever does the service. Who lost the demand does not see the agreement any more."""
+    """The people of whoever does the service; of a handler outside the system the window, which enters what he signed.
+
+    Who lost the demand does not see the agreement any more.
+    """
+    if agreement.handling.by_letter:
+        return is_window(actor, agreement.demand)
     return actor.is_a(*HANDLERS) and actor.organisation_id == agreement.organisation_id
 
 
@@ -87,6 +92,17 @@ def can(actor: Actor, verb: AgreementVerb, agreement: Agreement) -> bool:
 def can_list(actor: Actor) -> bool:
     """Firms, handlers, windows and the hub have a list of agreements."""
     return actor.is_a(*HANDLERS, Role.ENTERPRISE_OWNER, Role.ENTERPRISE_CLERK, Role.BOOKKEEPER)
+
+
+def can_judge(actor: Actor, pair: Duplicate) -> bool:
+    """Whether two services are one is found by the hub, or, once, by whoever leads the window of the earlier one: who
+    told the later one would gain by it.
+    """
+    if actor.is_a(Role.HUB_OPERATOR):
+        return True
+    first, second = pair.earlier.demand.window, pair.later.demand.window
+    leads = actor.is_a(Role.WINDOW_MANAGER) and actor.organisation_id == first.organisation_id
+    return leads and first != second and not pair.verdict
 
 
 def can_see_duplicates(actor: Actor) -> bool:

@@ -8,6 +8,7 @@ app_name = "agreements"
 urlpatterns = [
     path("", views.agreements, name="agreements"),
     path("duplicates/", views.duplicates, name="duplicates"),
+    path("duplicates/<uuid:earlier>/<uuid:later>/", views.judge, name="judge"),
     path("new/<uuid:demand>/", views.new, name="new"),
     path("code/<uuid:link>/", views.by_code, name="by_code"),
     path("code/<uuid:link>/send/", views.send_code, name="send_code"),

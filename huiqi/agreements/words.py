@@ -64,6 +64,13 @@ class Alike(Word):
     KIND = "kind", "诉求类别"
 
 
+class Verdict(Word):
+    """What was found of two services that look alike."""
+
+    SAME = "same", "是同一次服务"
+    OTHER = "other", "不是同一次服务"
+
+
 class Tab(Word):
     """Parts of the list of agreements."""
 
@@ -71,6 +78,7 @@ class Tab(Word):
     WAITING = "waiting", "等企业确认"
     LATE = "late", "节点逾期"
     DONE = "done", "已确认完成"
+    REPEATED = "repeated", "重复，不计"
     UNCONFIRMED = "unconfirmed", "未获确认"
 
 

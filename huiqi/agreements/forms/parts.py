@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.agreements.models import Deliverable
+from huiqi.agreements.selectors import used_files
 from huiqi.agreements.wording import refusal
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
@@ -72,10 +72,7 @@ class AgreementForm(forms.Form):
                 refs.append(UUID(value))
             except ValueError:
                 continue
-        used = (
-            set(Deliverable.objects.filter(file__ref__in=refs).values_list("file__ref", flat=True)) if refs else set()
-        )
-        return own_files(set(refs) - used, self.actor.person_ref) if refs else []
+        return own_files(set(refs) - used_files(refs), self.actor.person_ref) if refs else []
 
     def _store(self, files: Sequence[UploadedFile[bytes]]) -> list[StoredFile]:
         taken = []

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.agreements.forms.parts import AgreementForm, day_field, long_text, yuan_field
+from huiqi.agreements.forms.parts import AgreementForm, FilesField, day_field, long_text, yuan_field
 from huiqi.agreements.services import Terms
 from huiqi.agreements.wording import REFUSALS
 
@@ -58,6 +58,14 @@ class TermsForm(AgreementForm):
             )
             self.fields[f"due_{number}"] = day_field(gettext("%(name)s 的完成日期") % {"name": name}, required=False)
 
+    def ask_for_paper(self) -> None:
+        """For a handler outside the system: the scan of what he signed."""
+        self.fields["attachments"] = FilesField(
+            label=gettext("承办单位签好的协议扫描件"),
+            required=False,
+            help_text=gettext("PDF 或照片，每个不超过 20 MB。没有扫描件不能代录。"),
+        )
+
     def offer(self, products: Iterable[Product] | None) -> None:
         """The products that are published, each with its price."""
         listed = [("", gettext("不收费，不选公示的服务"))]
@@ -83,7 +91,8 @@ class TermsForm(AgreementForm):
         plan = [(told[f"name_{n}"], told[f"due_{n}"]) for n in MILESTONES if told.get(f"name_{n}")]
         same = ("scope", "deliverables", "start_on", "fee", "quantity", "explanation", "terms")
         product = UUID(told["product"]) if told["product"] else None
-        return {"terms": Terms(plan=tuple(plan), product=product, **{name: told[name] for name in same})}
+        papers = tuple(self.stored)
+        return {"terms": Terms(plan=tuple(plan), product=product, papers=papers, **{name: told[name] for name in same})}
 
 
 def first_terms(version: Version, *, open_plan: list[tuple[str, Any]] | None = None) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.agreements.forms.parts import AgreementForm, FilesField, ManyFiles, day_field, long_text, yuan_field
 from huiqi.agreements.rules.effects import effects
 from huiqi.agreements.services import Outcome
 from huiqi.agreements.wording import REFUSALS, is_english
-from huiqi.agreements.words import AgreementVerb
+from huiqi.agreements.words import AgreementVerb, Verdict
 
 FIGURES = range(1, 4)
 
@@ -85,6 +86,18 @@ class OutcomeForm(AgreementForm):
         told = self.cleaned_data
         figures = [(told[f"effect_{n}"], told[f"figure_{n}"]) for n in FIGURES if told.get(f"effect_{n}")]
         return {"outcome": Outcome(told["done_on"], told["words"], figures), "files": self.stored}
+
+
+class VerdictForm(AgreementForm):
+    """Whether two services are one, and by what that is known."""
+
+    verdict = forms.TypedChoiceField(
+        label=_("认定"),
+        choices=lambda: [(str(one), gettext(one.label)) for one in Verdict],
+        coerce=Verdict,
+        widget=forms.RadioSelect,
+    )
+    reason = long_text(_("依据"), hint=_("向谁核实的、看了什么。两边的窗口和承办单位都看得到。"), rows=4)
 
 
 class PaymentForm(AgreementForm):

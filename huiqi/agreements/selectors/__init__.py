@@ -1,6 +1,6 @@
 """Questions about agreements. `visible_to` is the only way to one."""
 
-from huiqi.agreements.selectors.alike import Twin, close_to, duplicates_for, twins_of
+from huiqi.agreements.selectors.alike import Twin, close_to, duplicates_for, pair_of, twins_of
 from huiqi.agreements.selectors.drafting import own_custody, products_for, reckoned, size_of, standard_of
 from huiqi.agreements.selectors.seeing import (
     PER_PAGE,
@@ -8,13 +8,14 @@ from huiqi.agreements.selectors.seeing import (
     agreed_of,
     by_link,
     countable,
-    deliverable,
+    file_of,
     latest_of,
     listed,
     on_demand,
     reads_agreement,
     shown,
     tab_counts,
+    used_files,
     visible_to,
 )
 
@@ -26,12 +27,13 @@ __all__ = [
     "by_link",
     "close_to",
     "countable",
-    "deliverable",
     "duplicates_for",
+    "file_of",
     "latest_of",
     "listed",
     "on_demand",
     "own_custody",
+    "pair_of",
     "products_for",
     "reads_agreement",
     "reckoned",
@@ -40,5 +42,6 @@ __all__ = [
     "standard_of",
     "tab_counts",
     "twins_of",
+    "used_files",
     "visible_to",
 ]

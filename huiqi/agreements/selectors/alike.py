@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -14,7 +15,7 @@ from huiqi.agreements.models import Agreement, Duplicate, Version
 from huiqi.agreements.rules.alike import Served, alike
 from huiqi.agreements.rules.days import ALIKE_WITHIN
 from huiqi.agreements.selectors.seeing import visible_to
-from huiqi.agreements.words import AgreementState, Alike
+from huiqi.agreements.words import AgreementState, Alike, Verdict
 from huiqi.kernel.access import Actor, Role
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class Twin:
     organisation: str
     signed_on: date | None
     alike: list[Alike]
+    verdict: Verdict | str
+    reason: str
+    is_later: bool
 
 
 def _pairs() -> QuerySet[Duplicate]:
@@ -77,7 +81,15 @@ def twins_of(agreement: Agreement) -> list[Twin]:
     others = [(pair, pair.later if pair.earlier_id == agreement.id else pair.earlier) for pair in pairs]
     signed = _signed({other.id for _pair, other in others})
     return [
-        Twin(other.demand.window.short_name, other.organisation.name, signed.get(other.id), list(pair.alike))
+        Twin(
+            other.demand.window.short_name,
+            other.organisation.name,
+            signed.get(other.id),
+            list(pair.alike),
+            pair.verdict,
+            pair.reason,
+            other.id == pair.later_id,
+        )
         for pair, other in others
     ]
 
@@ -87,9 +99,18 @@ def _signed(ids: set[int]) -> dict[int, date]:
     return {row.agreement_id: localdate(row.signed_at) for row in rows}
 
 
-def duplicates_for(actor: Actor) -> QuerySet[Duplicate]:
-    """The pairs of which one sees a side; the hub sees all. The newest first."""
-    rows = _pairs().order_by("-id")
+def pair_of(actor: Actor, earlier: UUID, later: UUID) -> Duplicate | None:
+    """The pair of two agreements, if one sees a side of it."""
+    rows = _pairs().filter(earlier__ref=earlier, later__ref=later)
+    if not actor.is_a(Role.HUB_OPERATOR):
+        seen = visible_to(actor).order_by().values("id")
+        rows = rows.filter(Q(earlier_id__in=seen) | Q(later_id__in=seen))
+    return rows.first()
+
+
+def duplicates_for(actor: Actor, *, judged: bool = False) -> QuerySet[Duplicate]:
+    """The pairs that wait for a verdict, or have one, of which one sees a side; the hub sees all. The newest first."""
+    rows = (_pairs().exclude(verdict="") if judged else _pairs().filter(verdict="")).order_by("-id")
     if actor.is_a(Role.HUB_OPERATOR):
         return rows
     seen = visible_to(actor).order_by().values("id")

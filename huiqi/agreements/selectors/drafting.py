@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from huiqi.agreements.flow import OPEN
+from huiqi.agreements.models import Agreement
 from huiqi.agreements.rules.fees import Reckoning, Standard, reckon
+from huiqi.demands.permissions import is_window
 from huiqi.directory.selectors import institution_of, products_of
 from huiqi.directory.words import FeeKind
 from huiqi.eligibility.examination import Examiner
@@ -24,8 +27,15 @@ if TYPE_CHECKING:
 
 
 def own_custody(demand: Demand, actor: Actor) -> Handling | None:
-    """The open custody of the actor's own organisation."""
-    return demand.handlings.filter(ended_at=None, organisation_id=actor.organisation_id or 0).order_by("id").first()
+    """The open custody of the actor's own organisation; at the window, that of a handler outside the system, the first
+    without an agreement.
+    """
+    hands = demand.handlings.filter(ended_at=None)
+    own = hands.filter(organisation_id=actor.organisation_id or 0).order_by("id").first()
+    if own is not None or not is_window(actor, demand):
+        return own
+    agreed = Agreement.objects.filter(handling=OuterRef("pk"), state__in=[str(state.value) for state in OPEN])
+    return hands.filter(by_letter=True).annotate(has=Exists(agreed)).order_by("has", "id").first()
 
 
 def products_for(organisation_id: int, on: date) -> QuerySet[Product] | None:

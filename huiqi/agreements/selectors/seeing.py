@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,8 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from huiqi.accounts.selectors import people_named
 from huiqi.agreements.flow import IN_WORK, OPEN, WAITING
-from huiqi.agreements.models import Agreement, Deliverable, Milestone, Version
-from huiqi.agreements.words import AgreementState, Tab
+from huiqi.agreements.models import Agreement, Deliverable, Duplicate, Milestone, SignedPaper, Version
+from huiqi.agreements.words import AgreementState, Tab, Verdict
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.demands.selectors import visible_to as visible_demands
 from huiqi.journal.selectors import Happening, timeline
@@ -21,6 +22,7 @@ from huiqi.papers.selectors import papers_of
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Demand
+    from huiqi.files.models import StoredFile
     from huiqi.papers.models import Paper
 
 PER_PAGE = 30
@@ -79,6 +81,7 @@ class Shown:
     happenings: list[Happening]
     papers: list[Paper]
     people: dict[str, str]
+    scans: dict[int, list[StoredFile]] = field(default_factory=dict)
 
     @property
     def last(self) -> Version:
@@ -92,7 +95,7 @@ class Shown:
 
 
 def shown(agreement: Agreement) -> Shown:
-    """Collect an agreement. Six queries, however long it runs."""
+    """Collect an agreement. Six queries, however long it runs; one more where its handler works outside the system."""
     happenings = timeline(agreement.ref)
     deliverables: dict[int, list[Deliverable]] = {}
     found = Deliverable.objects.filter(milestone__agreement=agreement).select_related("file").order_by("id")
@@ -106,7 +109,17 @@ def shown(agreement: Agreement) -> Shown:
         happenings,
         list(papers_of(agreement.ref)),
         people_named({one.actor_ref for one in happenings}),
+        _scans(agreement) if agreement.handling.by_letter else {},
     )
+
+
+def _scans(agreement: Agreement) -> dict[int, list[StoredFile]]:
+    """The signed papers of each version, by its number."""
+    found: dict[int, list[StoredFile]] = {}
+    rows = SignedPaper.objects.filter(version__agreement=agreement).select_related("file", "version").order_by("id")
+    for one in rows:
+        found.setdefault(one.version.number, []).append(one.file)
+    return found
 
 
 def on_demand(actor: Actor, demand: Demand) -> list[Agreement]:
@@ -114,10 +127,20 @@ def on_demand(actor: Actor, demand: Demand) -> list[Agreement]:
     return list(visible_to(actor).filter(demand=demand).order_by("-id"))
 
 
-def deliverable(agreement: Agreement, ref: UUID) -> Deliverable | None:
-    """A file of this agreement."""
-    rows = Deliverable.objects.select_related("file")
-    return rows.filter(milestone__agreement=agreement, file__ref=ref).first()
+def file_of(agreement: Agreement, ref: UUID) -> StoredFile | None:
+    """A file of this agreement: what was delivered, or the scan of what a handler outside signed."""
+    delivered = Deliverable.objects.select_related("file").filter(milestone__agreement=agreement, file__ref=ref).first()
+    signed = SignedPaper.objects.select_related("file").filter(version__agreement=agreement, file__ref=ref)
+    found = delivered or signed.first()
+    return found.file if found else None
+
+
+def used_files(refs: Iterable[UUID]) -> set[UUID]:
+    """Which of these files belong to an agreement already."""
+    wanted, used = list(refs), set[UUID]()
+    for table in (Deliverable, SignedPaper) if wanted else ():
+        used |= set(table.objects.filter(file__ref__in=wanted).values_list("file__ref", flat=True))
+    return used
 
 
 def _late(on: date) -> Exists:
@@ -125,11 +148,19 @@ def _late(on: date) -> Exists:
     return Exists(due)
 
 
+def _repeated() -> Exists:
+    """Whether somebody found that it is the same service as an earlier one which is counted."""
+    same = Duplicate.objects.filter(later=OuterRef("pk"), verdict=Verdict.SAME, earlier__state=_S.DONE)
+    return Exists(same)
+
+
 def _tab(tab: Tab, on: date) -> Q:
     """What belongs to a part of the list."""
     if tab is Tab.LATE:
         return Q(state__in=IN_WORK) & Q(_late(on))
-    states = {Tab.OPEN: OPEN, Tab.WAITING: WAITING, Tab.DONE: (_S.DONE,), Tab.UNCONFIRMED: (_S.UNCONFIRMED,)}
+    if tab in (Tab.DONE, Tab.REPEATED):
+        return Q(state=_S.DONE) & (Q(_repeated()) if tab is Tab.REPEATED else ~Q(_repeated()))
+    states = {Tab.OPEN: OPEN, Tab.WAITING: WAITING, Tab.UNCONFIRMED: (_S.UNCONFIRMED,)}
     return Q(state__in=states[tab])
 
 
@@ -149,5 +180,12 @@ def tab_counts(actor: Actor, on: date) -> dict[Tab, int]:
 
 
 def countable(since: date, until: date) -> QuerySet[Agreement]:
-    """The services that firms confirmed from one day until before another: the unit that is counted, one row each."""
-    return _whole().filter(state=_S.DONE, done_at__date__gte=since, done_at__date__lt=until).order_by("done_at", "id")
+    """The services that firms confirmed from one day until before another: the unit that is counted, one row each.
+
+    What was found to be the same service as an earlier one that counts is not among them.
+    """
+    return (
+        _whole()
+        .filter(_tab(Tab.DONE, since), done_at__date__gte=since, done_at__date__lt=until)
+        .order_by("done_at", "id")
+    )

@@ -1,6 +1,7 @@
 """The verbs of agreements, in the order of their life."""
 
 from huiqi.agreements.services.agreeing import agree, change, decline
+from huiqi.agreements.services.alike import judge_alike
 from huiqi.agreements.services.by_code import bearer, check_key, send_key
 from huiqi.agreements.services.drafting import Terms, draft, revise, sign
 from huiqi.agreements.services.finishing import confirm_done, dispute, end_agreement, report_done
@@ -23,6 +24,7 @@ __all__ = [
     "draft",
     "end_agreement",
     "finish_milestone",
+    "judge_alike",
     "lapse",
     "record_invoice",
     "report_done",

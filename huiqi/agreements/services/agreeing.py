@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import actor_of, person_by_ref
 from huiqi.agreements.models import Milestone, Version
 from huiqi.agreements.selectors import agreed_of, latest_of
-from huiqi.agreements.services.drafting import Terms, signed, version_of
+from huiqi.agreements.services.drafting import Terms, save_version, signed, version_of
 from huiqi.agreements.services.issuing import issue_agreement
 from huiqi.agreements.services.telling import told
 from huiqi.agreements.services.turn import begin, firms_own, written
@@ -94,7 +94,7 @@ def change(ref: UUID, terms: Terms, *, actor: Actor, at: datetime, revision: int
     since = agreed_of(agreement).start_on
     agreement.version = 1 + max(agreement.versions.values_list("number", flat=True))
     version = version_of(agreement, terms, since=since, actor=actor, at=at)
-    version.save(force_insert=True)
+    save_version(version, terms)
     signed(version, actor, at)
     agreement.link = uuid7()
     turn.finish({"version": version.number, "fee": str(version.fee)}, {"scope": version.scope})

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from huiqi.agreements.models import Agreement, Version
+from huiqi.agreements.models import Agreement, SignedPaper, Version
 from huiqi.agreements.permissions import can_draft
 from huiqi.agreements.rules.days import wrong_with_plan
 from huiqi.agreements.rules.fees import MOST_QUANTITY, Reckoning, wrong_with_fee
@@ -28,17 +28,19 @@ from huiqi.kernel.refusal import Refused
 
 if TYPE_CHECKING:
     from huiqi.directory.models import Product
+    from huiqi.files.models import StoredFile
     from huiqi.kernel.access import Actor
     from huiqi.standards.size_classes import SizeClass
 
 MOST_MILESTONES = 12
+MOST_PAPERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What is to be agreed. `product` is the ref of a published one, `fee` yuan, `plan` the milestones with their days.
 
-    `explanation`: why the fee is another than the published.
+    `explanation`: why the fee is another than the published. `papers`: the scan of what a handler outside signed.
     """
 
     scope: str
@@ -50,6 +52,7 @@ class Terms:
     quantity: Decimal = Decimal(1)
     explanation: str = ""
     terms: str = ""
+    papers: tuple[StoredFile, ...] = ()
 
 
 @transaction.atomic
@@ -81,7 +84,7 @@ def draft(demand_ref: UUID, terms: Terms, *, submission: UUID, actor: Actor, at:
     except IntegrityError:
         raise Refused("drafted_already") from None
     version.agreement = agreement
-    version.save(force_insert=True)
+    save_version(version, terms)
     data = {"demand": str(demand.ref), "to": str(agreement.state), "version": 1, **_told(version)}
     record("agreement", agreement.ref, str(AgreementVerb.DRAFT), actor=actor, at=at, data=data, texts=_texts(version))
     return agreement
@@ -94,11 +97,12 @@ def revise(ref: UUID, terms: Terms, *, actor: Actor, at: datetime, revision: int
     agreement, former = turn.agreement, latest_of(turn.agreement)
     version = version_of(agreement, terms, since=localdate(agreement.handling.sent_at), actor=actor, at=at)
     if former.signed_at is None:
+        former.papers.all().delete()
         former.delete()
     else:
         agreement.version += 1
     version.number, agreement.link = agreement.version, None
-    version.save(force_insert=True)
+    save_version(version, terms)
     return turn.finish({"version": version.number, **_told(version)}, _texts(version))
 
 
@@ -115,6 +119,12 @@ def sign(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) 
     return agreement
 
 
+def save_version(version: Version, terms: Terms) -> None:
+    """Keep a version, with what its handler signed on paper."""
+    version.save(force_insert=True)
+    SignedPaper.objects.bulk_create(SignedPaper(version=version, file=file) for file in terms.papers)
+
+
 def signed(version: Version, actor: Actor, at: datetime) -> None:
     """The handler signs a version."""
     version.signed_at, version.signed_by = at, actor.person_ref
@@ -126,8 +136,12 @@ def version_of(agreement: Agreement, terms: Terms, *, since: date, actor: Actor,
 
     Raises `Refused`: required, too_long, product_unknown, quantity_wrong, no_milestone, too_many_milestones,
     milestone_before_start, milestone_too_far, started_before_handling, fee_negative, fee_absurd, fee_of_free,
-    fee_not_published, deviation_unexplained.
+    fee_not_published, deviation_unexplained; papers_missing, too_many_files.
     """
+    if agreement.handling.by_letter and not terms.papers:
+        raise Refused("papers_missing", "attachments")
+    if len(terms.papers) > MOST_PAPERS:
+        raise Refused("too_many_files", "attachments", limit=MOST_PAPERS)
     on = localdate(at)
     product = _product(agreement.organisation_id, terms.product, on)
     if not 0 < terms.quantity <= MOST_QUANTITY:

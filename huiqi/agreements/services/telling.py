@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import Wanted, people_wanted
+from huiqi.agreements.words import Verdict
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.kernel.access import Role
 from huiqi.network.selectors import hub
@@ -17,7 +18,7 @@ from huiqi.notices.services import News, tell
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
-    from huiqi.agreements.models import Agreement
+    from huiqi.agreements.models import Agreement, Duplicate
 
 TO_FIRM = frozenset({"sent", "milestone", "reported", "ended"})
 TO_HANDLER = frozenset({"agreed", "declined", "confirmed", "disputed", "overdue", "lapsed", "ended"})
@@ -49,7 +50,9 @@ def _people(agreement: Agreement, what: str, at: datetime) -> list[Person]:
 
 
 def _handler(agreement: Agreement) -> Wanted:
-    """Who took the demand for the handler; while nobody is known, everybody there."""
+    """Who took the demand for the handler; while nobody is known, everybody there; who enters it for one outside."""
+    if agreement.handling.by_letter:
+        return _window(agreement)
     return Wanted(agreement.organisation_id, (Role.INSTITUTION_CLERK, *STAFF), only=agreement.handling.taken_by)
 
 
@@ -97,6 +100,16 @@ def _news(
         mobiles=list(mobiles),
         at=at,
     )
+
+
+def tell_judged(pair: Duplicate, *, at: datetime) -> None:
+    """Tell both sides what was found, each by its own agreement."""
+    news = []
+    for one in (pair.earlier, pair.later):
+        people = _may_know(one, _found([_handler(one), _window(one)], at))
+        key = f"agreement:{one.id}:judged:{pair.id}:{pair.verdict}:{at:%Y%m%d%H%M%S%f}"
+        news.append(_news(one, "same" if pair.verdict == Verdict.SAME else "not_same", key, people, at))
+    tell(news)
 
 
 def tell_alike(earlier: Agreement, later: Agreement, *, at: datetime) -> None:

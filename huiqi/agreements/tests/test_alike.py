@@ -1,13 +1,19 @@
 """Services for one firm told twice: noticed at both places and the hub, with what is alike and nothing else."""
 
-import pytest
+from datetime import date
 
-from huiqi.agreements.models import Duplicate
-from huiqi.agreements.selectors import twins_of
-from huiqi.agreements.tests.deal import Deal, product_of
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from huiqi.agreements.models import Agreement, Duplicate
+from huiqi.agreements.selectors import countable, tab_counts, twins_of
+from huiqi.agreements.services import judge_alike
+from huiqi.agreements.tests.deal import REPORTED, Deal, product_of
 from huiqi.agreements.words import AgreementVerb as V
-from huiqi.agreements.words import Alike
+from huiqi.agreements.words import Alike, Tab, Verdict
 from huiqi.demands.models import Demand
+from huiqi.journal.selectors import timeline
+from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +73,85 @@ def test_signing_anew_does_not_tell_twice(cast):
     second.do(V.SIGN)
     assert Duplicate.objects.count() == 1
     assert Notice.objects.filter(kind="agreements.alike").count() == before
+
+
+def both_done(cast):
+    """Two services alike, both confirmed by their firm; the first lies at window B."""
+    first = Deal(cast, product=product_of(cast)).through(*REPORTED, V.CONFIRM)
+    Demand.objects.filter(id=first.play.demand.id).update(window=cast.window_b)
+    return first, Deal(cast, product=first.product).through(*REPORTED, V.CONFIRM)
+
+
+def judged(cast, verdict: Verdict, by=None) -> Duplicate:
+    """The only pair, judged."""
+    pair = Duplicate.objects.select_related("earlier", "later").get()
+    actor, at = cast.actor(by or cast.hub_operator), pair.noticed_at
+    return judge_alike(pair.earlier.ref, pair.later.ref, verdict, "电话问过企业", actor=actor, at=at)
+
+
+def counted() -> list[Agreement]:
+    """The services of the year."""
+    return list(countable(date(2026, 1, 1), date(2027, 1, 1)))
+
+
+@pytest.mark.parametrize(("verdict", "number", "repeated"), [(Verdict.SAME, 1, 1), (Verdict.OTHER, 2, 0)])
+def test_what_is_found_to_be_the_same_counts_once(cast, verdict, number, repeated):
+    first, _second = both_done(cast)
+    judged(cast, verdict)
+    assert len(counted()) == number
+    assert first.agreement in counted()
+    counts = tab_counts(cast.actor(cast.hub_operator), date(2026, 12, 1))
+    assert (counts[Tab.DONE], counts[Tab.REPEATED]) == (number, repeated)
+
+
+def test_the_later_one_counts_where_the_earlier_was_never_confirmed(cast):
+    first, second = two(cast)
+    judged(cast, Verdict.SAME)
+    second.play.later(days=4)
+    for verb in (*REPORTED[1:], V.CONFIRM):
+        second.do(verb)
+    assert counted() == [second.agreement]
+    assert first.agreement.done_at is None
+
+
+@pytest.mark.parametrize("who", ["receptionist_a", "manager_a", "institution_clerk", "receptionist_b"])
+def test_who_would_gain_by_it_judges_nothing(cast, who):
+    two(cast)
+    with pytest.raises((PermissionDenied, Duplicate.DoesNotExist)):
+        judged(cast, Verdict.OTHER, getattr(cast, who))
+    assert not Duplicate.objects.exclude(verdict="").exists()
+
+
+def test_who_leads_the_window_of_the_earlier_judges_once_and_the_hub_may_say_otherwise(cast):
+    first, second = two(cast)
+    Demand.objects.filter(id=first.play.demand.id).update(window=cast.window_a)
+    Demand.objects.filter(id=second.play.demand.id).update(window=cast.window_b)
+    judged(cast, Verdict.SAME, cast.manager_a)
+    with pytest.raises(PermissionDenied):
+        judged(cast, Verdict.OTHER, cast.manager_a)
+    with pytest.raises(Refused, match="judged_already"):
+        judged(cast, Verdict.SAME)
+    assert judged(cast, Verdict.OTHER).verdict is Verdict.OTHER
+
+
+def test_a_verdict_is_in_the_journal_of_both_and_both_are_told(cast):
+    first, second = two(cast)
+    judged(cast, Verdict.SAME)
+    for one in (first, second):
+        assert timeline(one.agreement.ref)[-1].texts == {"reason": "电话问过企业"}
+    told = {one.person for one in Notice.objects.filter(kind="agreements.same")}
+    assert {cast.receptionist_b, cast.receptionist_a, cast.institution_clerk} <= told
+
+
+def test_the_page_judges_and_keeps_what_was_typed(cast):
+    first, second = two(cast)
+    address = f"/agreements/duplicates/{first.agreement.ref}/{second.agreement.ref}/"
+    client = cast.client(cast.hub_operator)
+    page = client.post(address, {"verdict": "", "reason": "问过企业"}).content.decode()
+    assert "问过企业" in page
+    assert not Duplicate.objects.exclude(verdict="").exists()
+    listed = client.post(address, {"verdict": "same", "reason": "问过企业"}, follow=True).content.decode()
+    assert "已认定" in listed
+    assert "是同一次服务" in client.get("/agreements/duplicates/?tab=judged").content.decode()
+    assert cast.client(cast.receptionist_a).get(address).status_code == 403
+    assert client.get(f"/agreements/duplicates/{first.agreement.ref}/{first.agreement.ref}/").status_code == 404

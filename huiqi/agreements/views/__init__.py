@@ -2,7 +2,7 @@
 
 from huiqi.agreements.views.by_code import act_by_code, by_code, send_code
 from huiqi.agreements.views.case import act, agreement, delivered, milestone
-from huiqi.agreements.views.lists import agreements, duplicates
+from huiqi.agreements.views.lists import agreements, duplicates, judge
 from huiqi.agreements.views.slots import back_to_agreement, on_case
 from huiqi.agreements.views.terms import new, terms
 
@@ -15,6 +15,7 @@ __all__ = [
     "by_code",
     "delivered",
     "duplicates",
+    "judge",
     "milestone",
     "new",
     "on_case",

@@ -15,7 +15,7 @@ from huiqi.agreements import services
 from huiqi.agreements.forms import FORMS, AgreementForm, OutcomeForm
 from huiqi.agreements.models import Agreement
 from huiqi.agreements.permissions import can, is_firm
-from huiqi.agreements.selectors import deliverable, shown, twins_of, visible_to
+from huiqi.agreements.selectors import file_of, shown, twins_of, visible_to
 from huiqi.agreements.wording import REFUSALS, label
 from huiqi.agreements.wording.screen import agreement_shown
 from huiqi.agreements.words import AgreementVerb
@@ -125,8 +125,8 @@ def milestone(request: ActorRequest, ref: UUID, milestone: UUID) -> HttpResponse
 
 @reads
 def delivered(request: ActorRequest, ref: UUID, file_ref: UUID) -> HttpResponse:
-    """A file that was delivered, for whoever sees the agreement."""
-    one = deliverable(seen(request, ref), file_ref)
-    if one is None:
+    """A file that was delivered, or signed on paper, for whoever sees the agreement."""
+    file = file_of(seen(request, ref), file_ref)
+    if file is None:
         raise Http404
-    return as_download(one.file)  # type: ignore[return-value]  # a streamed response
+    return as_download(file)  # type: ignore[return-value]  # a streamed response

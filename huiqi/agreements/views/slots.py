@@ -16,18 +16,21 @@ from huiqi.agreements.selectors import on_demand
 from huiqi.agreements.wording import TONES, label
 from huiqi.agreements.wording.screen import next_of
 from huiqi.agreements.words import SERVICE_KINDS
+from huiqi.demands.permissions import is_window
 from huiqi.demands.words import Verb
 from huiqi.kernel.access import Actor, ActorRequest
 
 
 def on_case(request: HttpRequest, *things: object) -> SafeString:
-    """The card on a case. No query where no plan was ever given; there can be no agreement without one."""
+    """The card on a case. No query where no plan was ever given and nobody has it by letter; there can be no agreement
+    without.
+    """
     case = cast(Any, things[0])
-    planned = any(one.verb == Verb.GIVE_PLAN for one in case.happenings)
+    planned = any(one.verb == Verb.GIVE_PLAN for one in case.happenings) or any(one.by_letter for one in case.handlings)
     if case.demand.kind not in SERVICE_KINDS or not planned or case.demand.hidden:
         return mark_safe("")
     actor = cast(ActorRequest, request).actor
-    held = next((one for one in case.handlings if one.ended_at is None and _is_of(actor, one)), None)
+    held = next((one for one in case.handlings if one.ended_at is None and _is_of(actor, one, case.demand)), None)
     found = _found(actor, case.demand)
     may_draft = can_draft(actor, case.demand, held) and not any(
         one.state in OPEN and held is not None and one.handling_id == held.id for one in found
@@ -40,7 +43,9 @@ def on_case(request: HttpRequest, *things: object) -> SafeString:
     )
 
 
-def _is_of(actor: Actor, handling: Any) -> bool:
+def _is_of(actor: Actor, handling: Any, demand: Any) -> bool:
+    if handling.by_letter:
+        return is_window(actor, demand)
     return bool(handling.organisation_id == actor.organisation_id)
 
 

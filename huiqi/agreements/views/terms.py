@@ -25,7 +25,7 @@ from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
 
 if TYPE_CHECKING:
-    from huiqi.demands.models import Demand
+    from huiqi.demands.models import Demand, Handling
 
 WRITE = {AgreementVerb.REVISE: services.revise, AgreementVerb.CHANGE: services.change}
 
@@ -38,7 +38,7 @@ def new(request: ActorRequest, demand: UUID) -> HttpResponse:
     if held is None or not can_draft(request.actor, found, held):
         raise PermissionDenied
     first = {"scope": held.plan, "start_on": localdate(at), "submission": uuid7(), "fee": 0}
-    form = _form(request, at, held.organisation_id, first)
+    form = _form(request, at, held, first)
     if request.method == "POST" and form.is_valid():
         submission = form.cleaned_data["submission"] or uuid7()
         try:
@@ -50,9 +50,11 @@ def new(request: ActorRequest, demand: UUID) -> HttpResponse:
     return render(request, "agreements/terms.html", _page(found, form, AgreementVerb.DRAFT))
 
 
-def _form(request: ActorRequest, at: Any, organisation_id: int, initial: dict[str, Any]) -> TermsForm:
-    form = TermsForm(request.POST or None, actor=request.actor, at=at, initial=initial)
-    form.offer(products_for(organisation_id, localdate(at)))
+def _form(request: ActorRequest, at: Any, held: Handling, initial: dict[str, Any]) -> TermsForm:
+    form = TermsForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    form.offer(products_for(held.organisation_id, localdate(at)))
+    if held.by_letter:
+        form.ask_for_paper()
     return form
 
 
@@ -62,6 +64,8 @@ def _page(demand: Demand, form: TermsForm, verb: AgreementVerb, agreement: Agree
         "demand": demand,
         "agreement": agreement,
         "form": form,
+        "kept": form.kept(),
+        "by_letter": "attachments" in form.fields,
         "title": label(verb),
         "is_change": verb is AgreementVerb.CHANGE,
         "size": label(size) if size else "",
@@ -78,7 +82,7 @@ def terms(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         raise Http404
     if not can(request.actor, wanted, found):
         raise PermissionDenied
-    form = _form(request, at, found.organisation_id, _first(found, wanted) | {"revision": found.revision})
+    form = _form(request, at, found.handling, _first(found, wanted) | {"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         told = {"actor": request.actor, "at": at, "revision": form.cleaned_data["revision"]}
         if done(lambda: WRITE[wanted](ref, **form.said(), **told), form, found):

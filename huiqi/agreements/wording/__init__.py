@@ -24,6 +24,8 @@ REFUSALS = {
     "too_long": lazy("最多 %(limit)d 字，现在有 %(length)d 字。请删减后再提交。"),
     "too_many_files": lazy("一次最多附 %(limit)d 个文件。请合并，或打成一个 ZIP 压缩包。"),
     "drafted_already": lazy("这次承办已经有一份没有结束的协议。请打开那一份修改或变更。"),
+    "papers_missing": lazy("请附上承办单位签好的协议扫描件；没有扫描件不能代录。"),
+    "judged_already": lazy("已经这样认定过。要改，请选另一项并写明理由。"),
     "product_unknown": lazy("本单位现在没有公示这项服务。请从列表里选择。"),
     "quantity_wrong": lazy("数量要大于 0，不超过 100,000。"),
     "no_milestone": lazy("请至少写一个节点和它的日期。"),

@@ -115,6 +115,24 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
         mark("看原因"),
     ),
     (
+        "same",
+        _TO_DO,
+        _RIGHTS,
+        mark("认定为同一次服务"),
+        mark(
+            "诉求 %(number)s 的服务与别处的一份认定为同一次，只计较早的那一份。依据在协议页上；有不同意见请告诉省平台。"
+        ),
+        mark("看依据"),
+    ),
+    (
+        "not_same",
+        _PROGRESS,
+        _WORK,
+        mark("认定不是同一次服务"),
+        mark("诉求 %(number)s 的服务与别处的一份认定不是同一次，分别计数。"),
+        mark("看依据"),
+    ),
+    (
         "alike",
         _TO_DO,
         _WORK,

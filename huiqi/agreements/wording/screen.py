@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.agreements.flow import AGREEMENT, IN_WORK
-from huiqi.agreements.permissions import can
+from huiqi.agreements.permissions import can, can_judge
 from huiqi.agreements.wording import TONES, effect_lines, label, money
-from huiqi.agreements.words import AgreementState, AgreementVerb, FeeBasis, Tab
+from huiqi.agreements.words import AgreementState, AgreementVerb, FeeBasis, Tab, Verdict
+from huiqi.kernel.access import Role
 from huiqi.papers.words import Standing
 from huiqi.standards.money import in_yuan
 from huiqi.ui.wording import full_day, full_moment
@@ -80,8 +81,11 @@ def fee_rows(version: Version) -> list[dict[str, str]]:
     return rows
 
 
-def terms_of(version: Version) -> Told:
-    """One version, as it reads."""
+def terms_of(version: Version, shown: Shown) -> Told:
+    """One version, as it reads; of a handler outside with the paper he signed."""
+    signing = _("%(when)s 承办单位签署")
+    if shown.agreement.handling.by_letter:
+        signing = _("承办单位在纸上签署，%(when)s 由窗口代录")
     answered = ""
     if version.agreed_at:
         answered = _("%(when)s 企业确认") % {"when": full_moment(version.agreed_at)}
@@ -98,7 +102,8 @@ def terms_of(version: Version) -> Told:
         "rows": fee_rows(version),
         "start": full_day(version.start_on),
         "plan": [{"name": name, "due": full_day(date.fromisoformat(due))} for name, due in version.plan],
-        "signed": _("%(when)s 承办单位签署") % {"when": full_moment(version.signed_at)} if version.signed_at else "",
+        "signed": signing % {"when": full_moment(version.signed_at)} if version.signed_at else "",
+        "scans": shown.scans.get(version.number, []),
         "answered": answered,
         "reason": version.decline_reason,
     }
@@ -140,8 +145,8 @@ def agreement_shown(shown: Shown, actor: Actor, today: date, twins: Iterable[Twi
         "tone": TONES[agreement.state],
         "next": next_of(agreement.state),
         "offers": offers(agreement, actor, is_free=not current.fee or agreed is None, is_reached=reached),
-        "agreed": terms_of(agreed) if agreed else None,
-        "proposed": terms_of(proposed) if proposed else None,
+        "agreed": terms_of(agreed, shown) if agreed else None,
+        "proposed": terms_of(proposed, shown) if proposed else None,
         "milestones": [milestone_row(one, shown, today, may_finish=may_finish) for one in shown.milestones],
         "facts": _facts(shown),
         "papers": [_paper_row(one) for one in shown.papers],
@@ -182,7 +187,11 @@ def _paper_row(paper: Any) -> Told:
     return {"title": paper.title, "number": paper.number, "url": url, "ended": ended}
 
 
-NOTICED = {"noticed_alike": mark("发现相近的服务"), "overdue": mark("节点逾期，已提醒承办单位和窗口")}
+NOTICED = {
+    "noticed_alike": mark("发现相近的服务"),
+    "judged_alike": mark("认定是不是同一次服务"),
+    "overdue": mark("节点逾期，已提醒承办单位和窗口"),
+}
 
 
 def _step(one: Happening, people: Mapping[str, str]) -> Told:
@@ -200,19 +209,56 @@ def twin_row(twin: Twin) -> Told:
         "organisation": twin.organisation,
         "day": full_day(twin.signed_on) if twin.signed_on else "—",
         "alike": _("、").join(label(one) for one in twin.alike),
+        "verdict": _verdict(twin),
+        "reason": twin.reason,
     }
 
 
-def duplicate_row(pair: Duplicate, *, named: bool) -> Told:
+def _verdict(twin: Twin) -> str:
+    """What was found of a pair, as it matters to this side."""
+    if twin.verdict == Verdict.SAME:
+        return _("认定为同一次服务，计这一份") if twin.is_later else _("认定为同一次服务，计较早的那一份")
+    return _("认定不是同一次服务") if twin.verdict else ""
+
+
+def duplicate_tabs(*, judged: bool) -> list[Told]:
+    """The parts of the list of pairs."""
+    told = ((_("等着认定"), "?", not judged), (_("已经认定"), "?tab=judged", judged))
+    return [{"label": label_, "url": url, "current": current} for label_, url, current in told]
+
+
+def duplicate_row(pair: Duplicate, actor: Actor, people: Mapping[str, str]) -> Told:
     """A pair in the list; the firm is named to the hub, which sees both sides."""
-    earlier, later = pair.earlier, pair.later
+    earlier, later, named = pair.earlier, pair.later, actor.is_a(Role.HUB_OPERATOR)
     return {
+        "pair": pair,
+        "may_judge": can_judge(actor, pair),
+        "verdict": label(pair.verdict) if pair.verdict else "",
+        "tone": "late" if pair.verdict == Verdict.SAME else "quiet",
+        "reason": pair.reason,
+        "judged": full_moment(pair.judged_at) if pair.judged_at else "",
+        "by": people.get(pair.judged_by, ""),
         "firm": later.demand.enterprise.name if named else "",
         "earlier": f"{earlier.demand.window.short_name} · {earlier.organisation.name}",
         "later": f"{later.demand.window.short_name} · {later.organisation.name}",
         "alike": _("、").join(label(one) for one in pair.alike),
         "when": full_moment(pair.noticed_at),
         "refs": (earlier.ref, later.ref) if named else (),
+        "sides": [_side(_("较早的"), earlier), _side(_("较晚的"), later)],
+    }
+
+
+def _side(title: str, agreement: Agreement) -> Told:
+    """One of a pair, as far as both sides may know of it."""
+    return {
+        "title": title,
+        "agreement": agreement,
+        "rows": [
+            {"label": _("受理窗口"), "value": agreement.demand.window.short_name},
+            {"label": _("承办单位"), "value": agreement.organisation.name},
+            {"label": _("状态"), "value": label(agreement.state)},
+            {"label": _("起草"), "value": full_day(agreement.drafted_at)},
+        ],
     }
 
 

@@ -53,8 +53,8 @@ KEYS: dict[Verb, str] = {
     Verb.PLAN_RECTIFICATION: "x p",  # plan
     Verb.RECTIFY: "x d",  # 答复
     Verb.APPEAL: "x a",  # appeal
-    Verb.UPHOLD_APPEAL: "x i",
-    Verb.DECLINE_APPEAL: "x e",
+    Verb.UPHOLD_APPEAL: "x k",  # 可以
+    Verb.DECLINE_APPEAL: "x n",  # no
     Verb.MERGE: "x e",
     Verb.ABSORB: "x s",
     Verb.LET_GO: "w",
