@@ -78,7 +78,8 @@ def generate(size: Size, at: datetime) -> float:
         "demands_rating",
         "demands_returnvisit",
     ):
-        _run_script()
+        _run_script("demands.sql")
+    _run_script("afterwards.sql")
     _step("journal", tell)
     _step("vacuum analyze", lambda: _execute("VACUUM ANALYZE"))
     _step("search index", lambda: call_command("rebuild_search"))
@@ -240,12 +241,12 @@ def _due_moments(at: datetime) -> list[tuple[str, str, datetime, str]]:
     return found
 
 
-def _run_script() -> None:
-    """Run `demands.sql` part by part, each named by its first comment."""
-    script = files("benchmarks").joinpath("demands.sql").read_text(encoding="utf-8")
+def _run_script(name: str) -> None:
+    """Run a script part by part, each named by its first comment."""
+    script = files("benchmarks").joinpath(name).read_text(encoding="utf-8")
     for part in script.split("\n\n-- ")[1:]:
-        name, _newline, statements = part.partition("\n")
-        _step(name.partition(":")[0], partial(_execute, statements))
+        told, _newline, statements = part.partition("\n")
+        _step(told.partition(":")[0], partial(_execute, statements))
 
 
 __all__ = ["SIZES", "Size", "copy_rows", "generate"]

@@ -19,10 +19,12 @@ from benchmarks.people import (
     operator,
     owner_of,
     receptionist,
+    seated,
 )
 from benchmarks.product import Product
 from huiqi.demands.models import Demand
 from huiqi.enterprises.models import Enterprise
+from huiqi.kernel.access import Role
 from huiqi.policies.selectors import library
 
 MOST_QUERIES = 12
@@ -73,7 +75,7 @@ def _stranger() -> dict[str, str]:
 
 def measure(product: Product, size: str) -> list[Figure]:
     """Every page, alone on the machine but for what else runs on it."""
-    pages = [*desk_pages(), *demand_pages(), *policy_pages(), *public_pages()]
+    pages = [*desk_pages(), *list_pages(), *demand_pages(), *policy_pages(), *public_pages()]
     with product.web() as port, Client(port) as client:
         return [_figure(page, client, size, product) for page in pages]
 
@@ -142,6 +144,33 @@ def desk_pages() -> Iterator[Page]:
             yield Page(f"accountability, {who}", "/demands/accountability/", visitor.cookies)
 
 
+def list_pages() -> Iterator[Page]:
+    """The lists beside the desk, at the busiest window and at the hub."""
+    big = busiest_windows(1)[0]
+    people = {"manager": seated(big.organisation_id, Role.WINDOW_MANAGER), "hub": operator()}
+    for who, visitor in people.items():
+        for name, path in LISTS:
+            if who == "hub" or name not in OF_HUB:
+                yield Page(f"{name}, {who}", path, visitor.cookies)
+
+
+LISTS = (
+    ("figures of the desk", "/demands/desk/figures/"),
+    ("visits", "/demands/visits/"),
+    ("rectifications", "/demands/rectifications/"),
+    ("satisfaction", "/demands/satisfaction/"),
+    ("supervision", "/supervision/"),
+    ("circulars", "/supervision/circulars/"),
+    ("lost time", "/demands/accountability/lost/"),
+    ("followed", "/demands/following/"),
+    ("endings", "/demands/endings/"),
+    ("firms", f"/demands/intake/firms/?q={quote('演示企业')}"),
+    ("disputes", "/demands/disputes/"),
+    ("rulings", "/demands/rulings/"),
+)
+OF_HUB = ("disputes", "rulings")
+
+
 def desk_views(who: str) -> Sequence[tuple[str, str]]:
     """(name, query) of each way to look at a desk."""
     tabs: Sequence[str] = ("open", "to_take", "in_hand", "answered", "closed")
@@ -170,6 +199,8 @@ def demand_pages() -> Iterator[Page]:
     told = Demand.objects.filter(window=big, state="in_progress").annotate(n=Count("handlings")).order_by("-n", "id")[0]
     yield Page("demand, window", f"/demands/{told.ref}/", receptionist(big).cookies)
     yield Page("demand, hub", f"/demands/{told.ref}/", operator().cookies)
+    yield Page("demand, similar ones", f"/demands/{told.ref}/similar/", receptionist(big).cookies)
+    yield Page("demand, how it is due", f"/demands/{told.ref}/due/", receptionist(big).cookies)
     yield Page("demand, reply form", f"/demands/{told.ref}/reply/", receptionist(big).cookies)
     firm = busiest_enterprise()
     owner = owner_of(firm)

@@ -16,6 +16,7 @@ from huiqi.accounts.wording import lapsed
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
 from huiqi.kernel.pinyin import initials
+from huiqi.kernel.prepared import prepared
 
 
 def held(on: date) -> Q:
@@ -29,9 +30,14 @@ def seats_on(person_id: int, on: date) -> QuerySet[Seat]:
     return own.select_related("person", "organisation").order_by("since", "id")
 
 
+@prepared
+def _seats(person_id: int, on: date) -> QuerySet[Seat]:
+    return seats_on(person_id, on)
+
+
 def signed_in(person_id: int, on: date) -> Person | None:
     """The person of a session with his seats of a day. One query, or two for somebody without a seat."""
-    seats = tuple(seats_on(person_id, on))
+    seats = tuple(_seats(person_id, on))
     person = seats[0].person if seats else Person.objects.filter(id=person_id).first()
     if person:
         person.held = seats

@@ -27,6 +27,7 @@ from huiqi.enterprises.rules import fragments, grams
 from huiqi.enterprises.words import NOBODY_KIND, ClaimState
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import regions_of
 from huiqi.ui.wording import full_day
 
@@ -69,7 +70,12 @@ def own_enterprise(actor: Actor) -> Enterprise | None:
     """The enterprise of the actor's current seat."""
     if actor.seat is None or actor.seat.organisation_kind != OrganisationKind.ENTERPRISE:
         return None
-    return Enterprise.objects.select_related("organisation").filter(organisation_id=actor.seat.organisation_id).first()
+    return next(iter(_of(actor.seat.organisation_id)), None)
+
+
+@prepared
+def _of(organisation_id: int) -> QuerySet[Enterprise]:
+    return Enterprise.objects.select_related("organisation").filter(organisation_id=organisation_id)
 
 
 def enterprise_of(organisation_id: int) -> Enterprise:

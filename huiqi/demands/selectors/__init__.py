@@ -71,7 +71,7 @@ from huiqi.demands.selectors.notes import Note, mentionable, notes_on, notes_rea
 from huiqi.demands.selectors.numbered import by_whole_number, elsewhere
 from huiqi.demands.selectors.pages import PER_PAGE, Pages
 from huiqi.demands.selectors.pausing import asked_suspension, suspension_of
-from huiqi.demands.selectors.presence import others_at, others_of, with_present
+from huiqi.demands.selectors.presence import others_at, others_of
 from huiqi.demands.selectors.receipts import RECEIPT
 from huiqi.demands.selectors.rectifying import (
     appeals,
@@ -111,6 +111,7 @@ from huiqi.demands.selectors.seeing import (
     earlier_closed,
     ending_of,
     intake_of,
+    locked_demand,
     objection_to,
     open_request,
     open_to,
@@ -118,6 +119,7 @@ from huiqi.demands.selectors.seeing import (
     rating_of,
     request_of,
     visible_to,
+    whole_demand,
 )
 from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, reads_visit_sheet, sheets_of
 from huiqi.demands.selectors.shield import shielded
@@ -244,6 +246,7 @@ __all__ = [
     "links_of",
     "listed",
     "lists_for",
+    "locked_demand",
     "longest",
     "lookers",
     "looks",
@@ -331,6 +334,6 @@ __all__ = [
     "was_answered",
     "who_could_know",
     "whole",
+    "whole_demand",
     "with_notes",
-    "with_present",
 ]

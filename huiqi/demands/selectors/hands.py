@@ -2,18 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
 from huiqi.demands.flow import BY_LETTER, GIVEN_BACK, WHOLE
 from huiqi.demands.models import Demand, Handling
 from huiqi.demands.words import HandlingState, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.kernel.access import Actor
+from huiqi.kernel.prepared import prepared
 
 
 def hands_of(demand: Demand) -> dict[int, Handling]:
     """The custodies that count, by their part: the open one, or the latest of each part. One query."""
-    rows = Handling.objects.select_related("organisation").filter(demand=demand)
-    rows = rows.filter(part__in=demand.parts) if demand.parts else rows.filter(ended_at=None)
-    return {one.part: one for one in rows.order_by("id")}
+    rows = _hands().filter(demand=demand, part__in=demand.parts) if demand.parts else _in_hand(demand.id)
+    return {one.part: one for one in rows}
+
+
+def _hands() -> QuerySet[Handling]:
+    return Handling.objects.select_related("organisation").order_by("id")
+
+
+@prepared
+def _in_hand(demand: int) -> QuerySet[Handling]:
+    return _hands().filter(demand_id=demand, ended_at=None)
 
 
 def states_of(hands: dict[int, Handling]) -> dict[int, HandlingState]:

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from huiqi.accounts.selectors import organisation_refs, organisations_named
 from huiqi.demands.models import Demand, JointPlan
+from huiqi.kernel.prepared import prepared
+from huiqi.standards.service_kinds import ServiceKind
 
 
 def plans() -> QuerySet[JointPlan]:
@@ -17,10 +19,13 @@ def plans() -> QuerySet[JointPlan]:
 def plans_for(demand: Demand) -> list[JointPlan]:
     """Those whose keywords the demand says, then those for all of its kind. One query."""
     said = f"{demand.title}\n{demand.text}".lower()
-    fitting = [
-        (one, [word for word in one.keywords if word.lower() in said]) for one in plans().filter(kind=demand.kind)
-    ]
+    fitting = [(one, [word for word in one.keywords if word.lower() in said]) for one in _plans(demand.kind)]
     return [one for one, words in sorted(fitting, key=lambda pair: -len(pair[1])) if words or not one.keywords]
+
+
+@prepared
+def _plans(kind: ServiceKind) -> QuerySet[JointPlan]:
+    return plans().filter(kind=kind)
 
 
 def proposed(plan: JointPlan) -> dict[str, Any]:

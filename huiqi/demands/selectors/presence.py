@@ -18,9 +18,9 @@ FRESH = timedelta(seconds=60)
 TOLD = ("person_ref", "name", "organisation_id", "office", "doing")
 
 
-def with_present(demands: DemandQuerySet, at: datetime) -> DemandQuerySet:
-    """Each with who is at it now, in `present`: no query more."""
-    here = Presence.objects.filter(demand=OuterRef("id"), seen_at__gt=at - FRESH).order_by("name", "person_ref")
+def with_present(demands: DemandQuerySet, since: datetime) -> DemandQuerySet:
+    """Each with who is at it, seen after `since`, in `present`: no query more."""
+    here = Presence.objects.filter(demand=OuterRef("id"), seen_at__gt=since).order_by("name", "person_ref")
     return demands.annotate(present=ArraySubquery(here.values(told=JSONObject(**{name: name for name in TOLD}))))
 
 

@@ -1,6 +1,9 @@
 """Who may see which demand: `visible_to` is the only way to one."""
 
-from typing import Any
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -21,9 +24,37 @@ from huiqi.demands.models import (
 )
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.demands.rules.rating import RatingList, RatingPlace, list_on
+from huiqi.demands.selectors.presence import FRESH, with_present
 from huiqi.demands.words import Anonymity, DemandState
 from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import key_of
+
+NOTHING = UUID(int=0)
+"""What nothing has as its reference."""
+
+
+class Sight(Enum):
+    """How far somebody sees."""
+
+    NOTHING = auto()
+    ONE = auto()
+    OF_FIRM = auto()
+    OWN_OF_FIRM = auto()
+    OF_NETWORK = auto()
+    OF_WINDOW = auto()
+    IN_HAND = auto()
+
+
+class Whose(NamedTuple):
+    """Whose sight it is: what the rows he sees are told by."""
+
+    organisation: int = 0
+    window: int = 0
+    person: int | None = None
+    person_ref: str = ""
+    link: UUID = NOTHING
+    only: UUID = NOTHING
 
 
 def visible_to(actor: Actor) -> DemandQuerySet:
@@ -35,22 +66,60 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     article 6). Of what is confidential (保密件) all of these see only that of which they are insiders. Who came by
     number and code sees that one demand.
     """
-    everything = Demand.objects.select_related("window", "enterprise")
+    return _seen(*sight_of(actor))
+
+
+def sight_of(actor: Actor) -> tuple[Sight, Whose]:
+    """How far an actor sees, and as whom."""
     seat = actor.seat
-    if actor.only:
-        return everything.filter(ref=actor.only)
-    if seat is None:
-        return everything.none()
+    if actor.only or seat is None:
+        return (Sight.ONE, Whose(only=actor.only)) if actor.only else (Sight.NOTHING, Whose())
+    whose = Whose(seat.organisation_id, 0, actor.person_id, actor.person_ref, _link(actor))
     if seat.organisation_kind == OrganisationKind.ENTERPRISE and actor.is_a(*FIRM):
-        own = everything.filter(enterprise__organisation_id=seat.organisation_id)
-        return own if seat.is_verified else own.filter(filed_by=actor.person_ref)
-    known = everything.filter(open_to(actor))
-    if actor.is_a(Role.HUB_OPERATOR):
+        return Sight.OF_FIRM if seat.is_verified else Sight.OWN_OF_FIRM, whose
+    if actor.is_a(*STAFF) and not actor.is_a(Role.HUB_OPERATOR):
+        return Sight.OF_WINDOW, whose._replace(window=key_of(seat.organisation_id))
+    handles = Sight.IN_HAND if actor.is_a(Role.INSTITUTION_CLERK) else Sight.NOTHING
+    return Sight.OF_NETWORK if actor.is_a(Role.HUB_OPERATOR) else handles, whose
+
+
+def _seen(sight: Sight, whose: Whose) -> DemandQuerySet:
+    """The demands that are seen so."""
+    everything = Demand.objects.select_related("window", "enterprise")
+    if sight is Sight.ONE:
+        return everything.filter(ref=whose.only)
+    if sight is Sight.NOTHING:
+        return everything.none()
+    if sight in (Sight.OF_FIRM, Sight.OWN_OF_FIRM):
+        own = everything.filter(enterprise__organisation_id=whose.organisation)
+        return own if sight is Sight.OF_FIRM else own.filter(filed_by=whose.person_ref)
+    known = everything.filter(_open(whose.person, whose.link))
+    if sight is Sight.OF_NETWORK:
         return known
-    handles = Q(handlers__contains=[seat.organisation_id])
-    if actor.is_a(*STAFF):
-        return known.filter(Q(window_id=_key(key_of(seat.organisation_id))) | handles)
-    return known.filter(handles) if actor.is_a(Role.INSTITUTION_CLERK) else everything.none()
+    handles = Q(handlers__contains=[whose.organisation])
+    return known.filter(Q(window_id=_key(whose.window)) | handles if sight is Sight.OF_WINDOW else handles)
+
+
+@prepared
+def _whole(sight: Sight, whose: Whose, ref: UUID, since: datetime) -> DemandQuerySet:
+    return with_present(_seen(sight, Whose(*whose)).whole(), since).filter(ref=ref)
+
+
+@prepared
+def _locked(sight: Sight, whose: Whose, ref: UUID) -> DemandQuerySet:
+    return _seen(sight, Whose(*whose)).select_for_update(of=("self",)).filter(ref=ref)
+
+
+def whole_demand(actor: Actor, ref: UUID, at: datetime) -> Demand | None:
+    """The demand of this reference, if the actor may see it, with all there is one of and with who is at it now."""
+    return next(iter(_whole(*sight_of(actor), ref, at - FRESH)), None)
+
+
+def locked_demand(actor: Actor, ref: UUID) -> Demand:
+    """The same, locked until the transaction ends. Raises `Demand.DoesNotExist`."""
+    for found in _locked(*sight_of(actor), ref):
+        return found
+    raise Demand.DoesNotExist
 
 
 def open_to(actor: Actor, prefix: str = "") -> Q:
@@ -60,9 +129,19 @@ def open_to(actor: Actor, prefix: str = "") -> Q:
 
     The demands he knows of are asked for once in a statement, and only where it comes upon a confidential one.
     """
-    knows: QuerySet[Any, Any] = Insider.objects.filter(person=actor.person_id or 0, removed_at=None).values("demand")
-    if actor.person_id is None:
-        knows = Letter.objects.filter(link_ref=actor.person_ref).values("handling__demand")
+    return _open(actor.person_id, _link(actor), prefix)
+
+
+def _link(actor: Actor) -> UUID:
+    """The link of a letter through which somebody without an account acts."""
+    by_link = actor.is_anonymous and actor.is_a(Role.INSTITUTION_CLERK)
+    return UUID(actor.person_ref) if by_link else NOTHING
+
+
+def _open(person: int | None, link: UUID, prefix: str = "") -> Q:
+    knows: QuerySet[Any, Any] = Insider.objects.filter(person=person or 0, removed_at=None).values("demand")
+    if person is None:
+        knows = Letter.objects.filter(link_ref=link).values("handling__demand")
     return Q(**{f"{prefix}is_confidential": False}) | Q(**{f"{prefix}id__in": knows})
 
 
@@ -81,12 +160,22 @@ def _key(value: int) -> Cast:
 
 def rating_of(demand: Demand) -> Rating | None:
     """What the enterprise thinks of this round."""
-    return Rating.objects.filter(demand=demand, round=demand.round).first()
+    return next(iter(_rating(demand.id, demand.round)), None)
+
+
+@prepared
+def _rating(demand: int, number: int) -> QuerySet[Rating]:
+    return Rating.objects.filter(demand_id=demand, round=number)
 
 
 def request_of(demand: Demand) -> RatingRequest | None:
     """How the enterprise was asked to rate this round; nobody was before there were such requests."""
-    return RatingRequest.objects.filter(demand=demand, round=demand.round).first()
+    return next(iter(_request(demand.id, demand.round)), None)
+
+
+@prepared
+def _request(demand: int, number: int) -> QuerySet[RatingRequest]:
+    return RatingRequest.objects.filter(demand_id=demand, round=number)
 
 
 def rating_list(demand: Demand) -> RatingList:

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, Func, IntegerField, OuterRef, TextField, Value
-from django.db.models.functions import Cast, Lower
+from django.db.models import Exists, OuterRef
 
 from huiqi.demands.models import Demand, DemandQuerySet, Rating
 from huiqi.demands.rules.likeness import alikeness
@@ -14,30 +12,17 @@ from huiqi.demands.selectors.seeing import visible_to
 from huiqi.demands.selectors.veil import without
 from huiqi.demands.words import Anonymity, DemandState, RatingLevel
 from huiqi.kernel.access import Actor
-from huiqi.kernel.pieces import Pieces, asked_for
 
-NEWEST = 2_000
+NEWEST = 1_000
 """Archived demands that are compared, of the same window and of all: as many as a page has time for."""
 
 LIKE_ENOUGH = 0.25
 """From this share of common pairs of characters on, a past answer is worth a look."""
 
-NEAR = 30
-"""Those with most in common, of which the likest are chosen."""
-
 MOST = 3
 """Past answers that are offered."""
 
 GOOD = (RatingLevel.VERY_SATISFIED, RatingLevel.SATISFIED)
-
-
-class Common(Func):
-    """How many pieces two arrays of pieces have in common."""
-
-    function = "cardinality"
-    template = "%(function)s(ARRAY(SELECT unnest(%(expressions)s)))"
-    arg_joiner = ") INTERSECT SELECT unnest("
-    output_field = IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +41,22 @@ def similar(actor: Actor, demand: Demand) -> list[Similar]:
     """What was answered to similar demands and liked: the same window's first, then others'.
 
     Nothing confidential, and nothing whose name is withheld. Outside of what the actor sees the name of the enterprise
-    and how to reach it are masked. One query, whatever is stored: the newest are compared.
+    and how to reach it are masked. Two queries, whatever is stored: the titles of the newest are compared.
     """
     title = demand.title.lower()
     if len(title) < 2:
         return []
-    common = Common(Pieces(Lower("title", output_field=TextField())), _array(asked_for(title)))
-    rows = _newest(demand).annotate(common=common, seen=Exists(_own(actor))).select_related("enterprise", "window")
-    near = [(alikeness(title, one.title), one) for one in rows.order_by("-common", "-closed_at", "-id")[:NEAR]]
-    like = [(one.window_id == demand.window_id, score, one) for score, one in near if score >= LIKE_ENOUGH]
-    return [_told(one) for *_order, one in sorted(like, key=lambda row: row[:2], reverse=True)[:MOST]]
+    titles = _newest(demand).order_by("-closed_at", "-id").values_list("id", "title", "window_id")
+    scored = [(window == demand.window_id, alikeness(title, said), key) for key, said, window in titles]
+    like = sorted((one for one in scored if one[1] >= LIKE_ENOUGH), key=lambda one: one[:2], reverse=True)[:MOST]
+    rows = Demand.objects.annotate(seen=Exists(_own(actor))).select_related("enterprise", "window")
+    found = rows.in_bulk([key for *_order, key in like]) if like else {}
+    return [_told(found[key]) for *_order, key in like]
 
 
 def _own(actor: Actor) -> DemandQuerySet:
     """Whether the actor sees it."""
     return visible_to(actor).order_by().select_related(None).filter(id=OuterRef("id"))
-
-
-def _array(pairs: list[str]) -> Any:
-    return Cast(Value(sorted(set(pairs))), ArrayField(TextField()))
 
 
 def _newest(demand: Demand) -> DemandQuerySet:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as mark
 
@@ -16,6 +17,7 @@ from huiqi.demands.rules.warning import warn_at
 from huiqi.demands.services.missing import OF_FIRST_CONTACT, miss_these
 from huiqi.demands.services.remembering import remember
 from huiqi.demands.words import Anonymity, Step, Verb
+from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import hours_of, time_limits
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
@@ -212,6 +214,12 @@ def promise_after_answer(demand: Demand, at: datetime) -> None:
     Promise.objects.bulk_create(promised(demand, *steps, start=at))
 
 
+@prepared
+def _owed(demand: int) -> QuerySet[Promise]:
+    rows = Promise.objects.filter(demand_id=demand, kept_at=None, released_at=None)
+    return rows.select_related("handling", "consultation").order_by("due_at", "id")
+
+
 def settle(
     demand: Demand,
     verb: Verb,
@@ -229,8 +237,7 @@ def settle(
     Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
     what is kept, one for what is released.
     """
-    rows = Promise.objects.filter(demand=demand, kept_at=None, released_at=None)
-    owed = list(rows.select_related("handling", "consultation").order_by("due_at", "id"))
+    owed = _owed(demand.id)
     if past := [one for one in owed if one.missed_at is None and one.held_at is None and one.due_at <= at]:
         miss_these(past, {demand.id: demand}, at)
     keeps, releases = KEEPS.get(verb, ()), (*RELEASES.get(verb, ()), *also_release)
@@ -239,8 +246,9 @@ def settle(
     about = [one for one in owed if custody is None or one.handling_id in (None, custody)]
     kept = {one.id for one in about if one.step in keeps or one.id in also_keep}
     released = {one.id for one in about if one.step in releases} - kept
-    Promise.objects.filter(id__in=kept).update(kept_at=at)
-    Promise.objects.filter(id__in=released).update(released_at=at)
+    for rows, done in ((kept, "kept_at"), (released, "released_at")):
+        if rows:
+            Promise.objects.filter(id__in=rows).update(**{done: at})
     sampled = any(one.step is Step.SAMPLE_VISIT for one in owed)
     if (step := KEEPS_UNASKED.get(verb)) and not sampled:
         unasked = Promise.objects.filter(demand=demand, round=demand.round, step=step, released_at__isnull=False)

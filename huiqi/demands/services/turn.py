@@ -14,7 +14,7 @@ from huiqi.demands.events import DemandMoved
 from huiqi.demands.flow import AFTER_ANSWER, CLOSED, GIVEN_BACK, OF_ONE_HAND, OPEN_HANDLINGS, WHOLE, after, counting
 from huiqi.demands.models import Archive, Attachment, Demand, DemandQuerySet, Dispute, Handling
 from huiqi.demands.permissions import can
-from huiqi.demands.selectors import hand_of, hands_of, states_of, visible_to
+from huiqi.demands.selectors import hand_of, hands_of, locked_demand, states_of
 from huiqi.demands.services.hearing import hear
 from huiqi.demands.services.pausing import lift
 from huiqi.demands.services.promises import settle
@@ -189,8 +189,8 @@ def begin(
     he acted on; None where no form was shown. `among`: the demands he may do this with unseen. `part`: which of several
     custodies it is about, where that is not his own.
     """
-    rows = visible_to(actor) if among is None else among
-    demand = rows.select_for_update(of=("self",)).get(ref=ref)
+    unseen = among.select_for_update(of=("self",)) if among is not None else None
+    demand = locked_demand(actor, ref) if unseen is None else unseen.get(ref=ref)
     if actor.only:
         keep_pace(ref, actor, at)
     hands = hands_of(demand)

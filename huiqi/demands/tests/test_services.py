@@ -233,7 +233,7 @@ def test_every_verb_tells_the_news(cast, monkeypatch):
 # The savepoint of the transaction counts. A dispatch asks who the handler is, an answer asks for a rating.
 VERB_QUERIES = [
     (V.REGISTER, (), 10),
-    (V.DISPATCH, (V.REGISTER,), 22),
+    (V.DISPATCH, (V.REGISTER,), 19),
     (V.TAKE, (V.REGISTER, V.DISPATCH), 11),
     (V.ANSWER, (V.REGISTER, V.DISPATCH, V.TAKE), 17),
     (V.RATE, ANSWERED, 16),

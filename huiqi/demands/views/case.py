@@ -79,8 +79,8 @@ from huiqi.demands.selectors import (
     visible_to,
     waiting_parts,
     who_could_know,
+    whole_demand,
     with_notes,
-    with_present,
 )
 from huiqi.demands.views.similar import beside_answer
 from huiqi.demands.wording import screen, templates
@@ -166,12 +166,11 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
 }
 
 
-def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand:
+def seen(request: ActorRequest, ref: UUID) -> Demand:
     """The whole demand, if the actor may see it, as he may read it; otherwise there is none. A look at a confidential
-    one leaves its trace. `at`: with who else is at it then.
+    one leaves its trace.
     """
-    rows = visible_to(request.actor).whole()
-    found = (with_present(rows, at) if at else rows).filter(ref=ref).first() or seen_in_survivor(request.actor, ref)
+    found = whole_demand(request.actor, ref, timezone.now()) or seen_in_survivor(request.actor, ref)
     if found is None:
         raise Http404
     note_look(request.actor, found)
@@ -182,7 +181,7 @@ def seen(request: ActorRequest, ref: UUID, at: datetime | None = None) -> Demand
 def demand(request: ActorRequest, ref: UUID) -> HttpResponse:
     """One demand, for everybody who may see it: what is promised, what happened, what this person may do now."""
     at = timezone.now()
-    case = with_notes(shielded(case_of(seen(request, ref, at)), request.actor), request.actor)
+    case = with_notes(shielded(case_of(seen(request, ref)), request.actor), request.actor)
     return render(request, "demands/demand.html", _case_context(request, case, at))
 
 
@@ -217,7 +216,7 @@ def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
     at = timezone.now()
-    shown = at_part(seen(request, ref, at), request)
+    shown = at_part(seen(request, ref), request)
     wanted = verb_asked(verb, shown, request.actor, request)
     form = form_for(wanted, shown, request.actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):

@@ -1,6 +1,6 @@
 """One question for all who may handle a demand: institution, expert, window, hub, department, in one shape."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from huiqi.directory.rules.handlers import nearness
 from huiqi.directory.selectors.departments import departments, experts
 from huiqi.directory.selectors.institutions import institutions, institutions_at, products
 from huiqi.directory.words import Works
+from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import attended, in_force, jurisdictions_of, windows
 
 if TYPE_CHECKING:
@@ -71,13 +72,20 @@ def _burdened(
 def handler_of(organisation_id: int, on: date) -> Handler | None:
     """The handler that an organisation is on a day, wherever it is; none where it is none, or none any more."""
     inside = frozenset(staffed(on).filter(organisation_id=organisation_id))
-    found = [
-        *_institutions(institutions(on).filter(organisation_id=organisation_id), on, inside),
-        *_departments(departments(on).filter(organisation_id=organisation_id), on, inside),
-        *(_expert(one, inside) for one in experts(on).filter(organisation_id=organisation_id)),
-        *(_window(one, inside) for one in windows(on).filter(organisation_id=organisation_id)),
-    ]
-    return found[0] if found else None
+    return next(_handlers_of(organisation_id, on, inside), None)
+
+
+def _handlers_of(organisation_id: int, on: date, inside: frozenset[int]) -> Iterator[Handler]:
+    """What it is, asked until it is something."""
+    yield from _institutions(_institution(organisation_id, on), on, inside)
+    yield from _departments(departments(on).filter(organisation_id=organisation_id), on, inside)
+    yield from (_expert(one, inside) for one in experts(on).filter(organisation_id=organisation_id))
+    yield from (_window(one, inside) for one in windows(on).filter(organisation_id=organisation_id))
+
+
+@prepared
+def _institution(organisation_id: int, on: date) -> QuerySet[Institution]:
+    return institutions(on).filter(organisation_id=organisation_id)
 
 
 def _works(organisation_id: int, inside: frozenset[int]) -> Works:
@@ -98,7 +106,7 @@ def _handler(
     )
 
 
-def _institutions(rows: QuerySet[Institution], on: date, inside: frozenset[int]) -> Iterator[Handler]:
+def _institutions(rows: Iterable[Institution], on: date, inside: frozenset[int]) -> Iterator[Handler]:
     """Institutions with their products. Two queries."""
     found = list(rows)
     offered: dict[int, list[Product]] = {}

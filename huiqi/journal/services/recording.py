@@ -7,13 +7,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from huiqi.journal.models import Entry, Look, Passage
 from huiqi.journal.rules import digest, keyed_hash
 from huiqi.kernel.access import Actor
+from huiqi.kernel.prepared import prepared
 from huiqi.kernel.refusal import Refused
 
 TOLERANCE = timedelta(minutes=2)
 """By how much the clocks of two machines of one installation may differ."""
+
+
+@prepared
+def _last(subject_ref: UUID) -> QuerySet[Entry, Any]:
+    return Entry.objects.filter(subject_ref=subject_ref).order_by("-number").values("number", "hash", "at")[:1]
 
 
 def record(
@@ -36,7 +44,7 @@ def record(
     beyond `TOLERANCE`, by which the clocks of two machines may differ, it raises `Refused("clock_backwards")` instead,
     for a deed whose own dates would be wrong.
     """
-    last = Entry.objects.filter(subject_ref=subject_ref).order_by("-number").values("number", "hash", "at").first()
+    last = next(iter(_last(subject_ref)), None)
     if strictly and last and at < last["at"] - TOLERANCE:
         raise Refused("clock_backwards", last=last["at"])
     passages = [(name, secrets.token_bytes(32), text) for name, text in (texts or {}).items() if text]

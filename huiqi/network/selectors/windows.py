@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.kernel.access import Actor
+from huiqi.kernel.prepared import prepared
 from huiqi.network.models import Disclosure, Jurisdiction, TimeLimit, Window
 from huiqi.network.rules import number_word, said_alone
 from huiqi.network.selectors.hours import said_hours
@@ -75,9 +76,13 @@ def jurisdiction_for(region: str, on: date) -> Jurisdiction | None:
         path = [node.code for node in regions.find(region).path]
     except UnknownCode:
         return None
+    return max(_served(on, tuple(path)), key=lambda row: path.index(row.region), default=None)
+
+
+@prepared
+def _served(on: date, path: tuple[str, ...]) -> QuerySet[Jurisdiction]:
     served = Jurisdiction.objects.filter(in_force(on), in_force(on, "window__opened_on", "window__closed_on"))
-    rows = served.filter(region__in=path).select_related("window__organisation")
-    return max(rows, key=lambda row: path.index(row.region), default=None)
+    return served.filter(region__in=path).select_related("window__organisation")
 
 
 def window_for(region: str, on: date) -> Window:
@@ -127,7 +132,12 @@ def promises(window_id: int, on: date, urgency: Urgency = Urgency.NORMAL) -> Pro
     Where it promises its own finish, the network's staged reply and extension do not stand beside it: two working days
     to the answer and three to a staged reply would make no sense.
     """
-    return combined(TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on)), urgency)
+    return combined(_limits(window_id, on), urgency)
+
+
+@prepared
+def _limits(window_id: int, on: date) -> QuerySet[TimeLimit]:
+    return TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on))
 
 
 def combined(limits: Iterable[TimeLimit], urgency: Urgency) -> Promises:
@@ -158,8 +168,7 @@ def time_limits(
 
 def urgent_kinds(window_id: int, on: date) -> set[ServiceKind]:
     """The kinds of demand of which a window promises what is urgent sooner. One query."""
-    rows = TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on), urgency=Urgency.URGENT)
-    return set(rows.values_list("kind", flat=True))
+    return {row.kind for row in _limits(window_id, on) if row.urgency is Urgency.URGENT}
 
 
 def disclosures(window: Window, on: date) -> dict[DisclosureItem, Disclosure]:
