@@ -19,6 +19,9 @@ NEWEST = 1_000
 LIKE_ENOUGH = 0.25
 """From this share of common pairs of characters on, a past answer is worth a look."""
 
+NEAR = 30
+"""Those with most in common, of which the ones that were liked are offered."""
+
 MOST = 3
 """Past answers that are offered."""
 
@@ -48,10 +51,12 @@ def similar(actor: Actor, demand: Demand) -> list[Similar]:
         return []
     titles = _newest(demand).order_by("-closed_at", "-id").values_list("id", "title", "window_id")
     scored = [(window == demand.window_id, alikeness(title, said), key) for key, said, window in titles]
-    like = sorted((one for one in scored if one[1] >= LIKE_ENOUGH), key=lambda one: one[:2], reverse=True)[:MOST]
-    rows = Demand.objects.annotate(seen=Exists(_own(actor))).select_related("enterprise", "window")
-    found = rows.in_bulk([key for *_order, key in like]) if like else {}
-    return [_told(found[key]) for *_order, key in like]
+    near = [one for one in scored if one[1] >= LIKE_ENOUGH]
+    like = [key for *_order, key in sorted(near, key=lambda one: one[:2], reverse=True)[:NEAR]]
+    liked = Rating.objects.filter(demand=OuterRef("id"), round=OuterRef("round"), level__in=GOOD)
+    rows = Demand.objects.filter(Exists(liked)).annotate(seen=Exists(_own(actor)))
+    found = rows.select_related("enterprise", "window").in_bulk(like) if like else {}
+    return [_told(found[key]) for key in like if key in found][:MOST]
 
 
 def _own(actor: Actor) -> DemandQuerySet:
@@ -60,12 +65,11 @@ def _own(actor: Actor) -> DemandQuerySet:
 
 
 def _newest(demand: Demand) -> DemandQuerySet:
-    """The newest archived ones of the window and of all, as far as they are of the same kind and were liked."""
+    """The newest archived ones of the window and of all, as far as they are of the same kind."""
     closed = Demand.objects.filter(closed_at__isnull=False).order_by("-closed_at", "-id").values("id")
     newest = closed.filter(window_id=demand.window_id)[:NEWEST].union(closed[:NEWEST])
-    liked = Rating.objects.filter(demand=OuterRef("id"), round=OuterRef("round"), level__in=GOOD)
     rows = Demand.objects.filter(id__in=newest, state=DemandState.ARCHIVED, kind=demand.kind)
-    rows = rows.filter(Exists(liked), is_confidential=False, anonymity=Anonymity.NAMED)
+    rows = rows.filter(is_confidential=False, anonymity=Anonymity.NAMED)
     return rows.exclude(answer="").exclude(id=demand.id)
 
 
