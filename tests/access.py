@@ -203,6 +203,7 @@ ROUTES: dict[str, Row] = {
     "demands:followed": Row("/demands/follow/case/", (302,) * 9),
     "demands:leave": post_only("/demands/follow/leave/"),
     "demands:file_by_code": Row("/demands/follow/files/{file}/", (302,) * 9),
+    "demands:due_by_code": Row("/demands/follow/due/", (302,) * 9),
     "demands:act_by_code": Row("/demands/follow/case/add/", (302,) * 9),
     "demands:unattended": row("/demands/confidential/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "demands:looks": row("/demands/confidential/looks/", 302, 404, 404, 404, 404, 200, 404, 404, 200),

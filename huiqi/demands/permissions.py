@@ -160,6 +160,7 @@ MAY: dict[Verb, Rule] = {
     Verb.CONSULT: is_window,
     Verb.TAKE_OPINION: _could_be_asked,
     Verb.DECLINE_OPINION: _could_be_asked,
+    Verb.CALL_OFF: is_window,  # who asked takes it back
     Verb.GIVE_OPINION: _could_be_asked,  # on what his organisation was asked for (selectors.demands_consulted_on)
     Verb.ASK_EXTENSION: _window_or_handler,
     Verb.GRANT_EXTENSION: _leads,  # by somebody else than who asked (the service)

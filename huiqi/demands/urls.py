@@ -61,6 +61,7 @@ urlpatterns = [
     path("follow/case/", views.followed, name="followed"),
     path("follow/leave/", views.leave, name="leave"),
     path("follow/files/<uuid:file_ref>/", views.file_by_code, name="file_by_code"),
+    path("follow/due/", views.due_by_code, name="due_by_code"),
     path("follow/case/<slug:verb>/", views.act_by_code, name="act_by_code"),
     path("confidential/", views.unattended, name="unattended"),
     path("confidential/looks/", views.looks, name="looks"),

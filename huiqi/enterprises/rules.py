@@ -66,4 +66,14 @@ def grams(fragment: str) -> list[str]:
     return sorted({fragment[start : start + size] for start in range(len(fragment) - size + 1)})
 
 
-MOST_FRAGMENTS = 5
+def could_be_number(fragment: str) -> bool:
+    """Whether it may be a fragment of a mobile number, and not the whole of it."""
+    return fragment.isdecimal() and len(fragment) < MOBILE_LENGTH
+
+
+def is_everywhere(fragment: str) -> bool:
+    """Whether every sixth firm holds it: two digits. Firms are sooner read through than the index of them."""
+    return fragment.isdecimal() and len(fragment) == 2
+
+
+MOST_FRAGMENTS, MOBILE_LENGTH = 5, 11

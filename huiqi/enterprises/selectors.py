@@ -1,7 +1,7 @@
 """Questions about enterprises. `visible_to` is the only way to one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -23,7 +23,7 @@ from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.flow import OPEN
 from huiqi.enterprises.models import Claim, Enterprise, StatedFact
 from huiqi.enterprises.permissions import STAFF, can_manage_people, can_see_profile
-from huiqi.enterprises.rules import fragments, grams
+from huiqi.enterprises.rules import could_be_number, fragments, grams, is_everywhere
 from huiqi.enterprises.words import NOBODY_KIND, ClaimState
 from huiqi.journal.selectors import Happening, timeline
 from huiqi.kernel.access import Actor, Role
@@ -32,7 +32,7 @@ from huiqi.network.selectors import regions_of
 from huiqi.ui.wording import full_day
 
 HELD = Func(F("search_key"), function="huiqi_grams", output_field=ArrayField(TextField()))
-MOBILE = re.compile(r"1[0-9]{10}")
+MOBILE, DASHES = re.compile(r"1[0-9]{10}"), re.compile(r"[\s-]+")
 FIXED = frozenset({"uscc", "organisation_kind"})
 
 
@@ -50,20 +50,36 @@ def visible_to(actor: Actor) -> QuerySet[Enterprise]:
 def find_firms(actor: Actor, words: str, limit: int = 10) -> list[Enterprise]:
     """The firms whose name, initials, credit code or contact's number hold everything typed, any fragment of it.
 
-    A whole mobile number also finds the firms for which its owner acts. Firms whose name begins so come first. One
-    query; staff find every firm, nobody else any but his own.
+    A whole mobile number also finds the firms for which its owner acts. Firms whose name begins so come first. Staff
+    find every firm, nobody else any but his own; but a fragment of a contact's number finds no firm that another window
+    serves: it would tell who has that number (PIPL article 6). One query; at a window, where digits are typed, two.
     """
-    parts = fragments(words)
+    number = DASHES.sub("", words)
+    parts = [number] if MOBILE.fullmatch(number) else fragments(words)
     rows = visible_to(actor)
     if not parts:
         return []
     for part in parts:
-        rows = rows.filter(search_key__contains=part).alias(grams=HELD).filter(grams__contains=grams(part))  # type: ignore[misc]
+        rows = rows.filter(search_key__contains=part)
+        if not is_everywhere(part):
+            rows = rows.alias(grams=HELD).filter(grams__contains=grams(part))  # type: ignore[misc]
+    if numbers := [part for part in parts if could_be_number(part)]:
+        rows = rows.filter(_known_else(actor, numbers))
     found = list(rows.order_by()[:limit])
-    if MOBILE.fullmatch(words.strip()):
-        acted_for = organisations_of(words.strip(), localdate())
+    if MOBILE.fullmatch(number):
+        acted_for = organisations_of(number, localdate())
         found += [one for one in visible_to(actor).filter(organisation_id__in=acted_for)[:limit] if one not in found]
     return sorted(found, key=lambda firm: (not firm.name.lower().startswith(parts[0]), firm.name, firm.id))[:limit]
+
+
+def _known_else(actor: Actor, numbers: Sequence[str]) -> Q:
+    """Served by the actor's window, or holding these digits in name or code; at the hub, and of one's own firm, all."""
+    if actor.organisation_id is None or not actor.is_a(Role.RECEPTIONIST, Role.WINDOW_MANAGER):
+        return Q()
+    elsewhere = Q()
+    for one in numbers:
+        elsewhere &= Q(name_key__contains=one) | Q(uscc__contains=one)
+    return Q(region__in=regions_of(actor.organisation_id, localdate())) | elsewhere
 
 
 def own_enterprise(actor: Actor) -> Enterprise | None:

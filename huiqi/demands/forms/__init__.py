@@ -3,7 +3,7 @@
 from huiqi.demands.forms.asking import AskForm, SupplyForm
 from huiqi.demands.forms.bulk import BULK_FORMS, BulkForm
 from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
-from huiqi.demands.forms.consulting import DeclineOpinionForm, OpinionForm
+from huiqi.demands.forms.consulting import CallOffForm, DeclineOpinionForm, OpinionForm
 from huiqi.demands.forms.contact import HandOnForm
 from huiqi.demands.forms.custody import DispatchForm, HandlerForm, PartForm
 from huiqi.demands.forms.extension import ExtensionForm
@@ -35,6 +35,7 @@ __all__ = [
     "ArbitrateForm",
     "AskForm",
     "BulkForm",
+    "CallOffForm",
     "CodeForm",
     "ConfirmCodeForm",
     "DeclineOpinionForm",

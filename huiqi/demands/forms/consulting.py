@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.demands import wording
 from huiqi.demands.forms.custody import HandlerForm
 from huiqi.demands.forms.parts import files_field, long_text
 from huiqi.demands.forms.verbs import VerbForm
@@ -16,6 +19,7 @@ from huiqi.directory.words import Works
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from huiqi.demands.models import Consultation
     from huiqi.directory.selectors import Handler
 
 
@@ -46,6 +50,32 @@ class DeclineOpinionForm(VerbForm):
     """Why no part is taken."""
 
     reason = long_text(_("为什么不参加"), "decline_reason", hint=_("给承办单位和窗口看，由他们另请别家。"), rows=3)
+
+
+class CallOffForm(VerbForm):
+    """From whom, and why."""
+
+    asked = forms.ChoiceField(
+        label=_("撤回谁的会办"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": wording.REFUSALS["nothing_asked_of"],
+            "invalid_choice": wording.REFUSALS["nothing_asked_of"],
+        },
+    )
+    reason = long_text(_("为什么撤回"), "call_off_reason", hint=_("对方看得到，企业看不到。"), rows=3)
+
+    def offer(self, waiting: Sequence[Consultation], chosen: str = "") -> None:
+        """Whom one waits for; who stands alone, or was chosen beside his name, is chosen."""
+        field = cast(forms.ChoiceField, self.fields["asked"])
+        field.choices = [
+            (str(one.ref), f"{one.organisation.name}：{Truncator(one.question).chars(40)}") for one in waiting
+        ]
+        self.initial.setdefault("asked", str(waiting[0].ref) if len(waiting) == 1 else chosen)
+
+    def said(self) -> dict[str, Any]:
+        """The asking by its ref."""
+        return super().said() | {"asked": UUID(self.cleaned_data["asked"])}
 
 
 class OpinionForm(VerbForm):

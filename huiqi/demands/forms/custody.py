@@ -69,7 +69,8 @@ class HandlerForm(VerbForm):
         self.demand, self.find, self.words = demand, find, visible(words)[:40]
         self.find_ruled = ruled
         if not demand.is_confidential:
-            self.fields.pop("insider", None)
+            for name in [name for name in self.fields if name.startswith("insider")]:
+                del self.fields[name]
         field = cast(forms.ChoiceField, self.fields["handler"])
         field.choices = lambda: [(str(one.organisation_ref), one.name) for one in self.shown]
 
@@ -120,9 +121,17 @@ def _days(label: Any, *, required: bool) -> forms.IntegerField:
     )
 
 
+def _insider(label: Any) -> SeenField:
+    """Who there is to know of a confidential demand."""
+    hint = _("保密件要有知悉人，对方才看得到。写那边经办人的姓名；不填的，转办以后再指定。")
+    wide = forms.TextInput({"data-width": "m", "autocomplete": "off"})
+    return SeenField(label=label, help_text=hint, required=False, max_length=60, widget=wide)
+
+
 class PartForm(HandlerForm):
     """Somebody more, for which part, within how many days; perhaps in place of one who gave his part back."""
 
+    insider = _insider(_("承办单位知悉人"))
     note = long_text(_("请它办哪一部分"), "task", hint=_("承办单位和企业都能看到。"), rows=3)
     days = _days(_("几个工作日内答复它的部分"), required=True)
     instead = forms.TypedChoiceField(
@@ -169,13 +178,6 @@ class DispatchForm(PartForm):
         _("转办说明"), "note", required=False, hint=_("承办单位和企业都能看到。分别办理的，写明它办哪一部分。"), rows=3
     )
     days = _days(_("它的部分，几个工作日内答复"), required=False)
-    insider = SeenField(
-        label=_("承办单位知悉人"),
-        help_text=_("保密件要有知悉人，对方才看得到。写那边经办人的姓名；不填的，转办以后再指定。"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
-    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -185,6 +187,7 @@ class DispatchForm(PartForm):
             self.fields[f"other_{n}"] = other
             self.fields[f"task_{n}"] = long_text(_("请它办什么"), "task", required=False, rows=2)
             self.fields[f"days_{n}"] = _days(_("几个工作日"), required=False)
+            self.fields[f"insider_{n}"] = _insider(_("它的知悉人"))
 
     def propose(self, plans: Sequence[JointPlan], chosen: str) -> None:
         """The joint procedures that fit; one that is chosen fills the form in."""
@@ -198,20 +201,22 @@ class DispatchForm(PartForm):
         return [("", _("不请")), *((str(one.organisation_ref), one.name) for one in self.candidates)]
 
     @property
-    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+    def lines(self) -> list[list[forms.BoundField]]:
         """The lines for those beside the first."""
-        return [(self[f"other_{n}"], self[f"task_{n}"], self[f"days_{n}"]) for n in LINES]
-
-    @property
-    def named(self) -> bool:
-        """Whether a line is filled in, or wrong."""
-        return any(bound.value() or bound.errors for line in self.lines for bound in line[:2])
+        asked = ("other", "task", "days", "insider")
+        return [[self[f"{name}_{n}"] for name in asked if f"{name}_{n}" in self.fields] for n in LINES]
 
     def said(self) -> dict[str, Any]:
         """How, to whom first, and to whom beside."""
         told = self.cleaned_data
         others = [
-            Share(UUID(told[f"other_{n}"]), told[f"task_{n}"], told[f"days_{n}"] or PART_DAYS, field=f"other_{n}")
+            Share(
+                UUID(told[f"other_{n}"]),
+                told[f"task_{n}"],
+                told[f"days_{n}"] or PART_DAYS,
+                insider=told.get(f"insider_{n}", ""),
+                field=f"other_{n}",
+            )
             for n in LINES
             if told[f"other_{n}"]
         ]

@@ -34,6 +34,7 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.ACKNOWLEDGE: verbs.EmptyForm,
     Verb.HAND_OVER_RESULT: contact.HandedForm,
     Verb.CONSULT: consulting.ConsultForm,
+    Verb.CALL_OFF: consulting.CallOffForm,
     Verb.ASK_EXTENSION: extension.ExtensionForm,
     Verb.GRANT_EXTENSION: extension.GrantForm,
     Verb.DECLINE_EXTENSION: extension.DeclineForm,

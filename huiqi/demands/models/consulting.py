@@ -14,7 +14,8 @@ class Consultation(models.Model):
     """Another handler is asked for its part 会办: what, by when (its promise), and what it said.
 
     It has nothing in its hands: it sees what is asked, and the matter; whoever has the demand stays the only holder.
-    It takes it up, and gives its part or says why it takes none (`declined`).
+    It takes it up, and gives its part or says why it takes none (`declined`); who asked may take it back
+    (`called_off`).
     """
 
     ref = RefField()
@@ -30,6 +31,8 @@ class Consultation(models.Model):
     taken_by = models.CharField(max_length=40, blank=True, default="", db_default="")
     declined = models.TextField(blank=True, default="", db_default="")
     declined_at = models.DateTimeField(null=True)
+    called_off = models.TextField(blank=True, default="", db_default="")
+    called_off_at = models.DateTimeField(null=True)
     opinion = models.TextField(blank=True)
     given_at = models.DateTimeField(null=True)
     given_by = models.CharField(max_length=40, blank=True)
@@ -38,7 +41,7 @@ class Consultation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["demand", "round", "organisation"],
-                condition=Q(given_at=None, declined_at=None),
+                condition=Q(given_at=None, declined_at=None, called_off_at=None),
                 name="consulted_one_at_a_time",
             ),
             models.CheckConstraint(
@@ -50,14 +53,26 @@ class Consultation(models.Model):
                 | (Q(declined_at__isnull=False, given_at=None) & ~Q(declined="")),
                 name="declined_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(called_off_at=None, called_off="")
+                | (Q(called_off_at__isnull=False, given_at=None, declined_at=None) & ~Q(called_off="")),
+                name="called_off_with_reason",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "given_at", "-id"], name="consultation_of")]
 
     @property
     def state(self) -> ConsultationState:
         """Where it is."""
+        if self.called_off_at:
+            return ConsultationState.CALLED_OFF
         if self.declined_at:
             return ConsultationState.DECLINED
         if self.given_at:
             return ConsultationState.GIVEN
         return ConsultationState.TAKEN if self.taken_at else ConsultationState.ASKED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still waited for."""
+        return self.given_at is None and self.declined_at is None and self.called_off_at is None

@@ -19,7 +19,13 @@ from huiqi.demands.selectors.case import (
     possible,
     whole,
 )
-from huiqi.demands.selectors.consulting import as_asked, consultation, consultations, demands_consulted_on
+from huiqi.demands.selectors.consulting import (
+    as_asked,
+    consultation,
+    consultations,
+    demands_consulted_on,
+    open_parts,
+)
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, end_of, latest, own
 from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
@@ -265,6 +271,7 @@ __all__ = [
     "open_appeal",
     "open_dispute",
     "open_instructions",
+    "open_parts",
     "open_rectification",
     "open_request",
     "open_to",

@@ -334,6 +334,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.TAKE_OPINION: lambda *_: True,  # on a page of its own, by whoever was asked
     Verb.GIVE_OPINION: lambda *_: True,
     Verb.DECLINE_OPINION: lambda *_: True,
+    Verb.CALL_OFF: lambda case, *_: not any(one.is_open for one in case.consultations),
     Verb.ASK_EXTENSION: _no_extending,
     **NO_PAUSING,
     Verb.GRANT_EXTENSION: _no_ruling,

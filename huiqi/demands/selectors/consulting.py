@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from huiqi.demands.flow import AT_WINDOW, WITH_INSTITUTION
 from huiqi.demands.models import Consultation, Demand, DemandQuerySet
@@ -13,6 +14,7 @@ from huiqi.kernel.access import Actor
 _WAITS = Q(
     given_at=None,
     declined_at=None,
+    called_off_at=None,
     round=F("demand__round"),
     demand__state__in=sorted(str(one) for one in AT_WINDOW | WITH_INSTITUTION),
 )
@@ -24,7 +26,8 @@ def consultations(actor: Actor) -> QuerySet[Consultation]:
     if not actor.is_a(*HANDLERS) or actor.organisation_id is None:
         return rows.none()
     own = rows.filter(organisation_id=actor.organisation_id, demand__is_confidential=False).prefetch_related("promises")
-    return own.order_by(F("given_at").desc(nulls_first=True), "-id")
+    over = Coalesce("given_at", "declined_at", "called_off_at")
+    return own.order_by(over.desc(nulls_first=True), "-id")
 
 
 def consultation(actor: Actor, ref: UUID) -> Consultation | None:
@@ -43,6 +46,12 @@ def as_asked(row: Consultation) -> Consultation:
 def waiting(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
     """Those that can still be answered."""
     return rows.filter(_WAITS)
+
+
+def open_parts(demand: Demand) -> QuerySet[Consultation]:
+    """What others were asked for in this round and is still waited for, in the order of asking."""
+    rows = Consultation.objects.filter(demand=demand, round=demand.round).select_related("organisation")
+    return rows.filter(given_at=None, declined_at=None, called_off_at=None).order_by("id")
 
 
 def demands_consulted_on(actor: Actor) -> DemandQuerySet:

@@ -23,7 +23,7 @@ from huiqi.demands.services.confirming import (
     screen_by_key,
     send_confirm_code,
 )
-from huiqi.demands.services.consulting import consult, decline_opinion, give_opinion, take_opinion
+from huiqi.demands.services.consulting import call_off, consult, decline_opinion, give_opinion, take_opinion
 from huiqi.demands.services.contact import Handing, acknowledge_hand_on, hand_on, hand_over_result
 from huiqi.demands.services.dispatching import (
     MOST_HANDS,
@@ -126,6 +126,7 @@ __all__ = [
     "ask_suspension",
     "be_at",
     "begin_batch",
+    "call_off",
     "change_rule",
     "climb_unanswered",
     "close_green",

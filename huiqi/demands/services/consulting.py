@@ -15,10 +15,10 @@ from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Consultation, Demand
 from huiqi.demands.permissions import HANDLERS
 from huiqi.demands.rules.deadlines import Unit, due
-from huiqi.demands.selectors import demands_consulted_on, is_kept_from
+from huiqi.demands.selectors import demands_consulted_on, is_kept_from, open_parts
 from huiqi.demands.services.promises import promise_opinion
 from huiqi.demands.services.turn import Turn, attach, begin, written
-from huiqi.demands.wording.told import CONSULTED
+from huiqi.demands.wording.told import CALLED_OFF, CONSULTED
 from huiqi.demands.words import Purpose, Verb
 from huiqi.directory.selectors import Handler
 from huiqi.directory.services import require_handler
@@ -85,22 +85,23 @@ def _chosen(turn: Turn, handler: UUID, field: str) -> Handler:
         raise Refused("consult_holder", field, name=chosen.name)
     if chosen.works is Works.OUTSIDE:
         raise Refused("consult_outside", field, name=chosen.name)
-    asked = Consultation.objects.filter(demand=demand, round=demand.round, given_at=None, declined_at=None)
-    if asked.filter(organisation_id=chosen.organisation_id).exists():
+    if open_parts(demand).filter(organisation_id=chosen.organisation_id).exists():
         raise Refused("consulted_already", field, name=chosen.name)
     return chosen
 
 
 def _tell(asked: Consultation) -> None:
-    """Those who are to give it are sent to their own page: they do not see the case."""
-    demand, wanted = asked.demand, Wanted(asked.organisation_id, HANDLERS)
+    """Those who are to give it, or need it no more, are sent to their own page: they do not see the case."""
+    demand, at = asked.demand, asked.called_off_at or asked.asked_at
+    wanted = Wanted(asked.organisation_id, HANDLERS, only=asked.taken_by)
+    own = reverse("demands:consultation", args=[asked.ref])
     news = News(
-        kind=CONSULTED,
-        key=f"consultation:{asked.id}",
+        kind=CALLED_OFF if asked.called_off_at else CONSULTED,
+        key=f"consultation:{asked.id}{':off' if asked.called_off_at else ''}",
         parameters={"number": demand.number, "window": demand.window.short_name},
-        link=reverse("demands:consultation", args=[asked.ref]),
-        people=people_wanted([wanted], localdate(asked.asked_at))(wanted),
-        at=asked.asked_at,
+        link=reverse("demands:consultations") if demand.is_confidential else own,
+        people=people_wanted([wanted], localdate(at))(wanted),
+        at=at,
     )
     tell([news])
 
@@ -130,12 +131,11 @@ def give_opinion(
 
 
 def _asked(ref: UUID, verb: Verb, actor: Actor, at: datetime, revision: int | None) -> tuple[Turn, Consultation]:
-    """The turn of who was asked, and what he was asked; of what is given or declined there is none."""
+    """The turn of who was asked, and what he was asked; of what is given, declined or called off there is none."""
     turn = begin(ref, verb, actor=actor, at=at, revision=revision, among=demands_consulted_on(actor))
     demand = turn.demand
     assert actor.organisation_id is not None
-    mine = Consultation.objects.filter(demand=demand, round=demand.round, organisation_id=actor.organisation_id)
-    return turn, mine.get(given_at=None, declined_at=None)
+    return turn, open_parts(demand).get(organisation_id=actor.organisation_id)
 
 
 @transaction.atomic
@@ -157,3 +157,26 @@ def decline_opinion(ref: UUID, reason: str, *, actor: Actor, at: datetime, revis
     asked.save(update_fields=["declined", "declined_at"])
     asked.promises.filter(kept_at=None, released_at=None).update(released_at=at)
     return turn.finish({"organisation": asked.organisation_id}, {"reason": asked.declined})
+
+
+@transaction.atomic
+def call_off(
+    ref: UUID, asked: UUID | None, reason: str, *, actor: Actor, at: datetime, revision: int | None = None
+) -> Demand:
+    """Take back what another handler was asked for, with the reason: it owes nothing more, and is told why.
+
+    `asked` is the ref of what was asked; None: the only thing still waited for. Raises `Refused("nothing_asked_of")`
+    where it was given, declined or called off meanwhile.
+    """
+    turn = begin(ref, Verb.CALL_OFF, actor=actor, at=at, revision=revision)
+    waiting = [one for one in open_parts(turn.demand) if asked in (None, one.ref)]
+    if len(waiting) != 1:
+        raise Refused("nothing_asked_of", "asked")
+    row = waiting[0]
+    row.called_off, row.called_off_at = written(reason, "call_off_reason"), at
+    row.save(update_fields=["called_off", "called_off_at"])
+    row.promises.filter(kept_at=None, released_at=None).update(released_at=at)
+    demand = turn.finish({"organisation": row.organisation_id}, {"reason": row.called_off})
+    row.demand = demand
+    _tell(row)
+    return demand

@@ -43,13 +43,15 @@ MOST_HANDS = 5
 @dataclass(frozen=True, slots=True)
 class Share:
     """Who gets which part, for how many working days, and under which number where it takes the place of a part that
-    came back. `field`: which line of the form it is.
+    came back. `insider`: of a confidential demand the name of who there is to know of it. `field`: which line of the
+    form it is.
     """
 
     handler: UUID
     task: str = ""
     days: int = PART_DAYS
     instead: int | None = None
+    insider: str = ""
     field: str = ""
 
 
@@ -81,7 +83,7 @@ def dispatch_demand(
     """
     if mode is Mode.PARTS:
         turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
-        return _divide(turn, [Share(handler, note, days, instead, ""), *others])
+        return _divide(turn, [Share(handler, note, days, instead, insider), *others])
     if bool(others) != (mode is Mode.JOINT):
         raise Refused("others_missing" if mode is Mode.JOINT else "others_unwanted", "other_1")
     turn = begin(ref, Verb.DISPATCH, actor=actor, at=at, revision=revision)
@@ -90,20 +92,29 @@ def dispatch_demand(
     demand = _dispatch(turn, handler, note, mode)
     for share in others:
         demand = consult(ref, share.handler, share.task, share.days, actor=actor, at=at, field=share.field)
-    if insider and demand.is_confidential:
-        return name_insider(ref, _person_there(demand, handler, insider, at), actor=actor, at=at)
-    return demand
+    return _let_know(demand, Share(handler, insider=insider), actor, at)
 
 
-def _person_there(demand: Demand, handler: UUID, name: str, at: datetime) -> str:
+def _let_know(demand: Demand, share: Share, actor: Actor, at: datetime) -> Demand:
+    """Name the insider that was given with a share of a confidential demand, unless he knows of it already."""
+    if not (share.insider and demand.is_confidential):
+        return demand
+    person = _person_there(demand, share, at)
+    if demand.insiders.filter(person__ref=person, removed_at=None).exists():
+        return demand
+    return name_insider(demand.ref, person, actor=actor, at=at)
+
+
+def _person_there(demand: Demand, share: Share, at: datetime) -> str:
     """The ref of the one of this name who works there."""
-    chosen = handler_for(demand, handler, at, "handler")
+    name, field = share.insider, share.field.replace("other", "insider") or "insider"
+    chosen = handler_for(demand, share.handler, at, share.field or "handler")
     there = Wanted(chosen.organisation_id, HANDLERS)
     people = people_wanted([there], localdate(at))(there)
     found = next((one for one in people if against.plain(one.name) == against.plain(name)), None)
     if found is None:
         names = "、".join(sorted(one.name for one in people)) or "—"
-        raise Refused("insider_not_there", "insider", handler=chosen.name, people=names)
+        raise Refused("insider_not_there", field, handler=chosen.name, people=names)
     return str(found.ref)
 
 
@@ -122,6 +133,7 @@ def add_part(
     *,
     days: int = PART_DAYS,
     instead: int | None = None,
+    insider: str = "",
     others: Sequence[Share] = (),
     actor: Actor,
     at: datetime,
@@ -129,7 +141,7 @@ def add_part(
 ) -> Demand:
     """Give somebody else a part while others work on theirs; who had all of it has from now on a part."""
     turn = begin(ref, Verb.ADD_PART, actor=actor, at=at, revision=revision)
-    return _divide(turn, [Share(handler, note, days, instead, ""), *others])
+    return _divide(turn, [Share(handler, note, days, instead, insider), *others])
 
 
 def _divide(turn: Turn, shares: Sequence[Share]) -> Demand:
@@ -150,6 +162,8 @@ def _divide(turn: Turn, shares: Sequence[Share]) -> Demand:
     turn.finish({"organisations": names, "mode": str(demand.mode)}, tasks)
     for one in given:
         note_moved(demand.id, PART_SENT, demand.revision, at=turn.at, handling=one.id)
+    for share in shares:
+        demand = _let_know(demand, share, turn.actor, turn.at)
     return demand
 
 

@@ -31,6 +31,7 @@ from huiqi.demands.wording.told import (
     COMPLAINED,
     MISSED,
     MISSED_BY_US,
+    OFF_HANDS,
     TO_RATE,
     TOLD,
     Audience,
@@ -232,7 +233,8 @@ def _news(owed: _Owed, people: list[Person]) -> News:
         "window": demand.window.short_name,
         "handler": owed.handling.organisation.name if owed.handling else "",
     }
-    link, mobiles = reverse("demands:demand", args=[demand.ref]), []
+    off = owed.kind == OFF_HANDS
+    link, mobiles = reverse("demands:desk") if off else reverse("demands:demand", args=[demand.ref]), []
     if owed.kind in BESIDE:
         told["others"] = numbers_beside(demand, owed.kind)
     if owed.kind in TO_RATE:

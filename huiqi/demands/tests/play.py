@@ -246,6 +246,7 @@ SAID: dict[Verb, tuple[str, dict[str, Any]]] = {
     Verb.CONSULT: ("consult", {"question": "请就收费依据出具意见。", "amount": 3}),
     Verb.TAKE_OPINION: ("take_opinion", {}),
     Verb.DECLINE_OPINION: ("decline_opinion", {"reason": "不归我们管。"}),
+    Verb.CALL_OFF: ("call_off", {"asked": None, "reason": "企业已经自己查清。"}),
     Verb.GIVE_OPINION: ("give_opinion", {"opinion": "收费没有依据，应当退还。"}),
     Verb.ASK_EXTENSION: ("ask_extension", {"amount": 25, "reason": "要等海关总署复函。"}),
     Verb.GRANT_EXTENSION: ("grant_extension", {"note": "同意，请每周告知企业进展。"}),

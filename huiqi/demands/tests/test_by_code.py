@@ -21,7 +21,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Notice
 
 V = Verb
-FOLLOW, CASE = "/demands/follow/", "/demands/follow/case/"
+FOLLOW, CASE, DUE = "/demands/follow/", "/demands/follow/case/", "/demands/follow/due/"
 
 
 def opened(play: Play, client: Client | None = None) -> Client:
@@ -204,3 +204,14 @@ def test_the_page_by_code_takes_few_queries(cast, django_assert_max_num_queries)
     client = opened(Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE))
     with django_assert_max_num_queries(12):
         client.get(CASE)
+
+
+def test_how_a_date_was_counted_is_read_by_number_and_code_without_a_name(cast):
+    play = Play(cast).through(V.REGISTER)
+    client = opened(play)
+    assert DUE in client.get(CASE).content.decode()
+    page = client.get(DUE).content.decode()
+    assert "次日起算" in page
+    for unsaid in (FILING.title, cast.enterprise_x.name, cast.owner_x.name):
+        assert unsaid not in page
+    assert Client().get(DUE).headers["Location"] == FOLLOW

@@ -14,6 +14,7 @@ from huiqi.demands.tests.test_dispatching import department
 from huiqi.demands.tests.test_services import refused_code
 from huiqi.demands.words import ConsultationState, DemandState, HandlingState, Step, Verb
 from huiqi.journal.models import Look
+from huiqi.journal.selectors import timeline
 from huiqi.kernel.flow import NotNow
 from huiqi.notices.models import Notice
 
@@ -172,3 +173,66 @@ def test_the_due_moment_of_the_demand_forgets_a_part_that_was_declined(play):
     play.do(V.DECLINE_OPINION)
     owed = play.demand.promises.filter(kept_at=None, released_at=None).order_by("due_at").first()
     assert play.demand.next_due_at == owed.due_at
+
+
+def test_who_asked_takes_it_back_with_the_reason_and_it_owes_nothing_more(play):
+    play.do(V.CALL_OFF)
+    asked = Consultation.objects.get()
+    assert (asked.state, asked.called_off) == (ConsultationState.CALLED_OFF, "企业已经自己查清。")
+    assert play.promise(Step.OPINION).released_at == play.now
+    for verb in (V.GIVE_OPINION, V.DECLINE_OPINION, V.TAKE_OPINION):
+        with pytest.raises(Demand.DoesNotExist):
+            play.do(verb)
+    play.do(V.CONSULT)
+    assert Consultation.objects.count() == 2
+
+
+def test_who_was_asked_is_told_and_reads_why(play):
+    play.do(V.TAKE_OPINION)
+    play.do(V.CALL_OFF)
+    person = play.cast.receptionist_b
+    assert Notice.objects.get(kind="demands.called_off").person == person
+    assert Notice.objects.get(kind="demands.called_off").link == sheet(play)
+    page = play.cast.client(person).get(sheet(play)).content.decode()
+    assert "企业已经自己查清。" in page
+    assert "交会办意见" not in page
+    assert timeline(play.demand.ref)[-1].data["organisation"] == play.cast.window_b.organisation_id
+
+
+def test_what_is_called_off_is_chosen_and_only_what_is_still_waited_for(play):
+    play.do(V.CONSULT, handler=play.cast.hub.organisation.ref)
+    first, second = Consultation.objects.order_by("id")
+    assert refused_code(play, V.CALL_OFF) == "nothing_asked_of"
+    play.do(V.GIVE_OPINION)
+    assert refused_code(play, V.CALL_OFF, asked=first.ref) == "nothing_asked_of"
+    assert refused_code(play, V.CALL_OFF, asked=second.ref, reason=" ") == "required"
+    play.do(V.CALL_OFF, asked=second.ref)
+    assert refused_code(play, V.CALL_OFF) == "nothing_asked_of"
+
+
+def test_only_the_window_that_asked_calls_it_off(play):
+    for person in (play.cast.institution_clerk, play.cast.hub_operator, play.cast.owner_x):
+        with pytest.raises(PermissionDenied):
+            play.do(V.CALL_OFF, by=person)
+    with pytest.raises(Demand.DoesNotExist):
+        play.do(V.CALL_OFF, by=play.cast.receptionist_b)
+
+
+def test_who_helps_in_a_joint_handling_is_taken_out_from_the_case_and_off_the_sheet(play):
+    client = play.cast.client(play.cast.receptionist_a)
+    page = client.get(reverse("demands:demand", args=[play.demand.ref])).content.decode()
+    way = f"{reverse('demands:act', args=[play.demand.ref, 'call-off'])}?asked={Consultation.objects.get().ref}"
+    assert way in page
+    told = {"asked": Consultation.objects.get().ref, "reason": "不再需要。", "revision": play.demand.revision}
+    assert "会办已撤回" in client.post(way, told, follow=True).content.decode()
+    assert client.post(f"/demands/{play.demand.ref}/papers/joint/").status_code in (302, 404)
+    shown = play.cast.client(play.cast.institution_clerk).get(reverse("demands:demand", args=[play.demand.ref]))
+    assert "撤回：不再需要。" in shown.content.decode()
+
+
+def test_of_what_was_sealed_since_the_asked_office_is_told_without_a_way_to_it(play):
+    play.do(V.SEAL)
+    play.do(V.CALL_OFF)
+    notice = Notice.objects.get(kind="demands.called_off")
+    assert notice.link == "/demands/consultations/"
+    assert play.cast.client(play.cast.receptionist_b).get(notice.link).status_code == 200

@@ -171,6 +171,7 @@ def test_every_verb_leads_a_letter_where_the_tables_say_or_nowhere(play, situati
         V.GIVE_OPINION,
         V.TAKE_OPINION,
         V.DECLINE_OPINION,
+        V.CALL_OFF,
     )
     for verb in SAID:
         with transaction.atomic():

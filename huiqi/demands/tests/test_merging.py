@@ -128,7 +128,7 @@ def test_whoever_has_it_in_his_hands_is_freed_and_reads_why(two):
     tell_waiting()
     assert not gone.demand.handlings.filter(ended_at=None).exists()
     told = Notice.objects.filter(person=gone.cast.institution_clerk)
-    assert told.latest("id").kind == "demands.stopped"
+    assert told.latest("id").kind == "demands.off_hands"
 
 
 def test_the_enterprise_is_told_once_with_the_number_in_which_it_goes_on(two):

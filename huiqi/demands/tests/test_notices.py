@@ -11,11 +11,13 @@ from huiqi.demands.wording.notices import KINDS
 from huiqi.demands.wording.told import (
     ANSWERED,
     ASKED,
+    CALLED_OFF,
     COMPLAINED,
     CONSULTED,
     MENTIONED,
     MISSED,
     NAMED,
+    OFF_HANDS,
     RECEIPT,
     REGISTERED,
     TO_NAME,
@@ -74,8 +76,23 @@ def test_what_was_taken_in_and_registered_at_once_asks_nobody_to_sign_for_it(cas
 
 def test_a_reminder_presses_whoever_has_the_demand_and_an_end_releases_him(cast):
     Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE, V.REMIND, V.END)
-    assert told(cast.institution_clerk) == ["demands.sent_to_us", "demands.urged", "demands.stopped"]
+    assert told(cast.institution_clerk) == ["demands.sent_to_us", "demands.urged", OFF_HANDS]
     assert told(cast.owner_x)[-1] == "demands.ended"
+
+
+def test_who_loses_a_demand_is_told_with_a_way_that_he_may_go_and_the_firm_hears_of_the_change(cast):
+    Play(cast).through(V.REGISTER, V.DISPATCH, V.TAKE, V.RECALL)
+    notice = Notice.objects.filter(person=cast.institution_clerk).latest("id")
+    assert (notice.kind, notice.link) == (OFF_HANDS, "/demands/desk/")
+    assert cast.client(cast.institution_clerk).get(notice.link).status_code == 200
+    assert told(cast.owner_x)[-2:] == ["demands.taken", "demands.recalled"]
+
+
+def test_a_green_channel_that_opens_or_closes_is_told_to_the_firm_and_to_who_has_it(cast):
+    Play(cast).through(V.REGISTER, V.DISPATCH, V.OPEN_GREEN, V.CLOSE_GREEN)
+    assert told(cast.owner_x)[-2:] == ["demands.green", "demands.green_closed"]
+    assert told(cast.institution_clerk)[-2:] == ["demands.green_to_us", "demands.green_closed_to_us"]
+    assert told(cast.receptionist_b) == []
 
 
 def test_who_gave_a_demand_back_hears_no_more_of_it(cast):
@@ -151,5 +168,6 @@ def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
 
 def test_every_kind_is_told_by_something():
     used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us", RECEIPT}
-    used |= {TO_NAME, NAMED, CONSULTED, COMPLAINED, MENTIONED, "demands.on_duty"}  # each told in its own tests
+    own_tests = {TO_NAME, NAMED, CONSULTED, CALLED_OFF, COMPLAINED, MENTIONED, "demands.on_duty"}
+    used |= own_tests
     assert used == {kind.code for kind in KINDS}

@@ -17,6 +17,7 @@ from huiqi.demands.tests.test_services import refused_code
 from huiqi.demands.words import DemandState, HandlingState, Mode, Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Notice
 
 V, D, H = Verb, DemandState, HandlingState
@@ -39,6 +40,44 @@ def play(cast) -> Play:
 def by_b(play: Play) -> dict[str, Any]:
     """Done by window B."""
     return {"by": play.cast.receptionist_b}
+
+
+@pytest.fixture
+def secret(cast) -> Play:
+    """A confidential demand at its window."""
+    return Play(cast).through(V.REGISTER, V.SEAL)
+
+
+def test_each_part_of_a_confidential_demand_has_its_own_insider(secret):
+    cast, part = secret.cast, to_b(secret, insider=secret.cast.receptionist_b.name)
+    secret.do(V.DISPATCH, mode=Mode.PARTS, others=[part], insider=cast.institution_clerk.name)
+    for person in (cast.institution_clerk, cast.receptionist_b):
+        assert visible_to(secret.actor(person)).get() == secret.demand
+    assert replay((one.verb, one.data) for one in timeline(secret.demand.ref))[0] is D.DISPATCHED
+
+
+def test_an_insider_of_a_part_who_does_not_work_there_is_refused_at_his_line(secret):
+    part = to_b(secret, insider=secret.cast.owner_y.name)
+    with pytest.raises(Refused) as refused:
+        secret.do(V.DISPATCH, mode=Mode.PARTS, others=[part])
+    assert (refused.value.code, refused.value.field) == ("insider_not_there", "insider_1")
+    assert not Handling.objects.exists()
+
+
+def test_who_gets_a_further_part_brings_its_insider_and_who_knows_already_is_named_once(secret):
+    secret.do(V.DISPATCH, insider=secret.cast.institution_clerk.name)
+    secret.do(V.ADD_PART, handler=secret.cast.window_b.organisation.ref, insider=secret.cast.receptionist_b.name)
+    secret.do(V.RECALL, part=1)
+    secret.do(V.ADD_PART, handler=secret.handler.ref, instead=1, insider=secret.cast.institution_clerk.name)
+    known = secret.demand.insiders.filter(removed_at=None)
+    assert known.filter(person=secret.cast.institution_clerk).count() == 1
+
+
+def test_the_form_asks_for_the_insider_of_each_part_of_what_is_confidential_and_of_nothing_else(secret):
+    for play, asked in ((secret, True), (Play(secret.cast).through(V.REGISTER), False)):
+        address = reverse("demands:act", args=[play.demand.ref, "dispatch"])
+        page = play.cast.client(play.cast.receptionist_a).get(address).content.decode()
+        assert ('name="insider_1"' in page) is ('name="insider"' in page) is asked
 
 
 def case_page(play: Play, person: str) -> str:

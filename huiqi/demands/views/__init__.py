@@ -2,7 +2,7 @@
 
 from huiqi.demands.views.anonymous import complain
 from huiqi.demands.views.bulk import batch, bulk, go_on
-from huiqi.demands.views.by_code import act_by_code, file_by_code, follow, followed, leave
+from huiqi.demands.views.by_code import act_by_code, due_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
 from huiqi.demands.views.confirming import confirm_code, confirm_taken, confirming_now, screen
 from huiqi.demands.views.consulting import consultation, consultations
@@ -61,6 +61,7 @@ __all__ = [
     "drop_filter",
     "drop_template",
     "due",
+    "due_by_code",
     "end_plan",
     "endings",
     "figures",

@@ -85,6 +85,19 @@ def followed(request: ActorRequest) -> HttpResponse:
     return render(request, "demands/by_code.html", by_code.case_by_code(case, verbs, at, calendar()))
 
 
+@reads
+@public
+@never_cache
+def due_by_code(request: ActorRequest) -> HttpResponse:
+    """How every due moment of it was counted."""
+    at = timezone.now()
+    shown = _opened(request, at)
+    if shown is None:
+        return _lapsed(request)
+    rows = by_code.counted_by_code(case_of(shown), at, calendar())
+    return render(request, "demands/due.html", {"demand": shown, "own": True, "by_code": True, "rows": rows, "at": at})
+
+
 @writes
 @public
 @never_cache

@@ -19,6 +19,7 @@ from huiqi.demands.forms import (
     AbsorbForm,
     ArbitrateForm,
     AskForm,
+    CallOffForm,
     DispatchForm,
     ExtensionForm,
     GivingForm,
@@ -62,6 +63,7 @@ from huiqi.demands.selectors import (
     note_look,
     notes_read,
     open_instructions,
+    open_parts,
     others_of,
     plans_for,
     possible,
@@ -106,6 +108,7 @@ PERFORM: dict[Verb, Callable[..., Demand]] = {
     Verb.ACKNOWLEDGE: services.acknowledge_hand_on,
     Verb.HAND_OVER_RESULT: services.hand_over_result,
     Verb.CONSULT: services.consult,
+    Verb.CALL_OFF: services.call_off,
     Verb.ASK_EXTENSION: services.ask_extension,
     Verb.GRANT_EXTENSION: services.grant_extension,
     Verb.DECLINE_EXTENSION: services.decline_extension,
@@ -298,6 +301,7 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
         demand, asked_suspension(demand) if demand.suspended_until is None else None
     ),
     ReplaceScanForm: lambda form, demand, _request, _at: form.offer(scans_of(demand)),
+    CallOffForm: lambda form, demand, request, _at: form.offer(open_parts(demand), request.GET.get("asked", "")),
     ReportForm: lambda form, demand, _request, _at: form.offer(open_instructions(demand)),
     NameInsiderForm: lambda form, demand, _request, at: form.offer(who_could_know(demand, at)),
     RateForm: lambda form, demand, request, _at: form.offer(

@@ -20,4 +20,4 @@ def due(request: ActorRequest, ref: UUID) -> HttpResponse:
     shown, at = seen(request, ref), timezone.now()
     own = is_firm(request.actor, shown)
     rows = counted_of(case_of(shown), at, calendar(), own=own)
-    return render(request, "demands/due.html", {"demand": shown, "own": own, "rows": rows, "at": at})
+    return render(request, "demands/due.html", {"demand": shown, "own": own, "by_code": False, "rows": rows, "at": at})

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
-from huiqi.demands.wording import merging, rating
+from huiqi.demands.wording import merging, opinions, rating
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.wording.states import NEXT, STATE_TONES
 from huiqi.demands.words import Verb
@@ -31,6 +31,7 @@ __all__ = [
 REFUSALS = {
     **rating.REFUSALS,
     **merging.REFUSALS,
+    **opinions.REFUSALS,
     "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
     "not_now": lazy("这件诉求现在是“%(state)s”，不能再“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),
@@ -94,12 +95,6 @@ REFUSALS = {
     "handed_ahead": lazy("送达的日子还没有到，请核对。"),
     "handed_already": lazy("送达结果已经登记过了。"),
     "handed_before": lazy("送达不能早于答复（%(day)s），请核对。"),
-    "consult_confidential": lazy("保密件不请别的单位会办。要会办，先由窗口负责人解除保密。"),
-    "consult_holder": lazy("这件诉求就在%(name)s手里，不用会办。请选别的单位。"),
-    "consult_outside": lazy("%(name)s在系统外，不能会办。请选系统内的单位，或发转办函。"),
-    "consulted_already": lazy("已经请%(name)s会办，还没有答复。请等答复，或用电话催一下。"),
-    "taken_up_already": lazy("本单位已经有人签收了这份会办。"),
-    "consult_limit": lazy("请填 1 到 %(most)d 之间的整数。"),
     "extended_already": lazy("这件诉求已经申请过延期，只能申请一次。"),
     "extension_late": lazy("办结时限已过，或已经不再计算，不能再延期。请尽快答复，并向企业说明。"),
     "no_extension": lazy("现行时限方案没有规定这类诉求可以延期。请在时限内答复。"),
@@ -181,6 +176,7 @@ REFUSALS = {
 REQUIRED = {
     **rating.REQUIRED,
     **merging.REQUIRED,
+    **opinions.REQUIRED,
     "title": lazy("请用一句话写明是什么事。"),
     "text": lazy("请写下情况，或附上材料。"),
     "missing": lazy("请把需要补充的内容一次写全。"),
@@ -197,7 +193,6 @@ REQUIRED = {
     "matter": lazy("请用通用的说法写明是什么事项。"),
     "keywords": lazy("请至少写一个关键词，以后遇到同样的事项才找得到。"),
     "task": lazy("请写明请它办哪一部分。"),
-    "decline_reason": lazy("请写明为什么不参加。"),
     "opinion": lazy("请写下会办意见。"),
     "extension": lazy("请写明为什么要延期，企业会看到。"),
     "suspension": lazy("请写明为什么停表，企业会看到。"),
@@ -245,6 +240,7 @@ def label(word: Word) -> str:
 DONE = {
     **rating.DONE,
     **merging.DONE,
+    **opinions.DONE,
     Verb.REGISTER: lazy("已受理，您是这件诉求的首问负责人。请在时限内联系企业。"),
     Verb.ASK_INFORMATION: lazy("已告知企业。办理时限不停，补充之前也可以先办。"),
     Verb.SUPPLY_INFORMATION: lazy("已交给窗口和承办单位。"),
@@ -254,11 +250,7 @@ DONE = {
     Verb.HAND_ON: lazy("已交接，接手的同事会收到通知；他确认以前，您还能看到。"),
     Verb.ACKNOWLEDGE: lazy("已确认，您是这件诉求的首问负责人。"),
     Verb.HAND_OVER_RESULT: lazy("已登记送达。"),
-    Verb.CONSULT: lazy("已请对方会办，答复会显示在这里。主办单位不变。"),
     Verb.SUM_UP: lazy("已综合答复，企业能看到，各家的答复附在后面。"),
-    Verb.TAKE_OPINION: lazy("已签收，请在时限内交意见。"),
-    Verb.DECLINE_OPINION: lazy("已告知承办单位和窗口。"),
-    Verb.GIVE_OPINION: lazy("会办意见已交给承办单位和窗口。"),
     Verb.ASK_EXTENSION: lazy("已申请，等窗口负责人决定。决定之前，原来的时限照旧。"),
     Verb.GRANT_EXTENSION: lazy("已同意延期，企业已收到原因和新的日期。请开具延期告知书。"),
     Verb.DECLINE_EXTENSION: lazy("没有同意，原来的时限照旧，申请的人会收到原因。"),
@@ -328,6 +320,7 @@ ENDED_MARKS = ("objected", "refused", "ended", "repeated", "withdrawn", "merged"
 BEFORE = {
     **rating.BEFORE,
     **merging.BEFORE,
+    **opinions.BEFORE,
     Verb.REFUSE: lazy("不予受理要书面说明理由，并告诉企业可以去哪里办。企业能看到全部内容，可以提出异议。"),
     Verb.END: lazy("终止以后，时限不再计算，承办单位手里的也一并收回。企业可以提出异议；异议成立的，原来的时限照旧。"),
     Verb.CLOSE_REPEATED: lazy("同一家企业的同一事项以前办结过两次，才能这样办结。有新情况的，企业可以重新打开。"),
@@ -345,7 +338,6 @@ BEFORE = {
     Verb.ARBITRATE: lazy("裁定以后马上转给裁定的单位，不能再退、不能收回。裁定留作先例，以后同样的事项会先提示。"),
     Verb.ADD_PART: lazy("别家办的部分不变，企业的时限也不变。原来由一家办理整件的，从现在起它办的是一部分。"),
     Verb.HAND_ON: lazy("首问负责人要跟到结果送达。交接以后由接手的同事负责，企业能看到换了谁。"),
-    Verb.CONSULT: lazy("会办只请对方出意见或办一部分，诉求还在原来的承办单位手里，由它答复企业。"),
     Verb.ASK_EXTENSION: lazy("要在时限到期前申请，由窗口负责人或省平台决定。延期从提交算起，只有一次。"),
     Verb.GRANT_EXTENSION: lazy("同意以后，企业马上收到原因和新的日期；原来的时限不再计算，新的时限同样计入问责。"),
     Verb.ASK_SUSPENSION: lazy("只有列出的理由可以停表，由窗口决定。决定之前计时照旧。"),

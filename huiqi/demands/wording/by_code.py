@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.selectors import Case, files_by_code
 from huiqi.demands.wording import screen
+from huiqi.demands.wording.counted import counted_of
 from huiqi.demands.words import Anonymity, Verb
 from huiqi.journal.selectors import Happening
 from huiqi.standards.calendars import Calendar
@@ -23,6 +24,11 @@ def case_by_code(case: Case, verbs: Sequence[Verb], at: datetime, calendar: Cale
     shown = screen.case_shown(seen, verbs, own=True, at=at, calendar=calendar)
     files = [screen.files_of(one, case) for one in files_by_code(case.demand) if case.files(one)]
     return shown | {"by_code": True, "files": files, "shows_text": case.demand.anonymity is Anonymity.ANONYMOUS}
+
+
+def counted_by_code(case: Case, at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
+    """How its due moments were counted, as its enterprise reads it, without its people."""
+    return counted_of(_without_names(case), at, calendar, own=True)
 
 
 def _without_names(case: Case) -> Case:

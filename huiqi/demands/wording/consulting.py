@@ -21,6 +21,7 @@ STATE_TONES = {
     ConsultationState.TAKEN: "info",
     ConsultationState.GIVEN: "good",
     ConsultationState.DECLINED: "quiet",
+    ConsultationState.CALLED_OFF: "quiet",
 }
 
 
@@ -37,9 +38,12 @@ def _row(asked: Consultation, owed: Promise | None, at: datetime, calendar: Cale
     tone, words = kept_words(owed, at, calendar) if owed else ("quiet", "")
     return {
         "who": asked.organisation.name,
+        "ref": asked.ref,
+        "is_open": asked.is_open,
         "question": asked.question,
         "opinion": asked.opinion,
         "declined": asked.declined,
+        "called_off": asked.called_off,
         "state": label(asked.state),
         "state_tone": STATE_TONES[asked.state],
         "when": full_moment(asked.given_at) if asked.given_at else "",
@@ -71,9 +75,6 @@ def sheet_shown(asked: Consultation, at: datetime, calendar: Calendar) -> dict[s
         "facts": rows,
         "counted": how_counted(owed.step, owed.explanation) if owed else "",
         "may_take": asked.taken_at is None,
-        "waits": asked.given_at is None
-        and asked.declined_at is None
-        and demand.round == asked.round
-        and demand.state in AT_WINDOW | WITH_INSTITUTION,
+        "waits": asked.is_open and demand.round == asked.round and demand.state in AT_WINDOW | WITH_INSTITUTION,
         **_row(asked, owed, at, calendar),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.selectors import Case
-from huiqi.demands.wording import label
+from huiqi.demands.wording.anonymous import step_of
 from huiqi.demands.wording.due import at_moment, kept_words, limit, passed_over, pauses_told
 from huiqi.demands.words import Step
 from huiqi.standards.calendars import Calendar
@@ -39,7 +39,7 @@ def _row(one: Promise, case: Case, at: datetime, calendar: Calendar) -> dict[str
     tone, words = kept_words(one, at, calendar)
     custodies = {each.id: each.organisation.name for each in case.handlings}
     return {
-        "title": _again(one),
+        "title": _again(one, case),
         "whose": custodies.get(one.handling_id or 0, ""),
         "due": at_moment(one.due_at),
         "tone": tone,
@@ -48,10 +48,10 @@ def _row(one: Promise, case: Case, at: datetime, calendar: Calendar) -> dict[str
     }
 
 
-def _again(one: Promise) -> str:
+def _again(one: Promise, case: Case) -> str:
     """The step, and the how manieth time it was promised."""
-    told = {"step": label(one.step), "n": one.times}
-    return _("%(step)s（第 %(n)d 次约定）") % told if one.times > 1 else label(one.step)
+    step = step_of(one.step, case.demand)
+    return _("%(step)s（第 %(n)d 次约定）") % {"step": step, "n": one.times} if one.times > 1 else step
 
 
 def _lines(one: Promise, case: Case) -> Iterator[Line]:

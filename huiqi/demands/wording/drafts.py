@@ -274,7 +274,7 @@ def supervision(case: Case) -> Draft | None:
 def joint(case: Case) -> Draft | None:
     """To all who were asked for their part and have not given it: one sheet, so that each knows of the others."""
     demand = case.demand
-    waiting = [one for one in case.consultations if one.given_at is None]
+    waiting = [one for one in case.consultations if one.is_open]
     if not waiting or demand.state in AFTER_ANSWER:
         return None
     due = {p.consultation_id: _moment(p.due_at) for p in case.promises}

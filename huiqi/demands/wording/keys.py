@@ -38,6 +38,7 @@ KEYS: dict[Verb, str] = {
     Verb.ACKNOWLEDGE: "x q",  # 确认
     Verb.HAND_OVER_RESULT: "x s",  # 送达
     Verb.CONSULT: "x h",  # 会办
+    Verb.CALL_OFF: "v",  # revoke
     Verb.ASK_EXTENSION: "x y",  # 延期
     Verb.GRANT_EXTENSION: "x k",  # 可以
     Verb.DECLINE_EXTENSION: "x n",  # no
@@ -107,6 +108,7 @@ CAREFUL = frozenset(
         *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.REJECT_OBJECTION, Verb.RECALL, Verb.WITHDRAW),
         *(Verb.MERGE, Verb.ABSORB, Verb.UNMERGE, Verb.LET_GO, Verb.SPLIT),
         *(Verb.RETURN, Verb.CONTEST, Verb.ARBITRATE, Verb.ENTER_RETURN, Verb.UNSEAL, Verb.REMOVE_INSIDER),
+        Verb.CALL_OFF,
     }
 )
 """What ends or takes away something: before its form is in hand, no key sends it."""

@@ -17,6 +17,7 @@ from huiqi.demands.wording.natures import TO_DO as _TO_DO
 from huiqi.demands.wording.natures import WORK as _WORK
 from huiqi.demands.wording.natures import Row
 from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
+from huiqi.demands.wording.notices_hands import ROWS as OF_HANDS
 from huiqi.demands.wording.notices_merging import ROWS as OF_MERGING
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.notices_rating import ROWS as OF_RATING
@@ -155,14 +156,6 @@ _ROWS: tuple[Row, ...] = (
         mark("异议没有成立"),
         mark("对诉求 %(number)s 维持原决定，写明了理由。有新情况可以重新打开。"),
         mark("看理由"),
-    ),
-    (
-        "demands.green",
-        _PROGRESS,
-        _NEWS,
-        mark("已开通绿色通道"),
-        mark("您的诉求 %(number)s 开通了绿色通道，各环节先办，办结时限更短。"),
-        mark("看进展和时限"),
     ),
     (
         "demands.handed_on",
@@ -318,22 +311,6 @@ _ROWS: tuple[Row, ...] = (
         mark("去签收"),
     ),
     (
-        "demands.given_back",
-        _TO_DO,
-        _WORK,
-        mark("诉求回到窗口办理"),
-        mark("诉求 %(number)s 回到%(window)s办理，给企业的时限没有重新起算。请尽快答复或另行转办。"),
-        mark("去办理"),
-    ),
-    (
-        "demands.stopped",
-        _PROGRESS,
-        _WORK,
-        mark("诉求不用再办"),
-        mark("诉求 %(number)s 已撤回、收回或终止，不用再办。"),
-        mark("看经过"),
-    ),
-    (
         TO_NAME,
         _TO_DO,
         _PRESSING,
@@ -385,7 +362,14 @@ def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, A
 
 KINDS = tuple(
     Kind(code, group, subject, nature, _words(subject, sentence, action))
-    for code, group, nature, subject, sentence, action in (*_ROWS, *OF_PARTS, *OF_DESK, *OF_MERGING, *OF_RATING)
+    for code, group, nature, subject, sentence, action in (
+        *_ROWS,
+        *OF_HANDS,
+        *OF_PARTS,
+        *OF_DESK,
+        *OF_MERGING,
+        *OF_RATING,
+    )
 )
 
 

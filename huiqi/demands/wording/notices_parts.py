@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.demands.wording.natures import NEWS, PROGRESS, TO_DO, WORK, Row
+from huiqi.demands.wording.told import CALLED_OFF
 
 ROWS: tuple[Row, ...] = (
     (
@@ -19,6 +20,14 @@ ROWS: tuple[Row, ...] = (
         WORK,
         mark("会办单位不参加"),
         mark("有会办单位说明原因，不参加诉求 %(number)s 的会办。需要的，请另请别家。"),
+        mark("看原因"),
+    ),
+    (
+        CALLED_OFF,
+        PROGRESS,
+        WORK,
+        mark("会办已撤回"),
+        mark("%(window)s撤回了诉求 %(number)s 的会办，您单位不用再出意见。"),
         mark("看原因"),
     ),
     (

@@ -51,7 +51,7 @@ RARE = (
     *(Verb.REFUSE, Verb.END, Verb.CLOSE_REPEATED, Verb.SET_URGENCY, Verb.OPEN_GREEN, Verb.CLOSE_GREEN),
     *(Verb.INSTRUCT, Verb.ESCALATE, Verb.WITHDRAW, Verb.REPLACE_SCAN, Verb.ASK_EXTENSION, Verb.CONSULT, Verb.HAND_ON),
     *(Verb.MERGE, Verb.ABSORB, Verb.UNMERGE, Verb.LET_GO, Verb.SPLIT),
-    *(Verb.ADD_PART, Verb.SUM_UP, Verb.ASK_SUSPENSION, Verb.SUSPEND),
+    *(Verb.ADD_PART, Verb.CALL_OFF, Verb.SUM_UP, Verb.ASK_SUSPENSION, Verb.SUSPEND),
     *(Verb.OPEN_RECTIFICATION, Verb.APPEAL),
     *(Verb.SEAL, Verb.NAME_INSIDER, Verb.REMOVE_INSIDER, Verb.UNSEAL),
 )
@@ -146,6 +146,8 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "duties": [] if own else duties(case),
         "follows": "" if own else following(case, at, calendar),
         "hands": hands_card(case, at, calendar, own=own),
+        "may_call_off": Verb.CALL_OFF in verbs,
+        "keeps_parts": Verb.ADD_PART in verbs,
         "consulted": [] if own else consulted_card(case, at, calendar),
         "letters": [] if own else letter_cards(case, at),
         "holders": [] if demand.is_closed else holding(case),

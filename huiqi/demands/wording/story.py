@@ -86,6 +86,7 @@ HAPPENED = {
     "consult": lazy("%(who)s请%(other)s会办"),
     "take_opinion": lazy("%(who)s签收会办"),
     "decline_opinion": lazy("%(who)s不参加会办"),
+    "call_off": lazy("%(who)s撤回请%(other)s的会办"),
     "give_opinion": lazy("%(who)s给出会办意见"),
     "ask_extension": lazy("%(who)s申请延期到 %(until)s"),
     "grant_extension": lazy("%(who)s同意延期，最迟 %(until)s 答复"),

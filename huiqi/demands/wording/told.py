@@ -12,7 +12,7 @@ class Audience(Enum):
 
 
 REGISTERED, ASKED, ANSWERED = "demands.registered", "demands.asked", "demands.answered"
-RECEIPT, CONSULTED = "demands.receipt", "demands.consulted"
+RECEIPT, CONSULTED, CALLED_OFF = "demands.receipt", "demands.consulted", "demands.called_off"
 BY_CODE = "by_code"
 """Not a verb: that one of the enterprise's was done by number and code. Its own people hear of it."""
 
@@ -33,6 +33,8 @@ MENTIONED = "demands.mentioned"
 MERGED, ABSORBED, UNMERGED, SPLIT_UP = "demands.merged", "demands.absorbed", "demands.unmerged", "demands.split_up"
 BESIDE = (MERGED, ABSORBED, UNMERGED, SPLIT_UP, "demands.split_for_us")
 """Kinds of notice that name other demands."""
+OFF_HANDS = "demands.off_hands"
+"""To who has it no more, and so does not see it: the link leads to his desk."""
 
 _A, _V = Audience, Verb
 
@@ -70,7 +72,7 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.DECLINE_OPINION: ((_A.HOLDER, "demands.opinion_declined"), (_A.CONTACT, "demands.opinion_declined")),
     _V.GIVE_OPINION: ((_A.HOLDER, "demands.opinion_given"),),
     _V.ENTER_RETURN: ((_A.FIRM, "demands.returned"),),
-    _V.RECALL: ((_A.HANDLER, "demands.stopped"),),
+    _V.RECALL: ((_A.FIRM, "demands.recalled"), (_A.HANDLER, OFF_HANDS)),
     _V.GIVE_PLAN: ((_A.FIRM, "demands.planned"),),
     _V.ANSWER: ((_A.FIRM, ANSWERED),),
     _V.ENTER_ANSWER: ((_A.FIRM, ANSWERED),),
@@ -81,18 +83,19 @@ TOLD: dict[str, tuple[tuple[Audience, str], ...]] = {
     _V.APPEAL: ((_A.HUB, "demands.appealed"),),
     _V.UPHOLD_APPEAL: ((_A.FIRM, "demands.appeal_upheld"), (_A.CONTACT, "demands.appeal_decided")),
     _V.DECLINE_APPEAL: ((_A.CONTACT, "demands.appeal_decided"),),
-    _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, "demands.stopped")),
+    _V.WITHDRAW: ((_A.CONTACT, "demands.stopped"), (_A.HANDLER, OFF_HANDS)),
     _V.REFUSE: ((_A.FIRM, "demands.refused"),),
-    _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
-    _V.CLOSE_REPEATED: ((_A.FIRM, "demands.ended"), (_A.HANDLER, "demands.stopped")),
-    _V.MERGE: ((_A.FIRM, MERGED), (_A.HANDLER, "demands.stopped")),
+    _V.END: ((_A.FIRM, "demands.ended"), (_A.HANDLER, OFF_HANDS)),
+    _V.CLOSE_REPEATED: ((_A.FIRM, "demands.ended"), (_A.HANDLER, OFF_HANDS)),
+    _V.MERGE: ((_A.FIRM, MERGED), (_A.HANDLER, OFF_HANDS)),
     _V.ABSORB: ((_A.HOLDER, ABSORBED),),
     _V.UNMERGE: ((_A.FIRM, UNMERGED), (_A.CONTACT, "demands.given_back")),
     _V.SPLIT: ((_A.FIRM, SPLIT_UP), (_A.HANDLER, "demands.split_for_us")),
     _V.OBJECT: ((_A.HUB, "demands.objected"),),
     _V.UPHOLD_OBJECTION: ((_A.FIRM, "demands.upheld"), (_A.CONTACT, "demands.given_back")),
     _V.REJECT_OBJECTION: ((_A.FIRM, "demands.kept"),),
-    _V.OPEN_GREEN: ((_A.FIRM, "demands.green"),),
+    _V.OPEN_GREEN: ((_A.FIRM, "demands.green"), (_A.HOLDER, "demands.green_to_us")),
+    _V.CLOSE_GREEN: ((_A.FIRM, "demands.green_closed"), (_A.HOLDER, "demands.green_closed_to_us")),
     _V.ARCHIVE: ((_A.FIRM, "demands.archived"),),
     ASK_AGAIN: ((_A.FIRM, RATE_AGAIN),),
     BY_CODE: ((_A.FIRM, "demands.by_code"),),

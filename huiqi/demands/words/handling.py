@@ -18,6 +18,7 @@ class ConsultationState(Word):
     TAKEN = "taken", "已签收"
     GIVEN = "given", "已出意见"
     DECLINED = "declined", "不参加"
+    CALLED_OFF = "called_off", "已撤回"
 
 
 class ReturnCode(Word):

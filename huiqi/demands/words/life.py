@@ -56,6 +56,7 @@ class Verb(Word):
     TAKE_OPINION = "take_opinion", "会办签收"
     GIVE_OPINION = "give_opinion", "会办答复"
     DECLINE_OPINION = "decline_opinion", "不参加会办"
+    CALL_OFF = "call_off", "撤回会办"
     ASK_EXTENSION = "ask_extension", "申请延期"
     GRANT_EXTENSION = "grant_extension", "同意延期"
     DECLINE_EXTENSION = "decline_extension", "不同意延期"
@@ -134,7 +135,7 @@ INTERNAL = (
     *(str(Verb.INSTRUCT), str(Verb.REPORT_BACK), str(Verb.ASK_EXTENSION), str(Verb.DECLINE_EXTENSION)),
     *(str(Verb.ASK_SUSPENSION), str(Verb.DECLINE_SUSPENSION)),
     *(str(Verb.APPEAL), str(Verb.DECLINE_APPEAL)),
-    *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION)),
+    *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION), str(Verb.CALL_OFF)),
     *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
     *("hold", "lift_hold", "record_struck"),
 )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from huiqi.demands.services import draw_visits
 from huiqi.demonstration.services.counter import furnish
-from huiqi.demonstration.services.demands import file_demands
+from huiqi.demonstration.services.demands import complain, file_demands
 from huiqi.demonstration.services.desks import divide_work, name_filters, write_templates
 from huiqi.demonstration.services.duty import keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
@@ -31,6 +31,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
         register_owner(told, password_hash, at=at)
     climb_ladder(read("ladder"), at=at)
     file_demands(read("demands"), at=at)
+    complain(read("anonymous"), at=at)
     draw_visits(at=at)
     write_templates(read("templates"), at=at)
     name_filters(at=at)

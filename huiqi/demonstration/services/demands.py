@@ -1,6 +1,6 @@
 """Demands of the demonstration, led through their lives by the verbs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 from huiqi.accounts.selectors import Wanted, actor_of, people_wanted
 from huiqi.accounts.services import person_with
 from huiqi.demands.permissions import HANDLERS
-from huiqi.demands.selectors import candidates, mentionable, siblings, visible_to
+from huiqi.demands.selectors import bearer_of, candidates, mentionable, siblings, visible_to
 from huiqi.demands.services import (
     Filing,
     GivingBack,
@@ -20,13 +20,16 @@ from huiqi.demands.services import (
     Share,
     Standstill,
     Taken,
+    add_to_demand,
     answer_demand,
     ask_information,
+    complain_anonymously,
     confirm_read_out,
     consult,
     contest_demand,
     dispatch_demand,
     file_demand,
+    follow,
     merge_demand,
     register_demand,
     reply_to_demand,
@@ -61,7 +64,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
-    pass
+    from huiqi.demands.models import Demand
 
 
 def _by_letter(ref: UUID, note: str, *, actor: Actor, at: datetime) -> None:
@@ -154,6 +157,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
     "supply_information": supply_information,
+    "add": add_to_demand,
     "reply": reply_to_demand,
     "answer": answer_demand,
     "send_by_letter": _by_letter,
@@ -176,7 +180,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "appeal": satisfaction.appeal,
 }
 
-OWNERS = {"supply_information", "rate", "rate_again"}
+OWNERS = {"supply_information", "add", "rate", "rate_again"}
 """How demands of the demonstration are moved on, and which moves are the firm's own."""
 
 
@@ -188,18 +192,34 @@ def file_demands(demands: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
         moment = localtime(moment).replace(hour=9, minute=12) if told["days_ago"] >= 1 else moment
         asked = ServiceKind(told["kind"]), told["title"], told["text"], told.get("policy", "")
         anonymity = Anonymity.WITHHELD if told.get("withheld") else Anonymity.NAMED
-        filing = Filing(*asked, is_confidential=told.get("confidential", False), anonymity=anonymity)
+        secret, against = told.get("confidential", False), told.get("against", "")
+        filing = Filing(*asked, is_confidential=secret, anonymity=anonymity, against=against)
         submission = uuid5(NAMESPACE_URL, f"huiqi:demonstration:demand:{number}")
         if "taken" in told:
             _take_in(filing, told["taken"], owner, submission=submission, actor=receptionist, at=moment)
             continue
         demand = file_demand(filing, submission=submission, actor=owner, at=moment)
-        if demand.state != DemandState.FILED:
-            continue
-        for verb, words in told["moves"].items():
-            moment += timedelta(hours=1)
-            actor = owner if verb in OWNERS else receptionist
-            MOVES[verb](demand.ref, *words, actor=actor, at=moment)
+        _lead(demand, told["moves"], owner, receptionist, moment)
+
+
+def _lead(demand: "Demand", moves: Mapping[str, Sequence[Any]], owner: Actor, staff: Actor, at: datetime) -> None:
+    """Lead on by an hourly step what nobody has touched."""
+    if demand.state != DemandState.FILED:
+        return
+    for hour, (verb, words) in enumerate(moves.items(), start=1):
+        MOVES[verb](demand.ref, *words, actor=owner if verb in OWNERS else staff, at=at + timedelta(hours=hour))
+
+
+def complain(complaints: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
+    """Complain without a name; what is said later comes by number and code, for there is no other way."""
+    for number, told in enumerate(complaints):
+        moment = localtime(at - timedelta(days=told["days_ago"])).replace(hour=10, minute=5)
+        submission = uuid5(NAMESPACE_URL, f"huiqi:demonstration:anonymous:{number}")
+        said = told["title"], told["text"], told["against"]
+        made = complain_anonymously(*said, region=told["region"], submission=submission, address=None, at=moment)
+        opened = follow(made.number, made.query_code, address=None, at=moment)
+        receptionist = actor_of(person_with(mobile(told["receptionist"]), at=at))
+        _lead(made, told["moves"], bearer_of(opened), receptionist, moment)
 
 
 def _take_in(

@@ -14,12 +14,13 @@ from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import person_with
 from huiqi.accounts.words import OrganisationKind
 from huiqi.agreements.selectors import visible_to as visible_agreements
-from huiqi.demonstration.selectors import accounts
+from huiqi.demonstration.selectors import accounts, complaint, holds_real_data
 from huiqi.demonstration.services import PASSWORD, demonstrate, generate_enterprises
 from huiqi.directory.rules import Need
 from huiqi.directory.selectors import handlers_at, items_for, matters
 from huiqi.directory.services import require_handler
 from huiqi.directory.words import Works
+from huiqi.enterprises.words import NOBODY_KIND
 from huiqi.files.selectors import location
 from huiqi.journal.models import Entry
 from huiqi.kernel.refusal import Refused
@@ -124,7 +125,7 @@ class TestStage(TestCase):
         assert set(categories) == set(ServiceCategory)
 
     def test_every_row_is_marked_and_nobody_is_real(self):
-        assert not apps.get_model("accounts", "Organisation").objects.filter(is_demonstration=False).exists()
+        assert not holds_real_data()
         assert not apps.get_model("accounts", "Person").objects.filter(is_demonstration=False).exists()
 
     def test_making_it_twice_makes_it_once(self):
@@ -134,7 +135,7 @@ class TestStage(TestCase):
 
     def test_what_is_missing_is_made(self):
         demonstrate(enterprises=5, at=AT)
-        assert apps.get_model("enterprises", "Enterprise").objects.count() == 3 + 5
+        assert apps.get_model("enterprises", "Enterprise").objects.exclude(kind=NOBODY_KIND).count() == 3 + 5
 
     def test_thousands_are_copied_with_one_entry_and_once(self):
         entries = Entry.objects.count()
@@ -180,6 +181,13 @@ class TestStage(TestCase):
         assert sorted(bool(one.why) for one in letters) == [False, True]
         assert case.filter(state="recorded", proposed_at__isnull=False).exists()
         assert case.filter(state="ordered", reported_at__isnull=False).exists()
+
+    def test_one_complaint_has_no_name_and_is_followed_by_number_and_code_and_one_withholds_it(self):
+        told = apps.get_model("demands", "Demand").objects.exclude(anonymity="named").order_by("id")
+        assert {(one.anonymity, bool(one.against)) for one in told} == {("withheld", True), ("anonymous", True)}
+        number, code = complaint()
+        self.client.post("/demands/follow/", {"number": number, "code": code})
+        assert "综合服务费" in self.client.get("/demands/follow/case/").content.decode()
 
     def test_accounts_are_printed_as_a_table(self):
         out = StringIO()

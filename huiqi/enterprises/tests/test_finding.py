@@ -53,6 +53,37 @@ def test_the_number_of_whoever_acts_for_a_firm_finds_it(found, cast):
     assert found(clerk.mobile) == X
 
 
+ELSEWHERE = ["演示企业乙"]
+
+
+@pytest.mark.parametrize(
+    ("words", "firms"),
+    [
+        ("{mobile}", ELSEWHERE),
+        ("{dashed}", ELSEWHERE),
+        ("{uscc}", ELSEWHERE),
+        ("企业乙", ELSEWHERE),
+        ("ysqyy", ELSEWHERE),
+        ("{code}", ELSEWHERE),
+        ("{tail}", []),
+        ("{head}", []),
+        ("企业乙 {tail}", []),
+    ],
+)
+def test_a_firm_of_another_window_is_not_found_by_a_fragment_of_a_number(found, cast, words, firms):
+    firm = cast.enterprise_y
+    firm.uscc, firm.contact_mobile, firm.region = "91410300MA5867254R", "13912345678", "410302"
+    firm.save(update_fields=["uscc", "contact_mobile", "region"])
+    mobile = firm.contact_mobile
+    dashed = f"{mobile[:3]} {mobile[3:7]}-{mobile[7:]}"
+    said = words.format(
+        mobile=mobile, dashed=dashed, uscc=firm.uscc, code=firm.uscc[10:17], tail=mobile[-4:], head=mobile[:7]
+    )
+    assert found(said) == firms
+    if not firms:
+        assert found(said, cast.receptionist_b) == found(said, cast.hub_operator) == ELSEWHERE
+
+
 def test_an_enterprise_finds_only_itself_and_a_stranger_nothing(found, cast):
     assert found("企业", cast.owner_x) == X
     assert found("企业", cast.stranger) == []

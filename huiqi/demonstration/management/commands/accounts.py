@@ -5,7 +5,7 @@ from unicodedata import east_asian_width
 
 from django.core.management.base import BaseCommand
 
-from huiqi.demonstration.selectors import accounts
+from huiqi.demonstration.selectors import accounts, complaint
 from huiqi.demonstration.services import PASSWORD
 
 HEAD = ("角色", "单位", "姓名", "手机号")
@@ -45,3 +45,5 @@ class Command(BaseCommand):
             f"密码都是 {PASSWORD}"
             + (f"；其余 {left} 人见 .venv/bin/python manage.py accounts --all。" if left else "。")
         )
+        if followed := complaint():
+            self.stdout.write("不登录：/demands/follow/ 凭编号 {} 和查询码 {} 看一件匿名投诉。".format(*followed))
