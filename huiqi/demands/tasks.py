@@ -39,6 +39,12 @@ def warn_owing() -> None:
     services.warn_owing(at=now())
 
 
+@every("* * * * *", "demands.call_next_on_duty")
+def call_next_on_duty() -> None:
+    """Every minute: call the next on duty where nobody attended to what is urgent."""
+    services.call_next_on_duty(at=now())
+
+
 @every("*/5 * * * *", "demands.climb_unanswered")
 def climb_unanswered() -> None:
     """Every five minutes: pass on reminders that nobody answered."""

@@ -6,6 +6,7 @@ from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling, Letter
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter
 from huiqi.demands.models.desk import Presence, SavedFilter
+from huiqi.demands.models.duty import DutyCall
 from huiqi.demands.models.extension import Extension
 from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.joint import JointPlan
@@ -34,6 +35,7 @@ __all__ = [
     "Demand",
     "DemandQuerySet",
     "Dispute",
+    "DutyCall",
     "Ending",
     "ErasedByRule",
     "Extension",

@@ -6,15 +6,13 @@ rules is handled. Where the lists of duties name nobody, it is nobody's fault.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
+from huiqi.demands.rules.deadlines import ZONE
+from huiqi.demands.rules.pausing import working_time
 from huiqi.demands.words import Fault, HandlingState
+from huiqi.standards.opening_hours import USUAL, Hours
 from huiqi.standards.working_days import Calendar
-
-ZONE = ZoneInfo("Asia/Shanghai")
-OPENS, CLOSES = time(9, 0), time(17, 30)
-"""The usual hours of business, in which time is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +65,7 @@ def losses(held: Sequence[Held], ruled: int, window: int, *, fallback: bool) -> 
     return found
 
 
-def business_minutes(since: datetime, until: datetime, calendar: Calendar) -> int:
-    """Minutes of the usual hours of business between two moments."""
-    start, end = since.astimezone(ZONE), until.astimezone(ZONE)
-    minutes = timedelta()
-    day = start.date()
-    while day <= end.date():
-        if calendar.why_rest(day) is None:
-            opens, closes = datetime.combine(day, OPENS, ZONE), datetime.combine(day, CLOSES, ZONE)
-            minutes += max(min(end, closes) - max(start, opens), timedelta())
-        day += timedelta(days=1)
-    return int(minutes.total_seconds()) // 60
+def business_minutes(since: datetime, until: datetime, calendar: Calendar, hours: Hours = USUAL) -> int:
+    """Minutes of the window's hours of business between two moments."""
+    lost = working_time(since.astimezone(ZONE), until.astimezone(ZONE), calendar, hours)
+    return int(lost.total_seconds()) // 60

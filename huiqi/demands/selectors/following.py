@@ -16,7 +16,7 @@ from huiqi.journal.selectors import last_moments
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import absences_of, posts_of, window_of
 
-SYSTEM_VERBS = ("promise_missed", "reminder_climbed", "archive_made")
+SYSTEM_VERBS = ("promise_missed", "reminder_climbed", "archive_made", "duty_called", "duty_called_up")
 """Entries that nobody made: they break no silence."""
 
 

@@ -33,6 +33,7 @@ from huiqi.demands.services.dispatching import (
     add_part,
     dispatch_demand,
 )
+from huiqi.demands.services.duty_calls import call_next_on_duty
 from huiqi.demands.services.endings import Decision, end_demand, refuse_demand
 from huiqi.demands.services.extending import ask_extension, decline_extension, grant_extension
 from huiqi.demands.services.filing import Filing, Taken, file_demand
@@ -126,6 +127,7 @@ __all__ = [
     "ask_suspension",
     "be_at",
     "begin_batch",
+    "call_next_on_duty",
     "call_off",
     "change_rule",
     "climb_unanswered",

@@ -19,11 +19,12 @@ from huiqi.demands.permissions import can_file, can_take_in, is_window
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.services.by_window import register_demand
 from huiqi.demands.services.complained import is_about, receiving
+from huiqi.demands.services.duty_calls import call_if_urgent
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.remembering import remember
 from huiqi.demands.services.secrecy import keep_secret
 from huiqi.demands.services.turn import attach, note, searchable, written
-from huiqi.demands.services.urgent import call_if_urgent, require_urgent
+from huiqi.demands.services.urgent import require_urgent
 from huiqi.demands.words import Anonymity, Channel, DemandState, Purpose, Relation, Step, Urgency, Verb
 from huiqi.enterprises.selectors import by_ref, own_enterprise
 from huiqi.kernel.access import Actor

@@ -60,7 +60,7 @@ def _anew(one: Promise, demand: Demand, pause: Pause) -> Promise:
         times=one.times + 1,
         started_at=one.started_at,
         due_at=counted.due_at,
-        warn_at=warn_at(replace(counted, start=pause.ended)),
+        warn_at=warn_at(replace(counted, start=pause.ended), hours),
         explanation={**said, **counted.explanation(said["source"]), "pauses": stood},
     )
 

@@ -196,7 +196,7 @@ def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handli
         step=step,
         started_at=counted.start,
         due_at=counted.due_at,
-        warn_at=warn_at(counted),
+        warn_at=warn_at(counted, hours_of(demand.window)),
         explanation=told if demand.round == 1 else {**told, "round": demand.round},
     )
 

@@ -24,6 +24,7 @@ from huiqi.demands.words import HandlingState, ReturnCode, Verb
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 from huiqi.standards.working_days import working_days_between
 
@@ -219,7 +220,7 @@ def _charge(turn: Turn, ruling: Ruling, former: Handling) -> None:
             since=time.since,
             until=time.until,
             days=working_days_between(localdate(time.since), localdate(time.until), days),
-            minutes=business_minutes(time.since, time.until, days),
+            minutes=business_minutes(time.since, time.until, days, hours_of(window)),
         )
         for loss, time in zip(charged, times, strict=bool(charged))
     )

@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from huiqi.demands.models import Demand, GreenChannel, Promise
 from huiqi.demands.rules.deadlines import Deadline, Unit, due
 from huiqi.demands.rules.standing import rank
+from huiqi.demands.services.duty_calls import call_if_urgent
 from huiqi.demands.services.promises import promise_green
 from huiqi.demands.services.turn import Turn, begin, written
-from huiqi.demands.services.urgent import call_if_urgent, promise_sooner
+from huiqi.demands.services.urgent import promise_sooner
 from huiqi.demands.words import Step, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
@@ -38,8 +39,9 @@ def set_urgency(
     demand.urgency, demand.rank = urgency, rank(demand.is_green, urgency)
     if urgency is Urgency.URGENT:
         promise_sooner(demand, at)
-    call_if_urgent(demand, at)
-    return turn.finish({"urgency": str(urgency)}, {"reason": written(reason, "reason")})
+    said = turn.finish({"urgency": str(urgency)}, {"reason": written(reason, "reason")})
+    call_if_urgent(said, at)
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from huiqi.accounts.selectors import Wanted, people_wanted
 from huiqi.demands.models import Demand, Handling, Telling
 from huiqi.demands.permissions import FIRM, HANDLERS, STAFF
 from huiqi.demands.selectors import numbers_beside
+from huiqi.demands.services.told_more import more
 from huiqi.demands.wording.told import (
     ASK_AGAIN,
     BESIDE,
@@ -232,6 +233,7 @@ def _news(owed: _Owed, people: list[Person]) -> News:
         "number": demand.number,
         "window": demand.window.short_name,
         "handler": owed.handling.organisation.name if owed.handling else "",
+        **more(owed.kind, demand, owed.at),
     }
     off = owed.kind == OFF_HANDS
     link, mobiles = reverse("demands:desk") if off else reverse("demands:demand", args=[demand.ref]), []

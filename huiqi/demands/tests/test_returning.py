@@ -1,6 +1,6 @@
 """A demand comes back once; then the hub rules whose it is, keeps that as a precedent, and charges the lost time."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from huiqi.journal.selectors import timeline
 from huiqi.kernel.flow import NotNow
 from huiqi.notices.models import Notice
 from huiqi.reference.selectors import calendar
+from huiqi.standards.opening_hours import Hours
 from tests.cast import NOON
 
 V, D, H = Verb, DemandState, HandlingState
@@ -205,6 +206,8 @@ def test_losses_are_the_window_s_until_the_wrong_return_and_nobody_s_by_fallback
 def test_only_hours_of_business_are_lost():
     friday = NOON.replace(month=11, day=20, hour=16, minute=30)
     assert business_minutes(friday, friday + timedelta(days=3), calendar()) == 60 + 450
+    early = Hours(((date(2026, 1, 1), (*((((time(8), time(17)),),) * 5), (), ())),))
+    assert business_minutes(friday, friday + timedelta(days=3), calendar(), early) == 30 + 510
     assert business_minutes(friday + timedelta(days=1), friday + timedelta(days=1, hours=2), calendar()) == 0
 
 

@@ -11,6 +11,7 @@ from huiqi.demands.selectors import case_of, possible, visible_to
 from huiqi.demands.services import miss_due_promises, resume_due, tell_waiting
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_services import refused_code
+from huiqi.demands.wording.notices import KINDS
 from huiqi.demands.wording.sheets import sheet
 from huiqi.demands.words import PauseGround, Step, Verb
 from huiqi.journal.selectors import timeline
@@ -43,6 +44,12 @@ def kinds_told(person) -> set[str]:
     """What somebody was told."""
     tell_waiting()
     return set(Notice.objects.filter(person=person).values_list("kind", flat=True))
+
+
+def sentence(play: Play, code: str) -> str:
+    """What a kind of notice says to the enterprise."""
+    told = Notice.objects.get(person=play.cast.owner_x, kind=code)
+    return next(one for one in KINDS if one.code == code).words(told.parameters).sentence
 
 
 def test_nothing_is_missed_while_it_stands_and_the_custody_runs_on(cast):
@@ -82,10 +89,14 @@ def test_it_runs_again_by_itself_from_the_day_it_was_told_for_however_late_the_w
     assert play.promise(Step.FINISH).due_at == at("2026-12-18 17:30")
     assert timeline(play.demand.ref)[-1].actor_ref == "system"
     assert "demands.resumed" in kinds_told(play.cast.owner_x)
+    assert "新的办结期限是 2026年12月18日 17:30" in sentence(play, "demands.resumed")
 
 
 def test_the_enterprise_is_told_at_once_with_the_reason_and_until_when(play):
     assert "demands.suspended" in kinds_told(play.cast.owner_x)
+    said = sentence(play, "demands.suspended")
+    assert "原因：需要检验、检测或鉴定" in said
+    assert "2026年11月27日" in said
     page = page_of(play, play.cast.owner_x)
     assert "中止计时：需要检验、检测或鉴定" in page
     assert "样品要送检。" in page

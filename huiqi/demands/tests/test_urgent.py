@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from huiqi.demands.models import Demand
+from huiqi.demands.models import Demand, DutyCall
+from huiqi.demands.services import call_next_on_duty
 from huiqi.demands.tests.play import FILING, Play
 from huiqi.demands.words import Step, Urgency, Verb
+from huiqi.journal.selectors import timeline
+from huiqi.journal.services import record_look
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.refusal import Refused
 from huiqi.network.services import set_shift, set_time_limits
@@ -86,3 +89,49 @@ def test_a_change_of_the_scheme_never_moves_a_promise(play):
     assert {one.id: one.due_at for one in play.demand.promises.all()} == before
     play.file()
     assert play.promise(Step.FINISH).explanation["amount"] == 10
+
+
+def calls(play: Play) -> list[str]:
+    """Who was called by SMS, in order."""
+    found = Notice.objects.filter(kind__in=("demands.on_duty", "demands.next_on_duty")).order_by("id")
+    return [one.person.name for one in found if one.person]
+
+
+@pytest.fixture
+def roster(play: Play) -> Play:
+    """Filed urgent at night; the manager has the next shift."""
+    morning = NIGHT + timedelta(hours=9)
+    shift = (morning, morning + timedelta(hours=8))
+    set_shift(play.cast.window_a.id, play.cast.manager_a.id, *shift, actor=SYSTEM, at=NOON)
+    play.file(filing=URGENT)
+    return play
+
+
+def test_who_does_not_attend_is_followed_by_the_next_then_the_leaders_then_the_hub_and_all_is_logged(roster):
+    half = timedelta(minutes=30)
+    assert [call_next_on_duty(at=NIGHT + step * half) for step in (0.9, 1, 1.9, 2, 3, 4)] == [0, 1, 0, 1, 1, 0]
+    people = roster.cast
+    told = [people.receptionist_a, people.manager_a, people.manager_a, people.hub_operator]
+    assert calls(roster) == [one.name for one in told]
+    logged = [one for one in timeline(roster.demand.ref) if one.verb.startswith("duty_called")]
+    assert [one.data.get("station", "by name") for one in logged] == ["by name", "by name", "manager", "hub"]
+
+
+def test_opening_the_case_is_attending_to_it(roster):
+    actor, soon = roster.actor(roster.cast.receptionist_a), NIGHT + timedelta(minutes=5)
+    record_look("demand", roster.demand.ref, "contact", actor=actor, at=soon)
+    assert call_next_on_duty(at=NIGHT + timedelta(hours=1)) == 0
+    assert DutyCall.objects.get().answered_at == soon
+
+
+def test_a_colleague_who_takes_it_in_ends_the_calling(roster):
+    roster.do(Verb.REGISTER, by=roster.cast.manager_a)
+    assert call_next_on_duty(at=NIGHT + timedelta(hours=1)) == 0
+    assert len(calls(roster)) == 1
+
+
+def test_the_enterprise_does_not_read_who_was_called(roster):
+    page = roster.cast.client(roster.cast.owner_x).get(reverse("demands:demand", args=[roster.demand.ref]))
+    assert "值班" not in page.content.decode()
+    page = roster.cast.client(roster.cast.receptionist_a).get(reverse("demands:demand", args=[roster.demand.ref]))
+    assert "没有响应的请下一位" in page.content.decode()

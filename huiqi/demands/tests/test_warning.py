@@ -1,6 +1,6 @@
 """Who is warned before something is late, and to whom a reminder climbs that nobody answers."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from huiqi.demands.words import Step, Verb
 from huiqi.journal.selectors import timeline
 from huiqi.notices.models import Notice
 from huiqi.reference.selectors import calendar
+from huiqi.standards.opening_hours import Hours
 from tests.cast import ZONE
 
 V = Verb
@@ -50,6 +51,21 @@ def heard(play, *, own: bool) -> list[str]:
 )
 def test_four_fifths_of_a_limit_are_counted_as_the_limit_is(db, amount, unit, moment_of_warning):
     assert warn_at(due(moment(20, 9, 12), amount, unit, calendar())) == moment_of_warning
+
+
+EARLY = Hours(((date(2026, 1, 1), (*((((time(8), time(12)), (time(14), time(17)))),) * 5, (), ())),))
+"""A window that opens at eight, rests at midday and closes at five."""
+
+
+def test_four_fifths_are_counted_by_the_hours_of_the_window(db):
+    counted = due(moment(20, 8), 1, Unit.WORKING_DAY, calendar(), EARLY)
+    assert warn_at(counted, EARLY) == moment(23, 15, 36)
+    within = due(moment(20, 9), 5, Unit.WORKING_HOUR, calendar(), EARLY)
+    assert warn_at(within, EARLY) == moment(20, 15)
+
+
+def test_a_clock_that_runs_at_night_is_warned_of_at_night(db):
+    assert warn_at(due(moment(20, 22), 10, Unit.CLOCK_HOUR, calendar())) == moment(21, 6)
 
 
 def test_a_warning_always_comes_before_the_due_moment(db):

@@ -21,7 +21,7 @@ from huiqi.demands.wording.notices_hands import ROWS as OF_HANDS
 from huiqi.demands.wording.notices_merging import ROWS as OF_MERGING
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.notices_rating import ROWS as OF_RATING
-from huiqi.demands.wording.pausing_notices import PAUSING
+from huiqi.demands.wording.pausing_notices import PAUSING, in_words, with_day
 from huiqi.demands.wording.told import (
     ANSWERED,
     ASKED,
@@ -356,12 +356,15 @@ _ROWS: tuple[Row, ...] = (
 NOTHING = {"window": "", "handler": "", "others": ""}
 
 
-def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
-    return lambda told: Words(_(subject), _(sentence) % {**NOTHING, **told}, _(action))
+def _words(code: str, subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
+    def say(told: Mapping[str, Any]) -> Words:
+        return Words(_(subject), _(with_day(code, told) or sentence) % {**NOTHING, **told, **in_words(told)}, _(action))
+
+    return say
 
 
 KINDS = tuple(
-    Kind(code, group, subject, nature, _words(subject, sentence, action))
+    Kind(code, group, subject, nature, _words(code, subject, sentence, action))
     for code, group, nature, subject, sentence, action in (
         *_ROWS,
         *OF_HANDS,

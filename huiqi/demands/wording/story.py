@@ -155,6 +155,8 @@ HAPPENED = {
     "promise_missed": lazy("%(step)s超时，已记入问责，责任单位%(other)s"),
     "record_struck": lazy("%(who)s裁定异议成立：%(step)s超时不计问责"),
     "reminder_climbed": lazy("催办没有人答复，报给%(above)s"),
+    "duty_called": lazy("通知值班的%(successor)s，%(until)s 前没有响应的请下一位"),
+    "duty_called_up": lazy("没有人值班或没有响应，通知%(above)s"),
 }
 
 NAMELESS = (
@@ -162,6 +164,8 @@ NAMELESS = (
     "take",
     "promise_missed",
     "reminder_climbed",
+    "duty_called",
+    "duty_called_up",
     "archive_made",
     "ask_again",
     "erased",

@@ -137,7 +137,7 @@ INTERNAL = (
     *(str(Verb.APPEAL), str(Verb.DECLINE_APPEAL)),
     *(str(Verb.CONSULT), str(Verb.TAKE_OPINION), str(Verb.GIVE_OPINION), str(Verb.DECLINE_OPINION), str(Verb.CALL_OFF)),
     *(str(Verb.ACKNOWLEDGE), str(Verb.CONTEST), "open_link", "close_link"),
-    *("hold", "lift_hold", "record_struck"),
+    *("hold", "lift_hold", "record_struck", "duty_called", "duty_called_up"),
 )
 """Entries between offices: what a leader wrote and was told, the part of others, more time that was asked,
 by which link a letter is answered, what colleagues confirm to one another. Not for the enterprise."""

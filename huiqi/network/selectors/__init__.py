@@ -1,7 +1,12 @@
 """Questions about the network. Windows are public; who stands behind a post is for colleagues."""
 
-from huiqi.network.selectors.duty import empty_hours, keeps_roster, on_duty, shift_by_ref, shifts_of
-from huiqi.network.selectors.hours import hours_of, said_hours, week_stated, weeks_to_come
+from huiqi.network.selectors.duty import empty_hours, keeps_roster, next_on_duty, on_duty, shift_by_ref, shifts_of
+from huiqi.network.selectors.hours import (
+    hours_of,
+    said_hours,
+    week_stated,
+    weeks_to_come,
+)
 from huiqi.network.selectors.posts import (
     Guided,
     PostNow,
@@ -71,6 +76,7 @@ __all__ = [
     "keeps_roster",
     "key_of",
     "network_name",
+    "next_on_duty",
     "on_duty",
     "paper_style",
     "post_by_ref",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from huiqi.accounts.models import Person
 
-SHOWN = timedelta(days=14)
+SHOWN, AHEAD = timedelta(days=14), timedelta(days=1)
 
 
 def on_duty(window_id: int, at: datetime) -> Person | None:
@@ -23,6 +24,13 @@ def on_duty(window_id: int, at: datetime) -> Person | None:
     rows = DutyShift.objects.filter(window_id=window_id, dropped_at=None, since__lte=at, until__gt=at)
     shift = rows.select_related("person").order_by("-since", "-id").first()
     return shift.person if shift else None
+
+
+def next_on_duty(window_id: int, at: datetime, called: Collection[str]) -> Person | None:
+    """Who is on duty at a window, or will be next within a day, of those not `called` (by ref)."""
+    rows = DutyShift.objects.filter(window_id=window_id, dropped_at=None, until__gt=at, since__lt=at + AHEAD)
+    people = [shift.person for shift in rows.select_related("person").order_by("since", "id")]
+    return next((one for one in people if str(one.ref) not in called), None)
 
 
 def shifts_of(window_id: int, at: datetime, until: datetime | None = None) -> QuerySet[DutyShift]:

@@ -1,5 +1,7 @@
 """The pages of a window's scheme of time limits: the presets, and what one would change before it is published."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -43,15 +45,21 @@ def scheme(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     if preset is None:
         raise Http404
     form = PublishForm(request.POST) if request.method == "POST" else PublishForm(initial={"since": localdate(at)})
-    if form.is_valid():
-        bound = promiser(window)
-        try:
-            since = form.cleaned_data["since"]
-            set_time_limits(code, window_id=bound.id if bound else None, since=since, actor=request.actor, at=at)
-        except Refused as refused:
-            tell(form, refused, wording.refusal(refused))
-        else:
-            messages.success(request, _("新的时限已公布。以前作出的承诺，期限不变。"))
-            return redirect(f"{reverse('network:window', args=[slug])}#limits")
+    if form.is_valid() and _published(form, code, window, request, at):
+        done = _("新的时限已公布。以前作出的承诺，期限不变。")
+        messages.success(request, done, extra_tags=f"scheme-{slug}-{code}")
+        return redirect(f"{reverse('network:window', args=[slug])}#limits")
     rows = wording.change_rows(changes(window, preset, localdate(at)))
-    return render(request, "network/scheme.html", {"window": window, "preset": preset, "form": form, "rows": rows})
+    context = {"window": window, "code": code, "preset": preset, "form": form, "rows": rows}
+    return render(request, "network/scheme.html", context)
+
+
+def _published(form: PublishForm, code: str, window: Window, request: ActorRequest, at: datetime) -> bool:
+    """Whether it could be published; otherwise the form says what stands in the way."""
+    bound, since = promiser(window), form.cleaned_data["since"]
+    try:
+        set_time_limits(code, window_id=bound.id if bound else None, since=since, actor=request.actor, at=at)
+    except Refused as refused:
+        tell(form, refused, wording.refusal(refused))
+        return False
+    return True

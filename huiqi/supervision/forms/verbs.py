@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.files.services import FileRefused, store_file
@@ -78,6 +79,13 @@ class CaseForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Say beside the field (or above them all) why the service would not."""
         tell(self, refused, wording.refusal(refused))
+
+    def catch_up(self, revision: int) -> None:
+        """Take the page as it stands now: whoever has read what happened meanwhile sends it again."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["revision"] = str(revision)
+        self.data = data
 
 
 class StepForm(CaseForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -78,22 +79,32 @@ def case(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 @writes
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
-    """Do one verb: the form with its draft, and by POST the deed."""
+    """Do one verb: the form with its draft, and by POST the deed. What was typed is never lost to who came first."""
     found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
     wanted, at = _verb(verb), timezone.now()
     if not can(request.actor, wanted, found):
         raise Http404
-    if not CASE.allows(found.state, wanted):
+    if request.method != "POST" and not CASE.allows(found.state, wanted):
         messages.warning(request, wording.refusal(Refused("not_now", state=found.state, verb=wanted)))
         return redirect("supervision:case", ref=ref)
-    step = screen.STEP_OF.get(wanted)
-    initial = screen.draft(found, wanted, selectors.limits(step) if step else None) | {"revision": found.revision}
-    form = FORMS[wanted](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    form = _form(request, found, wanted, at)
     if request.method == "POST" and form.is_valid() and _done(found, wanted, form):
-        messages.success(request, wording.DONE[wanted])
+        messages.success(request, wording.DONE[wanted], extra_tags=_draft(found, wanted))
         return redirect("supervision:case", ref=ref)
-    context = {"form": form, "verb": wording.label(wanted), "told": wording.BEFORE[wanted]}
-    return render(request, "supervision/act.html", _shown(found) | context)
+    context = {"form": form, "draft": _draft(found, wanted), "verb": wording.label(wanted)}
+    return render(request, "supervision/act.html", _shown(found) | context | {"told": wording.BEFORE[wanted]})
+
+
+def _form(request: ActorRequest, found: SupervisionCase, verb: CaseVerb, at: datetime) -> CaseForm:
+    """The form of a verb with what it says before anybody wrote."""
+    step = screen.STEP_OF.get(verb)
+    initial = screen.draft(found, verb, selectors.limits(step) if step else None) | {"revision": found.revision}
+    return FORMS[verb](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+
+
+def _draft(found: SupervisionCase, verb: CaseVerb) -> str:
+    """The key under which a browser keeps what is being written."""
+    return f"supervision-{found.ref}-{verb}"
 
 
 def _verb(slug: str) -> CaseVerb:
@@ -110,6 +121,7 @@ def _done(found: SupervisionCase, verb: CaseVerb, form: CaseForm) -> bool:
         CALLS[verb](found.ref, **form.said(), actor=form.actor, at=form.at, revision=revision)
     except Refused as refused:
         form.refuse(refused)
+        form.catch_up(found.revision)
         return False
     return True
 

@@ -30,7 +30,7 @@ def explain(request: ActorRequest, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("说明函已经发给企业。"))
+            messages.success(request, _("说明函已经发给企业。"), extra_tags=f"explain-{asked.demand.number}")
             return redirect("supervision:explain", ref=ref)
     context = {"asked": asked, "form": form, "facts": screen.explanation_facts(asked)}
     return render(request, "supervision/explain.html", context)

@@ -42,6 +42,6 @@ def rule(request: ActorRequest, step: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("已保存。已经下达的督办不变。"))
+            messages.success(request, _("已保存。已经下达的督办不变。"), extra_tags=f"ladder-{wanted}")
             return redirect("supervision:rules")
-    return render(request, "supervision/rule.html", {"form": form, "step": label(wanted)})
+    return render(request, "supervision/rule.html", {"form": form, "step": label(wanted), "slug": str(wanted)})
