@@ -42,6 +42,12 @@ def unattended(actor: Actor, at: datetime) -> DemandQuerySet:
     return rows.filter(alone | unheard).order_by("next_due_at", "id")
 
 
+def known_to_nobody(prefix: str = "") -> Q:
+    """Confidential demands without any insider; `prefix` leads to the demand. For lists that tell a number, no more."""
+    known = Insider.objects.filter(removed_at=None).values("demand")
+    return Q(**{f"{prefix}is_confidential": True}) & ~Q(**{f"{prefix}id__in": known})
+
+
 def _knowing(at: datetime, **seated: object) -> QuerySet[Insider]:
     """The insiders of a demand who hold a seat of that kind today."""
     on = localdate(at)

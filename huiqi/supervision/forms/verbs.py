@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 LONG = 5_000
 
 
-def _text(label: Any, hint: Any = "", rows: int = 5) -> forms.CharField:
+class Paragraphs(forms.CharField):
+    """A long text. A browser counts a line break once and sends two characters."""
+
+    def to_python(self, value: Any) -> str | None:
+        """The text as its writer counted it."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+def _text(label: Any, hint: Any = "", rows: int = 5) -> Paragraphs:
     widget = forms.Textarea({"rows": rows, "maxlength": LONG})
-    return forms.CharField(
+    return Paragraphs(
         label=label,
         help_text=hint,
         max_length=LONG,

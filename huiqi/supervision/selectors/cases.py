@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from huiqi.demands.permissions import HANDLERS, STAFF
-from huiqi.demands.selectors import open_to
+from huiqi.demands.selectors import known_to_nobody, open_to
 from huiqi.kernel.access import Actor, Role
 from huiqi.supervision.models import CaseFile, StepRule, SupervisionCase
 from huiqi.supervision.permissions import can_see_board
@@ -18,14 +18,18 @@ from huiqi.supervision.words import LadderStep
 def visible_to(actor: Actor) -> QuerySet[SupervisionCase]:
     """The hub sees all, a window those of its demands and its own, a handler those it is held responsible for.
 
-    Of a confidential demand only its insiders see the case.
+    Of a confidential demand only its insiders see the case; where there is none, the hub and who leads the window, so
+    that nothing escapes because nobody knows of it: a case tells the number and nothing of the demand.
     """
     rows = SupervisionCase.objects.select_related(
         "record__promise", "demand__window", "demand__enterprise", "window", "organisation"
     )
     if actor.seat is None or actor.only or not actor.is_a(*HANDLERS):
         return rows.none()
-    known = rows.filter(open_to(actor, "demand__"))
+    seen = open_to(actor, "demand__")
+    if actor.is_a(Role.HUB_OPERATOR, Role.WINDOW_MANAGER):
+        seen |= known_to_nobody("demand__")
+    known = rows.filter(seen)
     if actor.is_a(Role.HUB_OPERATOR):
         return known
     own = Q(organisation_id=actor.seat.organisation_id)

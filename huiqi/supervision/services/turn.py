@@ -132,6 +132,18 @@ def supervisors(case: SupervisionCase) -> list[Wanted]:
     return above
 
 
+def _insiders(case: SupervisionCase) -> set[int]:
+    return set(case.demand.insiders.filter(removed_at=None).values_list("person_id", flat=True))
+
+
+def _leaders(case: SupervisionCase, at: datetime) -> set[int]:
+    """Who is told of what is confidential and known to nobody: the hub, and who leads the window."""
+    lead = Wanted(case.window.organisation_id, (Role.WINDOW_MANAGER,))
+    wanted = [*supervisors(case), lead]
+    found = people_wanted(wanted, localdate(at))
+    return {person.id for one in wanted for person in found(one)}
+
+
 def tell_case(
     case: SupervisionCase, kind: str, key: str, audience: Iterable[Wanted], *, at: datetime, step: str = ""
 ) -> None:
@@ -149,12 +161,12 @@ def news_of(
     step: str = "",
     due: datetime | None = None,
 ) -> News:
-    """What is told about a case; of a confidential demand only to its insiders."""
+    """What is told about a case; of a confidential demand to its insiders, of one without any to who leads."""
     found = people_wanted(wanted, localdate(at))
     people: dict[int, Person] = {person.id: person for one in wanted for person in found(one)}
     if case.demand.is_confidential:
-        insiders = set(case.demand.insiders.filter(removed_at=None).values_list("person_id", flat=True))
-        people = {key: person for key, person in people.items() if key in insiders}
+        may_know = _insiders(case) or _leaders(case, at)
+        people = {key: person for key, person in people.items() if key in may_know}
     until = due or case.answer_due_at
     told = {
         "number": case.demand.number,

@@ -13,9 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.demands.selectors import visible_to as visible_demands
 from huiqi.files.selectors import as_download
 from huiqi.journal.selectors import timeline
-from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused
 from huiqi.papers.selectors import papers_of
 from huiqi.supervision import selectors, services, wording
@@ -73,6 +74,7 @@ def case(request: ActorRequest, ref: UUID) -> HttpResponse:
         "papers": screen.papers(papers_of(found.ref)),
         "files": list(found.files.select_related("file").order_by("id")),
         "waits": waits,
+        "unknown": found.demand.is_confidential and not demand_seen(request.actor, found),
     }
     return render(request, "supervision/case.html", context)
 
@@ -105,6 +107,11 @@ def _form(request: ActorRequest, found: SupervisionCase, verb: CaseVerb, at: dat
 def _draft(found: SupervisionCase, verb: CaseVerb) -> str:
     """The key under which a browser keeps what is being written."""
     return f"supervision-{found.ref}-{verb}"
+
+
+def demand_seen(actor: Actor, case: SupervisionCase) -> bool:
+    """Whether whoever sees the case sees its demand."""
+    return visible_demands(actor).filter(id=case.demand_id).exists()
 
 
 def _verb(slug: str) -> CaseVerb:
