@@ -1,7 +1,8 @@
 """The form of the settings."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.notices import wording
 from huiqi.notices.models import Preference
 from huiqi.notices.ports import known_kinds
+from huiqi.notices.selectors import kinds_told
 from huiqi.notices.services import Choice
 from huiqi.notices.services.carriers import open_channels
 from huiqi.notices.services.choosing import may_ask
 from huiqi.notices.words import Channel, Group, Rhythm
-
-if TYPE_CHECKING:
-    pass
 
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("英文"))]
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
@@ -62,8 +61,9 @@ class PreferenceForm(forms.Form):
         super().__init__(data, initial=initial)
         self.at, self.person = at, kept.person
         self.groups = [g for g in Group if any(k.group is g for k in known_kinds().values())]
+        told = kinds_told(kept.person_id)
         for group in self.groups:
-            self.fields[str(group)] = _rhythm_field(group, kept)
+            self.fields[str(group)] = _rhythm_field(group, kept, told)
         if Channel.MAIL not in open_channels():
             self.fields["mail"].disabled = True
             self.fields["mail"].help_text = _("邮件通道还没有接入，暂时发不了邮件。")
@@ -87,12 +87,14 @@ class PreferenceForm(forms.Form):
         return Choice(rhythms=rhythms, **{name: told[name] for name in names})
 
 
-def _rhythm_field(group: Group, kept: Preference) -> forms.ChoiceField:
-    """One group: what is in it as the hint, its rhythms side by side."""
-    inside = [wording.kind_label(kind.code) for kind in known_kinds().values() if kind.group is group]
+def _rhythm_field(group: Group, kept: Preference, told: Collection[str]) -> forms.ChoiceField:
+    """One group: what of it he was `told` before as the hint (of what is others' business he reads nothing), its
+    rhythms side by side."""
+    inside = [wording.kind_label(code) for code, kind in known_kinds().items() if kind.group is group and code in told]
+    named = str(_("、")).join(dict.fromkeys(inside))
     field = forms.ChoiceField(
         label=wording.label(group),
-        help_text=str(_("、")).join(inside),
+        help_text=_("您收到过的有：%(kinds)s") % {"kinds": named} if named else "",
         choices=[(str(rhythm), wording.label(rhythm)) for rhythm in Rhythm],
         widget=forms.RadioSelect({"data-kind": "inline"}),
     )

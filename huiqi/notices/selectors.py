@@ -37,6 +37,10 @@ def visible_to(actor: Actor) -> NoticeQuerySet:
     return Notice.objects.filter(person_id=actor.person_id)
 
 
+MOST_KINDS = 500
+"""Notices that are read for what somebody is told of."""
+
+
 def unread_count(actor: Actor) -> int:
     """How many one has not opened, counted no further than needed. One query on a partial index; none for strangers."""
     return 0 if actor.is_anonymous else len(visible_to(actor).unread().values_list("id", flat=True)[: MOST + 1])
@@ -62,6 +66,11 @@ def wanted(asked: Mapping[str, str]) -> Wanted:
     page = asked.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     return Wanted(asked.get("show") == "unread", groups.get(asked.get("group", "")), number)
+
+
+def kinds_told(person_id: int) -> set[str]:
+    """The kinds of notice that somebody got lately. One query."""
+    return set(Notice.objects.filter(person_id=person_id).order_by("-id").values_list("kind", flat=True)[:MOST_KINDS])
 
 
 def _codes(group: Group) -> list[str]:

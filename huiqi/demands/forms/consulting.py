@@ -14,6 +14,7 @@ from huiqi.demands import wording
 from huiqi.demands.forms.custody import HandlerForm
 from huiqi.demands.forms.parts import files_field, long_text
 from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.selectors import hands_of
 from huiqi.directory.words import Works
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ class ConsultForm(HandlerForm):
 
     @cached_property
     def candidates(self) -> Sequence[Handler]:
-        """Those who can answer here."""
-        return [one for one in self.find() if one.works is Works.INSIDE]
+        """Those who can answer here, without who has it."""
+        has = {one.organisation_id for one in hands_of(self.demand).values()}
+        return [one for one in self.find() if one.works is Works.INSIDE and one.organisation_id not in has]
 
 
 class DeclineOpinionForm(VerbForm):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
+from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.wording.secrecy import insider
 
@@ -23,6 +24,12 @@ def _person(label: object) -> forms.ChoiceField:
         label=label,  # type: ignore[arg-type]  # a lazy text
         error_messages={"required": _("请选一位。"), "invalid_choice": wording.REFUSALS["insider_unknown"]},
     )
+
+
+class SealForm(VerbForm):
+    """Why it is to be kept secret."""
+
+    reason = long_text(_("为什么要保密"), "seal_reason", hint=_("企业自己、窗口和知悉人看得到。"), rows=4)
 
 
 class NameInsiderForm(VerbForm):

@@ -83,7 +83,7 @@ FORMS: dict[Verb, type[VerbForm]] = {
     Verb.CLOSE_GREEN: verbs.ReasonForm,
     Verb.INSTRUCT: standing.InstructForm,
     Verb.REPORT_BACK: standing.ReportForm,
-    Verb.SEAL: verbs.ReasonForm,
+    Verb.SEAL: secrecy.SealForm,
     Verb.NAME_INSIDER: secrecy.NameInsiderForm,
     Verb.REMOVE_INSIDER: secrecy.RemoveInsiderForm,
     Verb.UNSEAL: verbs.ReasonForm,

@@ -16,6 +16,7 @@ REFUSALS = {
 REQUIRED = {
     "decline_reason": lazy("请写明为什么不参加。"),
     "call_off_reason": lazy("请写明为什么撤回。"),
+    "seal_reason": lazy("请写明为什么要保密。"),
 }
 DONE = {
     Verb.CONSULT: lazy("已请对方会办，答复会显示在这里。主办单位不变。"),

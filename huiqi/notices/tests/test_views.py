@@ -95,6 +95,14 @@ def test_the_inbox_takes_the_same_queries_however_long_it_is(cast, django_assert
     assert 'rel="next"' in html
 
 
+def test_the_settings_name_what_one_was_told_of_and_nothing_of_others(cast):
+    news(cast.owner_x, now(), kind=RIGHT)
+    assert "您收到过的有：权利" in shown(cast.client(cast.owner_x), "/notices/settings/")
+    page = shown(cast.client(cast.owner_y), "/notices/settings/")
+    assert "您收到过的有" not in page
+    assert "有匿名投诉待签收" not in page
+
+
 def test_the_settings_keep_what_was_chosen(cast):
     client = cast.client(cast.owner_x)
     assert client.post("/notices/settings/", CHOICE).status_code == 302
