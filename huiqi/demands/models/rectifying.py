@@ -69,4 +69,7 @@ class RatingAppeal(models.Model):
                 name="appeal_decided_when_decided",
             )
         ]
-        indexes = [models.Index(fields=["appealed_at", "id"], name="appeal_open", condition=Q(decided_at=None))]
+        indexes = [
+            models.Index(fields=["appealed_at", "id"], name="appeal_open", condition=Q(decided_at=None)),
+            models.Index(fields=["-decided_at", "-id"], name="appeal_decided", condition=Q(decided_at__isnull=False)),
+        ]

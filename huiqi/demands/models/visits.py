@@ -62,6 +62,7 @@ class VisitTask(models.Model):
         indexes = [
             models.Index(fields=["office", "due_at", "id"], name="visittask_open", condition=Q(done_at=None)),
             models.Index(fields=["visitor", "due_at", "id"], name="visittask_mine", condition=Q(done_at=None)),
+            models.Index(fields=["-done_at", "-id"], name="visittask_done_last", condition=Q(done_at__isnull=False)),
             models.Index(
                 fields=["office", "-done_at", "-id"], name="visittask_done", condition=Q(done_at__isnull=False)
             ),

@@ -144,6 +144,7 @@ from huiqi.demands.selectors.templates import own_template, templates_for, templ
 from huiqi.demands.selectors.terms import Term, terms
 from huiqi.demands.selectors.veil import WRITTEN, listed, shown_to, veil, veil_file
 from huiqi.demands.selectors.visits import (
+    desk_tab,
     draws,
     percent_on,
     strata_of,
@@ -204,6 +205,7 @@ __all__ = [
     "demands_followed",
     "desk",
     "desk_counts",
+    "desk_tab",
     "desk_tabs",
     "disputes",
     "draws",

@@ -23,7 +23,7 @@ from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
 from huiqi.demands.selectors.secrecy import unattended
 from huiqi.demands.selectors.seeing import of_own_window, open_to, visible_to
-from huiqi.demands.selectors.visits import waiting_visits
+from huiqi.demands.selectors.visits import desk_tab, waiting_visits
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
 
@@ -140,7 +140,7 @@ def _due(actor: Actor, rows: DemandQuerySet, due: str, at: datetime) -> DemandQu
     if due == "overdue":
         return rows.overdue(at)
     if due == "visit":
-        return rows.filter(id__in=waiting_visits(actor, "all", at).order_by().values("demand"))
+        return rows.filter(id__in=waiting_visits(actor, desk_tab(actor), at).order_by().values("demand"))
     return rows.due_between(at, end_of_day(at)) if due == "today" else rows
 
 
@@ -183,7 +183,7 @@ def desk_counts(actor: Actor, at: datetime, *, since: datetime | None = None) ->
     beside: dict[str, QuerySet[Any]] = {
         "sent_here": _in_hand(actor),
         "unattended": unattended(actor, at).order_by(),
-        "to_visit": waiting_visits(actor, "all", at).order_by(),
+        "to_visit": waiting_visits(actor, desk_tab(actor), at).order_by(),
     }
     beside |= _arrived(actor, since) if since else {}
     marked = [_how_many(name, rows) for name, rows in (few | beside).items()]

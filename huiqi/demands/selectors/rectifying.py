@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from huiqi.demands.models import Demand, RatingAppeal, Rectification
 from huiqi.demands.permissions import STAFF
 from huiqi.demands.rules.rectifying import UpLevel
-from huiqi.demands.selectors.seeing import open_to, visible_to
+from huiqi.demands.selectors.seeing import open_to
 from huiqi.kernel.access import Actor, Role
 
 
@@ -56,7 +56,14 @@ def open_appeal(demand: Demand) -> RatingAppeal | None:
     return rows.order_by("-id").first()
 
 
-def appeals(actor: Actor) -> QuerySet[RatingAppeal]:
-    """The appeals an actor sees: of the demands he sees; those that wait, first."""
+def appeals(actor: Actor, tab: str = "open") -> QuerySet[RatingAppeal]:
+    """The appeals an actor sees, of a window those of its demands: those that wait, or those that were decided last."""
     rows = RatingAppeal.objects.select_related("demand__window", "demand__enterprise", "rating", "organisation")
-    return rows.filter(Q(demand__in=visible_to(actor))).order_by("-decided_at", "appealed_at", "id")
+    if actor.seat is None or not actor.is_a(*STAFF):
+        return rows.none()
+    rows = rows.filter(open_to(actor, "demand__"))
+    if not actor.is_a(Role.HUB_OPERATOR):
+        rows = rows.filter(demand__window__organisation_id=actor.seat.organisation_id)
+    if tab == "open":
+        return rows.filter(decided_at=None).order_by("appealed_at", "id")
+    return rows.filter(decided_at__isnull=False).order_by("-decided_at", "-id")

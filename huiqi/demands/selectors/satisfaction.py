@@ -88,12 +88,15 @@ def asked_in(actor: Actor, period: Period) -> QuerySet[RatingRequest]:
     return rows if actor.is_a(Role.HUB_OPERATOR) else rows.filter(window__organisation_id=actor.seat.organisation_id)
 
 
-def tallies(actor: Actor, period: Period, by: str) -> dict[Key, Tally]:
-    """The figures of a period, by window, handler or person. Two queries, however many there are."""
+def tallies(actor: Actor, period: Period, by: str, *, whole: bool = True) -> dict[Key, Tally]:
+    """The figures of a period, by window, handler or person. Two queries, however many there are; one, and the levels
+    of ratings alone, where not the `whole` is asked for.
+    """
     columns = GROUPS[by]
     rows = asked_in(actor, period).values(*columns)
-    counted = rows.annotate(**{f"n_{name}": Count("id", filter=where) for name, where in FIGURES.items()})
-    devices = _devices(actor, period, columns)
+    asked = FIGURES if whole else {str(level): FIGURES[str(level)] for level in RatingLevel}
+    counted = rows.annotate(**{f"n_{name}": Count("id", filter=where) for name, where in asked.items()})
+    devices = _devices(actor, period, columns) if whole else {}
     return {_key(row, columns): _tally(row, devices.get(_key(row, columns), 0)) for row in counted}
 
 
@@ -115,7 +118,7 @@ def _devices(actor: Actor, period: Period, columns: tuple[str, ...]) -> dict[Key
 
 def _tally(row: Mapping[str, Any], same_device: int) -> Tally:
     levels = {level: row[f"n_{level}"] for level in RatingLevel}
-    return Tally(levels=levels, same_device=same_device, **{name: row[f"n_{name}"] for name in COUNTED})
+    return Tally(levels=levels, same_device=same_device, **{name: row.get(f"n_{name}", 0) for name in COUNTED})
 
 
 def rows_of(actor: Actor, period: Period, by: str, key: Key, figure: str) -> QuerySet[RatingRequest]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,9 +20,14 @@ from huiqi.demands.words import Lot
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import hub, standings
 from huiqi.network.words import PostKind
+from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
     from huiqi.network.models import Window
+
+
+DONE_DAYS = 30
+"""How long a visit that was made stays on the list; the case keeps it."""
 
 
 def task_of(asked: RatingRequest) -> VisitTask | None:
@@ -81,10 +86,12 @@ def visits_of(actor: Actor) -> QuerySet[VisitTask]:
 
 
 def waiting_visits(actor: Actor, tab: str, at: datetime) -> QuerySet[VisitTask]:
-    """A tab of the list: one's own that can be made now, those to be called later, all of the office, those made."""
+    """A tab of the list: one's own that can be made now, those to be called later, all of the office, those made in
+    `DONE_DAYS`.
+    """
     rows = visits_of(actor)
     if tab == "done":
-        return rows.filter(done_at__isnull=False).order_by("-done_at", "-id")
+        return rows.filter(done_at__gte=at - timedelta(days=DONE_DAYS)).order_by("-done_at", "-id")
     rows = rows.filter(done_at=None)
     if tab == "later":
         return rows.filter(call_after__gt=at).order_by("call_after", "id")
@@ -94,32 +101,42 @@ def waiting_visits(actor: Actor, tab: str, at: datetime) -> QuerySet[VisitTask]:
     return rows.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
+def desk_tab(actor: Actor) -> str:
+    """Which tab the desk counts: all of a window; of the hub, which sees every window's, what it is to make itself."""
+    return "mine" if actor.is_a(Role.HUB_OPERATOR) else "all"
+
+
 def visit_by_ref(actor: Actor, ref: UUID) -> VisitTask | None:
     """One visit, if the actor may make it."""
     return visits_of(actor).filter(ref=ref).first()
 
 
 def draws() -> QuerySet[VisitDraw]:
-    """Every week's draw, the latest first, with how many came into it and how many were drawn."""
-    drawn = Count("lots", filter=Q(lots__lot=Lot.DRAWN))
-    return VisitDraw.objects.annotate(among=Count("lots"), drawn=drawn).order_by("-week")
+    """Every week's draw, the latest first."""
+    return VisitDraw.objects.order_by("-week")
 
 
 def strata_of(drawing: VisitDraw) -> list[dict[str, object]]:
-    """The strata of a draw: window, kind, how many, how many drawn, and whether drawing again finds the same."""
-    lots = RatingRequest.objects.filter(draw=drawing).select_related("window").order_by("window_id", "kind", "drawn_at")
-    strata: dict[tuple[int, str], list[RatingRequest]] = {}
-    for one in lots:
-        strata.setdefault((one.window_id, str(one.kind)), []).append(one)
-    return [_stratum(drawing, own) for own in strata.values()]
+    """The strata of a draw: window, kind, how many, how many drawn, and whether drawing again finds the same.
+
+    One query, of all that came into a week's draw: a page shows one week.
+    """
+    lots = RatingRequest.objects.filter(draw=drawing).order_by("window_id", "kind", "drawn_at")
+    strata: dict[tuple[str, ServiceKind], list[_Night]] = {}
+    for window, kind, at, ref, lot in lots.values_list("window__short_name", "kind", "drawn_at", "ref", "lot"):
+        strata.setdefault((window, ServiceKind(kind)), []).append((at, str(ref), lot == Lot.DRAWN))
+    return [_stratum(drawing, *named, nights) for named, nights in strata.items()]
 
 
-def _stratum(drawing: VisitDraw, lots: Sequence[RatingRequest]) -> dict[str, object]:
-    nights = [(one.drawn_at, str(one.ref), one.lot is Lot.DRAWN) for one in lots]
+_Night = tuple[datetime | None, str, bool]
+"""When something was drawn, which, and whether it was."""
+
+
+def _stratum(drawing: VisitDraw, window: str, kind: ServiceKind, nights: Sequence[_Night]) -> dict[str, object]:
     return {
-        "window": lots[0].window.short_name,
-        "kind": lots[0].kind,
-        "among": len(lots),
+        "window": window,
+        "kind": kind,
+        "among": len(nights),
         "drawn": sum(picked for *_rest, picked in nights),
         "same": drawn_again(drawing.seed, nights, drawing.percent),
     }

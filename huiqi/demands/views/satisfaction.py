@@ -10,6 +10,7 @@ from django.utils import timezone
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.demands import selectors
 from huiqi.demands.permissions import can_see_satisfaction, can_visit
+from huiqi.demands.rules.satisfaction import suspicions
 from huiqi.demands.selectors import PER_PAGE, Period
 from huiqi.demands.wording import satisfaction as words
 from huiqi.demands.wording.rectifying import appeal_row, ledger_row, ledger_tabs
@@ -17,6 +18,9 @@ from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads
 from huiqi.network.selectors import short_names, windows
 from huiqi.reference.selectors import calendar
+
+MOST_ROWS, MOST_EXPORTED = 200, 5_000
+"""Rows of the table on the page, and of the spreadsheet."""
 
 TABLE = uuid5(NAMESPACE_URL, "satisfaction")
 """What the journal calls the table as a whole."""
@@ -35,7 +39,8 @@ def satisfaction(request: ActorRequest) -> HttpResponse:
         "by": [{"label": str(told), "url": f"?by={code}", "current": code == by} for code, told in words.BY.items()],
         "chosen": by,
         "period": period,
-        "rows": _table(request, by, period),
+        "rows": (rows := _table(request, by, period, MOST_ROWS)),
+        "is_cut": len(rows) == MOST_ROWS,
         "checked": words.checked(),
     }
     return render(request, "demands/satisfaction.html", context)
@@ -46,13 +51,13 @@ def _asked(request: ActorRequest) -> tuple[str, Period]:
     return by if by in words.BY else "window", words.period_asked(request.GET, timezone.localdate())
 
 
-def _table(request: ActorRequest, by: str, period: Period) -> list[dict[str, Any]]:
-    """The rows of the table, with what is to be checked first."""
+def _table(request: ActorRequest, by: str, period: Period, most: int) -> list[dict[str, Any]]:
+    """The rows of the table, with what is to be checked first, then who was rated most often; `most` of them."""
     now = selectors.tallies(request.actor, period, by)
-    before = selectors.tallies(request.actor, period.before, by)
-    named = _names(by, set(now))
-    rows = [words.tally_row(key, named(key), told, before.get(key), by, period) for key, told in now.items()]
-    return sorted(rows, key=lambda row: (not row["checks"], -row["tally"].asked, row["name"]))
+    before = selectors.tallies(request.actor, period.before, by, whole=False)
+    keys = sorted(now, key=lambda key: (not suspicions(now[key], before.get(key)), -now[key].asked, key))[:most]
+    named = _names(by, set(keys))
+    return [words.tally_row(key, named(key), now[key], before.get(key), by, period) for key in keys]
 
 
 def _names(by: str, keys: set[tuple[int, str]]) -> Any:
@@ -89,7 +94,7 @@ def satisfaction_export(request: ActorRequest) -> HttpResponse:
         raise Http404
     (by, period), at = _asked(request), timezone.now()
     note(lambda: record_look("satisfaction", TABLE, "export", actor=request.actor, at=at))
-    rows = _table(request, by, period)
+    rows = _table(request, by, period, MOST_EXPORTED)
     return words.tallies_exported(rows, by, period, actor=request.actor, at=at)  # type: ignore[return-value]
 
 
@@ -101,7 +106,7 @@ def rectifications(request: ActorRequest) -> HttpResponse:
     at, days = timezone.now(), calendar()
     tab = "done" if request.GET.get("tab") == "done" else "open"
     page = selectors.Pages(selectors.ledger(request.actor, tab), PER_PAGE).get_page(request.GET.get("page"))
-    appeals = list(selectors.appeals(request.actor)[:PER_PAGE]) if tab == "open" else []
+    appeals = list(selectors.appeals(request.actor, tab)[:PER_PAGE])
     context = {
         "tab": tab,
         "tabs": ledger_tabs(tab),

@@ -27,12 +27,12 @@ from huiqi.reference.selectors import calendar
 
 @reads
 def visits(request: ActorRequest) -> HttpResponse:
-    """The visits that are to be made, what is due first, first."""
+    """The visits that are to be made, what is due first, first; `desk`: the tab whose number stands on the desk."""
     if not can_visit(request.actor):
         raise Http404
     at, days = timezone.now(), calendar()
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in words.TABS else "mine"
+    asked = request.GET.get("tab", "")
+    tab = selectors.desk_tab(request.actor) if asked == "desk" else asked if asked in words.TABS else "mine"
     rows = selectors.waiting_visits(request.actor, tab, at)
     page = selectors.Pages(rows, PER_PAGE).get_page(request.GET.get("page"))
     people = people_named(one.visitor for one in page)
@@ -96,7 +96,7 @@ def draws(request: ActorRequest) -> HttpResponse:
     """Each week's draw: how many of which stratum, by which seed, and whether it can be drawn again."""
     if not can_see_satisfaction(request.actor):
         raise Http404
-    page = selectors.Pages(selectors.draws(), 8).get_page(request.GET.get("page"))
+    page = selectors.Pages(selectors.draws(), 1).get_page(request.GET.get("page"))
     percent = selectors.percent_on(timezone.localdate())
     context = {
         "page": page,

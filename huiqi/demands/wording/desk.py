@@ -66,7 +66,7 @@ def figures(counts: Mapping[str, int], tabs: Sequence[DeskTab], wanted: DeskFilt
         {"label": str(DUE["today"]), "value": counts["today"], "query": {"due": "today"}, "tone": "ask"},
     ]
     if any(tab.code == "to_register" for tab in tabs):
-        there = f"{reverse('demands:visits')}?tab=all"
+        there = f"{reverse('demands:visits')}?tab=desk"
         told = {"label": str(DUE["visit"]), "value": counts["to_visit"], "url": there}
         shown.append({**told, "query": {"due": "visit"}, "tone": ""})
     for code, words in MARKS.items():

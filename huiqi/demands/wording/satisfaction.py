@@ -51,13 +51,18 @@ WHY = {
 
 
 def period_asked(query: Mapping[str, str], today: date) -> Period:
-    """The period of the address; without one, or with one that is none, the last ninety days."""
+    """The period of the address; without one, or with one that is none, the last thirty days.
+
+    Of a longer one the last year: more is not counted while somebody waits.
+    """
     try:
         asked = Period(date.fromisoformat(query.get("since", "")), date.fromisoformat(query.get("until", "")))
     except ValueError:
         asked = Period(today, today - timedelta(days=1))
     sound = asked.since <= asked.until and asked.since.year > 2000 and asked.until <= today + timedelta(days=366)
-    return asked if sound else Period(today - timedelta(days=89), today)
+    if not sound:
+        return Period(today - timedelta(days=29), today)
+    return Period(max(asked.since, asked.until - timedelta(days=365)), asked.until)
 
 
 def tally_row(key: Key, named: str, now: Tally, before: Tally | None, by: str, period: Period) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from huiqi.demonstration.services.duty import keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
+from huiqi.demonstration.services.satisfaction import keep_books, visit_one
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
 
 __all__ = ["PASSWORD", "demonstrate", "generate_enterprises"]
@@ -33,8 +34,10 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     file_demands(read("demands"), at=at)
     complain(read("anonymous"), at=at)
     draw_visits(at=at)
+    visit_one(at=at)
     write_templates(read("templates"), at=at)
     name_filters(at=at)
     divide_work(at=at)
     seat_people(password_hash, at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
+    keep_books(at=at)

@@ -1,10 +1,12 @@
 """Services of the demonstration: agreed on, on their way, confirmed by the firm; made by the verbs of both sides."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.timezone import localdate
@@ -14,6 +16,7 @@ from huiqi.agreements.services import (
     Outcome,
     Terms,
     agree,
+    bearer,
     confirm_done,
     declare_payment,
     draft,
@@ -27,6 +30,9 @@ from huiqi.demands.services import answer_demand, dispatch_demand, give_plan, ta
 from huiqi.directory.selectors import institution_by_slug, products_of
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
+
+if TYPE_CHECKING:
+    from huiqi.agreements.models import Agreement
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -54,7 +60,7 @@ def serve(ref: UUID, told: Mapping[str, Any], *, actor: Actor, at: datetime) -> 
         if "outcome" in row:
             _reach(made.ref, milestone.ref, row, clerk, at + row["day"] * DAY)
     if "report" in told:
-        _finish(ref, made.ref, told, clerk, firm, at + told["milestones"][-1]["day"] * DAY)
+        _finish(ref, made, told, clerk, firm, at + told["milestones"][-1]["day"] * DAY)
 
 
 def _firm(ref: UUID, actor: Actor) -> Actor:
@@ -81,8 +87,8 @@ def _reach(ref: UUID, milestone: UUID, row: Mapping[str, Any], clerk: Actor, at:
     )
 
 
-def _finish(demand: UUID, ref: UUID, told: Mapping[str, Any], clerk: Actor, firm: Actor, at: datetime) -> None:
-    """Done, confirmed by the firm, and answered."""
-    report_done(ref, told["report"], actor=clerk, at=at + 7 * HOUR)
-    confirm_done(ref, actor=firm, at=at + 8 * HOUR)
+def _finish(demand: UUID, made: Agreement, told: Mapping[str, Any], clerk: Actor, firm: Actor, at: datetime) -> None:
+    """Done, confirmed by the firm (by its account, or by the code that was sent to it), and answered."""
+    report_done(made.ref, told["report"], actor=clerk, at=at + 7 * HOUR)
+    confirm_done(made.ref, actor=bearer(made) if told.get("by_code") else firm, at=at + 8 * HOUR)
     answer_demand(demand, told["answer"], actor=clerk, at=at + 9 * HOUR)

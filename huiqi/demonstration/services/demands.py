@@ -13,6 +13,7 @@ from huiqi.accounts.services import person_with
 from huiqi.demands.permissions import HANDLERS
 from huiqi.demands.selectors import bearer_of, candidates, mentionable, siblings, visible_to
 from huiqi.demands.services import (
+    Decree,
     Filing,
     GivingBack,
     Piece,
@@ -22,6 +23,7 @@ from huiqi.demands.services import (
     Taken,
     add_to_demand,
     answer_demand,
+    arbitrate,
     ask_information,
     complain_anonymously,
     confirm_read_out,
@@ -56,6 +58,7 @@ from huiqi.demands.words import (
 from huiqi.demonstration.rules import mobile
 from huiqi.demonstration.services import satisfaction
 from huiqi.demonstration.services.agreements import serve
+from huiqi.demonstration.services.satisfaction import hub_operator
 from huiqi.directory.selectors import Handler, items_for, matter_by_code
 from huiqi.directory.words import Works
 from huiqi.enterprises.selectors import own_enterprise
@@ -129,6 +132,14 @@ def _bounce(ref: UUID, note: str, first: str, second: str, *, actor: Actor, at: 
         at += timedelta(hours=1)
 
 
+def _rule(ref: UUID, reasons: str, matter: str, keywords: list[str], *, actor: Actor, at: datetime) -> None:  # noqa: ARG001
+    """The hub says that whoever had it first handles it, and keeps that as a precedent."""
+    handling = visible_to(hub_operator(at)).get(ref=ref).handlings.order_by("id").select_related("organisation").first()
+    assert handling is not None
+    decree = Decree(handling.organisation.ref, reasons, matter, tuple(keywords), is_fallback=True)
+    arbitrate(ref, decree, actor=hub_operator(at), at=at + timedelta(hours=3))
+
+
 def _stop_clock(ref: UUID, ground: str, reason: str, days: int, *, actor: Actor, at: datetime) -> None:
     """Let the enterprise's clock stand, for some days from then."""
     until = localdate(at) + timedelta(days=days)
@@ -168,6 +179,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "divide": _divide,
     "together": _together,
     "bounce": _bounce,
+    "rule": _rule,
     "stop_clock": _stop_clock,
     "merge_into": _merge_into,
     "split": _split,
@@ -176,8 +188,12 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "rate_again": satisfaction.rate,
     "archive": satisfaction.archive,
     "call_in_vain": satisfaction.call_in_vain,
+    "plan_right": satisfaction.plan_right,
     "put_right": satisfaction.put_right,
     "appeal": satisfaction.appeal,
+    "uphold": satisfaction.uphold,
+    "decline": satisfaction.decline,
+    "never_reached": satisfaction.never_reached,
 }
 
 OWNERS = {"supply_information", "add", "rate", "rate_again"}

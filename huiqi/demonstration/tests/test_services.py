@@ -189,6 +189,18 @@ class TestStage(TestCase):
         self.client.post("/demands/follow/", {"number": number, "code": code})
         assert "综合服务费" in self.client.get("/demands/follow/case/").content.decode()
 
+    def test_every_kind_of_visit_rectification_appeal_and_ruling_is_there_once(self):
+        demands = apps.get_app_config("demands").get_model
+        outcomes = demands("VisitTask").objects.exclude(done_at=None).values_list("why", "outcome")
+        assert set(outcomes) == {("drawn", "reached"), ("dissatisfied", "no_answer")}
+        assert set(demands("RatingAppeal").objects.values_list("upheld", flat=True)) == {None, True, False}
+        assert demands("Rectification").objects.exclude(plan="").exclude(disposal="").count() == 1
+        assert demands("Ruling").objects.count() == 1
+        assert demands("RetentionRule").objects.filter(is_on=True).count() == 1
+        assert apps.get_model("agreements", "Duplicate").objects.count() == 1
+        assert set(apps.get_model("agreements", "Agreement").objects.values_list("done_how", flat=True)) == {"", "code"}
+        assert apps.get_model("journal", "Verification").objects.exclude(ended_at=None).count() == 1
+
     def test_accounts_are_printed_as_a_table(self):
         out = StringIO()
         call_command("accounts", stdout=out)
