@@ -11,6 +11,7 @@ from huiqi.demands.rules.satisfaction import FEW, Suspicion, Tally, suspicions
 from huiqi.demands.selectors import FIGURES, Period, rows_of, tallies
 from huiqi.demands.services import Visit, draw_visits
 from huiqi.demands.tests.play import Play
+from huiqi.demands.wording.satisfaction import period_asked
 from huiqi.demands.words import RatingLevel, Verb, VisitOutcome
 from tests.cast import NOON, Cast
 
@@ -160,3 +161,10 @@ def test_the_spreadsheet_has_the_figures_of_the_page(cast, tmp_path):
     cells = [cell for row in load_workbook(file).active.iter_rows(values_only=True) for cell in row]
     assert "50%" in cells
     assert "郑州窗口" in cells
+
+
+def test_a_month_is_counted_unless_asked_and_a_year_at_most():
+    today = NOON.date()
+    assert period_asked({}, today) == Period(today - timedelta(days=29), today)
+    long = period_asked({"since": "2020-01-01", "until": today.isoformat()}, today)
+    assert long == Period(today - timedelta(days=365), today)

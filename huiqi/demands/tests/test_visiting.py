@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from huiqi.accounts.models import Person
 from huiqi.demands.models import Promise, RatingRequest, ReturnVisit, VisitDraw, VisitShare, VisitTask
 from huiqi.demands.rules.sampling import Drawn, choose_visitor, draw, drawn_again, quota, week_of
-from huiqi.demands.selectors import draws, strata_of, visits_of
+from huiqi.demands.selectors import desk_tab, draws, strata_of, visits_of, waiting_visits
 from huiqi.demands.services import Visit, draw_visits, set_share
 from huiqi.demands.tests.play import REACHED, Play
 from huiqi.demands.words import DemandState, Lot, RatingLevel, Step, Verb, VisitOutcome
@@ -217,7 +217,8 @@ def test_the_seed_is_stored_once_a_week_and_the_draw_comes_out_the_same_again(ca
     plays = many(cast, 4)
     draw_visits(at=plays[-1].now + timedelta(hours=1))
     drawing = draws().get()
-    assert (drawing.week, drawing.among, drawing.drawn) == (week_of(NOON.date()), 4, 1)
+    [stratum] = strata_of(drawing)
+    assert (drawing.week, stratum["among"], stratum["drawn"]) == (week_of(NOON.date()), 4, 1)
     assert all(one["same"] for one in strata_of(drawing))
     RatingRequest.objects.filter(lot=Lot.DRAWN).update(lot=Lot.SPARED)
     assert not all(one["same"] for one in strata_of(drawing))
@@ -270,3 +271,17 @@ def test_a_visit_that_was_reached_says_what_was_found(cast):
     assert play.do(V.VISIT, visit=REACHED)
     with pytest.raises(Refused, match="not_to_visit"):
         play.do(V.VISIT, visit=REACHED)
+
+
+def test_what_was_visited_stays_on_the_list_for_a_month(cast):
+    play = dissatisfied(cast)
+    play.do(V.VISIT)
+    actor = cast.actor(cast.manager_a)
+    found = [waiting_visits(actor, "done", play.now + timedelta(days=days)).count() for days in (1, 31)]
+    assert found == [1, 0]
+
+
+def test_the_hub_s_desk_counts_what_the_hub_is_to_visit_itself(cast):
+    dissatisfied(cast)
+    hub, manager = cast.actor(cast.hub_operator), cast.actor(cast.manager_a)
+    assert [waiting_visits(one, desk_tab(one), NOON).count() for one in (hub, manager)] == [0, 1]
