@@ -132,6 +132,9 @@ def _hands(moves: Sequence[Told], states: Mapping[int, HandlingState]) -> tuple[
                 _moved(takers, parts[0] - 1)
             organisations |= dict(zip(parts, given, strict=False))
             takers |= dict.fromkeys(parts, "")
+        elif one.verb == Verb.ARBITRATE:  # whoever was ruled to handle it has this part now
+            organisations |= dict(zip(parts, given, strict=False))
+            takers |= dict.fromkeys(parts, "")
         elif one.verb == Verb.TAKE:
             takers[parts[0]] = one.actor_ref
     still = sorted((part, state) for part, state in states.items() if state in OPEN_HANDLINGS)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from huiqi.demands.models import Demand
 from huiqi.demands.rules.moment import Hand, Owed, rebuilt
+from huiqi.demands.selectors.moment import examined
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_machine import Life
 from huiqi.demands.words import RatingLevel, Step, Verb
@@ -83,6 +84,14 @@ def test_every_moment_of_any_life_is_rebuilt_as_it_was(cast):
             life.teardown()
 
     lives()
+
+
+def test_a_ruling_moves_it_to_whom_the_hub_names(cast):
+    play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.RETURN, Verb.DISPATCH, Verb.CONTEST)
+    play.do(Verb.ARBITRATE, decree=play.decree(cast.window_b.organisation))
+    then = rebuilt(timeline(play.demand.ref), play.now)
+    assert [one.organisation for one in then.hands] == [cast.window_b.organisation_id]
+    assert list(examined({play.demand.ref: timeline(play.demand.ref)})) == []
 
 
 def test_before_it_was_filed_there_is_nothing(cast):

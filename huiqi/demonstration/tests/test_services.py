@@ -200,6 +200,7 @@ class TestStage(TestCase):
         assert apps.get_model("agreements", "Duplicate").objects.count() == 1
         assert set(apps.get_model("agreements", "Agreement").objects.values_list("done_how", flat=True)) == {"", "code"}
         assert apps.get_model("journal", "Verification").objects.exclude(ended_at=None).count() == 1
+        assert not apps.get_model("journal", "Finding").objects.exists()
 
     def test_accounts_are_printed_as_a_table(self):
         out = StringIO()
