@@ -87,10 +87,13 @@ def test_every_moment_of_any_life_is_rebuilt_as_it_was(cast):
 
 
 def test_a_ruling_moves_it_to_whom_the_hub_names(cast):
-    play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.RETURN, Verb.DISPATCH, Verb.CONTEST)
-    play.do(Verb.ARBITRATE, decree=play.decree(cast.window_b.organisation))
+    play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.RETURN)
+    play.handler = cast.window_b.organisation
+    for verb in (Verb.DISPATCH, Verb.CONTEST):
+        play.do(verb)
+    play.do(Verb.ARBITRATE, decree=play.decree(cast.institution.organisation))
     then = rebuilt(timeline(play.demand.ref), play.now)
-    assert [one.organisation for one in then.hands] == [cast.window_b.organisation_id]
+    assert [one.organisation for one in then.hands] == [cast.institution.organisation_id]
     assert list(examined({play.demand.ref: timeline(play.demand.ref)})) == []
 
 
