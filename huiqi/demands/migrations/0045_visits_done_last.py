@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_agree_code"),
-        ("demands", "0043_called_off"),
+        ("demands", "0044_duty_calls"),
     ]
 
     operations = [
