@@ -284,6 +284,16 @@ def can_see_satisfaction(actor: Actor) -> bool:
     return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
 
 
+def can_see_baskets(actor: Actor) -> bool:
+    """Who leads a window sees what its handlers and people have waiting, the hub what all have."""
+    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_set_baskets(actor: Actor) -> bool:
+    """The hub says from when on somebody has too much, has forgotten or has gone quiet."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
 def can_set_share(actor: Actor) -> bool:
     """The hub sets how many are visited."""
     return actor.is_a(Role.HUB_OPERATOR)

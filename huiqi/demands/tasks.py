@@ -81,6 +81,12 @@ def draw_visits() -> None:
     services.draw_visits(at=now())
 
 
+@every("30 0 * * *", "demands.take_baskets")
+def take_baskets() -> None:
+    """At midnight: write down who is in which basket."""
+    services.take_baskets(at=now())
+
+
 @every("5 * * * *", "demands.forget_addresses")
 def forget_addresses() -> None:
     """Keep no count of anonymous complaints beyond its day."""

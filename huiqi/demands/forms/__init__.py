@@ -1,6 +1,7 @@
 """Forms of demands: one per verb, made of a few parts. What a form says is what its service takes."""
 
 from huiqi.demands.forms.asking import AskForm, SupplyForm
+from huiqi.demands.forms.baskets import BasketForm
 from huiqi.demands.forms.bulk import BULK_FORMS, BulkForm
 from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
 from huiqi.demands.forms.consulting import CallOffForm, DeclineOpinionForm, OpinionForm
@@ -34,6 +35,7 @@ __all__ = [
     "AnonymousForm",
     "ArbitrateForm",
     "AskForm",
+    "BasketForm",
     "BulkForm",
     "CallOffForm",
     "CodeForm",

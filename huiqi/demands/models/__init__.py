@@ -1,5 +1,6 @@
 """Tables of demands, of the work on them, of what was promised and of what became of it."""
 
+from huiqi.demands.models.baskets import BasketNight, BasketReminder, BasketRule
 from huiqi.demands.models.batch import Batch, BatchLine
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.consulting import Consultation
@@ -29,6 +30,9 @@ __all__ = [
     "AnswerTemplate",
     "Archive",
     "Attachment",
+    "BasketNight",
+    "BasketReminder",
+    "BasketRule",
     "Batch",
     "BatchLine",
     "Consultation",

@@ -20,6 +20,8 @@ class Handling(models.Model):
     `answer`. Why it was given back: `return_code`, and in `return_duty` the entry of the duty list that this rests on.
     `contested_at`: its handler asked the hub who is to handle it, which waits; `is_ruled`: the hub said that he does.
 
+    `acted_at`: when its handler last did something about it; never: nothing.
+
     `by_letter`: it works outside the system and has the demand by a transfer letter (`Letter`).
     """
 
@@ -42,10 +44,24 @@ class Handling(models.Model):
     sent_by = models.CharField(max_length=40)
     taken_at = models.DateTimeField(null=True)
     taken_by = models.CharField(max_length=40, blank=True)
+    acted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation"], name="handling_in_hand", condition=Q(ended_at=None))]
+        indexes = [
+            models.Index(
+                fields=["organisation"],
+                include=["acted_at", "sent_at", "demand"],
+                name="handling_in_hand",
+                condition=Q(ended_at=None),
+            ),
+            models.Index(
+                fields=["ended_at"],
+                include=["organisation", "state"],
+                name="handling_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
+        ]
         constraints = [
             word_check("state", HandlingState, "handling_state"),
             models.UniqueConstraint(fields=["demand", "part"], condition=Q(ended_at=None), name="one_hand_for_a_part"),

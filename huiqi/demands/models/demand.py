@@ -103,6 +103,7 @@ class Demand(models.Model):
     A new fact opens a new `round` at `reopened_at`. `rank` (`rules.standing.rank`) is the order of the desks. What the
     enterprise's reminders are owed by: `urged_until` by whoever has the demand, `escalated_until` by the hub; `urged`
     counts its reminders of this round. `suspended_until`: its clock stands, and runs again then at the latest.
+    `touched_at`: since when its window has done nothing about it, from its coming on; `acted_at`: when it last did.
     `handed_on_by`: who passed it to its first contact, until he acknowledges it.
 
     `parts`: the numbers of the parts into which it is divided now (`mode` 分别); empty where it is whole.
@@ -149,6 +150,8 @@ class Demand(models.Model):
     urged_until = models.DateTimeField(null=True)
     escalated_until = models.DateTimeField(null=True)
     suspended_until = models.DateTimeField(null=True)
+    touched_at = models.DateTimeField(null=True)
+    acted_at = models.DateTimeField(null=True)
     held: Handling | None = None
     """Who has all of it in his hands, where the demand came `whole`; of a divided one, whose part is looked at."""
     asked: InformationRequest | None = None
@@ -194,6 +197,12 @@ class Demand(models.Model):
                 fields=["window", "rank", "next_due_at", "id"],
                 include=_COUNTED,
                 name="demand_window_open",
+                condition=Q(closed_at=None),
+            ),
+            models.Index(
+                fields=["window", "first_contact"],
+                include=["state", "suspended_until", "touched_at", "acted_at", "filed_at"],
+                name="demand_baskets",
                 condition=Q(closed_at=None),
             ),
             GinIndex(fields=["handlers"], name="demand_handlers_open", condition=Q(closed_at=None), fastupdate=False),

@@ -19,6 +19,7 @@ from huiqi.demands.models import (
     Promise,
 )
 from huiqi.demands.rules.numbers import only_a_number
+from huiqi.demands.selectors.baskets import idle, waits_with
 from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
 from huiqi.demands.selectors.secrecy import unattended
@@ -78,6 +79,7 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
     rows = rows.filter(_marked(wanted.mark, at)) if wanted.mark else rows
+    rows = rows.filter(waits_with(wanted.at)) if wanted.at else rows
     rows = _due(actor, rows, wanted.due, at).order_by(*_order(tab, wanted.order))
     if NUMBER.match(wanted.words):
         return Pages(rows.filter(number__startswith=wanted.words), PER_PAGE)
@@ -139,6 +141,8 @@ def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
 def _due(actor: Actor, rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
     if due == "overdue":
         return rows.overdue(at)
+    if due == "idle":
+        return rows.filter(idle(at))
     if due == "visit":
         return rows.filter(id__in=waiting_visits(actor, desk_tab(actor), at).order_by().values("demand"))
     return rows.due_between(at, end_of_day(at)) if due == "today" else rows

@@ -14,6 +14,8 @@ from huiqi.kernel.access import Actor
 class DeskFilter:
     """What a clerk narrows his desk by; `due` is overdue, today, visit or nothing; `order` is due or filed.
 
+    `at`: with whom, `kind of handler:ref`, as `baskets` says it.
+
     `mark` is a code of `wording.MARKS`, or nothing.
     """
 
@@ -22,6 +24,7 @@ class DeskFilter:
     due: str = ""
     mark: str = ""
     mine: bool = False
+    at: str = ""
     words: str = ""
     order: str = "due"
 

@@ -4,6 +4,7 @@ from huiqi.demands.services.anonymous import complain_anonymously, forget_addres
 from huiqi.demands.services.appealing import appeal_rating, decline_appeal, uphold_appeal
 from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives, printed_for
 from huiqi.demands.services.asking import ask_information, supply_information
+from huiqi.demands.services.baskets import remind_of_baskets, set_baskets, take_baskets
 from huiqi.demands.services.bulk import Order as BulkOrder
 from huiqi.demands.services.bulk import begin_batch, go_on
 from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work, withdraw_demand
@@ -204,6 +205,7 @@ __all__ = [
     "remember_filter",
     "remind_firm",
     "remind_handler",
+    "remind_of_baskets",
     "remove_insider",
     "reopen_demand",
     "replace_scan",
@@ -221,6 +223,7 @@ __all__ = [
     "send_confirm_code",
     "send_letter",
     "send_receipt",
+    "set_baskets",
     "set_share",
     "set_urgency",
     "source_of",
@@ -232,6 +235,7 @@ __all__ = [
     "sum_up",
     "supply_information",
     "suspend_demand",
+    "take_baskets",
     "take_demand",
     "take_opinion",
     "tell_waiting",

@@ -175,6 +175,7 @@ def _made(
         state=DemandState.FILED,
         submission=submission,
         filed_at=at,
+        touched_at=at,
         filed_by=actor.person_ref,
     )
     demand.found_by = searchable(demand)

@@ -106,6 +106,7 @@ def _made(turn: Turn, piece: Piece, number: int, owed: Sequence[Promise]) -> Dem
         state=DemandState.FILED,
         submission=uuid5(original.ref, f"{original.revision}:{number}"),
         filed_at=original.began_at,
+        touched_at=at,
         filed_by=original.filed_by,
     )
     demand.found_by = searchable(demand)

@@ -38,6 +38,9 @@ MOST_TEXT = 5_000
 MOST_FILES = 10
 """Files that may come with one verb."""
 
+AT_DESK = (DemandState.FILED, DemandState.REGISTERED)
+"""Where the window itself has something to do."""
+
 DEEDS_BY_CODE = 20
 """What may be done with one demand by number and code in a day."""
 
@@ -105,6 +108,7 @@ class Turn:
         )
         heard = Verb.REPLY if partial else self.verb
         hear(demand, heard, by_hub=self.actor.is_a(Role.HUB_OPERATOR), ended=self.to in CLOSED, at=self.at)
+        self._touch()
         self._move_hands()
         demand.state, demand.revision = self.to, demand.revision + 1
         if came_from not in CLOSED or self.to not in CLOSED:
@@ -114,6 +118,21 @@ class Turn:
             self.ask_for_file()
         self._note(came_from, data, self._said(texts))
         return demand
+
+    def _touch(self) -> None:
+        """Who has it did something about it: his window, or who has it in his hands; or it came to its window."""
+        demand, office = self.demand, self.actor.organisation_id
+        if office == demand.window.organisation_id:
+            demand.touched_at = demand.acted_at = self.at
+        elif self.to in AT_DESK and demand.state not in AT_DESK:
+            demand.touched_at = self.at
+        if self.handling and self.handling.organisation_id == office:
+            self.handling.acted_at = self.at
+        if self.verb is Verb.RESUME:  # nobody could do anything while the clock stood
+            demand.touched_at = self.at
+            for row in self.hands.values():
+                row.acted_at = self.at
+            Handling.objects.filter(demand=demand, ended_at=None).update(acted_at=self.at)
 
     def _note(self, came_from: DemandState, data: Mapping[str, Any] | None, texts: Mapping[str, str]) -> None:
         """The entry, which names the parts it is about; and the news."""

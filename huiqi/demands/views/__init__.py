@@ -1,6 +1,7 @@
 """The pages of demands."""
 
 from huiqi.demands.views.anonymous import complain
+from huiqi.demands.views.baskets import basket, baskets, baskets_summary, remind_of_baskets, set_baskets
 from huiqi.demands.views.bulk import batch, bulk, go_on
 from huiqi.demands.views.by_code import act_by_code, due_by_code, file_by_code, follow, followed, leave
 from huiqi.demands.views.case import act, demand
@@ -41,6 +42,9 @@ __all__ = [
     "ask_the_window",
     "attached_file",
     "back_to_demand",
+    "basket",
+    "baskets",
+    "baskets_summary",
     "batch",
     "be_here",
     "bulk",
@@ -95,6 +99,7 @@ __all__ = [
     "print_receipt",
     "rate_by_link",
     "rectifications",
+    "remind_of_baskets",
     "retention",
     "retire_ruling",
     "rulings",
@@ -103,6 +108,7 @@ __all__ = [
     "save_filter",
     "screen",
     "send_receipt",
+    "set_baskets",
     "set_share",
     "similar",
     "strike_note",

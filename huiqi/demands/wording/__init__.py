@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
-from huiqi.demands.wording import merging, opinions, rating
+from huiqi.demands.wording import baskets, merging, opinions, rating
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.wording.states import NEXT, STATE_TONES
 from huiqi.demands.words import Verb
@@ -32,6 +32,7 @@ REFUSALS = {
     **rating.REFUSALS,
     **merging.REFUSALS,
     **opinions.REFUSALS,
+    **baskets.REFUSALS,
     "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
     "not_now": lazy("这件诉求现在是“%(state)s”，不能再“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),

@@ -1,5 +1,6 @@
 """What a desk shows: its figures, tabs, filters and rows, made of values the selectors answer."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,12 @@ from huiqi.kernel.text import visible
 from huiqi.standards.calendars import Calendar
 from huiqi.standards.service_kinds import ServiceKind
 
-DUE = {"overdue": lazy("已超时"), "today": lazy("今天到期"), "visit": lazy("待回访")}
+DUE = {"overdue": lazy("已超时"), "today": lazy("今天到期"), "visit": lazy("待回访"), "idle": lazy("久没人动")}
+
+AT = re.compile(r"(office|window|person):[0-9a-f-]{36}")
+"""With whom a demand waits."""
+
+WITH = {"office": lazy("在指定单位手里的"), "window": lazy("在指定窗口的"), "person": lazy("由指定的人跟进的")}
 
 ORDERS = {"due": lazy("最先到期的在前"), "filed": lazy("最近提交的在前")}
 
@@ -31,6 +37,7 @@ def desk_filter(query: Mapping[str, str]) -> DeskFilter:
         kind=next((str(kind) for kind in ServiceKind if kind == query.get("kind")), ""),
         due=query.get("due", "") if query.get("due") in DUE else "",
         mark=mark,
+        at=query.get("at", "") if AT.fullmatch(query.get("at", "")) else "",
         mine=query.get("mine") == "1",
         words=visible(query.get("q", ""))[:80],
         order="filed" if query.get("order") == "filed" else "due",
@@ -51,6 +58,7 @@ def in_words(wanted: DeskFilter) -> list[str]:
         str(MARKS.get(wanted.mark, "")),
         kind,
         _("我负责的") if wanted.mine else "",
+        str(WITH.get(wanted.at.partition(":")[0], "")),
         _("有“%(words)s”的") % {"words": wanted.words} if wanted.words else "",
         str(ORDERS["filed"]) if wanted.order == "filed" else "",
     ]

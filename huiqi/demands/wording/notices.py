@@ -353,7 +353,7 @@ _ROWS: tuple[Row, ...] = (
 )
 
 
-NOTHING = {"window": "", "handler": "", "others": ""}
+NOTHING = {"window": "", "handler": "", "others": "", "waiting": "", "forgotten": ""}
 
 
 def _words(code: str, subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:

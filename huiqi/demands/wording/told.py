@@ -30,6 +30,7 @@ MISSED, MISSED_BY_US = "demands.missed", "demands.missed_by_us"
 COMPLAINED = "demands.complained"
 TO_NAME, NAMED = "demands.to_name", "demands.named"
 MENTIONED = "demands.mentioned"
+IN_BASKET = "demands.in_basket"
 MERGED, ABSORBED, UNMERGED, SPLIT_UP = "demands.merged", "demands.absorbed", "demands.unmerged", "demands.split_up"
 BESIDE = (MERGED, ABSORBED, UNMERGED, SPLIT_UP, "demands.split_for_us")
 """Kinds of notice that name other demands."""

@@ -1,5 +1,6 @@
 """The words of demands: their states, verbs, ratings, files. Apps above may speak them too."""
 
+from huiqi.demands.words.baskets import Basket, HandlerKind
 from huiqi.demands.words.handling import (
     ConsultationState,
     Delivery,
@@ -45,6 +46,7 @@ __all__ = [
     "TEMPLATED",
     "Anonymity",
     "ArchiveState",
+    "Basket",
     "BatchOutcome",
     "BulkVerb",
     "Channel",
@@ -61,6 +63,7 @@ __all__ = [
     "Follows",
     "Ground",
     "Handed",
+    "HandlerKind",
     "HandlingState",
     "Lot",
     "Mode",

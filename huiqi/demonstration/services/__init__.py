@@ -8,7 +8,7 @@ from django.db import transaction
 from huiqi.demands.services import draw_visits
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import complain, file_demands
-from huiqi.demonstration.services.desks import divide_work, name_filters, write_templates
+from huiqi.demonstration.services.desks import divide_work, fill_baskets, name_filters, write_templates
 from huiqi.demonstration.services.duty import keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.ladder import climb_ladder
@@ -38,6 +38,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     write_templates(read("templates"), at=at)
     name_filters(at=at)
     divide_work(at=at)
+    fill_baskets(at=at)
     seat_people(password_hash, at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
     keep_books(at=at)

@@ -1,19 +1,30 @@
 """What the desks of the demonstration have at hand: templates, a named filter, a joint procedure, who has room."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.accounts.selectors import actor_of, organisation_refs
 from huiqi.accounts.services import person_with
-from huiqi.demands.selectors import plans, saved_filters, templates_of
-from huiqi.demands.services import Part, PlanEntry, TemplateEntry, save_filter, write_plan, write_template
-from huiqi.demands.words import Verb
+from huiqi.demands.selectors import plans, reminders_of, round_of, saved_filters, templates_of
+from huiqi.demands.services import (
+    Part,
+    PlanEntry,
+    TemplateEntry,
+    remind_of_baskets,
+    save_filter,
+    take_baskets,
+    write_plan,
+    write_template,
+)
+from huiqi.demands.words import HandlerKind, Verb
 from huiqi.demonstration.rules import mobile
 from huiqi.directory.selectors import load_of
 from huiqi.directory.services import state_load
+from huiqi.kernel.refusal import Refused
 from huiqi.standards.service_kinds import ServiceKind
 
 FILTERS = (
@@ -39,6 +50,19 @@ def name_filters(*, at: datetime) -> None:
         actor = actor_of(person_with(mobile(number), at=at))
         if not any(one.name == name for one in saved_filters(actor)):
             save_filter(name, query, actor=actor, at=at)
+
+
+def fill_baskets(*, at: datetime) -> None:
+    """Write down how it stood last night, and let the hub remind one handler who has forgotten something, once."""
+    take_baskets(at=at - timedelta(days=1))
+    hub_operator = actor_of(person_with(mobile(1), at=at))
+    for one in round_of(hub_operator, HandlerKind.OFFICE, at).standings:
+        key = one.load.key
+        if not one.baskets or reminders_of(HandlerKind.OFFICE, organisation=key):
+            continue
+        with suppress(Refused):  # nobody is there, or it has been done today
+            remind_of_baskets(HandlerKind.OFFICE, organisation_refs([key])[key], actor=hub_operator, at=at)
+            break
 
 
 LOADS = ((61, 6), (62, 2), (63, 10))
