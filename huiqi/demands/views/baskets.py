@@ -79,21 +79,26 @@ def basket(request: ActorRequest, kind: str, ref: UUID) -> HttpResponse:
     if not can_see_baskets(request.actor) or office is None:
         raise Http404
     found = selectors.one_of(request.actor, of, office.id, person, timezone.now())
-    reminders = selectors.reminders_of(of, organisation=office.id, person=person)
-    if found is None and not reminders:
+    told = _told(of, office.id, person)
+    if found is None and not told["reminders"]:
         raise Http404
-    names = selectors.names_for([(office.id, person)], (one.reminded_by for one in reminders))
-    context = {
-        "name": words.name_of(office.id, person, names),
+    context = told | {
         "kind": of,
         "said": words.in_one(found.load if found else None),
         "baskets": words.badges(found) if found else [],
         "remind": request.get_full_path().replace("/baskets/", "/baskets/remind/", 1),
         "desk": words.desk_url(of, ref, person),
         "rows": _waiting(request.actor, of, office.id, person),
-        "reminders": words.reminder_rows(reminders, names[1]),
     }
     return render(request, "demands/basket.html", context)
+
+
+def _told(kind: HandlerKind, organisation: int, person: str) -> dict[str, Any]:
+    """Who it is, and who reminded him."""
+    reminders = selectors.reminders_of(kind, organisation=organisation, person=person)
+    names = selectors.names_for([(organisation, person)], (one.reminded_by for one in reminders))
+    name = words.name_of(organisation, person, names)
+    return {"name": name, "reminders": words.reminder_rows(reminders, names[1])}
 
 
 def _waiting(actor: Actor, kind: HandlerKind, organisation: int, person: str) -> list[dict[str, Any]]:
