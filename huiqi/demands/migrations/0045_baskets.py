@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_agree_code'),
-        ('demands', '0043_called_off'),
+        ('demands', '0044_duty_calls'),
         ('enterprises', '0004_nobody'),
         ('network', '0007_rectification_limits'),
     ]
