@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_agree_code'),
-        ('demands', '0044_duty_calls'),
+        ('demands', '0045_visits_done_last'),
         ('enterprises', '0004_nobody'),
         ('network', '0007_rectification_limits'),
     ]
