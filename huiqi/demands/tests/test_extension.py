@@ -134,3 +134,11 @@ def test_the_form_says_how_long_the_scheme_allows_and_the_paper_says_the_new_day
     play.do(V.GRANT_EXTENSION)
     printed = client.post(f"/demands/{play.demand.ref}/papers/extension/", follow=True).content.decode()
     assert "延期至2026年12月25日17:30前答复" in printed.replace(" ", "")
+
+
+def test_whoever_comes_after_the_day_is_told_that_it_is_too_late_and_why(cast):
+    play = Play(cast, now=datetime(2026, 9, 1, 9, 12, tzinfo=ZONE)).through(V.REGISTER, V.DISPATCH, V.TAKE)
+    miss_due_promises(at=datetime(2026, 11, 26, 9, tzinfo=ZONE))
+    path = reverse("demands:act", args=[play.demand.ref, "ask-extension"])
+    page = cast.client(cast.institution_clerk).get(path, follow=True).content.decode()
+    assert "办结时限已过" in page

@@ -228,7 +228,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     case = with_notes(shielded(case_of(shown), request.actor), request.actor)
     _say_who_was_first(form, wanted, case, request)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
-        messages.warning(request, screen.not_now(wanted, shown))
+        messages.warning(request, screen.not_now(wanted, shown, case))
         return redirect("demands:demand", ref=ref)
     context = screen.case_shown(case, [], own=is_firm(request.actor, shown), at=at, calendar=calendar())
     context |= _present(request, shown, wanted) | _templates(request, wanted, case, form, at)

@@ -27,7 +27,7 @@ from huiqi.demands.wording.rectifying import rectifying_card
 from huiqi.demands.wording.returning import lost_of
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, timeline_of
-from huiqi.demands.words import INTERNAL_FILES, Anonymity, Purpose, Step, Verb
+from huiqi.demands.words import INTERNAL_FILES, Anonymity, DemandState, Purpose, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.standards.calendars import Calendar
@@ -242,8 +242,13 @@ def draft_of(demand: Demand, verb: Verb) -> str:
     return f"demand-{demand.number}-{verb}"
 
 
-def not_now(verb: Verb, demand: Demand) -> str:
-    """That a verb is no longer, or not yet, possible."""
+EXTENDABLE = (DemandState.REGISTERED, DemandState.DISPATCHED, DemandState.IN_PROGRESS)
+
+
+def not_now(verb: Verb, demand: Demand, case: Case | None = None) -> str:
+    """That a verb is no longer, or not yet, possible; of more time, whether it was had or comes too late."""
+    if verb is Verb.ASK_EXTENSION and case and demand.state in EXTENDABLE and not case.standstill:
+        return refusal(Refused("extended_already" if case.extension else "extension_late"))
     return refusal(Refused("not_now", state=label(demand.state), verb=label(verb)))
 
 

@@ -66,10 +66,11 @@ def case(request: ActorRequest, ref: UUID) -> HttpResponse:
     found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
     objection = getattr(found, "objection", None)
     waits = objection is not None and objection.decided_at is None
-    [supervised] = selectors.with_steps([found])
+    closed = objection is not None or timezone.now() > objection_until(found)
+    [supervised], at = selectors.with_steps([found]), timezone.now()
     context = _shown(found) | {
-        "offers": screen.offers(request.actor, found, objected=objection is not None, waits=waits),
-        "now": on_demand.now(supervised, waits=waits, at=timezone.now()),
+        "offers": screen.offers(request.actor, found, objected=closed, waits=waits),
+        "now": on_demand.now(supervised, waits=waits, at=at),
         "row": on_demand.supervised_row(supervised),
         "papers": screen.papers(papers_of(found.ref)),
         "files": list(found.files.select_related("file").order_by("id")),

@@ -191,7 +191,7 @@ def facts(case: SupervisionCase, people: Mapping[str, str], objection_until: dat
 
 
 def offers(actor: Actor, case: SupervisionCase, *, objected: bool, waits: bool) -> list[dict[str, Any]]:
-    """What this person can do now, the proposed step first."""
+    """What this person can do now, the proposed step first; `objected`: it was objected to, or is too late to be."""
     hidden = {CaseVerb.OBJECT} if objected else set()
     hidden |= set() if waits else {CaseVerb.UPHOLD, CaseVerb.REJECT}
     hidden |= {CaseVerb.REPORT} if case.reported_at else {CaseVerb.ACCEPT, CaseVerb.DECLINE}
