@@ -1,5 +1,6 @@
 """Baskets per handler: who has too much, has forgotten, has gone quiet; a reminder; from when on."""
 
+import re
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -40,6 +41,14 @@ def _only(told: str) -> HandlerKind:
     return HandlerKind(told)
 
 
+def _person(request: ActorRequest) -> str:
+    """The person that an address names, by ref. Raises `Http404` for what is none."""
+    told = request.GET.get("person", "")
+    if told and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", told, re.ASCII):
+        raise Http404
+    return told
+
+
 @reads
 def baskets(request: ActorRequest) -> HttpResponse:
     """How the handlers of one kind stand, those in baskets first; `?basket=` shows one basket alone."""
@@ -75,7 +84,7 @@ def _rows(found: selectors.Round, shown: list[selectors.Standing], at: datetime)
 @reads
 def basket(request: ActorRequest, kind: str, ref: UUID) -> HttpResponse:
     """One handler: what he has waiting, the longest untouched first, and who reminded him."""
-    office, of, person = organisation_by_ref(ref), _only(kind), request.GET.get("person", "")[:40]
+    office, of, person = organisation_by_ref(ref), _only(kind), _person(request)
     if not can_see_baskets(request.actor) or office is None:
         raise Http404
     found = selectors.one_of(request.actor, of, office.id, person, timezone.now())
@@ -114,7 +123,7 @@ def _waiting(actor: Actor, kind: HandlerKind, organisation: int, person: str) ->
 @acts
 def remind_of_baskets(request: ActorRequest, kind: str, ref: UUID) -> HttpResponse:
     """Remind a handler."""
-    of, person = _only(kind), request.GET.get("person", "")[:40]
+    of, person = _only(kind), _person(request)
     try:
         services.remind_of_baskets(of, ref, person, actor=request.actor, at=timezone.now())
     except Refused as refused:
