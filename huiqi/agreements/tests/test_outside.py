@@ -87,4 +87,6 @@ def test_through_the_pages_the_scan_is_asked_for_and_read(deal):
     page = client.post(address, TOLD | {"attachments": file}, follow=True).content.decode()
     assert "协议.pdf" in page
     kept = SignedPaper.objects.get()
-    assert client.get(f"/agreements/{kept.version.agreement.ref}/files/{kept.file.ref}/").status_code == 200
+    read = client.get(f"/agreements/{kept.version.agreement.ref}/files/{kept.file.ref}/")
+    assert b"".join(read.streaming_content) == b"%PDF-1.7 signed"
+    read.close()
