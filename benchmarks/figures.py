@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ")
+FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ", "SELECT set_config")
 """Statements that frame a transaction; they are not counted as queries."""
 
 RESULTS = Path(__file__).resolve().parent / "results.json"

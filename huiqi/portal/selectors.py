@@ -49,8 +49,6 @@ ENTERPRISE: tuple[Item, ...] = (
 STAFF: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
     (mark("回访"), "demands:visits"),
-    (mark("整改"), "demands:rectifications"),
-    (mark("超时问责"), "demands:accountability"),
     (mark("督办"), "supervision:board"),
     (mark("服务协议"), "agreements:agreements"),
     (mark("岗位"), "network:my_posts"),
