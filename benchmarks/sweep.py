@@ -52,11 +52,10 @@ def _sweep(product: Product, at: datetime) -> tuple[Sequence[int], float]:
 
 def _undo(at: datetime) -> None:
     """Take the sweep back, so that the next run finds the same network. The journal's guard is lifted for it."""
+    noticed = "FROM demands_accountabilityrecord WHERE noticed_at = %(at)s"
     statements = (
-        "DELETE FROM supervision_explanation WHERE promise_id IN (SELECT promise_id FROM demands_accountabilityrecord"
-        " WHERE noticed_at = %(at)s)",
-        "DELETE FROM supervision_supervisioncase WHERE record_id IN (SELECT id FROM demands_accountabilityrecord"
-        " WHERE noticed_at = %(at)s)",
+        f"DELETE FROM supervision_explanation WHERE promise_id IN (SELECT promise_id {noticed})",
+        f"DELETE FROM supervision_supervisioncase WHERE record_id IN (SELECT id {noticed})",
         "DELETE FROM demands_accountabilityrecord WHERE noticed_at = %(at)s",
         "UPDATE demands_promise SET missed_at = NULL WHERE missed_at = %(at)s",
         "ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_append_only",

@@ -67,6 +67,22 @@ def links_of(demand: Demand, happenings: list[Happening]) -> Links:
     )
 
 
+def links_seen(links: Links, actor: Actor) -> Links:
+    """The links, but for those to what is confidential and not the actor's to know. One query where there is such."""
+    into, origin = links.into and links.into.into, links.origin and links.origin.original
+    linked = [one.demand for one in (*links.absorbed, *links.pieces)] + [one for one in (into, origin) if one]
+    sealed = {one.id for one in linked if one.is_confidential}
+    if not sealed:
+        return links
+    hidden = sealed - set(visible_to(actor).filter(id__in=sealed).values_list("id", flat=True))
+    return Links(
+        tuple(one for one in links.absorbed if one.demand_id not in hidden),
+        None if into and into.id in hidden else links.into,
+        tuple(one for one in links.pieces if one.demand_id not in hidden),
+        None if origin and origin.id in hidden else links.origin,
+    )
+
+
 def merger_of(demand: Demand) -> Merger | None:
     """How a demand went on in another, if it did and nobody undid it."""
     return (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.demands.permissions import STAFF, is_firm
 from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit
+from huiqi.demands.selectors.merging import links_seen
 from huiqi.demands.words import DemandState, Verb
 from huiqi.kernel.access import Role
 
@@ -20,13 +21,14 @@ UNSEEN = "rated_unseen"
 
 
 def shielded(case: Case, actor: Actor) -> Case:
-    """The case with the rater known to his own enterprise and to the hub alone.
+    """The case with the rater known to his own enterprise and to the hub alone, without what is confidential beside it.
 
     The window reads level, dimensions and comment at once, for it has to act on them; whoever else handled it reads
     them when the demand is closed, so that nobody calls the enterprise about what is still being looked into.
     """
     if is_firm(actor, case.demand):
         return case
+    case = replace(case, links=links_seen(case.links, actor)) if case.links else case
     if hears_no_visit(case, actor):
         case = _unvisited(case)
     if actor.is_a(Role.HUB_OPERATOR):

@@ -308,3 +308,26 @@ def test_any_moment_of_both_can_be_rebuilt_and_the_journal_agrees_with_what_is_s
     refs = (gone.demand.ref, stays.demand.ref)
     assert not list(examined({ref: timeline(ref) for ref in refs}))
     assert [broken_at(ref) for ref in refs] == [None, None]
+
+
+def test_what_is_sealed_after_it_was_merged_is_read_through_the_other_by_nobody_who_may_not(cast, two):
+    stays, gone = two
+    Demand.objects.filter(id=gone.demand.id).update(title="不想让别人知道的标题", text="不想让别人知道的内容。")
+    merge(gone, stays)
+    services.seal_demand(
+        gone.demand.ref, "担心合作方知道。", actor=gone.actor(cast.owner_x), at=gone.now + timedelta(hours=1)
+    )
+    address = f"/demands/{stays.demand.ref}/"
+    read = {who: cast.client(who).get(address).content.decode() for who in (cast.manager_a, cast.owner_x)}
+    assert "不想让别人知道" not in read[cast.manager_a]
+    assert "不想让别人知道" in read[cast.owner_x]
+
+
+def test_a_stale_form_lists_nothing_to_who_may_not_do_it(cast):
+    play = Play(cast).through(V.REGISTER)
+    play.twin()
+    play.do(V.DISPATCH)
+    client = cast.client(cast.institution_clerk)
+    for verb in ("merge", "absorb", "dispatch", "hand-on", "consult", "close-repeated", "name-insider", "arbitrate"):
+        page = client.post(f"/demands/{play.demand.ref}/{verb}/", {"revision": "1"})
+        assert page.status_code in (403, 404)

@@ -259,12 +259,14 @@ def _after(done: Verb, request: ActorRequest, ref: UUID) -> HttpResponse:
 
 
 def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
-    """The verb of this address, if he does it; staff whose form is stale are told so by the form."""
+    """The verb of this address, if he does it; staff whose form is stale are told so by the form, unless it lists what
+    only who may do it is to see.
+    """
     wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
     if wanted is None:
         raise Http404
     stale = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
-    once = stale and not is_firm(actor, demand)
+    once = stale and not is_firm(actor, demand) and not issubclass(FORMS[wanted], tuple(OFFERS))
     if not once and not can(actor, wanted, demand, demand.held):
         raise PermissionDenied
     return wanted
