@@ -31,6 +31,11 @@ def _supervises(actor: Actor, case: SupervisionCase) -> bool:
     return is_hub(actor) or (manages and case.organisation_id != actor.organisation_id)
 
 
+def _judges(actor: Actor, case: SupervisionCase) -> bool:
+    """Who supervises says whether a remedy is enough; whoever reported it does not."""
+    return _supervises(actor, case) and actor.person_ref != case.reported_by
+
+
 def _above(actor: Actor, case: SupervisionCase) -> bool:
     """Only the hub names somebody before the network, or asks him to come; never whoever is concerned."""
     return is_hub(actor) and actor.person_ref != case.person_ref
@@ -48,8 +53,8 @@ MAY: dict[V, Callable[[Actor, SupervisionCase], bool]] = {
     V.SUMMON: _above,
     V.RECORD_TALK: _above,
     V.REPORT: _answers,
-    V.ACCEPT: _supervises,
-    V.DECLINE: _supervises,
+    V.ACCEPT: _judges,
+    V.DECLINE: _judges,
     V.OBJECT: _answers,
     V.UPHOLD: _above,  # and nobody who took a step in it or objected (the service)
     V.REJECT: _above,

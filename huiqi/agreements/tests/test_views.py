@@ -121,3 +121,10 @@ def test_the_papers_and_the_file_of_the_demand_tell_of_the_service(cast):
     paper = next(one for one in chapter.rows if one[0] == "服务完成确认单")
     page = cast.client(cast.owner_x).get(f"/agreements/{deal.agreement.ref}/").content.decode()
     assert paper[1] in page
+
+
+def test_what_is_agreed_to_stands_above_the_button(cast):
+    deal = Deal(cast).through(V.SIGN)
+    page = deal.cast.client(deal.cast.owner_x).get(f"/agreements/{deal.agreement.ref}/agree/").content.decode()
+    assert "待确认的协议" in page
+    assert "服务内容" in page

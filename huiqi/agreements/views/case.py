@@ -91,7 +91,16 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         if done(lambda: PERFORM[wanted](ref, **form.said(), **told), form, found):
             messages.success(request, label(wanted))
             return redirect("agreements:agreement", ref=ref)
-    return render(request, "agreements/act.html", _form_page(found, form, label(wanted), wanted))
+    context = _form_page(found, form, label(wanted), wanted) | _confirmed(found, wanted, request)
+    return render(request, "agreements/act.html", context)
+
+
+def _confirmed(found: Agreement, wanted: AgreementVerb, request: ActorRequest) -> dict[str, Any]:
+    """What is agreed to or confirmed stands above the button."""
+    if wanted not in (_V.AGREE, _V.CONFIRM):
+        return {}
+    page = page_of(found, request)
+    return {name: page[name] for name in ("proposed", "agreed")}
 
 
 def _form_page(found: Agreement, form: AgreementForm, title: str, verb: str) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def links_of(demand: Demand, happenings: list[Happening]) -> Links:
 def links_seen(links: Links, actor: Actor) -> Links:
     """The links, but for those to what is confidential and not the actor's to know. One query where there is such."""
     into, origin = links.into and links.into.into, links.origin and links.origin.original
-    linked = [one.demand for one in (*links.absorbed, *links.pieces)] + [one for one in (into, origin) if one]
+    linked = [*(one.demand for one in links.absorbed), *(one.demand for one in links.pieces)]
+    linked += [one for one in (into, origin) if one]
     sealed = {one.id for one in linked if one.is_confidential}
     if not sealed:
         return links

@@ -190,3 +190,12 @@ def test_a_limit_nobody_can_mean_is_refused(cast):
 
     with pytest.raises(Refused, match="days"):
         Climb(cast).do(V.ORDER, step=replace(STEP, days=0))
+
+
+def test_who_reported_a_remedy_does_not_say_whether_it_is_enough(cast):
+    climb = Climb(cast).through(V.ORDER, V.REPORT)
+    SupervisionCase.objects.update(reported_by=str(cast.hub_operator.ref))
+    for verb in (V.ACCEPT, V.DECLINE):
+        with pytest.raises(PermissionDenied):
+            climb.do(verb)
+    climb.do(V.ACCEPT, by=climb.other)
