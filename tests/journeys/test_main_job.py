@@ -217,7 +217,7 @@ def answers_by_keyboard(receptionist, title: str) -> None:
     receptionist.sees("已答复。请等企业评价。")
     prints_by_keyboard(receptionist)
     keys.press("?")
-    receptionist.sees("这一页的按键", "去代录诉求", "开具回访单")
+    receptionist.sees("这一页的按键", "去代录诉求", "开具受理通知书")
     keys.press("Escape")
     with receptionist.turns_page():
         keys.press("Escape")
