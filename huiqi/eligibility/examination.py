@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -133,8 +132,3 @@ class Examiner:
         reference = PolicyReference(version.code, version.title, version.title_en)
         status = negated(found.status) if node.negated else found.status
         return Finding(node, status, expected=reference, children=(found,))
-
-
-def missing_in_all(examinations: Iterable[Examination]) -> tuple[str, ...]:
-    """The facts that could settle any of the examinations, each once."""
-    return unique(name for examination in examinations for name in examination.missing)

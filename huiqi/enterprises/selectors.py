@@ -94,11 +94,6 @@ def _of(organisation_id: int) -> QuerySet[Enterprise]:
     return Enterprise.objects.select_related("organisation").filter(organisation_id=organisation_id)
 
 
-def enterprise_of(organisation_id: int) -> Enterprise:
-    """The enterprise behind an organisation, for apps above that already hold the right to it."""
-    return Enterprise.objects.select_related("organisation").get(organisation_id=organisation_id)
-
-
 def known_facts(enterprise: Enterprise) -> dict[str, Any]:
     """Everything known now, as the facts vocabulary spells it (values as `eligibility.facts.parse` takes them).
 

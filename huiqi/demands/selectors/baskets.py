@@ -195,11 +195,6 @@ def _load(row: Mapping[str, Any], person: str, ended: Mapping[str, Any]) -> Load
 _HERE = Q(state__in=AT_DESK, suspended_until=None)
 
 
-def waiting_at_desk() -> QuerySet[Demand]:
-    """What waits for windows themselves: not where the clock stands."""
-    return Demand.objects.filter(_HERE, closed_at=None).order_by()
-
-
 def _at_desk(kind: HandlerKind, since: Since, window: int | None) -> list[Load]:
     """By window, or by the person who is the first contact: what waits there. What was handed on or answered since
     yesterday has gone.

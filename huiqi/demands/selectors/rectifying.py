@@ -45,11 +45,6 @@ def ledger(actor: Actor, tab: str = "open") -> QuerySet[Rectification]:
     return rows.filter(ended_at__isnull=False).order_by("-opened_at", "-id")
 
 
-def appeal_of(demand: Demand) -> RatingAppeal | None:
-    """The latest appeal against a rating of this demand."""
-    return RatingAppeal.objects.filter(demand=demand).select_related("rating", "organisation").order_by("-id").first()
-
-
 def open_appeal(demand: Demand) -> RatingAppeal | None:
     """The appeal that waits for its decision."""
     rows = RatingAppeal.objects.filter(demand=demand, decided_at=None).select_related("rating__request")
