@@ -14,6 +14,9 @@ from huiqi.network.selectors import hours_of
 from huiqi.reference.selectors import calendar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from huiqi.demands.models import Demand
     from huiqi.demands.selectors.case import Case
     from huiqi.journal.selectors import Happening
 
@@ -28,14 +31,23 @@ OF_VISITS = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT, *BY_DRAW})
 
 def concerned_in(case: Case) -> set[str]:
     """Who had to do with the work of a demand, by what the journal says."""
-    return {one.actor_ref for one in case.happenings if one.verb in HANDS} | {case.demand.first_contact}
+    return _concerned(case.demand, case.happenings)
+
+
+def _concerned(demand: Demand, happenings: Sequence[Happening]) -> set[str]:
+    return {one.actor_ref for one in happenings if one.verb in HANDS} | {demand.first_contact}
 
 
 def hears_no_visit(case: Case, actor: Actor) -> bool:
     """Whether what was said at the return visit is kept from this person: it is about his own work."""
-    if is_firm(actor, case.demand):
+    return unheard_by(actor, case.demand, case.happenings)
+
+
+def unheard_by(actor: Actor, demand: Demand, happenings: Sequence[Happening]) -> bool:
+    """The same of a demand and all of its journal."""
+    if is_firm(actor, demand):
         return False
-    return actor.is_a(Role.INSTITUTION_CLERK) or actor.person_ref in concerned_in(case)
+    return actor.is_a(Role.INSTITUTION_CLERK) or actor.person_ref in _concerned(demand, happenings)
 
 
 def since_answer(case: Case) -> list[Happening]:

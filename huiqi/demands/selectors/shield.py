@@ -6,15 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huiqi.demands.permissions import STAFF, is_firm
-from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit
+from huiqi.demands.rules.moment import rebuilt
+from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit, unheard_by
 from huiqi.demands.selectors.merging import links_seen
-from huiqi.demands.words import DemandState, Verb
+from huiqi.demands.words import DemandState, Step, Verb
 from huiqi.kernel.access import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from huiqi.demands.models import Demand
+    from huiqi.demands.rules.moment import Moment
     from huiqi.demands.selectors.case import Case
     from huiqi.journal.selectors import Happening
     from huiqi.kernel.access import Actor
+
+VISITS = frozenset({Step.RETURN_VISIT, Step.SAMPLE_VISIT})
+"""What is owed by a visit."""
 
 UNSEEN = "rated_unseen"
 """What a rating is called in the history of who may not read it yet."""
@@ -40,8 +49,24 @@ def shielded(case: Case, actor: Actor) -> Case:
 
 def _unvisited(case: Case) -> Case:
     """The case without its return visits: nobody reads what was said about him on the telephone, nor whether it was."""
-    told = [one for one in case.happenings if one.verb not in OF_VISITS]
-    return replace(case, happenings=told, visits=[])
+    return replace(case, happenings=_without_visits(case.happenings), visits=[])
+
+
+def _without_visits(happenings: Sequence[Happening]) -> list[Happening]:
+    return [one for one in happenings if one.verb not in OF_VISITS]
+
+
+def heard(actor: Actor, demand: Demand, happenings: Sequence[Happening]) -> list[Happening]:
+    """What this person is told of the journal of a demand; it replays without its visits, too."""
+    return _without_visits(happenings) if unheard_by(actor, demand, happenings) else list(happenings)
+
+
+def heard_moment(actor: Actor, demand: Demand, happenings: Sequence[Happening], at: datetime) -> Moment | None:
+    """The demand as it was at `at`, as far as this person is told: not that a visit was owed. Raises as `rebuilt`."""
+    then = rebuilt(heard(actor, demand, happenings), at)
+    if then is None or then.owed is None or not unheard_by(actor, demand, happenings):
+        return then
+    return replace(then, owed=tuple(one for one in then.owed if one.step not in VISITS))
 
 
 def _shielded(one: Happening, waits: bool) -> Happening:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from huiqi.demands.tests.play import Play
+from huiqi.demands.wording.moment import verb_label
+from huiqi.demands.wording.story import HAPPENED
 from huiqi.demands.words import Verb
 from huiqi.journal.models import Entry
 from huiqi.journal.services import seal_journal, verify_journal
@@ -125,3 +127,22 @@ def tamper(demand, statement):
         cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
         cursor.execute(statement, [demand.ref])
         cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
+
+
+def test_who_answered_learns_at_no_moment_that_the_firm_was_asked_about_him(cast):
+    play = Play(cast)
+    play.file()
+    for verb in (Verb.REGISTER, Verb.ANSWER):
+        play.do(verb, by=cast.manager_a)
+    play.later(days=6).do(Verb.VISIT, by=cast.hub_operator)
+    assert "回访" not in page(play, cast.manager_a, play.now).partition("<main")[2]
+    assert "已回访" in page(play, cast.hub_operator, play.now)
+
+
+AS_TOLD = {"register_unnamed", "rated_unseen", "take_in", "split_off", "note", "strike_note"}
+"""Other ways the story tells a verb, and what lies in another chain."""
+
+
+def test_every_entry_that_the_story_tells_is_named_in_words_here():
+    known = [name for name in HAPPENED if name not in AS_TOLD and not name.startswith("part_")]
+    assert [name for name in known if verb_label(name) == name] == []

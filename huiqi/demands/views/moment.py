@@ -11,8 +11,9 @@ from huiqi.demands import selectors
 from huiqi.demands.forms.moment import MomentForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_see_findings
-from huiqi.demands.rules.moment import Moment, involved, rebuilt
+from huiqi.demands.rules.moment import Moment, involved
 from huiqi.demands.selectors import PER_PAGE, Pages, note_look
+from huiqi.demands.selectors.shield import heard, heard_moment
 from huiqi.demands.wording import moment as wording
 from huiqi.journal.selectors import findings_of, last_seal, timeline, verifications
 from huiqi.kernel.access import ActorRequest, reads
@@ -29,10 +30,10 @@ def moment(request: ActorRequest, ref: UUID) -> HttpResponse:
     then, broken = None, False
     if form.is_valid():
         try:
-            then = rebuilt(happenings, form.cleaned_data["at"])
+            then = heard_moment(request.actor, demand, happenings, form.cleaned_data["at"])
         except (ValueError, KeyError):
             broken = True
-    rows = wording.entry_rows(demand, happenings, then)
+    rows = wording.entry_rows(demand, heard(request.actor, demand, happenings), then)
     context = {"demand": demand, "form": form, "then": then, "broken": broken, "entries": rows}
     return render(request, "demands/moment.html", context | (_told(then) if then else {}))
 

@@ -25,6 +25,20 @@ BESIDE = {
     "hold": lazy("暂缓删除"),
     "lift_hold": lazy("解除暂缓删除"),
     "pass_on": lazy("跟踪人变更"),
+    "open_screen": lazy("请来人看屏幕核对"),
+    "send_confirm_code": lazy("发出确认码"),
+    "confirm_intake": lazy("来人核对无误"),
+    "send_receipt": lazy("发出登记回执"),
+    "open_link": lazy("开通答复链接"),
+    "close_link": lazy("停用答复链接"),
+    "ask_again": lazy("再次邀请评价"),
+    "decline_rating": lazy("企业不想评价"),
+    "draw_visit": lazy("抽中回访"),
+    "spare_visit": lazy("没有抽中回访"),
+    "record_struck": lazy("异议成立，不计问责"),
+    "reminder_climbed": lazy("催办没有人答复，报给上一级"),
+    "duty_called": lazy("通知值班人员"),
+    "duty_called_up": lazy("没有人值班或没有响应，通知上一级"),
 }
 """Entries that are no verb of the flow; what is not listed is told by its code."""
 

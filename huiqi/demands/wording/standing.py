@@ -140,10 +140,9 @@ def _urgent(case: Case) -> Told | None:
     if case.demand.urgency is not Urgency.URGENT:
         return None
     said = next((h for h in reversed(case.happenings) if h.verb == Verb.SET_URGENCY), None)
-    told = {
-        "who": case.organisations.get(said.organisation_id or 0, "") if said else "",
-        "reason": said.texts.get("reason", "") if said else "",
-    }
+    if said is None:
+        return _notice("ask", MARKS["urgent"], _("提交的时候就标为紧急。"))
+    told = {"who": case.organisations.get(said.organisation_id or 0, ""), "reason": said.texts.get("reason", "")}
     return _notice("ask", MARKS["urgent"], _("%(who)s标明：%(reason)s") % told)
 
 
