@@ -21,6 +21,8 @@ KINDS = {
     "asked": ((V.REGISTER, V.ASK_INFORMATION), "产品图纸"),
     "pressing": ((V.REGISTER, V.ASK_INFORMATION, V.REMIND_FIRM), "请把图纸发来"),
     "transfer": ((V.REGISTER, V.DISPATCH), "请出方案"),
+    "merged": ((V.REGISTER, V.MERGE), "说的是同一台设备"),
+    "divided": ((V.REGISTER, V.SPLIT), "里面有两件事"),
     "urging": ((V.REGISTER, V.DISPATCH, V.REMIND), "请快一点"),
     "supervision": ((V.REGISTER, V.INSTRUCT), "请抓紧办"),
     "refusal": ((V.REFUSE,), "属于商品房买卖"),

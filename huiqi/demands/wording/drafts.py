@@ -35,7 +35,7 @@ def head_mark(demand: Demand) -> str:
     return "保密件" if demand.is_confidential else ""
 
 
-def _moment(value: datetime) -> str:
+def printed(value: datetime) -> str:
     """A moment as it is printed: 2026年11月20日17:30."""
     return full_moment(value).replace(" ", "")
 
@@ -83,7 +83,7 @@ def _due(case: Case, step: Step, handling: Handling | None = None) -> str:
     """Until when a step of this round, or of a custody, is owed; empty where it is not promised."""
     key = handling.id if handling else None
     found = [p for p in case.promises if p.step is step and p.round == case.round and p.handling_id == key]
-    return _moment(found[-1].due_at) if found else ""
+    return printed(found[-1].due_at) if found else ""
 
 
 def _finish(case: Case) -> str:
@@ -112,7 +112,7 @@ def acceptance(case: Case) -> Draft | None:
     )
     fields = (
         *matter_fields(demand),
-        ("受理时间", _moment(taken[-1].at)),
+        ("受理时间", printed(taken[-1].at)),
         *_row("首问负责人", _person(case, demand.first_contact)),
         *_row("阶段答复", _before(_due(case, Step.STAGED_REPLY))),
         *_row("办结期限", _before(_due(case, Step.FINISH))),
@@ -134,7 +134,7 @@ def asked(case: Case) -> Draft | None:
     )
     missing = tuple((str(n), line) for n, line in enumerate(_unnumbered(request.missing), 1))
     items = Table("需要补充的内容", ("序号", "内容"), missing)
-    fields = (*matter_fields(demand), ("告知时间", _moment(request.asked_at)))
+    fields = (*matter_fields(demand), ("告知时间", printed(request.asked_at)))
     receipt = ("签收人", "联系电话", "签收时间")
     return Draft(request.asked_at, Content(demand.enterprise.name, fields, (Section("", said),), items, (), receipt))
 
@@ -157,7 +157,7 @@ def transfer(case: Case) -> Draft | None:
     fields = (
         *matter_fields(demand),
         *_firm(demand),
-        ("转办时间", _moment(handling.sent_at)),
+        ("转办时间", printed(handling.sent_at)),
         *_row("签收期限", _before(_due(case, Step.HANDLER_TAKE, handling))),
         *_row("本部分答复期限", _before(_due(case, Step.PART_ANSWER, handling))),
         *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _finish(case))),
@@ -189,7 +189,7 @@ def letter(case: Case) -> Draft | None:
     fields = (
         *matter_fields(demand),
         *_firm(demand),
-        ("转办时间", _moment(handling.sent_at)),
+        ("转办时间", printed(handling.sent_at)),
         *_row("函复期限", _before(answered_by)),
         *_row("首问负责人", _person(case, demand.first_contact)),
     )
@@ -207,13 +207,13 @@ def urging(case: Case) -> Draft | None:
     last = urged[-1]
     said = (
         (
-            f"{demand.enterprise.name}的诉求“{demand.title}”已转你单位办理，企业于{_moment(last.reminded_at)}催办。"
-            f"请抓紧办理，于{_moment(last.due_at)}前向企业作阶段答复或者答复。"
+            f"{demand.enterprise.name}的诉求“{demand.title}”已转你单位办理，企业于{printed(last.reminded_at)}催办。"
+            f"请抓紧办理，于{printed(last.due_at)}前向企业作阶段答复或者答复。"
         ),
     )
     fields = (
         *matter_fields(demand),
-        ("转办时间", _moment(handling.sent_at)),
+        ("转办时间", printed(handling.sent_at)),
         ("催办次数", f"第 {demand.urged} 次"),
         *_row("办结期限", _before(_finish(case))),
     )
@@ -232,7 +232,7 @@ def pressing(case: Case) -> Draft | None:
     said = (
         (
             f"{_you(demand)}的诉求“{demand.title}”，我们已于{full_day(request.asked_at)}一次性告知需要补充的内容，至今没有收到。"
-            f"请于{_moment(last.due_at)}前补充。两次催告后仍不补充的，我们可以终止办理。"
+            f"请于{printed(last.due_at)}前补充。两次催告后仍不补充的，我们可以终止办理。"
         ),
     )
     missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
@@ -253,13 +253,13 @@ def supervision(case: Case) -> Draft | None:
         return None
     holder = _held(case)
     said = [f"{demand.enterprise.name}的诉求“{demand.title}”，现予督办。请抓紧办理，按期书面回报办理情况和结果。"]
-    said += [f"企业于{_moment(asked[-1].reminded_at)}请省平台过问：{asked[-1].text}"] if asked else []
-    rows = tuple((f"{o.post}{o.leader}", full_day(o.dated), o.text, _before(_moment(o.due_at))) for o in orders)
+    said += [f"企业于{printed(asked[-1].reminded_at)}请省平台过问：{asked[-1].text}"] if asked else []
+    rows = tuple((f"{o.post}{o.leader}", full_day(o.dated), o.text, _before(printed(o.due_at))) for o in orders)
     fields = (
         *matter_fields(demand),
         *_row("首问负责人", _person(case, demand.first_contact)),
         *_row("办结期限", _before(_finish(case))),
-        *(_row("回应期限", _before(_moment(asked[-1].due_at))) if asked else ()),
+        *(_row("回应期限", _before(printed(asked[-1].due_at))) if asked else ()),
     )
     content = Content(
         holder.organisation.name if holder else demand.window.name,
@@ -277,7 +277,7 @@ def joint(case: Case) -> Draft | None:
     waiting = [one for one in case.consultations if one.is_open]
     if not waiting or demand.state in AFTER_ANSWER:
         return None
-    due = {p.consultation_id: _moment(p.due_at) for p in case.promises}
+    due = {p.consultation_id: printed(p.due_at) for p in case.promises}
     rows = tuple((one.organisation.name, one.question, _before(due.get(one.id, ""))) for one in waiting)
     held = _held(case)
     said = (
@@ -306,15 +306,15 @@ def extension(case: Case) -> Draft | None:
     said = (
         (
             f"{_you(demand)}于{full_day(demand.began_at)}提出的诉求“{demand.title}”，因下列原因不能在原定期限内办结。"
-            f"经批准，延期至{_moment(told.due_at)}前答复。"
+            f"经批准，延期至{printed(told.due_at)}前答复。"
         ),
         f"延期只有一次。逾期没有答复的，{_you(demand)}可以催办，或者请省平台过问。",
     )
     fields = (
         *matter_fields(demand),
         *_row("原定期限", _before(_due(case, Step.FINISH))),
-        ("延期至", _before(_moment(told.due_at))),
-        ("批准时间", _moment(told.decided_at)),
+        ("延期至", _before(printed(told.due_at))),
+        ("批准时间", printed(told.decided_at)),
     )
     sections = (Section("", said), *_titled("延期的原因", told.reason), *_titled("审批意见", told.decision))
     return Draft(told.decided_at, Content(demand.enterprise.name, fields, sections))
@@ -332,7 +332,7 @@ def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]
             *matter_fields(case.demand),
             ("依据", ending.ground.label),
             *_row("以前的诉求", "、".join(earlier)),
-            ("决定时间", _moment(ending.decided_at)),
+            ("决定时间", printed(ending.decided_at)),
         )
         said = Section("", (_you(case.demand) + opening % case.demand.title,))
         sections = (
@@ -347,7 +347,7 @@ def decision(state: DemandState, opening: str) -> Callable[[Case], Draft | None]
 
 
 def _remedy(case: Case, ending: Ending) -> str:
-    until = _moment(objection_until(ending.decided_at, calendar(), hours_of(case.demand.window)))
+    until = printed(objection_until(ending.decided_at, calendar(), hours_of(case.demand.window)))
     return f"可以在{until}前提出异议，由没有参与本决定的人裁定。有新情况的，可以重新打开这件诉求。"
 
 
@@ -362,7 +362,7 @@ def answer(case: Case) -> Draft | None:
     if _is_nobody(demand):
         closing = "没有留下联系方式，我们不回访。有新情况的，可以再来投诉。"
     sections = (Section("", (opening, *_lines(demand.answer))), Section("", (closing,)))
-    fields = (*matter_fields(demand), *(answered_by(paper) if paper else ()), ("答复时间", _moment(demand.answered_at)))
+    fields = (*matter_fields(demand), *(answered_by(paper) if paper else ()), ("答复时间", printed(demand.answered_at)))
     items = Table("附件", ("序号", "名称"), files) if files else None
     return Draft(demand.answered_at, Content(demand.enterprise.name, fields, sections, items))
 
@@ -375,7 +375,7 @@ def visit(case: Case) -> Draft | None:
     reached = [one for one in case.visits if one.reached]
     if not reached and demand.state not in AFTER_ANSWER:
         return None
-    fields = (*matter_fields(demand), *_firm(demand), ("答复时间", _moment(demand.answered_at)), *_found(case, reached))
+    fields = (*matter_fields(demand), *_firm(demand), ("答复时间", printed(demand.answered_at)), *_found(case, reached))
     told = Content(
         "", fields, (Section("", _lines(demand.answer)),), signature=("回访人", "受访人", "回访时间", "签字")
     )
@@ -392,7 +392,7 @@ def _found(case: Case, reached: Sequence[ReturnVisit]) -> Fields:
         )
     last = reached[-1]
     return (
-        ("回访时间", _moment(last.visited_at)),
+        ("回访时间", printed(last.visited_at)),
         *_row("回访人", _person(case, last.visited_by)),
         ("需求满足", "是" if last.need_met else "否"),
         ("后续服务", "还需要" if last.follow_up else "不需要"),

@@ -86,6 +86,8 @@ PAPER_KEYS: dict[str, str] = {
     "extension": "k y",  # 延期
     "suspension": "k t",  # 停
     "resumption": "k r",  # resume
+    "merged": "k u",  # unite
+    "divided": "k x",  # as the verb
     "urging": "k c",  # 催办
     "supervision": "k d",  # 督办
     "refusal": "k b",  # 不予

@@ -1,13 +1,11 @@
 """The papers of a clock that stands: 中止办理告知书, 恢复办理告知书. A paper is Chinese in any language."""
 
-from datetime import datetime
-
 from huiqi.demands.models import Promise, Suspension
 from huiqi.demands.selectors import Case
-from huiqi.demands.wording.drafts import Draft, Fields
+from huiqi.demands.wording.drafts import Draft, Fields, printed
 from huiqi.demands.words import Anonymity, PauseGround, Step
 from huiqi.papers.ports import Content, Section
-from huiqi.ui.wording import full_day, full_moment
+from huiqi.ui.wording import full_day
 
 FINISHES = (Step.GREEN_FINISH, Step.EXTENDED_FINISH, Step.FINISH)
 
@@ -26,10 +24,14 @@ def suspension(case: Case) -> Draft | None:
         return None
     you = _you(case)
     said = (
-        f"{_opening(case)}，因{standing.ground.label}，自{_moment(standing.began_at)}起中止计时，最迟{_moment(standing.until)}恢复。",
+        f"{_opening(case)}，因{standing.ground.label}，自{printed(standing.began_at)}起中止计时，最迟{printed(standing.until)}恢复。",
         f"中止期间不计入办理期限；恢复计时后，期限相应顺延，我们另行告知新的期限。{ENDS[standing.ground] % you}",
     )
-    fields = (*_matter(case), ("中止时间", _moment(standing.began_at)), ("最迟恢复", _moment(standing.until)))
+    fields = (
+        *_matter(case),
+        ("中止时间", printed(standing.began_at)),
+        ("最迟恢复", printed(standing.until)),
+    )
     sections = (Section("", said), Section("中止的原因", _lines(standing.reason)))
     return Draft(standing.began_at, Content(case.demand.enterprise.name, fields, sections))
 
@@ -43,15 +45,15 @@ def resumption(case: Case) -> Draft | None:
     last = ended[-1]
     assert last.ended_at is not None
     said = (
-        f"{_opening(case)}，中止计时的原因已经消除或者期限已到，自{_moment(last.ended_at)}起恢复计时。",
-        f"停表期间不计入，最迟于{_moment(owed.due_at)}前答复{_you(case)}。逾期没有答复的，{_you(case)}可以催办，或者请省平台过问。",
+        f"{_opening(case)}，中止计时的原因已经消除或者期限已到，自{printed(last.ended_at)}起恢复计时。",
+        f"停表期间不计入，最迟于{printed(owed.due_at)}前答复{_you(case)}。逾期没有答复的，{_you(case)}可以催办，或者请省平台过问。",
     )
     fields = (
         *_matter(case),
         ("中止时间", _stood(last)),
         ("中止的原因", last.ground.label),
-        ("恢复时间", _moment(last.ended_at)),
-        ("新的办结期限", f"{_moment(owed.due_at)}前"),
+        ("恢复时间", printed(last.ended_at)),
+        ("新的办结期限", f"{printed(owed.due_at)}前"),
     )
     return Draft(last.ended_at, Content(case.demand.enterprise.name, fields, (Section("", said),)))
 
@@ -77,11 +79,7 @@ def _matter(case: Case) -> Fields:
 
 def _stood(one: Suspension) -> str:
     assert one.began_at is not None
-    return _moment(one.began_at)
-
-
-def _moment(value: datetime) -> str:
-    return full_moment(value).replace(" ", "")
+    return printed(one.began_at)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from huiqi.demands.wording.drafts import (
     visit,
 )
 from huiqi.demands.wording.keys import PAPER_KEYS, paper_key
+from huiqi.demands.wording.merging_papers import divided, merged
 from huiqi.demands.wording.pausing_papers import resumption, suspension
 from huiqi.demands.wording.rectifying import notice
 from huiqi.demands.words import DemandState
@@ -92,6 +93,8 @@ SHEETS = (
     Sheet(_kind("extension", mark("延期告知书"), "企业诉求延期办结告知书", "延", _TOLD), extension),
     Sheet(_kind("suspension", mark("中止办理告知书"), "企业诉求中止办理告知书", "中止", _TOLD), suspension),
     Sheet(_kind("resumption", mark("恢复办理告知书"), "企业诉求恢复办理告知书", "恢复", _TOLD), resumption),
+    Sheet(_kind("merged", mark("合并办理告知书"), "企业诉求合并办理告知书", "并", _TOLD), merged),
+    Sheet(_kind("divided", mark("拆分办理告知书"), "企业诉求拆分办理告知书", "拆", _TOLD | _ITEMS), divided),
     Sheet(_kind("urging", mark("催办单"), "企业诉求催办单", "催", _SENT), urging),
     Sheet(_kind("supervision", mark("督办单"), "企业诉求督办单", "督", _SENT | _ITEMS, copies=2), supervision),
     Sheet(
