@@ -9,7 +9,7 @@ from huiqi.demands.services import draw_visits
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import complain, file_demands
 from huiqi.demonstration.services.desks import divide_work, fill_baskets, name_filters, write_templates
-from huiqi.demonstration.services.duty import keep_duty
+from huiqi.demonstration.services.duty import call_at_night, keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
@@ -32,6 +32,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
         register_owner(told, password_hash, at=at)
     climb_ladder(read("ladder"), at=at)
     file_demands(read("demands"), at=at)
+    call_at_night(at=at)
     complain(read("anonymous"), at=at)
     draw_visits(at=at)
     visit_one(at=at)

@@ -132,12 +132,30 @@ def _bounce(ref: UUID, note: str, first: str, second: str, *, actor: Actor, at: 
         at += timedelta(hours=1)
 
 
-def _rule(ref: UUID, reasons: str, matter: str, keywords: list[str], *, actor: Actor, at: datetime) -> None:  # noqa: ARG001
-    """The hub says that whoever had it first handles it, and keeps that as a precedent."""
+def _rule(
+    ref: UUID,
+    reasons: str,
+    matter: str,
+    keywords: list[str],
+    is_fallback: bool,
+    *,
+    actor: Actor,  # noqa: ARG001 — as all moves
+    at: datetime,
+) -> None:
+    """The hub says that whoever had it first handles it, as the last resort or as his own, and keeps a precedent."""
     handling = visible_to(hub_operator(at)).get(ref=ref).handlings.order_by("id").select_related("organisation").first()
     assert handling is not None
-    decree = Decree(handling.organisation.ref, reasons, matter, tuple(keywords), is_fallback=True)
-    arbitrate(ref, decree, actor=hub_operator(at), at=at + timedelta(hours=3))
+    decree = Decree(handling.organisation.ref, reasons, matter, tuple(keywords), is_fallback=is_fallback)
+    arbitrate(ref, decree, actor=hub_operator(at), at=at + RULED_AFTER)
+
+
+def _do_at_last(ref: UUID, answer: str, *, actor: Actor, at: datetime) -> None:
+    """Whoever it was ruled to handle it does."""
+    handling = visible_to(actor).get(ref=ref).handlings.get(ended_at=None)
+    wanted = Wanted(handling.organisation_id, HANDLERS)
+    clerk = actor_of(people_wanted([wanted], localdate(at))(wanted)[0])
+    take_demand(ref, actor=clerk, at=at + RULED_AFTER)
+    answer_demand(ref, answer, actor=clerk, at=at + RULED_AFTER + timedelta(hours=5))
 
 
 def _stop_clock(ref: UUID, ground: str, reason: str, days: int, *, actor: Actor, at: datetime) -> None:
@@ -164,6 +182,9 @@ def _split(ref: UUID, kind: str, title: str, text: str, reason: str, *, actor: A
     split_demand(ref, [Piece(ServiceKind(kind), title, text)], reason, actor=actor, at=at)
 
 
+RULED_AFTER = timedelta(days=3)
+"""How long the hub takes for a ruling: some of it are hours of business, on whatever day of the week it begins."""
+
 MOVES: Mapping[str, Callable[..., object]] = {
     "register": register_demand,
     "ask_information": ask_information,
@@ -180,6 +201,7 @@ MOVES: Mapping[str, Callable[..., object]] = {
     "together": _together,
     "bounce": _bounce,
     "rule": _rule,
+    "do_at_last": _do_at_last,
     "stop_clock": _stop_clock,
     "merge_into": _merge_into,
     "split": _split,

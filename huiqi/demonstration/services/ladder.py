@@ -74,8 +74,10 @@ def _explain(ref: UUID, why: str, days: int, *, actor: Actor, at: datetime) -> N
     supervision.explain(asked.ref, why, localdate(at) + timedelta(days=days), actor=actor, at=at)
 
 
-def _summon(ref: UUID, text: str, remedy: str, days: int, place: str, *, actor: Actor, at: datetime) -> None:
-    supervision.summon(ref, Measure(text, remedy, days, at + 2 * NEXT_DAY, place), actor=actor, at=at)
+def _summon(
+    ref: UUID, text: str, remedy: str, days: int, place: str, ahead: int = 2, *, actor: Actor, at: datetime
+) -> None:
+    supervision.summon(ref, Measure(text, remedy, days, at + ahead * NEXT_DAY, place), actor=actor, at=at)
 
 
 def _record_talk(ref: UUID, minutes: str, commitments: str, days: int, *, actor: Actor, at: datetime) -> None:

@@ -171,14 +171,21 @@ class TestStage(TestCase):
         shown = visible_agreements(actor_of(person_with("19900000001", at=AT)))
         assert {str(one.state) for one in shown} == {"in_force", "done"}
 
+    def test_last_night_whoever_was_on_duty_did_not_hear_and_the_next_did(self):
+        first, second = apps.get_model("demands", "DutyCall").objects.order_by("id")
+        assert (bool(first.passed_at), bool(second.answered_at)) == (True, True)
+        assert second.demand.answered_at < AT
+
     def test_the_ladder_stands_once_at_each_step_and_two_objections_are_decided(self):
         case = apps.get_model("supervision", "SupervisionCase").objects
         states = set(case.values_list("state", flat=True))
-        assert states == {"recorded", "ordered", "circulated", "talked", "closed", "struck"}
+        assert states == {"recorded", "ordered", "circulated", "summoned", "talked", "closed", "struck"}
         objected = apps.get_model("supervision", "Objection").objects.values_list("upheld", flat=True)
         assert sorted(objected) == [False, True]
         letters = apps.get_model("supervision", "Explanation").objects.exclude(issued_at=None)
-        assert sorted(bool(one.why) for one in letters) == [False, True]
+        assert sorted(bool(one.why) for one in letters) == [False, True, True]
+        talk = apps.get_model("supervision", "Measure").objects.get(case__state="summoned", meets_at__isnull=False)
+        assert talk.meets_at > AT
         assert case.filter(state="recorded", proposed_at__isnull=False).exists()
         assert case.filter(state="ordered", reported_at__isnull=False).exists()
 
@@ -195,7 +202,8 @@ class TestStage(TestCase):
         assert set(outcomes) == {("drawn", "reached"), ("dissatisfied", "no_answer")}
         assert set(demands("RatingAppeal").objects.values_list("upheld", flat=True)) == {None, True, False}
         assert demands("Rectification").objects.exclude(plan="").exclude(disposal="").count() == 1
-        assert demands("Ruling").objects.count() == 1
+        assert sorted(demands("Ruling").objects.values_list("is_fallback", flat=True)) == [False, True]
+        assert [lost.minutes > 0 for lost in demands("LostTime").objects.all()] == [True, True]
         assert demands("RetentionRule").objects.filter(is_on=True).count() == 1
         assert apps.get_model("agreements", "Duplicate").objects.count() == 1
         assert set(apps.get_model("agreements", "Agreement").objects.values_list("done_how", flat=True)) == {"", "code"}
