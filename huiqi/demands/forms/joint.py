@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.forms.custody import LINES, HandlerField
@@ -42,10 +43,16 @@ class PlanForm(forms.Form):
         super().__init__(*arguments, **named)
         self.fields["lead"].choices = [("", _("请选择")), *handlers]  # type: ignore[attr-defined]
         for n in LINES:
-            other = HandlerField(label=_("谁配合"), required=False, widget=forms.Select)
+            other = HandlerField(label=gettext("协办 %(n)s") % {"n": n}, required=False, widget=forms.Select)
             other.choices = [("", _("不请")), *handlers]
             self.fields[f"other_{n}"] = other
-            self.fields[f"task_{n}"] = long_text(_("请它办什么"), "task", required=False, rows=2)
+            asked = gettext("请协办 %(n)s 办什么") % {"n": n}
+            self.fields[f"task_{n}"] = long_text(asked, "task", required=False, rows=2)
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Who helps, each beside what he is asked to do."""
+        return [(self[f"other_{n}"], self[f"task_{n}"]) for n in LINES]
 
     def entry(self) -> PlanEntry:
         """What the service takes."""
