@@ -175,6 +175,7 @@ LOGIN_URL = "/signin/"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
 
+SESSION_ENGINE = "huiqi.accounts.middleware"
 SESSION_COOKIE_NAME = f"huiqi_{INSTANCE}"
 CSRF_COOKIE_NAME = f"huiqi_csrf_{INSTANCE}"
 LANGUAGE_COOKIE_NAME = f"huiqi_language_{INSTANCE}"

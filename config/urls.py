@@ -6,6 +6,7 @@ from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
+    path("demands/", include("huiqi.demands.urls")),
     path("ui/", include("huiqi.ui.urls")),
     path("", include("huiqi.accounts.urls")),
     path("reference/", include("huiqi.reference.urls")),
@@ -15,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enterprise/", include("huiqi.enterprises.urls")),
     path("", include("huiqi.directory.urls")),
     path("policies/", include("huiqi.policies.urls")),
-    path("demands/", include("huiqi.demands.urls")),
     path("agreements/", include("huiqi.agreements.urls")),
     path("supervision/", include("huiqi.supervision.urls")),
     path("", include("huiqi.portal.urls")),

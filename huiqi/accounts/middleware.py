@@ -1,8 +1,13 @@
 """Builds the one Actor of a request, on first use: a query beside that of the session, none for a stranger."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -11,6 +16,23 @@ from huiqi.accounts.models import Person
 from huiqi.accounts.selectors import actor_of, signed_in
 from huiqi.accounts.services import SEAT_KEY
 from huiqi.kernel.access import NOBODY, Actor
+from huiqi.kernel.prepared import prepared
+
+
+@prepared
+def _living(key: str, at: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=at)
+
+
+class SessionStore(DatabaseStore):
+    """Django's sessions in the database, found by a question whose SQL is built once."""
+
+    def _get_session_from_db(self) -> Any:
+        """The row of this session; one that is over, or unknown, is forgotten."""
+        found = next(iter(_living(self.session_key or "", timezone.now())), None)
+        if found is None:
+            self._session_key = None
+        return found
 
 
 class SeatedBackend(ModelBackend):

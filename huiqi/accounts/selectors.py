@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils import timezone
 
@@ -114,9 +113,14 @@ def consent_of(ref: str) -> dict[str, object] | None:
 def organisation_by_ref(ref: UUID | str) -> Organisation | None:
     """The organisation of this reference; none for what is no reference."""
     try:
-        return Organisation.objects.filter(ref=ref).first()
-    except ValidationError:
+        return next(iter(_organisation(UUID(str(ref)))), None)
+    except ValueError:
         return None
+
+
+@prepared
+def _organisation(ref: UUID) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(ref=ref)
 
 
 def organisation_refs(ids: Iterable[int]) -> dict[int, UUID]:

@@ -1,11 +1,32 @@
 """Routes of demands."""
 
-from django.urls import path
+from django.urls import include, path
 
 from huiqi.demands import views
 
 app_name = "demands"
+CASE = [
+    path("", views.demand, name="demand"),
+    path("due/", views.due, name="due"),
+    path("here/", views.be_here, name="be_here"),
+    path("similar/", views.similar, name="similar"),
+    path("notes/", views.notes, name="notes"),
+    path("notes/<int:number>/strike/", views.strike_note, name="strike_note"),
+    path("filed/", views.filed, name="filed"),
+    path("archive-file/", views.archive_file, name="archive_file"),
+    path("archive-zip/", views.archive_zip, name="archive_zip"),
+    path("files/<uuid:file_ref>/", views.attached_file, name="attached_file"),
+    path("files/<uuid:file_ref>/preview/", views.preview_file, name="preview_file"),
+    path("moment/", views.moment, name="moment"),
+    path("letter/open/", views.open_link, name="open_link"),
+    path("letter/close/", views.close_link, name="close_link"),
+    path("papers/<slug:kind>/", views.issue_sheet, name="issue_sheet"),
+    path("<slug:verb>/", views.act, name="act"),
+]
+"""What is there of one demand. It stands first: it is asked for more often than all the rest."""
+
 urlpatterns = [
+    path("<uuid:ref>/", include(CASE)),
     path("", views.mine, name="mine"),
     path("new/", views.file, name="file"),
     path("intake/", views.intake, name="intake"),
@@ -75,20 +96,4 @@ urlpatterns = [
     path("retention/<uuid:ref>/", views.change_rule, name="change_rule"),
     path("retention/holds/<uuid:ref>/lift/", views.lift_hold, name="lift_hold"),
     path("journal/", views.journal, name="journal"),
-    path("<uuid:ref>/", views.demand, name="demand"),
-    path("<uuid:ref>/due/", views.due, name="due"),
-    path("<uuid:ref>/here/", views.be_here, name="be_here"),
-    path("<uuid:ref>/similar/", views.similar, name="similar"),
-    path("<uuid:ref>/notes/", views.notes, name="notes"),
-    path("<uuid:ref>/notes/<int:number>/strike/", views.strike_note, name="strike_note"),
-    path("<uuid:ref>/filed/", views.filed, name="filed"),
-    path("<uuid:ref>/archive-file/", views.archive_file, name="archive_file"),
-    path("<uuid:ref>/archive-zip/", views.archive_zip, name="archive_zip"),
-    path("<uuid:ref>/files/<uuid:file_ref>/", views.attached_file, name="attached_file"),
-    path("<uuid:ref>/files/<uuid:file_ref>/preview/", views.preview_file, name="preview_file"),
-    path("<uuid:ref>/moment/", views.moment, name="moment"),
-    path("<uuid:ref>/letter/open/", views.open_link, name="open_link"),
-    path("<uuid:ref>/letter/close/", views.close_link, name="close_link"),
-    path("<uuid:ref>/papers/<slug:kind>/", views.issue_sheet, name="issue_sheet"),
-    path("<uuid:ref>/<slug:verb>/", views.act, name="act"),
 ]

@@ -196,6 +196,21 @@ def writes(view: View) -> View:
     return cast(View, run)
 
 
+def deeds(view: View) -> View:
+    """Like `@writes`, for a view whose POST is one verb of a service: the verb's transaction is the only one.
+
+    What the view reads before it stands outside; the verb locks and asks again what it rests on. It is undone whole
+    where it is refused, and needs no savepoint for that.
+    """
+
+    @wraps(view)
+    def run(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        return _signed_in(view, request) or view(request, *arguments, **named)
+
+    run.effect = "writes"  # type: ignore[attr-defined]
+    return cast(View, run)
+
+
 def acts(view: View) -> View:
     """A view that only acts: POST, in one transaction."""
     run = require_POST(writes(view))

@@ -5,6 +5,7 @@ name the job; the app's `tasks` registers the body. `tests/test_architecture.py`
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from procrastinate import RetryStrategy
@@ -23,11 +24,12 @@ def enqueue(name: str, *, once: str | None = None, **parameters: Any) -> None:
     """
     from django.db import transaction
 
-    try:
-        with transaction.atomic():
-            app.configure_task(name, queueing_lock=once).defer(**parameters)
-    except AlreadyEnqueued:
+    waiting = app.configure_task(name, queueing_lock=once)
+    if once is None:
+        waiting.defer(**parameters)
         return
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        waiting.defer(**parameters)
 
 
 def job(name: str) -> Callable[[F], F]:

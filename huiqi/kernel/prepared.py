@@ -120,6 +120,7 @@ class _Plan:
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda _expressions: converters
+        compiler.has_composite_fields = lambda _expressions: False  # asked anew for every column of every answer
         asked = _Asked(rows)
         places = tuple(_place(one, standing) for one in parameters)
         return cls(sql, places, rows._iterable_class, compiler, rows.query, asked)

@@ -1,8 +1,11 @@
 """Questions: which calendar holds today?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
+from huiqi.kernel.prepared import prepared
 from huiqi.kernel.requests import once_a_request
 from huiqi.reference.models import HolidayNotice
 from huiqi.standards.calendars import Calendar
@@ -13,12 +16,16 @@ REACH = timedelta(days=60)  # thirty working days and a long holiday
 @once_a_request
 def calendar() -> Calendar:
     """The official calendar with every imported notice. One query a request; the value is made once per import."""
-    notices = HolidayNotice.objects.order_by("year").values_list("id", "imported_at", "year")
-    return _calendar(tuple(notices))
+    return _calendar(tuple(_notices()))
+
+
+@prepared
+def _notices() -> QuerySet[HolidayNotice, tuple[int, datetime, int]]:
+    return HolidayNotice.objects.order_by("year").values_list("id", "imported_at", "year")
 
 
 @lru_cache(maxsize=4)
-def _calendar(_version: tuple[tuple[int, object, int], ...]) -> Calendar:
+def _calendar(_version: tuple[tuple[int, datetime, int], ...]) -> Calendar:
     made = Calendar.official()
     for notice in HolidayNotice.objects.order_by("year"):
         holidays = {date.fromisoformat(day): name for day, name in notice.holidays.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -47,6 +48,7 @@ class HandlerForm(VerbForm):
     """To whom. The candidates are looked up only when they are drawn."""
 
     template = "demands/dispatch.html"
+    plans: Callable[[], Sequence[JointPlan]] = tuple
 
     handler = HandlerField(
         label=_("转给谁"),
@@ -189,10 +191,10 @@ class DispatchForm(PartForm):
             self.fields[f"days_{n}"] = _days(_("几个工作日"), required=False)
             self.fields[f"insider_{n}"] = _insider(_("它的知悉人"))
 
-    def propose(self, plans: Sequence[JointPlan], chosen: str) -> None:
-        """The joint procedures that fit; one that is chosen fills the form in."""
-        self.plans = plans
-        plan = next((one for one in plans if str(one.ref) == chosen), None)
+    def propose(self, plans: Callable[[], Sequence[JointPlan]], chosen: str) -> None:
+        """The joint procedures that fit, asked for where they are shown; one that is chosen fills the form in."""
+        self.plans = cache(plans)
+        plan = next((one for one in plans() if str(one.ref) == chosen), None) if chosen else None
         if plan is not None:
             self.initial.update(proposed(plan))
 

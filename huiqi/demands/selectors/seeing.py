@@ -207,7 +207,14 @@ def objection_to(ending: Ending | None) -> Objection | None:
 
 def intake_of(demand: Demand) -> Intake | None:
     """How it came, if staff took it in for the enterprise. No query where the demand came whole."""
-    return getattr(demand, "intake", None)
+    if Demand.intake.is_cached(demand):
+        return getattr(demand, "intake", None)
+    return next(iter(_intake(demand.id)), None)
+
+
+@prepared
+def _intake(demand: int) -> QuerySet[Intake]:
+    return Intake.objects.filter(demand_id=demand)
 
 
 def earlier_closed(demand: Demand) -> DemandQuerySet:

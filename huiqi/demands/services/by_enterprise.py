@@ -22,6 +22,7 @@ from huiqi.demands.words import Anonymity, Ground, Lot, RatingLevel, Step, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.rows import insert, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def rate_demand(ref: UUID, said: Said, *, actor: Actor, at: datetime, revision: 
         raise Refused("rated_already")
     made = _rated(turn, said, asked)
     if asked:
-        RatingRequest.objects.filter(id=asked.id).update(rated_at=at)
+        asked.rated_at = at
+        update(asked, ("rated_at",))
     drawn = asked is not None and asked.lot is Lot.DRAWN
     release = () if drawn or said.level in BAD else (Step.RETURN_VISIT,)
     data = {"level": str(said.level), **({"dimensions": made.dimensions} if made.dimensions else {})}
@@ -77,7 +79,7 @@ def _rated(turn: Turn, said: Said, asked: RatingRequest | None) -> Rating:
     demand = turn.demand
     listed = rating_list(demand)
     told = {str(one): str(RatingLevel(said.dimensions[one])) for one in listed.dimensions if said.dimensions.get(one)}
-    return Rating.objects.create(
+    made = Rating(
         demand=demand,
         round=demand.round,
         level=said.level,
@@ -90,6 +92,7 @@ def _rated(turn: Turn, said: Said, asked: RatingRequest | None) -> Rating:
         way=said.way or (RatingWay.CODE if turn.actor.only else RatingWay.ACCOUNT),
         source=said.source,
     )
+    return insert(made)
 
 
 def rates_own_work(demand: Demand, asked: RatingRequest | None, actor: Actor) -> bool:

@@ -23,11 +23,12 @@ from huiqi.demands.services.telling import note_moved
 from huiqi.demands.services.turn import Turn, begin, fits, written
 from huiqi.demands.wording.told import PART_SENT
 from huiqi.demands.words import HandlingState, Mode, Step, Verb
-from huiqi.directory.selectors import Handler, institutions_at
+from huiqi.directory.selectors import Handler, is_settled
 from huiqi.directory.services import require_handler
 from huiqi.directory.words import Works
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.rows import as_read, insert
 from huiqi.reference.selectors import calendar
 
 PART_DAYS = 5
@@ -204,7 +205,7 @@ def hand(turn: Turn, chosen: Handler, handling: Handling) -> Handling:
     handling.demand, handling.organisation_id, handling.state = demand, chosen.organisation_id, HandlingState.SENT
     handling.by_letter, handling.sent_at = chosen.works is Works.OUTSIDE, turn.at
     handling.sent_by = turn.actor.person_ref
-    handling.save(force_insert=True)
+    turn.before[insert(handling)] = as_read(handling)
     demand.handlers = sorted({*demand.handlers, chosen.organisation_id})
     if handling.by_letter:
         Letter.objects.create(handling=handling)
@@ -223,8 +224,7 @@ def handler_for(demand: Demand, handler: UUID, at: datetime, field: str, *, rule
         raise Refused("own_window", field)
     if is_kept_from(demand, chosen.name):
         raise Refused("complained_of", field, name=chosen.name)
-    if chosen.kind == OrganisationKind.INSTITUTION:
-        settled = institutions_at(demand.window_id, localdate(at))
-        if not settled.filter(organisation_id=chosen.organisation_id).exists():
-            raise Refused("not_settled", field)
+    outside = chosen.kind == OrganisationKind.INSTITUTION
+    if outside and not is_settled(chosen.organisation_id, demand.window_id, localdate(at)):
+        raise Refused("not_settled", field)
     return chosen

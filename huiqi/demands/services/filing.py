@@ -11,10 +11,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from huiqi.demands.events import DemandFiled
-from huiqi.demands.models import Demand, Intake, NumberCounter, Promise
+from huiqi.demands.models import Demand, Intake, NumberCounter
 from huiqi.demands.permissions import can_file, can_take_in, is_window
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.services.by_window import register_demand
@@ -29,7 +30,9 @@ from huiqi.demands.words import Anonymity, Channel, DemandState, Purpose, Relati
 from huiqi.enterprises.selectors import by_ref, own_enterprise
 from huiqi.kernel.access import Actor
 from huiqi.kernel.events import publish
+from huiqi.kernel.prepared import prepared
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.rows import insert, insert_all
 from huiqi.network.selectors import window_for
 from huiqi.standards.service_kinds import ServiceKind
 
@@ -115,8 +118,7 @@ def filed(
     title, text = written(filing.title, "title"), written(filing.text, "text")
     if len(title) > MOST_TITLE:
         raise Refused("too_long", "title", limit=MOST_TITLE, length=len(title))
-    same = Demand.objects.select_related("window").filter(enterprise=enterprise, submission=submission)
-    if again := same.first():
+    if again := next(iter(_submitted(enterprise.id, submission)), None):
         if (again.kind, again.title, again.text) != (filing.kind, title, text):
             raise Refused("filed_already", number=again.number)
         return again
@@ -124,7 +126,7 @@ def filed(
     require_urgent(filing.urgency, filing.kind, window.id, at)
     demand = _made(replace(filing, title=title, text=text), enterprise, window, submission, actor, at)
     if demand is None:
-        return same.get()  # the same form, sent twice at the same moment
+        return _submitted(enterprise.id, submission)[0]  # the same form, sent twice at the same moment
     kept = attach(demand, files, Purpose.FILING, actor=actor, at=at)
     came, texts = _taken_in(demand, taken, actor, at) if taken else ({}, {})
     data: dict[str, Any] = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
@@ -138,6 +140,11 @@ def filed(
     if taken and is_window(actor, demand) and not is_about(demand, actor.name):
         return register_demand(demand.ref, actor=actor, at=at)
     return demand
+
+
+@prepared
+def _submitted(enterprise_id: int, submission: UUID) -> QuerySet[Demand]:
+    return Demand.objects.select_related("window").filter(enterprise_id=enterprise_id, submission=submission)
 
 
 def _firm(actor: Actor, taken: Taken | None) -> Enterprise:
@@ -185,10 +192,10 @@ def _made(
     try:
         with transaction.atomic():
             demand.number = next_number(demand.window, localdate(at).year)
-            demand.save(force_insert=True)
+            insert(demand)
     except IntegrityError:
         return None
-    Promise.objects.bulk_create(owed)
+    insert_all(owed)
     return demand
 
 

@@ -18,6 +18,7 @@ from huiqi.demands.services.missing import OF_FIRST_CONTACT, miss_these
 from huiqi.demands.services.remembering import remember
 from huiqi.demands.words import Anonymity, Step, Verb
 from huiqi.kernel.prepared import prepared
+from huiqi.kernel.rows import insert, insert_all, update
 from huiqi.network.selectors import hours_of, time_limits
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
@@ -130,36 +131,36 @@ def promise_rectification(demand: Demand, at: datetime) -> datetime:
         made.append(
             _promised(demand, step, due(at, amount, unit, days, hours), limit.source if limit else RECTIFIED_BY)
         )
-    Promise.objects.bulk_create(made)
+    insert_all(made)
     return made[-1].due_at
 
 
 def promise_sample(demand: Demand, at: datetime) -> datetime | None:
     """Promise a visit that was drawn, counted from the draw; nothing where the scheme limits no visits."""
-    made = Promise.objects.bulk_create(promised(demand, Step.SAMPLE_VISIT, start=at))
+    made = insert_all(promised(demand, Step.SAMPLE_VISIT, start=at))
     return made[0].due_at if made else None
 
 
 def promise(demand: Demand, step: Step, *, start: datetime, handling: Handling) -> None:
     """Promise a step of one custody, counted from `start`. Three queries."""
-    Promise.objects.bulk_create(promised(demand, step, start=start, handling=handling))
+    insert_all(promised(demand, step, start=start, handling=handling))
 
 
 def promise_again(demand: Demand, *steps: Step, start: datetime) -> None:
     """Promise a new round its steps. Three queries."""
-    Promise.objects.bulk_create(promised(demand, *steps, start=start))
+    insert_all(promised(demand, *steps, start=start))
 
 
 def promise_green(demand: Demand, counted: Deadline, source: str) -> None:
     """Promise the shorter completion of a green channel, beside the one already owed."""
-    _promised(demand, Step.GREEN_FINISH, counted, source).save(force_insert=True)
+    insert(_promised(demand, Step.GREEN_FINISH, counted, source))
 
 
 def promise_longer(demand: Demand, counted: Deadline, source: str, pauses: Sequence[Mapping[str, Any]]) -> None:
     """Promise the later completion of an extension, instead of the one that is released with it, and its pauses."""
     made = _promised(demand, Step.EXTENDED_FINISH, counted, source)
     made.explanation |= {"pauses": list(pauses)} if pauses else {}
-    made.save(force_insert=True)
+    insert(made)
 
 
 def remade(one: Promise, counted: Deadline, limit: "TimeLimit", at: datetime) -> None:
@@ -167,7 +168,7 @@ def remade(one: Promise, counted: Deadline, limit: "TimeLimit", at: datetime) ->
     made = _promised(one.demand, one.step, counted, limit.source)
     made.times, made.explanation = one.times + 1, made.explanation | _scheme(limit) | {"urgent": True}
     Promise.objects.filter(id=one.id).update(released_at=at)
-    made.save(force_insert=True)
+    insert(made)
 
 
 def _scheme(limit: "TimeLimit") -> dict[str, Any]:
@@ -179,12 +180,12 @@ def promise_opinion(asked: Consultation, counted: Deadline, source: str) -> None
     """Promise the part of whoever was asked for it."""
     made = _promised(asked.demand, Step.OPINION, counted, source)
     made.consultation = asked
-    made.save(force_insert=True)
+    insert(made)
 
 
 def promise_part(handling: Handling, counted: Deadline, source: str) -> None:
     """Promise the answer of who has a part."""
-    _promised(handling.demand, Step.PART_ANSWER, counted, source, handling).save(force_insert=True)
+    insert(_promised(handling.demand, Step.PART_ANSWER, counted, source, handling))
 
 
 def _promised(demand: Demand, step: Step, counted: Deadline, source: str, handling: Handling | None = None) -> Promise:
@@ -211,7 +212,7 @@ def promise_after_answer(demand: Demand, at: datetime) -> None:
     """Promise that the result is handed over, but to nobody who signed nothing, and the return visit."""
     nobody = demand.anonymity is Anonymity.ANONYMOUS
     steps = OF_FIRST_CONTACT[:1] if nobody else OF_FIRST_CONTACT
-    Promise.objects.bulk_create(promised(demand, *steps, start=at))
+    insert_all(promised(demand, *steps, start=at))
 
 
 @prepared
@@ -235,7 +236,7 @@ def settle(
     A verb about one `custody` touches no promise of another; the answer of a part (`partial`) keeps less.
 
     Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
-    what is kept, one for what is released.
+    each that is kept or released.
     """
     owed = _owed(demand.id)
     if past := [one for one in owed if one.missed_at is None and one.held_at is None and one.due_at <= at]:
@@ -246,9 +247,13 @@ def settle(
     about = [one for one in owed if custody is None or one.handling_id in (None, custody)]
     kept = {one.id for one in about if one.step in keeps or one.id in also_keep}
     released = {one.id for one in about if one.step in releases} - kept
-    for rows, done in ((kept, "kept_at"), (released, "released_at")):
-        if rows:
-            Promise.objects.filter(id__in=rows).update(**{done: at})
+    for one in about:
+        if one.id in kept:
+            one.kept_at = at
+            update(one, ("kept_at",))
+        elif one.id in released:
+            one.released_at = at
+            update(one, ("released_at",))
     sampled = any(one.step is Step.SAMPLE_VISIT for one in owed)
     if (step := KEEPS_UNASKED.get(verb)) and not sampled:
         unasked = Promise.objects.filter(demand=demand, round=demand.round, step=step, released_at__isnull=False)

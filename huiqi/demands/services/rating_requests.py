@@ -25,6 +25,7 @@ from huiqi.demands.wording.told import ASK_AGAIN
 from huiqi.demands.words import DemandState, Verb
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
+from huiqi.kernel.rows import insert
 
 if TYPE_CHECKING:
     from huiqi.demands.services.turn import Turn
@@ -51,8 +52,7 @@ def ask_for_rating(turn: Turn) -> RatingRequest:
         until=turn.at + LINK_LIFE,
     )
     asked.digest = digest(code_for(asked))
-    asked.save(force_insert=True)
-    return asked
+    return insert(asked)
 
 
 def _answering(turn: Turn) -> int:

@@ -39,6 +39,7 @@ from huiqi.demands.wording.told import (
 )
 from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Role
+from huiqi.kernel.rows import insert
 from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
 
@@ -104,7 +105,7 @@ PEOPLE: dict[Audience, Found] = {
 def note_moved(demand_id: int, verb: str, revision: int, *, at: datetime, handling: int | None = None) -> None:
     """Note a move that concerns somebody, within the transaction of the move; `handling`: about which custody."""
     if verb in TOLD:
-        Telling.objects.create(demand_id=demand_id, verb=verb, revision=revision, at=at, handling_id=handling)
+        insert(Telling(demand_id=demand_id, verb=verb, revision=revision, at=at, handling_id=handling))
 
 
 def note_missed(missed: Iterable[tuple[int, int]], *, at: datetime) -> None:

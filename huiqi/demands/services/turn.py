@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 
 from huiqi.demands.events import DemandMoved
 from huiqi.demands.flow import AFTER_ANSWER, CLOSED, GIVEN_BACK, OF_ONE_HAND, OPEN_HANDLINGS, WHOLE, after, counting
@@ -28,6 +29,7 @@ from huiqi.kernel.access import SYSTEM, Actor, Role
 from huiqi.kernel.events import publish
 from huiqi.kernel.jobs import enqueue
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.rows import as_read, changed, insert, update
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -59,7 +61,8 @@ class Turn:
 
     `handling`: the custody that the verb is about, if about one; `hands`: those that count, by part; `parts`: which of
     them the verb is about or begins; `moved`: their states after it. `about`: the key of the custody whose promises it
-    touches, where it touches no other.
+    touches, where it touches no other. `before`: what the columns of all of these held when they were locked; what
+    differs is written.
     """
 
     demand: Demand
@@ -72,6 +75,10 @@ class Turn:
     to: DemandState
     moved: dict[int, HandlingState]
     about: int | None
+    before: dict[Model, dict[str, Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.before = {row: as_read(row) for row in (self.demand, *self.hands.values())}
 
     @property
     def is_partial(self) -> bool:
@@ -113,11 +120,15 @@ class Turn:
         demand.state, demand.revision = self.to, demand.revision + 1
         if came_from not in CLOSED or self.to not in CLOSED:
             demand.closed_at = self.at if self.to in CLOSED else None
-        demand.save(force_update=True)
+        self._store(demand)
         if demand.closed_at == self.at:
             self.ask_for_file()
         self._note(came_from, data, self._said(texts))
         return demand
+
+    def _store(self, row: Model) -> None:
+        """Write what the verb changed."""
+        update(row, changed(row, self.before[row]))
 
     def _touch(self) -> None:
         """Who has it did something about it: his window, or who has it in his hands; or it came to its window."""
@@ -159,7 +170,7 @@ class Turn:
     def ask_for_file(self) -> None:
         """Every round leaves its file; the worker prints it."""
         waiting = ArchiveState.WAITING
-        Archive.objects.create(demand=self.demand, round=self.demand.round, state=waiting, asked_at=self.at)
+        insert(Archive(demand=self.demand, round=self.demand.round, state=waiting, asked_at=self.at))
         enqueue("demands.make_archive", demand_id=self.demand.id)
 
     def _move_hands(self) -> None:
@@ -174,7 +185,7 @@ class Turn:
                 row.ended_at = self.at
                 lets_go |= to in GIVEN_BACK
                 self._settle_dispute(row)
-            row.save(force_update=True)
+            self._store(row)
         self.demand.parts = sorted(part for part in counting(self.to, self.moved) if part != WHOLE)
         if lets_go:
             self.let_go()

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
 from huiqi.demands import services
 from huiqi.demands.forms import FORMS
@@ -15,7 +15,7 @@ from huiqi.demands.selectors import DeskFilter, desk, desk_counts, history_of, l
 from huiqi.demands.services import Filing, Taken
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.reading import read
-from huiqi.demands.urls import urlpatterns
+from huiqi.demands.urls import CASE, urlpatterns
 from huiqi.demands.words import Channel, Verb
 from huiqi.files.services import store_file
 from huiqi.journal.models import Look
@@ -75,8 +75,9 @@ def test_a_person_who_leaves_knows_no_more(cast, play):
 def addresses(play: Play) -> list[str]:
     """Every address of demands that names a demand, for this one."""
     others = ("write_template", "drop_template", "drop_filter")  # whose reference is no demand's
-    patterns = [one for one in urlpatterns if "ref" in one.pattern.converters and one.name not in others]
-    names = {one.name: set(one.pattern.converters) for one in patterns}
+    beside = [one for one in urlpatterns if isinstance(one, URLPattern) and "ref" in one.pattern.converters]
+    names = {one.name: set(one.pattern.converters) for one in beside if one.name not in others}
+    names |= {one.name: {"ref", *one.pattern.converters} for one in CASE}
     more = {"file_ref": play.demand.ref, "kind": "transfer", "how": "screen", "number": 1}
     found = []
     for name, needed in names.items():

@@ -228,7 +228,7 @@ def test_whoever_is_shown_how_to_reach_the_enterprise_leaves_a_trace(cast):
 
 QUERIES = [
     ("/demands/", "owner_x", 8),
-    ("/demands/new/", "owner_x", 11),
+    ("/demands/new/", "owner_x", 9),
     ("/demands/desk/", "receptionist_a", 10),
     ("/demands/desk/", "institution_clerk", 10),
     ("/demands/desk/", "hub_operator", 10),
@@ -237,7 +237,7 @@ QUERIES = [
     ("/demands/{ref}/", "receptionist_a", 17),
     ("/demands/{ref}/", "hub_operator", 18),
     ("/demands/{ref}/", "institution_clerk", 17),
-    ("/demands/{ref}/reply/", "receptionist_a", 14),
+    ("/demands/{ref}/reply/", "receptionist_a", 12),
     ("/demands/{ref}/filed/", "owner_x", 12),
 ]
 """With two that frame a transaction, four where a look is noted."""

@@ -93,7 +93,7 @@ from huiqi.demands.wording.sheets import card
 from huiqi.demands.wording.spoken import said_aloud
 from huiqi.demands.words import TEMPLATED, Anonymity, Verb
 from huiqi.journal.services import record_look
-from huiqi.kernel.access import Actor, ActorRequest, address_of, note, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, address_of, deeds, note, reads
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
@@ -215,7 +215,7 @@ def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str
     return {"present": present(others_of(demand, request.actor), request.actor), "doing": doing}
 
 
-@writes
+@deeds
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
     at = timezone.now()
@@ -258,11 +258,15 @@ def _after(done: Verb, request: ActorRequest, ref: UUID) -> HttpResponse:
     return redirect("demands:desk") if gone else redirect("demands:demand", ref=ref)
 
 
+BY_NAME = {verb.replace("_", "-"): verb for verb in FORMS}
+"""Verbs by how they stand in an address."""
+
+
 def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
     """The verb of this address, if he does it; staff whose form is stale are told so by the form, unless it lists what
     only who may do it is to see.
     """
-    wanted = next((verb for verb in FORMS if verb.replace("_", "-") == name), None)
+    wanted = BY_NAME.get(name)
     if wanted is None:
         raise Http404
     stale = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
@@ -286,7 +290,9 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
         duties_named(demand.held.organisation_id, localdate(at)) if demand.held else []
     ),
     ArbitrateForm: lambda form, demand, request, at: _weigh(form, demand, request, at),
-    DispatchForm: lambda form, demand, request, _at: form.propose(plans_for(demand), request.GET.get("plan", "")),
+    DispatchForm: lambda form, demand, request, _at: form.propose(
+        lambda: plans_for(demand), request.GET.get("plan", "")
+    ),
     PartForm: lambda form, demand, _request, _at: form.waits(waiting_parts(demand)),
     AskForm: lambda form, demand, request, at: form.offer(
         lists_for(demand, at), request.GET.get("matter", chosen_matter(demand)), again=demand.asked is not None

@@ -1,7 +1,10 @@
 """An enterprise's own demands, and a new one."""
 
+from __future__ import annotations
+
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,11 +25,14 @@ from huiqi.demands.views.case import seen
 from huiqi.demands.wording import screen
 from huiqi.directory.selectors import institution_by_slug, product_by_ref
 from huiqi.enterprises.selectors import own_enterprise
-from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, deeds, reads
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import urgent_kinds, window_for
 from huiqi.policies.selectors import mentioned
 from huiqi.reference.selectors import calendar
+
+if TYPE_CHECKING:
+    from huiqi.network.models import Window
 
 
 @reads
@@ -46,7 +52,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     return render(request, "demands/mine.html", context)
 
 
-@writes
+@deeds
 def file(request: ActorRequest) -> HttpResponse:
     """File a demand, after the terms we will be held to are shown."""
     at = timezone.now()
@@ -56,15 +62,26 @@ def file(request: ActorRequest) -> HttpResponse:
     service = _service(request)
     asked["title"] = _("想用“%(name)s”的服务") % {"name": service["name"][:100]} if service else ""
     form = FilingForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=asked)
-    enterprise = own_enterprise(request.actor)
-    assert enterprise is not None  # whoever may file has one
-    window = window_for(enterprise.region, timezone.localdate(at))
-    form.offer_urgent(bool(urgent_kinds(window.id, timezone.localdate(at))))
+    if "is_urgent" in request.POST:
+        _offer_urgent(form, _window(request.actor, at), at)
     if request.method == "POST" and form.is_valid() and (made := _filed(form, request, at)):
         return redirect("demands:filed", ref=made.ref)
     policy = mentioned(form["policy_code"].value() or "", timezone.localdate(at))
+    window = _window(request.actor, at)
+    _offer_urgent(form, window, at)
     context = {"form": form, "window": window, "kept": form.kept(), "policy": policy, "service": service}
     return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window, at), at))
+
+
+def _offer_urgent(form: FilingForm, window: Window, at: datetime) -> None:
+    form.offer_urgent(bool(urgent_kinds(window.id, timezone.localdate(at))))
+
+
+def _window(actor: Actor, at: datetime) -> Window:
+    """Where the demands of a firm go."""
+    enterprise = own_enterprise(actor)
+    assert enterprise is not None  # whoever may file has one
+    return window_for(enterprise.region, timezone.localdate(at))
 
 
 def _service(request: ActorRequest) -> dict[str, str] | None:

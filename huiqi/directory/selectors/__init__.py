@@ -17,7 +17,7 @@ from huiqi.directory.selectors.departments import (
     successor_of,
     works_inside,
 )
-from huiqi.directory.selectors.handlers import handler_of, handlers_at
+from huiqi.directory.selectors.handlers import handler_of, handler_there, handlers_at
 from huiqi.directory.selectors.institutions import (
     InstitutionDocuments,
     ProductDocuments,
@@ -27,6 +27,7 @@ from huiqi.directory.selectors.institutions import (
     institution_of,
     institutions,
     institutions_at,
+    is_settled,
     product_by_ref,
     products,
     products_of,
@@ -69,11 +70,13 @@ __all__ = [
     "found_matters",
     "found_products",
     "handler_of",
+    "handler_there",
     "handlers_at",
     "institution_by_slug",
     "institution_of",
     "institutions",
     "institutions_at",
+    "is_settled",
     "item_by_ref",
     "items_for",
     "load_of",

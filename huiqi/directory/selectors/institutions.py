@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.directory.models import Institution, Product, Settlement
+from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import in_force
 from huiqi.network.words import WindowKind
 from huiqi.search.ports import Document
@@ -25,6 +26,17 @@ def institutions_at(window_id: int, on: date) -> QuerySet[Institution]:
     """Whom a window may send a demand to: the institutions settled there, or at the hub, which all may call on."""
     settled = Settlement.objects.filter(Q(window_id=window_id) | Q(window__kind=WindowKind.HUB), in_force(on))
     return institutions(on).filter(id__in=settled.values("institution_id"))
+
+
+def is_settled(organisation_id: int, window_id: int, on: date) -> bool:
+    """Whether a window may send a demand to the institution that this organisation is."""
+    return bool(_settled(organisation_id, window_id, on))
+
+
+@prepared
+def _settled(organisation_id: int, window_id: int, on: date) -> QuerySet[Institution, int]:
+    found = institutions_at(window_id, on).filter(organisation_id=organisation_id)
+    return found.order_by().values_list("id", flat=True)
 
 
 def settled_at(window_id: int, on: date) -> QuerySet[Institution]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from huiqi.accounts.selectors import organisation_by_ref
 from huiqi.directory.rules import Handler
-from huiqi.directory.selectors import department_of, expert_of, handler_of, institution_of
+from huiqi.directory.selectors import department_of, expert_of, handler_there, institution_of
 from huiqi.directory.services.departments import refuse_closed
 from huiqi.kernel.refusal import Refused
 
@@ -19,7 +19,7 @@ def require_handler(organisation_ref: UUID | str, on: date, field: str = "") -> 
     organisation = organisation_by_ref(organisation_ref)
     if organisation is None:
         raise Refused("handler_unknown", field)
-    handler = handler_of(organisation.id, on)
+    handler = handler_there(organisation.id, on)
     if handler is None:
         _refuse(organisation.id, on, field)
         raise Refused("handler_unknown", field)

@@ -14,6 +14,7 @@ from huiqi.journal.rules import digest, keyed_hash
 from huiqi.kernel.access import Actor
 from huiqi.kernel.prepared import prepared
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.rows import insert, insert_all
 
 TOLERANCE = timedelta(minutes=2)
 """By how much the clocks of two machines of one installation may differ."""
@@ -63,8 +64,8 @@ def record(
         previous=last["hash"] if last else "",
     )
     entry.hash = digest(entry)
-    entry.save(force_insert=True)
-    Passage.objects.bulk_create(Passage(entry=entry, name=n, key=k, text=t) for n, k, t in passages)
+    insert(entry)
+    insert_all(Passage(entry=entry, name=n, key=k, text=t) for n, k, t in passages)
     return entry
 
 

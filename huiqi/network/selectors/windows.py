@@ -163,12 +163,23 @@ def time_limits(
     window_id: int, kind: ServiceKind, on: date, urgency: Urgency = Urgency.NORMAL
 ) -> dict[LimitStep, TimeLimit]:
     """What a window promises for one kind of demand, in the order of the steps. One query."""
-    return promises(window_id, on, urgency)[kind]
+    return combined(_limits_of(window_id, on, str(kind)), urgency)[kind]
+
+
+@prepared
+def _limits_of(window_id: int, on: date, kind: str) -> QuerySet[TimeLimit]:
+    return TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on), kind=kind)
 
 
 def urgent_kinds(window_id: int, on: date) -> set[ServiceKind]:
     """The kinds of demand of which a window promises what is urgent sooner. One query."""
-    return {row.kind for row in _limits(window_id, on) if row.urgency is Urgency.URGENT}
+    return set(_urgent_kinds(window_id, on))
+
+
+@prepared
+def _urgent_kinds(window_id: int, on: date) -> QuerySet[TimeLimit, ServiceKind]:
+    limits = TimeLimit.objects.filter(Q(window_id=window_id) | Q(window=None), in_force(on), urgency=Urgency.URGENT)
+    return limits.values_list("kind", flat=True).distinct()
 
 
 def disclosures(window: Window, on: date) -> dict[DisclosureItem, Disclosure]:
