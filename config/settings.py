@@ -152,15 +152,20 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("huiqi.ui.loaders.PerLanguage", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "huiqi.portal.selectors.page_context",
             ],
-            "builtins": ["huiqi.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "huiqi.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "huiqi.ui.templatetags.compiled",
+            ],
         },
     }
 ]

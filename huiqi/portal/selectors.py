@@ -14,6 +14,7 @@ from config.api import api
 from huiqi.demands.permissions import can_take_in
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.kernel.access import NOBODY, Actor, Role
+from huiqi.kernel.addresses import address
 from huiqi.network.selectors import network_name
 from huiqi.papers.permissions import can_set_letterheads
 from huiqi.portal import wording
@@ -112,9 +113,9 @@ FEW = 4
 
 def _items(items: tuple[Item, ...], path: str) -> list[dict[str, object]]:
     """Links with the current one marked: the longest that the path begins with."""
-    linked = [(_(label), reverse(name)) for label, name in items]
+    linked = [(_(label), address(name)) for label, name in items]
     here = max((url for _label, url in linked if url == path or (url != "/" and path.startswith(url))), default="")
-    apart = reverse("policies:list") if items is ENTERPRISE else ""
+    apart = address("policies:list") if items is ENTERPRISE else ""
     return [{"label": label, "url": url, "current": url == here, "apart": url == apart} for label, url in linked]
 
 
@@ -137,7 +138,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 def _shortcuts(actor: Actor) -> list[dict[str, str]]:
     """Where keys lead who works at a desk."""
     ways = GO if HOME_OF.get(actor.role) == "demands:desk" else ()
-    told = [{"label": _(label), "url": reverse(name), "key": key} for label, name, key in ways]
+    told = [{"label": _(label), "url": address(name), "key": key} for label, name, key in ways]
     return [way for way in told if can_take_in(actor) or way["key"] != "g l"]
 
 
@@ -154,9 +155,9 @@ def _account(actor: Actor, network: str) -> dict[str, object]:
     return {
         "name": "" if actor.is_anonymous else actor.name,
         "organisation": actor.seat.organisation_name.removeprefix(network).strip() if actor.seat else "",
-        "url": reverse("portal:desk"),
-        "sign_in_url": reverse("accounts:sign_in"),
-        "sign_out_url": reverse("accounts:sign_out"),
+        "url": address("portal:desk"),
+        "sign_in_url": address("accounts:sign_in"),
+        "sign_out_url": address("accounts:sign_out"),
         "seats": others if len(others) <= FEW else [],
         "links": _account_links(actor),
     }
@@ -248,4 +249,4 @@ def _account_links(actor: Actor) -> list[dict[str, str]]:
         links.append((_("节假日安排"), "reference:holidays", "calendar"))
     if can_set_letterheads(actor):
         links.append((_("单据格式"), "papers:letterheads", "printer"))
-    return [{"label": label, "url": reverse(name), "icon": icon} for label, name, icon in links]
+    return [{"label": label, "url": address(name), "icon": icon} for label, name, icon in links]

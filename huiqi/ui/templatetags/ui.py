@@ -30,7 +30,7 @@ Filters     yuan wan number percent day full_day moment full_moment. Empty in, â
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from huiqi.ui import ports, wording
@@ -73,22 +73,28 @@ EMPTY = "â€”"
 
 
 @cache
-def _svg(name: str) -> str:
-    return (ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
+def _svg(name: str, spoken: str) -> SafeString:
+    drawn = (ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
+    return mark_safe(drawn.replace("<svg ", f'<svg class="icon" focusable="false" {spoken} ', 1))
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An inline SVG (Tabler outline). Without `label` it is decoration and hidden from screen readers."""
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return mark_safe(_svg(name).replace("<svg ", f'<svg class="icon" focusable="false" {spoken} ', 1))
+    return _svg(name, format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"')
 
 
 @register.simple_tag
 def badge(tone: str, text: object) -> SafeString:
     """A state in a word. The sign and the colour follow the tone; colour never stands alone."""
-    css, sign = TONES[str(tone)]
-    return format_html('<span class="badge {}">{}{}</span>', css, icon(sign) if sign else "", text)
+    return _badge(str(tone), conditional_escape(text))  # type: ignore[arg-type]  # a lazy word, or a number
+
+
+@lru_cache(maxsize=1024)
+def _badge(tone: str, words: SafeString) -> SafeString:
+    """The few words of states and terms are drawn a hundred times a page. `words` are escaped."""
+    css, sign = TONES[tone]
+    return mark_safe(f'<span class="badge {css}">{icon(sign) if sign else ""}{words}</span>')
 
 
 @register.simple_tag
