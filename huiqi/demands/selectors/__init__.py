@@ -38,7 +38,8 @@ from huiqi.demands.selectors.consulting import (
     demands_consulted_on,
     open_parts,
 )
-from huiqi.demands.selectors.desk import DeskTab, desk, desk_counts, desk_tabs, end_of, latest, own
+from huiqi.demands.selectors.counts import desk_counts
+from huiqi.demands.selectors.desk import DeskTab, desk, desk_tabs, end_of, latest, own
 from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
 from huiqi.demands.selectors.files import archive_of, attachment, files_brought, last_closed_round

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime, make_aware
 
 from huiqi.demands import wording
@@ -22,8 +22,7 @@ from huiqi.demands.rules.numbers import only_a_number
 from huiqi.demands.selectors.baskets import idle, waits_with
 from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
-from huiqi.demands.selectors.secrecy import unattended
-from huiqi.demands.selectors.seeing import of_own_window, open_to, visible_to
+from huiqi.demands.selectors.seeing import Whose, known, of_own_window, sight_of, visible_to
 from huiqi.demands.selectors.visits import desk_tab, waiting_visits
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
@@ -74,11 +73,11 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     handed = tab.code == "sent_here"
     shown = (visible_to(actor) if handed else of_own_window(actor)).filter(is_in(tab))
     if handed:
-        shown = shown.filter(id__in=_in_hand(actor).values("demand"))
+        shown = shown.filter(id__in=in_hand(sight_of(actor)[1]).values("demand"))
     rows = shown.annotate(holder=Subquery(current.values("organisation__name")[:1]))
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
-    rows = rows.filter(_marked(wanted.mark, at)) if wanted.mark else rows
+    rows = rows.filter(marked(wanted.mark, at)) if wanted.mark else rows
     rows = rows.filter(waits_with(wanted.at)) if wanted.at else rows
     rows = _due(actor, rows, wanted.due, at).order_by(*_order(tab, wanted.order))
     if NUMBER.match(wanted.words):
@@ -100,12 +99,10 @@ def is_in(tab: DeskTab) -> Q:
     return Q(closed_at=None, state__in=tab.states)
 
 
-def _in_hand(actor: Actor) -> QuerySet[Handling]:
-    """What the actor's organisation has in its hands."""
-    if actor.seat is None:
-        return Handling.objects.none()
-    held = Handling.objects.filter(organisation_id=actor.seat.organisation_id, state__in=OPEN_HANDLINGS)
-    return held.filter(open_to(actor, "demand__"))
+def in_hand(whose: Whose) -> QuerySet[Handling]:
+    """What somebody's organisation has in its hands, of what he may see."""
+    held = Handling.objects.filter(organisation_id=whose.organisation, state__in=OPEN_HANDLINGS)
+    return held.filter(known(whose, "demand__"))
 
 
 def _mine(actor: Actor, tab: DeskTab) -> Q:
@@ -115,7 +112,7 @@ def _mine(actor: Actor, tab: DeskTab) -> Q:
     return own if tab.states is CLOSED else own | Q(id__in=taken.values("demand"))
 
 
-def _marked(mark: str, at: datetime) -> Q:
+def marked(mark: str, at: datetime) -> Q:
     """What stands out beside its state; an unknown mark marks nothing."""
     marks = {
         "suspended": Q(closed_at=None, suspended_until__isnull=False),
@@ -160,58 +157,6 @@ def end_of(day: date) -> datetime:
 def end_of_day(at: datetime) -> datetime:
     """The last moment of the day."""
     return localtime(at).replace(hour=23, minute=59, second=59, microsecond=999_999)
-
-
-COUNTED_MARKS = ("green", "urgent", "urged", "unanswered", "escalated", "asked_again")
-
-
-def desk_counts(actor: Actor, at: datetime, *, since: datetime | None = None) -> dict[str, int]:
-    """How many: per state, overdue, due today, and per mark; how many visits the actor's list holds; how many demands
-    were sent here, and of how many confidential ones nobody knows, where that is the actor's business.
-
-    `arrived`: how many came to this desk after `since`.
-
-    One query: what is open is read once and from an index alone, each mark from the few rows that bear it.
-    """
-    seen, here = of_own_window(actor).filter(closed_at=None).order_by(), Q()
-    if actor.is_a(Role.INSTITUTION_CLERK):
-        seen = seen.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))
-        here = Q(state__in=INSTITUTION_TABS[0].states)
-    sums = ("overdue", "today")
-    per_state = seen.values(name=ExpressionWrapper(F("state"), CharField())).annotate(
-        rows=Count("*"),
-        overdue=Count("id", filter=here & Q(next_due_at__lte=at)),
-        today=Count("id", filter=here & Q(next_due_at__gt=at, next_due_at__lte=end_of_day(at))),
-    )
-    few: dict[str, QuerySet[Any]] = {name: seen.filter(here, _marked(name, at)) for name in COUNTED_MARKS}
-    beside: dict[str, QuerySet[Any]] = {
-        "sent_here": _in_hand(actor),
-        "unattended": unattended(actor, at).order_by(),
-        "to_visit": waiting_visits(actor, desk_tab(actor), at).order_by(),
-    }
-    beside |= _arrived(actor, since) if since else {}
-    marked = [_how_many(name, rows) for name, rows in (few | beside).items()]
-    told: dict[str, Any] = {row["name"]: row for row in per_state.union(*marked, all=True)}
-    states = {f"state_{state}": told[state]["rows"] if state in told else 0 for state in WORK}
-    counts = {name: told[name]["rows"] if name in told else 0 for name in (*COUNTED_MARKS, *beside)}
-    counts |= states | {name: sum(row[name] for row in told.values()) for name in sums}
-    counts["arrived"] = counts.pop("filed_since", 0) + counts.pop("sent_since", 0)
-    return counts
-
-
-def _arrived(actor: Actor, since: datetime) -> dict[str, QuerySet[Any]]:
-    """What came after a moment: filed at one's own window, or handed here."""
-    sent = {"sent_since": _in_hand(actor).filter(sent_at__gt=since)}
-    if actor.is_a(Role.INSTITUTION_CLERK):
-        return sent
-    return sent | {"filed_since": of_own_window(actor).filter(filed_at__gt=since).order_by()}
-
-
-def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """How many rows there are, as a row of the figures of a desk."""
-    nothing = {one: Value(0) for one in ("overdue", "today")}
-    counted: QuerySet[Any] = rows.values(name=Value(name, CharField())).annotate(rows=Count("*"), **nothing)
-    return counted
 
 
 def own(actor: Actor, *, closed: bool) -> QuerySet[Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, now
@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from huiqi.accounts.selectors import Wanted, organisations_named, people_named, people_wanted
 from huiqi.demands.models import Demand, DemandQuerySet, Insider, Objection
 from huiqi.demands.permissions import HANDLERS, STAFF, can_name_unseen, can_see_looks, can_see_name, is_firm
+from huiqi.demands.selectors.seeing import Sight, Whose, sight_of
 from huiqi.demands.words import Anonymity
 from huiqi.journal.selectors import LookedAt, looks_for
 from huiqi.journal.services import record_look
@@ -29,16 +30,22 @@ def unattended(actor: Actor, at: datetime) -> DemandQuerySet:
     The hub sees those of all windows, and what it is asked to look into or to decide and nobody at the hub knows of.
     Whoever sees one learns its number and its due moment and nothing else.
     """
+    sight, whose = sight_of(actor)
+    return unknown_to(sight if can_name_unseen(actor) else Sight.NOTHING, whose, localdate(at))
+
+
+def unknown_to(sight: Sight, whose: Whose, on: date) -> DemandQuerySet:
+    """The same for the hub and for a window, by their sight."""
     rows = Demand.objects.select_related("window").filter(is_confidential=True)
-    if actor.seat is None or not can_name_unseen(actor):
-        return rows.none()
     alone = Q(closed_at=None) & ~Exists(
-        _knowing(at, person__seats__organisation_id=OuterRef("window__organisation_id"))
+        _knowing(on, person__seats__organisation_id=OuterRef("window__organisation_id"))
     )
-    if not actor.is_a(Role.HUB_OPERATOR):
-        return rows.filter(alone, window_id=key_of(actor.seat.organisation_id)).order_by("next_due_at", "id")
+    if sight is Sight.OF_WINDOW:
+        return rows.filter(alone, window_id=whose.window).order_by("next_due_at", "id")
+    if sight is not Sight.OF_NETWORK:
+        return rows.none()
     asked = Q(escalated_until__isnull=False) | Exists(Objection.objects.filter(demand=OuterRef("id"), decided_at=None))
-    unheard = asked & ~Exists(_knowing(at, person__seats__organisation_id=actor.seat.organisation_id))
+    unheard = asked & ~Exists(_knowing(on, person__seats__organisation_id=whose.organisation))
     return rows.filter(alone | unheard).order_by("next_due_at", "id")
 
 
@@ -48,9 +55,8 @@ def known_to_nobody(prefix: str = "") -> Q:
     return Q(**{f"{prefix}is_confidential": True}) & ~Q(**{f"{prefix}id__in": known})
 
 
-def _knowing(at: datetime, **seated: object) -> QuerySet[Insider]:
-    """The insiders of a demand who hold a seat of that kind today."""
-    on = localdate(at)
+def _knowing(on: date, **seated: object) -> QuerySet[Insider]:
+    """The insiders of a demand who hold a seat of that kind on a day."""
     held = Q(person__seats__until=None) | Q(person__seats__until__gt=on)
     known = Insider.objects.filter(demand=OuterRef("id"), removed_at=None)
     return known.filter(held, person__seats__since__lte=on, person__seats__role__in=STAFF, **seated)

@@ -43,6 +43,7 @@ class Sight(Enum):
     OWN_OF_FIRM = auto()
     OF_NETWORK = auto()
     OF_WINDOW = auto()
+    OF_OWN_WINDOW = auto()
     IN_HAND = auto()
 
 
@@ -66,7 +67,7 @@ def visible_to(actor: Actor) -> DemandQuerySet:
     article 6). Of what is confidential (保密件) all of these see only that of which they are insiders. Who came by
     number and code sees that one demand.
     """
-    return _seen(*sight_of(actor))
+    return seen(*sight_of(actor))
 
 
 def sight_of(actor: Actor) -> tuple[Sight, Whose]:
@@ -83,7 +84,13 @@ def sight_of(actor: Actor) -> tuple[Sight, Whose]:
     return Sight.OF_NETWORK if actor.is_a(Role.HUB_OPERATOR) else handles, whose
 
 
-def _seen(sight: Sight, whose: Whose) -> DemandQuerySet:
+def own_sight_of(actor: Actor) -> tuple[Sight, Whose]:
+    """The same without what other windows handed to his: the rows of his window's own lists."""
+    sight, whose = sight_of(actor)
+    return Sight.OF_OWN_WINDOW if sight is Sight.OF_WINDOW else sight, whose
+
+
+def seen(sight: Sight, whose: Whose) -> DemandQuerySet:
     """The demands that are seen so."""
     everything = Demand.objects.select_related("window", "enterprise")
     if sight is Sight.ONE:
@@ -93,21 +100,23 @@ def _seen(sight: Sight, whose: Whose) -> DemandQuerySet:
     if sight in (Sight.OF_FIRM, Sight.OWN_OF_FIRM):
         own = everything.filter(enterprise__organisation_id=whose.organisation)
         return own if sight is Sight.OF_FIRM else own.filter(filed_by=whose.person_ref)
-    known = everything.filter(_open(whose.person, whose.link))
+    open_ones = everything.filter(known(whose))
     if sight is Sight.OF_NETWORK:
-        return known
-    handles = Q(handlers__contains=[whose.organisation])
-    return known.filter(Q(window_id=_key(whose.window)) | handles if sight is Sight.OF_WINDOW else handles)
+        return open_ones
+    handles, of_window = Q(handlers__contains=[whose.organisation]), Q(window_id=_key(whose.window))
+    if sight is Sight.OF_OWN_WINDOW:
+        return open_ones.filter(of_window)
+    return open_ones.filter(of_window | handles if sight is Sight.OF_WINDOW else handles)
 
 
 @prepared
 def _whole(sight: Sight, whose: Whose, ref: UUID, since: datetime) -> DemandQuerySet:
-    return with_present(_seen(sight, Whose(*whose)).whole(), since).filter(ref=ref)
+    return with_present(seen(sight, Whose(*whose)).whole(), since).filter(ref=ref)
 
 
 @prepared
 def _locked(sight: Sight, whose: Whose, ref: UUID) -> DemandQuerySet:
-    return _seen(sight, Whose(*whose)).select_for_update(of=("self",)).filter(ref=ref)
+    return seen(sight, Whose(*whose)).select_for_update(of=("self",)).filter(ref=ref)
 
 
 def whole_demand(actor: Actor, ref: UUID, at: datetime) -> Demand | None:
@@ -129,7 +138,7 @@ def open_to(actor: Actor, prefix: str = "") -> Q:
 
     The demands he knows of are asked for once in a statement, and only where it comes upon a confidential one.
     """
-    return _open(actor.person_id, _link(actor), prefix)
+    return known(Whose(person=actor.person_id, link=_link(actor)), prefix)
 
 
 def _link(actor: Actor) -> UUID:
@@ -138,19 +147,17 @@ def _link(actor: Actor) -> UUID:
     return UUID(actor.person_ref) if by_link else NOTHING
 
 
-def _open(person: int | None, link: UUID, prefix: str = "") -> Q:
-    knows: QuerySet[Any, Any] = Insider.objects.filter(person=person or 0, removed_at=None).values("demand")
-    if person is None:
-        knows = Letter.objects.filter(link_ref=link).values("handling__demand")
+def known(whose: Whose, prefix: str = "") -> Q:
+    """The same, of whose sight it is."""
+    knows: QuerySet[Any, Any] = Insider.objects.filter(person=whose.person or 0, removed_at=None).values("demand")
+    if whose.person is None:
+        knows = Letter.objects.filter(link_ref=whose.link).values("handling__demand")
     return Q(**{f"{prefix}is_confidential": False}) | Q(**{f"{prefix}id__in": knows})
 
 
 def of_own_window(actor: Actor) -> DemandQuerySet:
     """What an actor may see, without what other windows handed to his: the rows of his window's own lists."""
-    if actor.seat is None or not actor.is_a(*STAFF) or actor.is_a(Role.HUB_OPERATOR):
-        return visible_to(actor)
-    own = Demand.objects.select_related("window", "enterprise").filter(open_to(actor))
-    return own.filter(window_id=_key(key_of(actor.seat.organisation_id)))
+    return seen(*own_sight_of(actor))
 
 
 def _key(value: int) -> Cast:

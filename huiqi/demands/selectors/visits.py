@@ -13,11 +13,10 @@ from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import people_of
 from huiqi.demands.models import RatingRequest, VisitDraw, VisitShare, VisitTask
-from huiqi.demands.permissions import STAFF
 from huiqi.demands.rules.sampling import PERCENT, choose_visitor, drawn_again
-from huiqi.demands.selectors.seeing import open_to
+from huiqi.demands.selectors.seeing import Sight, Whose, known, sight_of
 from huiqi.demands.words import Lot
-from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.access import Actor
 from huiqi.network.selectors import hub, standings
 from huiqi.network.words import PostKind
 from huiqi.standards.service_kinds import ServiceKind
@@ -76,20 +75,29 @@ def _crew(window: Window, at: datetime) -> list[str]:
 
 def visits_of(actor: Actor) -> QuerySet[VisitTask]:
     """The visits an actor may make: of his office, the hub all, and none of what he had to do with himself."""
+    return _visits(*sight_of(actor))
+
+
+def _visits(sight: Sight, whose: Whose) -> QuerySet[VisitTask]:
     rows = VisitTask.objects.select_related("request", "demand__window", "demand__enterprise")
-    if actor.seat is None or not actor.is_a(*STAFF):
+    if sight not in (Sight.OF_WINDOW, Sight.OF_NETWORK):
         return rows.none()
-    rows = rows.filter(open_to(actor, "demand__"))
-    rows = rows.exclude(request__concerned__contains=[actor.person_ref])
-    rows = rows.exclude(demand__first_contact=actor.person_ref).exclude(demand__handed_on_by=actor.person_ref)
-    return rows if actor.is_a(Role.HUB_OPERATOR) else rows.filter(office_id=actor.seat.organisation_id)
+    rows = rows.filter(known(whose, "demand__"))
+    rows = rows.exclude(request__concerned__contains=[whose.person_ref])
+    rows = rows.exclude(demand__first_contact=whose.person_ref).exclude(demand__handed_on_by=whose.person_ref)
+    return rows if sight is Sight.OF_NETWORK else rows.filter(office_id=whose.organisation)
 
 
 def waiting_visits(actor: Actor, tab: str, at: datetime) -> QuerySet[VisitTask]:
     """A tab of the list: one's own that can be made now, those to be called later, all of the office, those made in
     `DONE_DAYS`.
     """
-    rows = visits_of(actor)
+    return waiting_for(*sight_of(actor), tab, at)
+
+
+def waiting_for(sight: Sight, whose: Whose, tab: str, at: datetime) -> QuerySet[VisitTask]:
+    """The same, of whose sight it is."""
+    rows = _visits(sight, whose)
     if tab == "done":
         return rows.filter(done_at__gte=at - timedelta(days=DONE_DAYS)).order_by("-done_at", "-id")
     rows = rows.filter(done_at=None)
@@ -97,13 +105,18 @@ def waiting_visits(actor: Actor, tab: str, at: datetime) -> QuerySet[VisitTask]:
         return rows.filter(call_after__gt=at).order_by("call_after", "id")
     rows = rows.filter(Q(call_after=None) | Q(call_after__lte=at))
     if tab == "mine":
-        rows = rows.filter(Q(visitor=actor.person_ref) | Q(visitor="", office_id=actor.organisation_id))
+        rows = rows.filter(Q(visitor=whose.person_ref) | Q(visitor="", office_id=whose.organisation))
     return rows.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
 def desk_tab(actor: Actor) -> str:
     """Which tab the desk counts: all of a window; of the hub, which sees every window's, what it is to make itself."""
-    return "mine" if actor.is_a(Role.HUB_OPERATOR) else "all"
+    return tab_of(sight_of(actor)[0])
+
+
+def tab_of(sight: Sight) -> str:
+    """The same, by how far somebody sees."""
+    return "mine" if sight is Sight.OF_NETWORK else "all"
 
 
 def visit_by_ref(actor: Actor, ref: UUID) -> VisitTask | None:

@@ -49,7 +49,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         note(lambda: services.remember_filter(said, actor=request.actor, at=at))
     page, days = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page")), calendar()
     counts, tabs = selectors.desk_counts(request.actor, at), selectors.desk_tabs(request.actor)
-    rows = [words.desk_row(selectors.listed(request.actor, one), at, days) for one in page]
+    rows = words.desk_rows((selectors.listed(request.actor, one) for one in page), at, days)
     context = words.desk_head(counts, tabs, wanted, saved) | {"page": page, "rows": rows}
     context |= _ways(request.actor) | {"elsewhere": _elsewhere(request.actor, wanted)}
     context |= words.live(counts, wanted, at) | _bulk(request.actor, page, wanted)

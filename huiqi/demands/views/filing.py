@@ -23,6 +23,7 @@ from huiqi.demands.permissions import can_file, can_use_desk, is_firm
 from huiqi.demands.selectors import PER_PAGE, case_of
 from huiqi.demands.views.case import seen
 from huiqi.demands.wording import screen
+from huiqi.demands.wording.anonymous import next_of
 from huiqi.directory.selectors import institution_by_slug, product_by_ref
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor, ActorRequest, deeds, reads
@@ -44,7 +45,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     page = Paginator(selectors.own(request.actor, closed=closed), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [screen.row(one, one.due, at, days) for one in page],
+        "rows": [screen.row(one, one.due, at, days) | {"next": next_of(one)} for one in page],
         "tabs": screen.own_tabs(closed=closed),
         "may_file": can_file(request.actor),
         "closed": closed,

@@ -172,3 +172,14 @@ def elsewhere_row(tab: DeskTab, demand: Demand) -> dict[str, Any]:
 def desk_row(demand: Any, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """A row of the desk; `demand` carries the `holder` of `selectors.desk`."""
     return row(demand, demand.next_due_at, at, calendar) | {"holder": demand.holder or demand.window.short_name}
+
+
+def desk_rows(demands: Iterable[Any], at: datetime, calendar: Calendar) -> list[dict[str, Any]]:
+    """The rows of a page of the desk, each with what is said where it is chosen."""
+    choose = _("选中 %(number)s")
+    return [
+        desk_row(one, at, calendar)
+        | {"ref": one.ref, "number": one.number, "title": one.title, "firm": one.enterprise.name}
+        | {"choose": choose % {"number": one.number}}
+        for one in demands
+    ]

@@ -66,7 +66,6 @@ def row(demand: Demand, due: datetime | None, at: datetime, calendar: Calendar) 
         "state": label(demand.state),
         "tone": STATE_TONES[demand.state],
         "marks": marks(demand, at),
-        "next": next_of(demand),
         "due": due,
         "left": time_left(due, at, calendar) if due else "",
         "due_tone": tone_of_due(due, at),
