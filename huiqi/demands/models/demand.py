@@ -91,8 +91,10 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
 
 _CLOSED = [state.value for state in CLOSED]
-_COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until", "is_confidential"]
-"""What the figures above a desk are counted from, without a look at the rows."""
+_COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until", "is_confidential", "kind"]
+"""What the figures above a desk are counted from, and what it is narrowed by, without a look at the rows."""
+_LISTED = ["kind", "state", "is_confidential"]
+"""What a list of what has ended is narrowed by, without a look at the rows."""
 _UNANSWERED = [state.value for state in CLOSED if state is not DemandState.ARCHIVED]
 _HANDLED = sorted(state.value for state in WITH_INSTITUTION)
 
@@ -210,11 +212,31 @@ class Demand(models.Model):
             models.Index(fields=["enterprise", "-filed_at"], name="demand_enterprise"),
             models.Index(Right("number", SERIAL), name="demand_serial"),
             models.Index(fields=["-filed_at"], name="demand_filed"),
-            models.Index(fields=["-closed_at", "-id"], name="demand_closed", condition=Q(closed_at__isnull=False)),
+            models.Index(
+                fields=["-closed_at", "-id"],
+                include=_LISTED,
+                name="demand_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
             models.Index(
                 fields=["window", "-closed_at", "-id"],
+                include=_LISTED,
                 name="demand_window_closed",
                 condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(
+                F("handlers__0"),
+                F("closed_at").desc(),
+                F("id").desc(),
+                include=[*_LISTED, "handlers"],
+                name="demand_handler_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
+            GinIndex(
+                fields=["handlers"],
+                name="demand_handlers_several",
+                condition=Q(closed_at__isnull=False, handlers__len__gt=1),
+                fastupdate=False,
             ),
             GinIndex(
                 F("window"),

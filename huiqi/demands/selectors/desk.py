@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime, make_aware
 
 from huiqi.demands import wording
-from huiqi.demands.flow import CLOSED, OPEN_HANDLINGS
+from huiqi.demands.flow import CLOSED
 from huiqi.demands.models import (
     DemandQuerySet,
     Handling,
@@ -21,11 +21,12 @@ from huiqi.demands.models import (
 from huiqi.demands.rules.numbers import only_a_number
 from huiqi.demands.selectors.baskets import idle, waits_with
 from huiqi.demands.selectors.filters import DeskFilter
-from huiqi.demands.selectors.pages import PER_PAGE, Found, Pages
+from huiqi.demands.selectors.pages import PER_PAGE, Found, Handled, Pages
 from huiqi.demands.selectors.seeing import Whose, known, of_own_window, sight_of, visible_to
 from huiqi.demands.selectors.visits import desk_tab, waiting_visits
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.pieces import are_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,19 @@ def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
         return Pages(rows.filter(number__startswith=wanted.words), PER_PAGE)
     if only_a_number(wanted.words):
         return Pages(rows.numbered(wanted.words), PER_PAGE)
-    if wanted.words and tab.states is CLOSED:
-        few = actor.is_a(Role.INSTITUTION_CLERK)  # which the index knows at once
-        return Pages(rows.saying_by_index(wanted.words), PER_PAGE) if few else Found(rows, wanted.words, shown)
+    if tab.states is CLOSED:
+        return _closed(actor, rows, shown, wanted.words)
     return Pages(rows.saying(wanted.words) if wanted.words else rows, PER_PAGE)
+
+
+def _closed(actor: Actor, rows: DemandQuerySet, shown: DemandQuerySet, words: str) -> Pages:
+    """What has ended; that of an institution, which is little, the index of words knows at once."""
+    if not actor.is_a(Role.INSTITUTION_CLERK):
+        return Found(rows, words, shown) if words else Pages(rows, PER_PAGE)
+    if words and not are_common(words):
+        return Pages(rows.saying_by_index(words), PER_PAGE)
+    handled = rows.saying(words) if words else rows
+    return Handled(handled, sight_of(actor)[1].organisation)
 
 
 def is_in(tab: DeskTab) -> Q:
@@ -101,7 +111,7 @@ def is_in(tab: DeskTab) -> Q:
 
 def in_hand(whose: Whose) -> QuerySet[Handling]:
     """What somebody's organisation has in its hands, of what he may see."""
-    held = Handling.objects.filter(organisation_id=whose.organisation, state__in=OPEN_HANDLINGS)
+    held = Handling.objects.filter(organisation_id=whose.organisation, ended_at=None)
     return held.filter(known(whose, "demand__"))
 
 

@@ -1,5 +1,6 @@
 """Pages of lists that may be long: over so many rows that nobody turns to the last, and over what words find."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,18 +21,56 @@ NEWEST = 10_000
 
 
 class Pages(Paginator):  # type: ignore[type-arg]
-    """Pages over the first `MOST_LISTED` rows; `is_cut` says that there are, or may be, more."""
+    """Pages over the first `MOST_LISTED` rows; `is_cut` says that there are, or may be, more.
+
+    The keys of all these are asked for at once, of an index alone where one has what the list is narrowed by, and then
+    only the rows of a page: what is rare in a long list is found without a look at the others.
+    """
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys of the rows that are listed, in order. One query."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        return list(rows.values_list("id", flat=True)[:MOST_LISTED])
 
     @cached_property
     def count(self) -> int:
-        """How many rows are listed. One query, which stops counting there."""
-        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
-        return rows.select_related(None).order_by().values("id")[:MOST_LISTED].count()
+        """How many rows are listed."""
+        return len(self.keys)
 
     @property
     def is_cut(self) -> bool:
         """Whether the list may have been cut short."""
         return self.count == MOST_LISTED
+
+    def page(self, number: int | str) -> Page:  # type: ignore[type-arg]
+        """The rows of a page, in order. One query."""
+        number = self.validate_number(number)
+        return self.of_keys(self.keys, number)
+
+    def of_keys(self, keys: Sequence[int], number: int) -> Page:  # type: ignore[type-arg]
+        """The page of this number of the rows of these keys."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        return Page(rows.filter(id__in=keys[(number - 1) * self.per_page : number * self.per_page]), number, self)
+
+
+class Handled(Pages):
+    """Pages over the closed demands of one handler, the last closed first.
+
+    An index of handlers knows no order. In that of the first handlers of demands they lie in order; few have others.
+    """
+
+    def __init__(self, rows: DemandQuerySet, handler: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.rows, self.handler = rows, handler
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys of the rows that are listed, in order. One query."""
+        first = self.rows.order_by().filter(handlers__0=self.handler).values("id", "closed_at")
+        later = self.rows.order_by().filter(handlers__len__gt=1).exclude(handlers__0=self.handler)
+        both = first.union(later.values("id", "closed_at"), all=True).order_by("-closed_at", "-id")
+        return [row["id"] for row in both[:MOST_LISTED]]
 
 
 class Found(Pages):
@@ -62,14 +101,17 @@ class Found(Pages):
     @cached_property
     def count(self) -> int:
         """How many are listed. A query more where the newest are not enough."""
-        enough = self.since is None or len(self.near) == MOST_LISTED
-        return len(self.near) if enough else super().count
+        if self.since is None or len(self.near) == MOST_LISTED:
+            return len(self.near)
+        found: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        return found.select_related(None).order_by().values("id")[:MOST_LISTED].count()
 
     def page(self, number: int | str) -> Page:  # type: ignore[type-arg]
         """A page out of the newest, or out of all."""
         number = self.validate_number(number)
-        last = number * self.per_page
-        if last > len(self.near) < self.count:
-            return super().page(number)
-        keys = self.near[last - self.per_page : last]
-        return Page(self.rows.filter(id__in=keys), number, self)
+        enough = number * self.per_page <= len(self.near) or len(self.near) == self.count
+        return self.of_keys(self.near if enough else self.keys, number)
+
+    def of_keys(self, keys: Sequence[int], number: int) -> Page:  # type: ignore[type-arg]
+        """The page of this number of the rows of these keys, which have the words."""
+        return Page(self.rows.filter(id__in=keys[(number - 1) * self.per_page : number * self.per_page]), number, self)

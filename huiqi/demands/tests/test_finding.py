@@ -9,6 +9,7 @@ from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.services import Filing
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import Verb
+from huiqi.kernel import pieces
 from huiqi.kernel.pieces import asked_for
 from huiqi.standards.service_kinds import ServiceKind
 from tests.cast import NOON
@@ -66,6 +67,32 @@ def test_pages_follow_each_other_wherever_they_come_from(cast, closed, monkeypat
     assert found.is_cut == (most < len(closed))
 
 
+@pytest.fixture
+def handled(cast, closed):
+    """The same, handled by the institution alone, or before or after another, or by others; the last closed first."""
+    own = cast.institution.organisation_id
+    hands = ([own], [own - 1, own], [own, own + 1], [own + 1], [])
+    for title, handlers in zip(closed, hands, strict=True):
+        Demand.objects.filter(title=title).update(handlers=handlers)
+    return closed[:3]
+
+
+@pytest.mark.parametrize("words", ["", "演示", "演示企业甲"])
+@pytest.mark.parametrize("common", [{"演示"}, {"演示", "示企", "企业", "业甲"}, set()])
+def test_an_institution_lists_what_it_handled_beside_whom_ever(cast, handled, monkeypatch, words, common):
+    monkeypatch.setattr(pieces, "_common", lambda: frozenset(common))
+    monkeypatch.setattr(pages, "PER_PAGE", 2)
+    found = desk(cast.actor(cast.institution_clerk), DeskFilter(tab="closed", words=words), NOON)
+    assert [demand.title for number in found.page_range for demand in found.page(number)] == handled
+
+
+def test_an_institution_narrows_what_it_handled(cast, handled):
+    Demand.objects.filter(title=handled[1]).update(kind=ServiceKind.COMPLAINT)
+    for kind, expected in ((ServiceKind.COMPLAINT, handled[1:2]), (ServiceKind.CONSULTATION, handled[::2])):
+        found = desk(cast.actor(cast.institution_clerk), DeskFilter(tab="closed", kind=kind), NOON)
+        assert [demand.title for demand in found.page(1)] == expected
+
+
 @pytest.mark.django_db
 def test_the_planner_knows_which_states_are_open():
     with connection.cursor() as cursor:
@@ -86,12 +113,26 @@ def test_the_question_fits_the_index(cast, closed):
     rows = Demand.objects.filter(closed_at__isnull=False).saying_by_index("碳足迹")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute("DROP INDEX demand_closed, demand_window_closed, demand_contact_closed")
+        cursor.execute("DROP INDEX demand_closed, demand_window_closed, demand_handler_closed, demand_contact_closed")
     assert "demand_said" in rows.explain()
 
 
 def test_a_word_is_asked_for_by_its_pairs_or_its_one_character():
     assert (asked_for("税"), asked_for("碳足迹")) == (["税"], ["碳足", "足迹"])
+
+
+def test_a_common_piece_is_asked_for_only_where_all_are(monkeypatch):
+    monkeypatch.setattr(pieces, "_common", lambda: frozenset({"演示", "示企", "企业", "业 "}))
+    assert (asked_for("演示企业 0123"), asked_for("企业")) == ([" 0", "01", "12", "23"], ["企业"])
+
+
+def test_what_is_common_is_read_from_the_last_analysis(closed, monkeypatch):
+    monkeypatch.setattr(pieces, "COMMON", 0.5)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE demands_demand")
+    common = pieces._common.__wrapped__()
+    assert {"演示", "甲 "} <= common
+    assert "退税" not in common
 
 
 @pytest.fixture
@@ -139,7 +180,7 @@ def test_a_tail_asks_the_index_of_serials(cast, closed):
     words = Demand.objects.filter(closed_at__isnull=False).saying_by_index("0009")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute("DROP INDEX demand_closed, demand_window_closed, demand_contact_closed")
+        cursor.execute("DROP INDEX demand_closed, demand_window_closed, demand_handler_closed, demand_contact_closed")
     assert "demand_serial" in Demand.objects.numbered("9").explain()
     assert "demand_serial" in words.explain()
 
