@@ -20,10 +20,14 @@ Words       ``{% badge tone text %}`` tone: good|ask|soon|late|quiet|info, or a 
 Blocks      ``{% notice tone title %}…{% endnotice %}`` tone: info|good|ask|late|unverified|demo
             ``{% disclosure summary unfolded %}…{% enddisclosure %}``
 Lists       ``{% timeline steps %}`` ``{% stepper labels current %}`` ``{% conditions rows %}`` ``{% stats tiles %}``
-            ``{% tabs items label %}`` ``{% breadcrumbs items %}`` ``{% summary rows %}``
-            ``{% facts rows %}`` ``{% toc items %}``
+            ``{% tabs items label %}`` ``{% breadcrumbs items %}`` ``{% crumbs label url … label %}``
+            ``{% summary rows %}`` ``{% facts rows %}`` ``{% toc items %}``
             ``{% progress value of label words %}`` ``{% pagination page %}`` ``{% empty_state title text url label %}``
             ``{% skeleton %}``. Rows are dicts; a key that is missing is simply not drawn.
+            ``{% table heading … page= empty= why= url= label= %}<tr>…{% endtable %}`` the frame of every list: the
+            headings, the rows as cards on a telephone (each cell names itself by data-label), the pages, and what an
+            empty one says. td.num is a column of figures; ``""`` is the heading of a column of buttons; more= further
+            headings, each with its label; keyboard=False for a second table on a page; css= for a look of its own.
 Slots       ``{% slot "policy.actions" policy %}`` draws what upper apps registered in ``ui.ports``.
 Filters     yuan wan number percent day full_day moment full_moment. Empty in, “—” out.
 """
@@ -31,6 +35,7 @@ Filters     yuan wan number percent day full_day moment full_moment. Empty in, �
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +183,34 @@ breadcrumbs = _list_tag("breadcrumbs", "ui/components/breadcrumbs.html")
 summary = _list_tag("summary", "ui/components/summary.html")
 facts = _list_tag("facts", "ui/components/facts.html")
 toc = _list_tag("toc", "ui/components/toc.html")
+
+
+@register.inclusion_tag("ui/components/breadcrumbs.html")
+def crumbs(*words: object) -> dict[str, object]:
+    """The way here: a label, its address, the next label and address, and at last where we are, which needs none.
+
+    The nearest is where the key for “back” leads.
+    """
+    rows = [{"label": label, "url": url} for label, url in zip_longest(words[::2], words[1::2], fillvalue="")]
+    nearest = max((at for at, row in enumerate(rows) if row["url"]), default=-1)
+    return {"rows": [row | {"back": at == nearest} for at, row in enumerate(rows)]}
+
+
+@register.simple_block_tag(takes_context=True)
+def table(context: template.Context, content: str, *heads: object, **words: object) -> SafeString:
+    """A list in its frame; `content` are its rows. Without rows, where `empty` says so, why there are none."""
+    if "empty" in words and not content.strip():
+        told = {
+            "title": words["empty"],
+            "text": words.get("why", ""),
+            "url": words.get("url"),
+            "label": words.get("label"),
+        }
+        return render_to_string("ui/components/empty_state.html", told)
+    drawn = {"content": content, "heads": heads, "more": (), "page": None, "css": "", "keyboard": True} | words
+    assert context.template is not None  # it is being drawn
+    frame = context.template.engine.get_template("ui/components/table.html")
+    return frame.render(context.new(drawn | {"request": context["request"]}))
 
 
 @register.inclusion_tag("ui/components/stepper.html")

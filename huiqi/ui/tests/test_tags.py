@@ -35,6 +35,32 @@ def test_a_field_says_its_label_hint_and_unit():
     assert '<span class="affix after" aria-hidden="true">万元</span>' in html
 
 
+LIST = '{% table "诉求" "件数" "" page=page empty="没有诉求" why="提交以后列在这里。" %}{{ rows }}{% endtable %}'
+
+
+def test_a_list_has_its_headings_its_rows_and_its_pages(rf):
+    html = draw(
+        LIST, rows=SafeString("<tr><td>一件</td></tr>"), page=Paginator(range(90), 20).page(2), request=rf.get("/")
+    )
+    assert '<th scope="col">件数</th>' in html
+    assert '<span class="visually-hidden">操作</span>' in html
+    assert "<tbody><tr><td>一件</td></tr></tbody>" in html
+    assert "第 21–40 条，共 90 条" in html
+
+
+def test_a_list_without_rows_says_why_instead(rf):
+    html = draw(LIST, rows=" ", page=Paginator([], 20).page(1), request=rf.get("/"))
+    assert "没有诉求" in html
+    assert "<table" not in html
+
+
+def test_the_nearest_of_the_way_here_is_where_back_leads():
+    html = draw('{% crumbs "办件台" "/desk/" "问责记录" "/records/" "耽误的时间" %}')
+    assert '<a href="/desk/">办件台</a>' in html
+    assert '<a href="/records/" data-back>问责记录</a>' in html
+    assert "<span>耽误的时间</span>" in html
+
+
 def test_an_error_stands_beside_its_field_and_keeps_what_was_typed():
     html = draw("{% field form.revenue %}", form=FactsForm({"revenue": "-5"}))
     assert "不能是负数。" in html

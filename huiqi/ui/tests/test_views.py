@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_gallery_shows_every_component_without_sign_in(client):
     html = client.get("/ui/").content.decode()
-    assert html.count('<section class="sample"') == 20
+    assert html.count('<section class="sample"') == 21
     assert html.count("<h1>") == 1
     assert "style=" not in html.replace("&quot;", "")
     assert not re.search(r"<script(?![^>]* src=)", html)
