@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.permissions import HANDLERS, STAFF
 from huiqi.kernel.access import Actor, Role
 from huiqi.supervision.words import CaseVerb as V
@@ -23,12 +24,15 @@ def is_responsible(actor: Actor, case: SupervisionCase) -> bool:
     return actor.is_a(*HANDLERS) and actor.organisation_id == case.organisation_id
 
 
+def is_concerned(actor: Actor, case: SupervisionCase) -> bool:
+    """Whether it is about the actor, or about his own office: nobody supervises or judges himself."""
+    return actor.person_ref == case.person_ref or actor.organisation_id == case.organisation_id
+
+
 def _supervises(actor: Actor, case: SupervisionCase) -> bool:
-    """The hub; the manager of the demand's window, of another organisation than his own. Nobody supervises himself."""
-    if actor.person_ref == case.person_ref:
-        return False
+    """The hub, and the manager of the demand's window; neither his own office."""
     manages = actor.is_a(Role.WINDOW_MANAGER) and actor.organisation_id == case.window.organisation_id
-    return is_hub(actor) or (manages and case.organisation_id != actor.organisation_id)
+    return (is_hub(actor) or manages) and not is_concerned(actor, case)
 
 
 def _judges(actor: Actor, case: SupervisionCase) -> bool:
@@ -37,8 +41,8 @@ def _judges(actor: Actor, case: SupervisionCase) -> bool:
 
 
 def _above(actor: Actor, case: SupervisionCase) -> bool:
-    """Only the hub names somebody before the network, or asks him to come; never whoever is concerned."""
-    return is_hub(actor) and actor.person_ref != case.person_ref
+    """Only the hub names somebody before the network, or asks him to come; never its own office."""
+    return is_hub(actor) and not is_concerned(actor, case)
 
 
 def _answers(actor: Actor, case: SupervisionCase) -> bool:
@@ -55,11 +59,25 @@ MAY: dict[V, Callable[[Actor, SupervisionCase], bool]] = {
     V.REPORT: _answers,
     V.ACCEPT: _judges,
     V.DECLINE: _judges,
-    V.OBJECT: _answers,
+    V.OBJECT: lambda actor, case: _answers(actor, case) and not is_for_authority(case, V.OBJECT),
     V.UPHOLD: _above,  # and nobody who took a step in it or objected (the service)
     V.REJECT: _above,
     V.SETTLE: lambda _actor, _case: False,  # by the worker alone
 }
+
+
+FROM_ABOVE = (V.CIRCULATE, V.SUMMON, V.RECORD_TALK, V.OBJECT, V.UPHOLD, V.REJECT)
+"""What is the hub's to do or to decide, and of its own office the authority's (主管部门)."""
+
+BY_SUPERVISOR = (V.ORDER, V.ACCEPT, V.DECLINE)
+"""What the demand's window may do as well, where it is another office than the one that is held responsible."""
+
+
+def is_for_authority(case: SupervisionCase, verb: V | None) -> bool:
+    """Whether nobody in the network may: the hub itself is held responsible, and the authority above has no seat."""
+    if case.organisation.kind != OrganisationKind.HUB:
+        return False
+    return verb in FROM_ABOVE or (verb in BY_SUPERVISOR and case.window.organisation_id == case.organisation_id)
 
 
 def can(actor: Actor, verb: V, case: SupervisionCase) -> bool:

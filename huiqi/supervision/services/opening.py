@@ -11,17 +11,19 @@ from django.db import transaction
 from django.db.models import Q
 
 from huiqi.demands.selectors import records_on
+from huiqi.journal.selectors import Happening, timelines
 from huiqi.journal.services import Line, record_each
 from huiqi.kernel.access import SYSTEM
 from huiqi.notices.services import News, tell
 from huiqi.reference.selectors import calendar
 from huiqi.supervision.flow import NEXT
 from huiqi.supervision.models import Explanation, Objection, SupervisionCase
+from huiqi.supervision.permissions import is_for_authority
 from huiqi.supervision.rules import FINISHES, explained_at, until
 from huiqi.supervision.selectors import limits
 from huiqi.supervision.services.explaining import tell_asked
 from huiqi.supervision.services.turn import news_of, supervisors
-from huiqi.supervision.wording.notices import PROPOSED
+from huiqi.supervision.wording.notices import PROPOSED, REFERRED
 from huiqi.supervision.words import CaseState, LadderStep
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def _ask_why(records: Sequence[AccountabilityRecord], *, at: datetime) -> None:
 def propose_steps(*, at: datetime, page: int = PAGE) -> int:
     """Propose the next step of every case whose limit passed; answers how many. Safe in several workers.
 
-    What was done meanwhile settles; an objection or a reported remedy that waits for its decision holds the ladder.
+    What was done meanwhile settles; what the hub itself owes is noted as the authority's to decide; an objection or a reported remedy that waits for its decision holds the ladder.
     """
     rows = SupervisionCase.objects.filter(next_at__isnull=False, proposed_at=None, closed_at=None, next_at__lte=at)
     ordered, proposed = rows.order_by("next_at", "id").values_list("next_at", "id"), 0
@@ -116,12 +118,21 @@ def _propose(ids: Sequence[int], at: datetime) -> int:
     )
     done = [one for one in cases if one.state is CaseState.RECORDED and _is_done(one)]
     held = [one for one in cases if one not in done and (one.id in objected or one.reported_at)]
-    due = [one for one in cases if one not in done and one not in held]
+    above = [one for one in cases if one not in done + held and is_for_authority(one, NEXT[one.state])]
+    due = [one for one in cases if one not in done + held + above]
     _settle(done, at)
-    SupervisionCase.objects.filter(id__in=[one.id for one in held]).update(next_at=at + timedelta(days=1))
+    SupervisionCase.objects.filter(id__in=[one.id for one in held + above]).update(next_at=at + timedelta(days=1))
     SupervisionCase.objects.filter(id__in=[one.id for one in due]).update(proposed_at=at)
-    _tell_proposed(due, at)
+    _tell(due, "propose", PROPOSED, at)
+    if above:
+        told = timelines([one.ref for one in above])
+        _tell([one for one in above if not any(_refers(one, entry) for entry in told[one.ref])], "refer", REFERRED, at)
     return len(due)
+
+
+def _refers(case: SupervisionCase, entry: Happening) -> bool:
+    """Whether an entry says already that the authority has to take the next step of this case."""
+    return entry.verb == "refer" and entry.data["step"] == str(NEXT[case.state])
 
 
 def _is_done(case: SupervisionCase) -> bool:
@@ -140,12 +151,13 @@ def _settle(cases: Sequence[SupervisionCase], at: datetime) -> None:
     record_each("supervision", "settle", lines, actor=SYSTEM, at=at)
 
 
-def _tell_proposed(cases: Sequence[SupervisionCase], at: datetime) -> None:
+def _tell(cases: Sequence[SupervisionCase], verb: str, kind: str, at: datetime) -> None:
+    """Note which step comes next, and tell who takes it; of the hub's own office, that the authority does."""
     told: list[News] = []
     lines = []
     for one in cases:
-        verb = NEXT[one.state]
-        lines.append(Line(one.ref, {"step": str(verb)}))
-        told.append(news_of(one, PROPOSED, f"proposed:{verb}", supervisors(one), at=at, step=str(verb)))
-    record_each("supervision", "propose", lines, actor=SYSTEM, at=at)
+        step = str(NEXT[one.state])
+        lines.append(Line(one.ref, {"step": step}))
+        told.append(news_of(one, kind, f"{verb}:{step}", supervisors(one), at=at, step=step))
+    record_each("supervision", verb, lines, actor=SYSTEM, at=at)
     tell(told)

@@ -22,7 +22,7 @@ from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
 from huiqi.supervision.flow import CASE, OPEN
 from huiqi.supervision.models import CaseFile, Objection, SupervisionCase
-from huiqi.supervision.permissions import can
+from huiqi.supervision.permissions import can, is_for_authority, is_hub
 from huiqi.supervision.selectors import visible_to
 from huiqi.supervision.words import CaseState, CaseVerb, Why
 
@@ -72,12 +72,14 @@ class Turn:
 def begin(ref: UUID, verb: CaseVerb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
     """Lock the case and check: may he see it, is his form fresh, may he do this, is it a move.
 
-    Raises `SupervisionCase.DoesNotExist`, `PermissionDenied`, `Refused`: stale, not_now.
+    Raises `SupervisionCase.DoesNotExist`, `PermissionDenied`, `Refused`: stale, for_authority, not_now.
     """
     case = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
     if revision is not None and revision != case.revision:
         raise Refused("stale")
     if not can(actor, verb, case):
+        if is_hub(actor) and is_for_authority(case, verb):
+            raise Refused("for_authority")
         raise PermissionDenied
     try:
         return Turn(case, verb, actor, at, CASE.after(case.state, verb))

@@ -22,7 +22,7 @@ from huiqi.papers.selectors import papers_of
 from huiqi.supervision import selectors, services, wording
 from huiqi.supervision.flow import CASE
 from huiqi.supervision.forms import FORMS, CaseForm
-from huiqi.supervision.permissions import can
+from huiqi.supervision.permissions import can, is_for_authority, is_hub
 from huiqi.supervision.services.objecting import objection_until
 from huiqi.supervision.wording import on_demand, screen
 from huiqi.supervision.wording.papers import fact
@@ -85,10 +85,8 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """Do one verb: the form with its draft, and by POST the deed. What was typed is never lost to who came first."""
     found = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
     wanted, at = _verb(verb), timezone.now()
-    if not can(request.actor, wanted, found):
-        raise Http404
-    if request.method != "POST" and not CASE.allows(found.state, wanted):
-        messages.warning(request, wording.refusal(Refused("not_now", state=found.state, verb=wanted)))
+    if in_the_way := _in_the_way(request, found, wanted):
+        messages.warning(request, wording.refusal(in_the_way))
         return redirect("supervision:case", ref=ref)
     form = _form(request, found, wanted, at)
     if request.method == "POST" and form.is_valid() and _done(found, wanted, form):
@@ -96,6 +94,16 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         return redirect("supervision:case", ref=ref)
     context = {"form": form, "draft": _draft(found, wanted), "verb": wording.label(wanted)}
     return render(request, "supervision/act.html", _shown(found) | context | {"told": wording.BEFORE[wanted]})
+
+
+def _in_the_way(request: ActorRequest, found: SupervisionCase, verb: CaseVerb) -> Refused | None:
+    """Why there is no form of this verb now; raises `Http404` for who never has it."""
+    if not can(request.actor, verb, found):
+        if is_hub(request.actor) and is_for_authority(found, verb):
+            return Refused("for_authority")
+        raise Http404
+    now = request.method == "POST" or CASE.allows(found.state, verb)
+    return None if now else Refused("not_now", state=found.state, verb=verb)
 
 
 def _form(request: ActorRequest, found: SupervisionCase, verb: CaseVerb, at: datetime) -> CaseForm:

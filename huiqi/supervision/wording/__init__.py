@@ -23,6 +23,10 @@ REFUSALS = {
     "objection_late": lazy("提出异议的期限到 %(until)s 为止，已经过了。"),
     "nothing_objected": lazy("现在没有等着裁定的异议。"),
     "concerned": lazy("您参与过这件督办，不能裁定对它的异议。请转给省平台的另一位同事。"),
+    "for_authority": lazy(
+        "这条问责的责任单位是省平台自己，省平台不裁判自己。督办、通报、约谈和异议由主管部门办理，"
+        "请把这条记录书面报主管部门。"
+    ),
     "objection_pending": lazy("异议还在裁定。有了结果再走下一步。"),
     "explained_already": lazy("说明函已经发出，不能再改。"),
     "day_past": lazy("新的日期要在今天以后。"),

@@ -18,7 +18,8 @@ _BOTH = (Channel.MAIL, Channel.SMS)
 _PRESSING, _NEWS = Nature(_BOTH, may_wait=False), Nature((Channel.MAIL,), may_wait=True)
 _RIGHTS = Nature(_BOTH, may_wait=False, concerns_rights=True)
 
-PROPOSED, EXPLAIN, EXPLAINED = "supervision.proposed", "supervision.explain", "supervision.explained"
+PROPOSED, REFERRED = "supervision.proposed", "supervision.referred"
+EXPLAIN, EXPLAINED = "supervision.explain", "supervision.explained"
 OF_VERB = {verb: f"supervision.{verb}" for verb in CaseVerb if verb is not CaseVerb.SETTLE}
 
 _ROWS = (
@@ -29,6 +30,14 @@ _ROWS = (
         mark("督办到了下一步"),
         mark("诉求 %(number)s 的责任单位%(who)s还没有补做。建议下一步：%(step)s。文稿已经备好，请决定。"),
         mark("去决定"),
+    ),
+    (
+        REFERRED,
+        Group.TO_DO,
+        _PRESSING,
+        mark("省平台自己的问责要报主管部门"),
+        mark("诉求 %(number)s 的责任单位是%(who)s，期限已过，还没有补救。下一步（%(step)s）由主管部门决定，请书面报送。"),
+        mark("看记录"),
     ),
     (
         OF_VERB[CaseVerb.ORDER],

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.demands.ports import Chapter
 from huiqi.supervision.flow import NEXT, OPEN
+from huiqi.supervision.permissions import is_for_authority
 from huiqi.supervision.selectors import letters_to
-from huiqi.supervision.wording import TONES, label
+from huiqi.supervision.wording import REFUSALS, TONES, label
 from huiqi.supervision.wording.screen import responsible
 from huiqi.supervision.words import CaseState
 from huiqi.ui.wording import full_day, full_moment, moment
@@ -49,6 +50,8 @@ def supervised_row(one: Supervised) -> dict[str, Any]:
 def now(one: Supervised, *, waits: bool, at: datetime) -> str:
     """What has to happen next with a case, and whose turn it is."""
     case = one.case
+    if case.state in OPEN and is_for_authority(case, NEXT.get(case.state)):
+        return str(REFUSALS["for_authority"])
     if waits:
         return _("异议等待裁定，由没有参与的人决定。下一步等裁定以后再走。")
     if case.state in ENDED:

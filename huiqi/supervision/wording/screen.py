@@ -130,6 +130,7 @@ def case_row(case: SupervisionCase, people: Mapping[str, str], at: datetime) -> 
 
 HAPPENED = {
     "propose": lazy("期限已过，建议：%(step)s"),
+    "refer": lazy("期限已过，应由主管部门决定：%(step)s。责任单位是省平台自己，不裁判自己"),
     "settle": lazy("下一步之前已经补做，自动销号；问责记录保留"),
     "order": lazy("%(who)s下达督办，%(due)s 前报送"),
     "circulate": lazy("%(who)s通报，%(due)s 前报送"),
@@ -163,7 +164,7 @@ def _happened(one: Happening, people: Mapping[str, str], offices: Mapping[int, s
         "when": full_moment(one.at),
         "by": people.get(one.actor_ref, ""),
         "note": linebreaksbr("\n".join(_said(name, text) for name, text in one.texts.items())),
-        "state": "late" if one.verb in ("propose", "order", "circulate", "summon") else "done",
+        "state": "late" if one.verb in ("propose", "refer", "order", "circulate", "summon") else "done",
     }
 
 
