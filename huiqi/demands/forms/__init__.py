@@ -23,7 +23,7 @@ from huiqi.demands.forms.sheets import SheetForm
 from huiqi.demands.forms.standing import RepeatedForm, ReportForm
 from huiqi.demands.forms.table import FORMS
 from huiqi.demands.forms.templates import TemplateForm
-from huiqi.demands.forms.verbs import VerbForm
+from huiqi.demands.forms.verbs import VerbForm, WithdrawForm
 from huiqi.demands.forms.visiting import ShareForm, VisitForm
 
 __all__ = [
@@ -76,4 +76,5 @@ __all__ = [
     "TemplateForm",
     "VerbForm",
     "VisitForm",
+    "WithdrawForm",
 ]

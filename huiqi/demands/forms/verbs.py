@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.core.files.uploadedfile import UploadedFile
+
+    from huiqi.demands.models import Merger
 
     Upload = UploadedFile[bytes]
 from huiqi.demands.forms.parts import ActorForm, files_field, long_text
@@ -71,6 +76,13 @@ class WithdrawForm(VerbForm):
     """Why, if he likes to say."""
 
     reason = long_text(_("原因"), "reason", required=False, rows=4)
+
+    def offer(self, merged: Sequence[Merger]) -> None:
+        """What was merged into it is not withdrawn with it."""
+        if merged:
+            numbers = gettext("、").join(one.demand.number for one in merged)
+            said = _("并入这件的 %(numbers)s 不跟着撤回，会回到窗口单独办理。")
+            self.fields["reason"].help_text = said % {"numbers": numbers}
 
 
 class PlanForm(VerbForm):

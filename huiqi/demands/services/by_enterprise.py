@@ -15,6 +15,7 @@ from huiqi.demands.rules.closing import BAD
 from huiqi.demands.rules.rating import RatingWay
 from huiqi.demands.selectors import rating_list, rating_of, request_of
 from huiqi.demands.services.endings import Decision, close_unanswered
+from huiqi.demands.services.merging import bring_back, lock_merged
 from huiqi.demands.services.rectifying import open_by_itself
 from huiqi.demands.services.sampling import visit_the_dissatisfied
 from huiqi.demands.services.turn import Turn, begin, fits
@@ -105,8 +106,10 @@ def rates_own_work(demand: Demand, asked: RatingRequest | None, actor: Actor) ->
 
 @transaction.atomic
 def withdraw_demand(ref: UUID, reason: str = "", *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
-    """Take a demand back before it is answered; whoever has it in his hands is freed of it."""
+    """Take a demand back before it is answered: whoever has it is freed of it, what was merged into it comes back."""
+    merged = lock_merged(ref)
     turn = begin(ref, Verb.WITHDRAW, actor=actor, at=at, revision=revision)
     demand = close_unanswered(turn, Decision(Ground.WITHDRAWN, fits(reason, "reason")))
+    bring_back(merged, demand, at)
     publish(DemandWithdrawn(demand.id))
     return demand

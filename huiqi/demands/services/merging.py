@@ -16,7 +16,7 @@ from huiqi.demands.rules.merging import FAMILIES, taken_over
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.selectors import survivor_of, undoing_until, visible_to
 from huiqi.demands.services.promises import owe_again
-from huiqi.demands.services.turn import Turn, begin, written
+from huiqi.demands.services.turn import Turn, begin, by_itself, written
 from huiqi.demands.wording import label
 from huiqi.demands.words import Anonymity, DemandState, ReminderKind, Urgency, Verb
 from huiqi.kernel.access import Actor
@@ -166,8 +166,8 @@ def _take_reminders(gone: Demand, into: Demand) -> None:
 def unmerge_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision: int | None = None) -> Demand:
     """They are two matters after all: the demand is back at its window, owing what it owed, by the very moments.
 
-    Within ten working days, and while the one it went on in is not answered. Where the enterprise says so, the two are
-    not merged again. Raises `Refused`: unmerge_late, unmerge_over.
+    Within ten working days of the merge, or of an end without an answer of the one it went on in. Where the enterprise
+    says so, the two are not merged again. Raises `Refused`: unmerge_late, unmerge_over.
     """
     found = visible_to(actor).get(ref=ref)
     into = survivor_of(found)
@@ -214,3 +214,22 @@ def _part(gone: Turn, stays: Turn, merger: Merger) -> None:
     owe_again(gone.demand, merger.merged_at)
     stays.finish({"apart": [gone.demand.number]}, {"reason": merger.undone_why})
     gone.finish({"apart": [stays.demand.number]}, {"reason": merger.undone_why})
+
+
+def lock_merged(ref: UUID) -> list[Merger]:
+    """What went on in a demand, all of it locked with it. One query where there is none."""
+    found = list(Merger.objects.filter(into__ref=ref, undone_at=None).select_related("demand").order_by("id"))
+    if found:
+        _lock(Demand.objects.all(), {ref, *(one.demand.ref for one in found)})
+    return found
+
+
+def bring_back(mergers: Sequence[Merger], into: Demand, at: datetime) -> None:
+    """The enterprise took back the demand in which these went on: that withdraws none of them. Locked by the caller."""
+    rows = Demand.objects.select_related("window", "enterprise")
+    for merger in mergers:
+        gone = by_itself(rows.get(id=merger.demand_id), Verb.UNMERGE, at)
+        merger.undone_at, merger.undone_by = at, gone.actor.person_ref
+        merger.save(force_update=True)
+        owe_again(gone.demand, merger.merged_at)
+        gone.finish({"apart": [into.number]})

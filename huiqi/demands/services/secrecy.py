@@ -1,5 +1,6 @@
 """Keeping a demand confidential 保密件: seal it, say who knows of it, open it again."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import Wanted, people_wanted, person_by_ref, person_of
 from huiqi.demands.models import Demand, Insider
 from huiqi.demands.permissions import STAFF, is_firm
-from huiqi.demands.selectors import unattended, who_could_know
-from huiqi.demands.services.turn import begin, searchable, written
+from huiqi.demands.selectors import unattended, went_into, who_could_know
+from huiqi.demands.services.turn import Turn, begin, by_itself, searchable, written
 from huiqi.demands.wording.told import NAMED, TO_NAME
 from huiqi.demands.words import Verb
 from huiqi.kernel.access import Actor, Role
@@ -26,17 +27,28 @@ def seal_demand(ref: UUID, reason: str, *, actor: Actor, at: datetime, revision:
 
     Its first contact, and whoever seals it at its window, are insiders by themselves; whoever has it in his hands has
     to be named. Where the enterprise seals what nobody has registered, who leads the window is asked to name somebody.
+    What went on in it is one matter with it, and is sealed with it, for the same people.
     """
     turn = begin(ref, Verb.SEAL, actor=actor, at=at, revision=revision)
-    demand = turn.demand
-    demand.is_confidential, demand.found_by = True, ""
+    demand, why = turn.demand, written(reason, "reason")
     asked = is_firm(actor, demand)
     known = {"" if asked else actor.person_ref, demand.first_contact} - {""}
-    for one in sorted(known):
-        let_know(demand, one, demand.window.organisation_id, actor=actor, at=at)
+    for each in (turn, *_with_it(turn)):
+        each.demand.is_confidential, each.demand.found_by = True, ""
+        for one in sorted(known):
+            let_know(each.demand, one, demand.window.organisation_id, actor=actor, at=at)
+        each.finish(texts={"reason": why})
     if not known:
         keep_secret(demand, taken=False, actor=actor, at=at)
-    return turn.finish(texts={"reason": written(reason, "reason")})
+    return demand
+
+
+def _with_it(turn: Turn) -> list[Turn]:
+    """The turns of what went on in a demand and is not sealed yet, locked."""
+    open_ = [one.id for one in went_into(turn.demand) if not one.is_confidential]
+    rows = Demand.objects.select_related("window", "enterprise").select_for_update(of=("self",))
+    turns = [by_itself(one, turn.verb, turn.at) for one in rows.filter(id__in=open_).order_by("id")]
+    return [replace(one, actor=turn.actor) for one in turns]
 
 
 def let_know(demand: Demand, person: str, organisation_id: int, *, actor: Actor, at: datetime) -> Insider:

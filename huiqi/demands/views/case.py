@@ -38,12 +38,14 @@ from huiqi.demands.forms import (
     SupplyForm,
     SuspendForm,
     VerbForm,
+    WithdrawForm,
 )
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can, can_rebuild, can_write_note, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
+    absorbed_by,
     arbiters,
     asked_suspension,
     candidates,
@@ -302,6 +304,7 @@ OFFERS: dict[type[VerbForm], Callable[[Any, Demand, HttpRequest, datetime], None
     MergeForm: lambda form, demand, request, _at: form.offer(siblings(demand), request.GET.get("with", "")),
     AbsorbForm: lambda form, demand, request, _at: form.offer(siblings(demand), request.GET.get("with", "")),
     LetGoForm: lambda form, demand, _request, at: form.offer(undoable(demand, at)),
+    WithdrawForm: lambda form, demand, _request, _at: form.offer(absorbed_by(demand)),
     SplitForm: lambda form, demand, _request, _at: form.offer(demand, files_brought(demand)),
     HandOnForm: lambda form, demand, _request, at: form.offer(colleagues(demand, at), demand.against),
     ExtensionForm: lambda form, demand, _request, _at: form.offer(longest(demand)),

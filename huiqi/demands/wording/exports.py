@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.models import AccountabilityRecord, Demand
-from huiqi.demands.selectors import DeskFilter, listed, responsible
+from huiqi.demands.selectors import DeskFilter, listed, numbers_into, responsible
 from huiqi.demands.wording.desk import desk_row, in_words
 from huiqi.demands.wording.screen import record_row
 from huiqi.kernel.access import Actor
@@ -49,7 +49,7 @@ def desk_exported(
         Column(_("诉求"), lambda row: row["demand"].title, width=40),
         Column(_("企业"), lambda row: row["demand"].enterprise.name, width=28),
         Column(_("类别"), lambda row: row["kind"], width=10),
-        Column(_("环节"), lambda row: row["state"], width=10),
+        Column(_("环节"), lambda row: _("，").join(filter(None, (row["state"], row["into"]))), width=10),
         Column(_("标记"), lambda row: _("、").join(mark["text"] for mark in row["marks"])),
         Column(_("承办"), lambda row: row["holder"], width=26),
         Column(
@@ -85,10 +85,10 @@ def _desk_rows(demands: QuerySet[Demand], actor: Actor, at: datetime) -> Iterato
     """A thousand at a time, with the names of those who were first contacted."""
     coming, days = demands.iterator(chunk_size=AT_A_TIME), calendar()
     while taken := list(islice(coming, AT_A_TIME)):
-        people = people_named(demand.first_contact for demand in taken)
-        yield from (
-            desk_row(listed(actor, one), at, days) | {"person": people.get(one.first_contact, "")} for one in taken
-        )
+        people, into = people_named(demand.first_contact for demand in taken), numbers_into(actor, taken)
+        for one in taken:
+            more = {"person": people.get(one.first_contact, ""), "into": into.get(one.id, "")}
+            yield desk_row(listed(actor, one), at, days) | more
 
 
 def _rows(records: QuerySet[AccountabilityRecord], actor: Actor) -> Iterator[dict[str, Any]]:

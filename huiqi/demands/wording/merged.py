@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from huiqi.demands.selectors import undoing_until
+from huiqi.demands.selectors import cannot_undo, undoing_until
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.wording.merging import NUMBERS
 from huiqi.ui.wording import full_moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from huiqi.demands.models import Demand
     from huiqi.demands.selectors import Case
 
@@ -25,11 +27,12 @@ def numbers_of(data: Mapping[str, Any]) -> dict[str, str]:
     return {name: one if isinstance(one, str) else _("、").join(one) for name, one in told.items()}
 
 
-def merged_notice(case: Case, *, own: bool) -> Told | None:
-    """On top of a demand that went on in another: in which, why, until when that can be undone."""
+def merged_notice(case: Case, at: datetime | None = None, *, own: bool = False) -> Told | None:
+    """On top of a demand that went on in another: in which, why, and whether that can be undone `at` the moment."""
     merger = case.links.into
     if merger is None:
         return None
+    undo = _("您可以在 %(until)s 前撤销合并") if own else _("企业和窗口可以在 %(until)s 前撤销合并")
     told = {
         "number": merger.into.number,
         "when": full_moment(merger.merged_at),
@@ -38,7 +41,7 @@ def merged_notice(case: Case, *, own: bool) -> Told | None:
     lines = [
         _("%(when)s 并入 %(number)s 一起办理，以后的进展和答复看那一件。时限取两件里最早的，不会变晚。") % told,
         merger.reason,
-        _("不是同一件事的，您可以在 %(until)s 前撤销合并。") % told if own else "",
+        _("不是同一件事的，%(undo)s。") % {"undo": undo % told} if at and not cannot_undo(case, at) else "",
     ]
     shown = {"tone": "info", "title": _("已并入 %(number)s") % told, "lines": [line for line in lines if line]}
     return shown | {"ref": merger.into.ref, "number": merger.into.number}

@@ -59,6 +59,7 @@ HAPPENED = {
     "merge": lazy("%(who)s把这件诉求并入 %(into)s 一起办理"),
     "absorb": lazy("%(who)s把 %(merged)s 并入这件诉求一起办理"),
     "unmerge": lazy("%(who)s撤销合并，和 %(apart)s 分开办理"),
+    "brought_back": lazy("%(apart)s 由企业撤回，这件诉求回到窗口单独办理，原来的时限照旧"),
     "let_go": lazy("%(who)s撤销合并，%(apart)s 分出去单独办理"),
     "split": lazy("%(who)s把另外的事拆出来单独办理：%(pieces)s"),
     "split_off": lazy("%(who)s从 %(split_from)s 拆出这件诉求，时限从那一件提交时算"),

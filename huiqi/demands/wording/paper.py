@@ -89,7 +89,7 @@ def paper(
         "contents": [*listed, *issued, *files],
         "attachments": attachments,
         "answer": past.answer if past else demand.answer,
-        "ending": ending_shown(case) if case.ending else merged_notice(case, own=False),
+        "ending": ending_shown(case) if case.ending else merged_notice(case),
         "basics": [
             {"label": _("编号"), "value": demand.number},
             {"label": _("企业"), "value": f"{firm.name} {firm.uscc or ''}".strip()},

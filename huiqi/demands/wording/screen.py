@@ -165,6 +165,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "facts": _facts(case, own=own),
         "offers": offers(verbs, by_letter(case)),
         "has_rare": any(verb in RARE for verb in verbs),
+        "idle": all(verb in RARE for verb in verbs),
         "before_answer": demand.state in BEFORE_ANSWER,
         "rating": label(case.rating.level) if case.rating else "",
         "rectifying": rectifying_card(case, own=own),

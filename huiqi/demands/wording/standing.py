@@ -53,7 +53,7 @@ def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list
         withheld(case, own=own),
         anonymous(case, own=own),
         _ending(case, own, at, calendar),
-        merged_notice(case, own=own),
+        merged_notice(case, at, own=own),
         standstill(case, own=own),
         asked_standstill(case, own=own),
         _green(case, at, calendar),

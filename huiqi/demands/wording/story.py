@@ -339,6 +339,8 @@ def _as_told(one: Happening, person: str) -> str:
         return "take_in" if "channel" in one.data else "split_off"
     if "parts" in one.data and one.data["to"] != DemandState.ANSWERED and f"part_{one.verb}" in HAPPENED:
         return f"part_{one.verb}"
+    if one.verb == Verb.UNMERGE and one.organisation_id is None:
+        return "brought_back"
     return "register_unnamed" if one.verb == Verb.REGISTER and not person else str(one.verb)
 
 

@@ -88,7 +88,8 @@ def _ask_why(records: Sequence[AccountabilityRecord], *, at: datetime) -> None:
 def propose_steps(*, at: datetime, page: int = PAGE) -> int:
     """Propose the next step of every case whose limit passed; answers how many. Safe in several workers.
 
-    What was done meanwhile settles; what the hub itself owes is noted as the authority's to decide; an objection or a reported remedy that waits for its decision holds the ladder.
+    What was done meanwhile settles; what the hub itself owes is noted as the authority's to decide; an objection or a
+    reported remedy that waits for its decision holds the ladder.
     """
     rows = SupervisionCase.objects.filter(next_at__isnull=False, proposed_at=None, closed_at=None, next_at__lte=at)
     ordered, proposed = rows.order_by("next_at", "id").values_list("next_at", "id"), 0

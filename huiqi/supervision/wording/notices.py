@@ -36,7 +36,7 @@ _ROWS = (
         Group.TO_DO,
         _PRESSING,
         mark("省平台自己的问责要报主管部门"),
-        mark("诉求 %(number)s 的责任单位是%(who)s，期限已过，还没有补救。下一步（%(step)s）由主管部门决定，请书面报送。"),
+        mark("诉求 %(number)s 的责任单位是%(who)s，还没有补救。下一步（%(step)s）由主管部门决定，请书面报送。"),
         mark("看记录"),
     ),
     (
