@@ -61,6 +61,12 @@ def below(app: str) -> set[str]:
     return set(LADDER[LADDER.index(app) :])
 
 
+def test_every_number_is_typed_into_a_field_that_reads_digits_as_people_write_them():
+    plain = re.compile(r"\bforms\.(IntegerField|DecimalField)\(")
+    found = [p.relative_to(ROOT) for p in SOURCES if plain.search(p.read_text(encoding="utf-8"))]
+    assert found == []
+
+
 def test_templates_reach_only_downwards():
     wrong = []
     for path in TEMPLATES:

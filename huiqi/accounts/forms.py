@@ -4,23 +4,24 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.accounts.models import Person
 from huiqi.accounts.wording import REFUSALS
 from huiqi.accounts.words import MOBILE
-
-mobile_number = RegexValidator(MOBILE, _("请填写 11 位手机号，例如 13800000000。"))
+from huiqi.ui.fields import DigitsField
 
 
 class MobileForm(forms.Form):
     """Whose code?"""
 
-    mobile = forms.CharField(
+    mobile = DigitsField(
+        MOBILE,
         label=_("手机号"),
-        validators=[mobile_number],
-        error_messages={"required": _("请填写手机号。")},
+        error_messages={
+            "required": _("请填写手机号。"),
+            "invalid": _("请填写 11 位手机号，例如 13800000000。"),
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "tel", "maxlength": 11}),
     )
 
@@ -28,8 +29,8 @@ class MobileForm(forms.Form):
 class CodeForm(MobileForm):
     """The code that came."""
 
-    code = forms.RegexField(
-        r"^\d{6}$",
+    code = DigitsField(
+        r"^[0-9]{6}$",
         label=_("验证码"),
         help_text=_("短信里的六位数字，十分钟内有效。"),
         error_messages={"required": _("请填写验证码。"), "invalid": _("验证码是六位数字。")},

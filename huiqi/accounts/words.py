@@ -2,7 +2,7 @@
 
 from huiqi.kernel.words import Word
 
-MOBILE = r"^1[3-9]\d{9}$"
+MOBILE = r"^1[3-9][0-9]{9}$"
 """A mobile number of mainland China."""
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.papers.models import Letterhead
 from huiqi.papers.rules import Style
+from huiqi.ui.fields import WholeField
 
 
 class VerifyForm(forms.Form):
@@ -62,7 +63,7 @@ class LetterheadForm(forms.Form):
     red = forms.ChoiceField(
         label=_("版头颜色"), choices=RED, required=False, widget=forms.RadioSelect({"data-kind": "inline"})
     )
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = WholeField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, general: bool, **named: Any) -> None:
         super().__init__(*arguments, **named)

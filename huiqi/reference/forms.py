@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.reference.wording import doubted
 from huiqi.standards.calendars import Calendar, Doubt, doubts
+from huiqi.ui.fields import WholeField
 
 
 class NoticeForm(forms.Form):
     """One line a day: the date, and for a day off its holiday, for a make-up day the word 上班."""
 
-    year = forms.IntegerField(
+    year = WholeField(
         label=_("年份"),
         min_value=2027,
         max_value=2100,

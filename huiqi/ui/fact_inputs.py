@@ -216,7 +216,7 @@ class AwardsField(forms.MultiValueField):
             return []
         filled = [row for row in rows if any(row)]
         for row in filled:
-            if not row[0] or not all(cell.isdecimal() or not cell for cell in row[1:]):
+            if not row[0] or not all((cell.isascii() and cell.isdecimal()) or not cell for cell in row[1:]):
                 raise forms.ValidationError(
                     _("每项奖励请选择级别；年度和排名只填数字，不清楚可以空着。"), code="invalid"
                 )

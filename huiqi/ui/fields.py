@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.kernel.text import visible
+from huiqi.standards.full_width import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,30 @@ class SeenField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The line as it is seen."""
         return visible(super().to_python(value) or "")
+
+
+class _Digits:
+    """What is written with the digits 0 to 9: full-width ones are made narrow, those of other scripts are none."""
+
+    def to_python(self, value: Any) -> Any:
+        """The value in ASCII digits. Raises `ValidationError`."""
+        if isinstance(value, str):
+            value = narrow(value)
+            if any(char.isdigit() and not char.isascii() for char in value):
+                raise forms.ValidationError(_("请用阿拉伯数字 0 到 9 填写。"), code="digits")
+        return super().to_python(value)  # type: ignore[misc]  # that of the field
+
+
+class WholeField(_Digits, forms.IntegerField):
+    """A whole number."""
+
+
+class AmountField(_Digits, forms.DecimalField):
+    """A number with decimals."""
+
+
+class DigitsField(_Digits, forms.RegexField):
+    """A line of digits that is no number: of a telephone, of a code."""
 
 
 def day_field(

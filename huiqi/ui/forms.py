@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.ui.fields import AmountField
+
 LEVELS = [
     ("5", _("非常满意")),
     ("4", _("满意")),
@@ -31,14 +33,14 @@ class GalleryForm(forms.Form):
     mobile = forms.CharField(
         label=_("手机号"), widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "data-width": "m"})
     )
-    revenue = forms.DecimalField(
+    revenue = AmountField(
         label=_("上年营业收入"),
         help_text=_("看上年度利润表“营业收入”一行。"),
         required=False,
         min_value=0,
         widget=forms.TextInput({"inputmode": "decimal", "data-suffix": _("万元"), "data-width": "s"}),
     )
-    price = forms.DecimalField(
+    price = AmountField(
         label=_("收费标准"),
         required=False,
         widget=forms.TextInput(

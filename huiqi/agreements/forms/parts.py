@@ -17,6 +17,7 @@ from huiqi.agreements.wording import refusal
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.ui.fields import AmountField, WholeField
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -50,7 +51,7 @@ class FilesField(forms.FileField):
 class AgreementForm(forms.Form):
     """A form that knows who fills it in, when, on which revision; files it has taken come back when it is refused."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    revision = WholeField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *arguments: Any, actor: Actor, at: datetime, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -119,10 +120,10 @@ def day_field(label: Any, *, hint: Any = "", required: bool = True, initial: Any
     )
 
 
-def yuan_field(label: Any, *, hint: Any = "") -> forms.DecimalField:
+def yuan_field(label: Any, *, hint: Any = "") -> AmountField:
     """An amount in yuan. Whether it may be is said by the service."""
     widget = forms.NumberInput({"data-width": "m", "data-suffix": _("元"), "step": "0.01", "inputmode": "decimal"})
     messages = {"required": _("请填写金额，免费填 0。"), "invalid": _("请填写数字，单位是元。")}
-    return forms.DecimalField(
+    return AmountField(
         label=label, help_text=hint, max_digits=16, decimal_places=2, widget=widget, error_messages=messages
     )

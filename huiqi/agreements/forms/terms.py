@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.agreements.forms.parts import AgreementForm, FilesField, day_field, long_text, yuan_field
 from huiqi.agreements.services import Terms
 from huiqi.agreements.wording import REFUSALS
+from huiqi.ui.fields import AmountField
 
 if TYPE_CHECKING:
     from huiqi.agreements.models import Version
@@ -32,7 +33,7 @@ class TermsForm(AgreementForm):
         help_text=_("收费按公示价。没有公示的服务，只能免费。"),
         widget=forms.Select,
     )
-    quantity = forms.DecimalField(
+    quantity = AmountField(
         label=_("数量"),
         help_text=_("按公示的单位，例如 30 米、1 件。"),
         max_digits=10,

@@ -14,6 +14,7 @@ from huiqi.agreements.rules.effects import effects
 from huiqi.agreements.services import Outcome
 from huiqi.agreements.wording import REFUSALS, is_english
 from huiqi.agreements.words import AgreementVerb, Verdict
+from huiqi.ui.fields import AmountField
 
 FIGURES = range(1, 4)
 
@@ -60,7 +61,7 @@ class OutcomeForm(AgreementForm):
             self.fields[f"effect_{number}"] = forms.ChoiceField(
                 label=_("成效"), choices=_effect_choices, required=False
             )
-            self.fields[f"figure_{number}"] = forms.DecimalField(
+            self.fields[f"figure_{number}"] = AmountField(
                 label=_("多少"),
                 max_digits=12,
                 decimal_places=2,

@@ -8,18 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.rules.baskets import MOST_DAYS, MOST_WAITING, Thresholds
+from huiqi.ui.fields import WholeField
 
 
-def _number(label: Any, most: int) -> forms.IntegerField:
+def _number(label: Any, most: int) -> WholeField:
     widget = forms.NumberInput({"data-width": "s", "min": "1", "max": str(most), "inputmode": "numeric"})
     messages = {"required": _("请填写整数。"), "invalid": _("请填写整数。")}
-    return forms.IntegerField(label=label, widget=widget, error_messages=messages)
+    return WholeField(label=label, widget=widget, error_messages=messages)
 
 
 class BasketForm(forms.Form):
     """The thresholds of one kind of handler."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
     most = _number(_("待办超过几件算积压过多"), MOST_WAITING)
     forgotten_days = _number(_("几个工作日没人动算遗忘"), MOST_DAYS)
     quiet_days = _number(_("几个工作日什么也没办算久无动静"), MOST_DAYS)

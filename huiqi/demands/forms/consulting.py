@@ -16,6 +16,7 @@ from huiqi.demands.forms.parts import files_field, long_text
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.selectors import hands_of
 from huiqi.directory.words import Works
+from huiqi.ui.fields import WholeField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class ConsultForm(HandlerForm):
     question = long_text(
         _("请对方办什么"), "question", hint=_("写清要对方出的意见或要办的部分。对方只看到这些话和诉求内容。"), rows=4
     )
-    amount = forms.IntegerField(
+    amount = WholeField(
         label=_("几个工作日内"),
         initial=3,
         widget=forms.NumberInput({"data-width": "s", "min": "1", "max": "15", "inputmode": "numeric"}),

@@ -20,7 +20,7 @@ from huiqi.demands.wording.returning import precedent
 from huiqi.demands.words import Mode
 from huiqi.kernel.fields import choices
 from huiqi.kernel.text import visible
-from huiqi.ui.fields import SeenField
+from huiqi.ui.fields import SeenField, WholeField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,9 +112,9 @@ class HandlerForm(VerbForm):
         return super().said() | {"handler": UUID(self.cleaned_data["handler"])}
 
 
-def _days(label: Any, *, required: bool) -> forms.IntegerField:
+def _days(label: Any, *, required: bool) -> WholeField:
     """Working days for a part."""
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         initial=PART_DAYS,
         required=required,

@@ -12,6 +12,7 @@ from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.wording.extension import most_words
+from huiqi.ui.fields import WholeField
 
 if TYPE_CHECKING:
     from huiqi.network.models import TimeLimit
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class ExtensionForm(VerbForm):
     """How long in all, and why."""
 
-    amount = forms.IntegerField(
+    amount = WholeField(
         label=_("一共多长时间内办结"),
         widget=forms.NumberInput({"data-width": "s", "min": "1", "inputmode": "numeric"}),
         error_messages={"required": _("请填写办结时限。"), "invalid": _("请填写整数。")},
@@ -31,7 +32,7 @@ class ExtensionForm(VerbForm):
 
     def offer(self, limit: TimeLimit | None) -> None:
         """How long the scheme allows at most."""
-        field = cast(forms.IntegerField, self.fields["amount"])
+        field = cast(WholeField, self.fields["amount"])
         if limit is None:
             field.help_text = str(_("现行时限方案没有规定可以延期。"))
             return

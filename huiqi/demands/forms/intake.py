@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.accounts.words import MOBILE
@@ -23,7 +22,7 @@ from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.standards import credit_code
 from huiqi.ui.fact_fields import region_choices
-from huiqi.ui.fields import SeenField
+from huiqi.ui.fields import DigitsField, SeenField
 
 if TYPE_CHECKING:
     from huiqi.directory.models import Matter
@@ -59,10 +58,11 @@ class IntakeForm(FilingForm):
         widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
         error_messages={"required": wording.REQUIRED["spoken_by"]},
     )
-    phone = forms.CharField(
+    phone = DigitsField(
+        PHONE,
         label=_("回电号码"),
         required=False,
-        validators=[RegexValidator(PHONE, _("请填写电话号码，座机加区号，例如 0371-00000000。"))],
+        error_messages={"invalid": _("请填写电话号码，座机加区号，例如 0371-00000000。")},
         widget=forms.TextInput({"data-width": "m", "autocomplete": "off", "inputmode": "tel", "maxlength": 20}),
     )
     relation = forms.ChoiceField(
@@ -161,10 +161,13 @@ class FirmForm(forms.Form):
         error_messages={"required": _("请填写联系人姓名。")},
         widget=forms.TextInput({"autocomplete": "off", "data-width": "m"}),
     )
-    contact_mobile = forms.CharField(
+    contact_mobile = DigitsField(
+        MOBILE,
         label=_("联系人手机号"),
-        validators=[RegexValidator(MOBILE, _("请填写 11 位手机号，例如 13800000000。"))],
-        error_messages={"required": _("请填写能联系上的手机号。")},
+        error_messages={
+            "required": _("请填写能联系上的手机号。"),
+            "invalid": _("请填写 11 位手机号，例如 13800000000。"),
+        },
         widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric", "data-width": "m", "maxlength": 11}),
     )
     uscc = forms.CharField(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.rules.retention import MOST_YEARS
+from huiqi.ui.fields import WholeField
 
 
 class HoldForm(ActorForm):
@@ -22,7 +23,7 @@ class HoldForm(ActorForm):
 class RuleForm(ActorForm):
     """How many years, and whether the rule is followed."""
 
-    years = forms.IntegerField(
+    years = WholeField(
         label=_("办结后保存几年"),
         min_value=1,
         max_value=MOST_YEARS,
@@ -32,4 +33,4 @@ class RuleForm(ActorForm):
         ),
     )
     is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)

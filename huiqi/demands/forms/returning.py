@@ -17,6 +17,7 @@ from huiqi.demands.services import Decree, GivingBack
 from huiqi.demands.wording.returning import precedent, side_shown
 from huiqi.demands.words import ReturnCode
 from huiqi.kernel.fields import choices
+from huiqi.ui.fields import WholeField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +90,7 @@ class ArbitrateForm(HandlerForm):
         max_length=140,
         error_messages={"required": _("请至少写一个关键词，以后遇到同样的事项才找得到。")},
     )
-    part = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    part = WholeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -16,7 +16,7 @@ from huiqi.demands.rules.standing import GROUNDS
 from huiqi.demands.services import Decision, Green, Order
 from huiqi.demands.words import DemandState, Ground, Urgency
 from huiqi.kernel.fields import choices
-from huiqi.ui.fields import day_field
+from huiqi.ui.fields import WholeField, day_field
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class GreenForm(VerbForm):
     """Why, by when, and what may come later."""
 
     why = long_text(_("为什么开通"), "why", hint=_("特事特办的理由。企业和经办的人都能看到。"), rows=3)
-    amount = forms.IntegerField(
+    amount = WholeField(
         label=_("多长时间内办结"),
         widget=forms.NumberInput({"data-width": "s", "min": "1", "inputmode": "numeric"}),
         error_messages={"required": _("请填写办结时限。"), "invalid": _("请填写整数。")},

@@ -13,6 +13,7 @@ from huiqi.demands.services import TemplateEntry
 from huiqi.demands.words import TEMPLATED, Verb
 from huiqi.kernel.fields import choices
 from huiqi.standards.service_kinds import ServiceKind
+from huiqi.ui.fields import WholeField
 
 if TYPE_CHECKING:
     from huiqi.demands.models import AnswerTemplate
@@ -40,7 +41,7 @@ class TemplateForm(forms.Form):
         error_messages={"required": wording.REQUIRED["template_name"]},
     )
     text = long_text(_("内容"), "template", hint=_("字段写在花括号里，选用时自动填好，能用的列在旁边。"), rows=9)
-    revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    revision = WholeField(widget=forms.HiddenInput, initial=0)
 
     @classmethod
     def of(cls, data: Any, kept: AnswerTemplate | None) -> TemplateForm:

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.ui.fields import WholeField
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ class VerbForm(ActorForm):
 
     template = "demands/act.html"
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
 
     def catch_up(self, revision: int) -> None:
         """Keep what was typed, and let the next press answer to what the page shows now."""
@@ -59,7 +61,7 @@ class ReasonForm(VerbForm):
 class OfPartForm(VerbForm):
     """About one of several who have the demand: which part."""
 
-    part = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    part = WholeField(required=False, widget=forms.HiddenInput)
 
 
 class RecallForm(ReasonForm, OfPartForm):

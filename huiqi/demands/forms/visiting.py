@@ -13,6 +13,7 @@ from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.services import Visit
 from huiqi.demands.words import RatingLevel, VisitOutcome
 from huiqi.kernel.fields import choices
+from huiqi.ui.fields import WholeField
 
 IF_REACHED = _("（联系上了的必填）")
 
@@ -81,7 +82,7 @@ class VisitForm(VerbForm):
 class ShareForm(forms.Form):
     """How many of a hundred are drawn."""
 
-    percent = forms.IntegerField(
+    percent = WholeField(
         label=_("抽样比例"),
         min_value=1,
         max_value=100,

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.ui.fields import WholeField
+
 
 class LoadForm(forms.Form):
     """One number."""
 
-    carries = forms.IntegerField(
+    carries = WholeField(
         label=_("同时能办几件诉求"),
         help_text=_("0 表示现在不接新的。"),
         min_value=0,

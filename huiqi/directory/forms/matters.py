@@ -12,6 +12,7 @@ from huiqi.directory.services import Line, MatterEntry
 from huiqi.directory.words import ItemFormat
 from huiqi.kernel.fields import choices
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
+from huiqi.ui.fields import WholeField
 
 CODE = RegexValidator(r"^(?!new$)[a-z0-9]+(-[a-z0-9]+)*$", _("只用小写字母、数字和连字符，例如 stable-jobs。"))
 
@@ -62,7 +63,7 @@ class LineForm(forms.Form):
         choices=lambda: choices(ItemFormat),
         widget=forms.RadioSelect(attrs={"data-kind": "inline"}),
     )
-    copies = forms.IntegerField(
+    copies = WholeField(
         label=_("份数"),
         min_value=1,
         max_value=20,

@@ -9,12 +9,13 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.accounts.words import MOBILE
 from huiqi.enterprises.permissions import FIRM
 from huiqi.enterprises.services import Invitation, Papers
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor, Role
-from huiqi.ui.fields import SeenField, day_field
+from huiqi.ui.fields import DigitsField, SeenField, WholeField, day_field
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PICTURES = ("application/pdf", "image/jpeg", "image/png")
 """What a window can look at in the page."""
 
-MOBILE = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 11, "data-width": "m"}
+MOBILE_WIDGET = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 11, "data-width": "m"}
 
 
 def _roles() -> list[tuple[str, "str | Lazy"]]:
@@ -100,7 +101,7 @@ class PapersForm(PaperForm):
     letter = _paper(_("授权委托书"), _("盖章的照片或扫描件，写明办什么事、从哪天到哪天。法定代表人本人不用。"))
     since = day_field(_("授权从"), required=False)
     until = day_field(_("授权到"), _("委托书上的最后一天，过了这天就不能再代表企业。"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
 
     def told(self) -> Papers:
         """What was brought."""
@@ -131,7 +132,7 @@ class VerifyForm(forms.Form):
         label=_("已核对：执照与企业一致，本人身份无误；有委托书的，盖章和期限无误"),
         error_messages={"required": _("请先核对材料，再勾选。")},
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
 
     def told(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -142,7 +143,7 @@ class ConfirmForm(forms.Form):
     """The owner vouches, until a day if he likes."""
 
     until = day_field(_("权限到哪天"), _("这一天仍然有效。留空表示长期，随时可以结束。"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
 
     def told(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -158,7 +159,7 @@ class RefuseForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3, "maxlength": 500}),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
 
     def told(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -168,23 +169,23 @@ class RefuseForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Take it back."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeField(widget=forms.HiddenInput)
 
     def told(self) -> dict[str, Any]:
         """What the verb takes."""
         return {"revision": self.cleaned_data["revision"]}
 
 
-def _mobile() -> forms.RegexField:
-    return forms.RegexField(
-        r"^1[3-9]\d{9}$",
+def _mobile() -> DigitsField:
+    return DigitsField(
+        MOBILE,
         label=_("手机号"),
         help_text=_("对方用这个号码登录，马上就能办事；第一次来也一样。"),
         error_messages={
             "required": _("请填写手机号。"),
             "invalid": _("请填写 11 位手机号，例如 13800000000。"),
         },
-        widget=forms.TextInput(MOBILE),
+        widget=forms.TextInput(MOBILE_WIDGET),
     )
 
 

@@ -15,6 +15,7 @@ from huiqi.network.models import Post
 from huiqi.network.services import Leave, PostEntry
 from huiqi.network.words import AbsenceReason, PostKind
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
+from huiqi.ui.fields import WholeField
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
@@ -93,7 +94,7 @@ class PostForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"data-kind": "inline"}),
     )
     discloses_names = forms.BooleanField(label=_("在窗口的公开页面上显示在岗人员的姓名"), required=False)
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    revision = WholeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, people: "QuerySet[Person]", *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.network.models import Disclosure
 from huiqi.ui.fact_fields import places
+from huiqi.ui.fields import WholeField
 
 
 class PlaceForm(forms.Form):
@@ -29,7 +30,7 @@ class DisclosureForm(forms.Form):
         error_messages={"required": _("请写下要公开的内容。"), "max_length": _("最多 5000 字，请删减后再保存。")},
         widget=forms.Textarea(attrs={"rows": 14, "maxlength": 5000}),
     )
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = WholeField(min_value=0, widget=forms.HiddenInput)
 
     @classmethod
     def showing(cls, current: Disclosure | None) -> "DisclosureForm":

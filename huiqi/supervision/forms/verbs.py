@@ -16,6 +16,7 @@ from huiqi.supervision import wording
 from huiqi.supervision.rules import Limits
 from huiqi.supervision.services import Step
 from huiqi.supervision.words import CaseVerb as V
+from huiqi.ui.fields import WholeField
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -42,8 +43,8 @@ def _text(label: Any, hint: Any = "", rows: int = 5) -> Paragraphs:
     )
 
 
-def _days(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
+def _days(label: Any) -> WholeField:
+    return WholeField(
         label=label,
         widget=forms.NumberInput({"data-width": "s", "min": "1", "max": "60", "inputmode": "numeric"}),
         error_messages={"required": _("请填写天数。"), "invalid": _("请填写整数。")},
@@ -61,7 +62,7 @@ def _day(label: Any) -> forms.DateField:
 class CaseForm(forms.Form):
     """A form for one verb on one case; `revision` is that of the page it stood on."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *arguments: Any, actor: Actor, at: datetime, **named: Any) -> None:
         super().__init__(*arguments, **named)

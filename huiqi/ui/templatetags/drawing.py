@@ -135,6 +135,8 @@ def _sentences(bound: BoundField) -> list[str]:
 
 def _sentence(bound: BoundField, error: ValidationError) -> str:
     said = str(error.message)
+    if isinstance(bound.field.widget, forms.HiddenInput):
+        return str(_("页面已过期，请刷新后再提交。"))
     if error.code == "required" and said == str(forms.Field.default_error_messages["required"]):
         kind = "choices" if isinstance(bound.field, forms.ChoiceField) else _shape(bound)
         return str(REQUIRED.get(kind, _("请填写{label}。"))).format(label=bound.label)
@@ -144,8 +146,6 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
         and (error.params or {}).get("limit_value") == 0
     ):
         return str(_("不能是负数。"))
-    if isinstance(bound.field.widget, forms.HiddenInput):
-        return str(_("页面已过期，请刷新后再提交。"))
     if error.code == "max_length" and said == str(MaxLengthValidator.message):
         return str(_("太长了，最多 {most} 字。")).format(most=(error.params or {}).get("limit_value"))
     plain = next((ours for theirs, ours in PLAIN if said == str(theirs)), None)

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from huiqi.ui import ports
+from huiqi.ui.fields import AmountField, DigitsField, WholeField
 
 
 @pytest.fixture(autouse=True)
@@ -131,3 +132,31 @@ def test_a_slot_draws_what_is_registered_in_order(rf, monkeypatch):
     ports.register_slot("demo", first, order=1)
     ports.register_slot("demo", first, order=1)
     assert draw('{% slot "demo" 7 %}{% slot "nobody" %}', request=rf.get("/")) == "先7;后7;"
+
+
+class RevisedForm(forms.Form):
+    revision = WholeField(widget=forms.HiddenInput, min_value=0)
+    days = WholeField(label="天数")
+    fee = AmountField(label="费用", required=False)
+    mobile = DigitsField(r"^1[0-9]{10}$", label="手机号", required=False)
+
+
+@pytest.mark.parametrize("revision", ["", "x", "-1", "١"])
+def test_a_page_whose_hidden_field_is_gone_or_wrong_is_to_be_read_again(revision):
+    html = draw("{% error_summary form %}", form=RevisedForm({"revision": revision, "days": "3"}))
+    assert "页面已过期，请刷新后再提交。" in html
+    assert "Revision" not in html
+
+
+def test_full_width_digits_are_the_digits_they_are():
+    form = RevisedForm({"revision": "１", "days": "１５", "fee": "１．５", "mobile": "１９９０００００００１"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["days"] == 15
+    assert str(form.cleaned_data["fee"]) == "1.5"
+    assert form.cleaned_data["mobile"] == "19900000001"
+
+
+@pytest.mark.parametrize("typed", ["٣", "3٣", "३", "③"])
+def test_digits_of_other_scripts_are_refused_with_a_sentence(typed):
+    form = RevisedForm({"revision": "1", "days": typed, "fee": typed, "mobile": typed})
+    assert form.errors.get("days") == form.errors["fee"] == form.errors["mobile"] == ["请用阿拉伯数字 0 到 9 填写。"]
