@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from huiqi.agreements.wording import refusal
 from huiqi.files.selectors import own_files
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.refusal import Refused, tell
-from huiqi.ui.fields import AmountField, WholeField
+from huiqi.ui.fields import AmountField, Revised, WholeField
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -48,7 +47,7 @@ class FilesField(forms.FileField):
         return data
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(Revised):
     """A form that knows who fills it in, when, on which revision; files it has taken come back when it is refused."""
 
     revision = WholeField(widget=forms.HiddenInput, required=False)
@@ -91,13 +90,6 @@ class AgreementForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Say beside the field (or above them all) why the service would not."""
         tell(self, refused, refusal(refused))
-
-    def catch_up(self, revision: int) -> None:
-        """Keep what was typed, and let the next press answer to what the page shows now."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["revision"] = str(revision)
-        self.data = data
 
     def said(self) -> dict[str, Any]:
         """What the service takes."""

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from huiqi.agreements.models import Agreement
 from huiqi.agreements.tests.deal import AGREED, REPORTED, Deal, product_of
+from huiqi.agreements.wording import DONE
 from huiqi.agreements.words import AgreementState as S
 from huiqi.agreements.words import AgreementVerb as V
 from huiqi.demands.tests.play import Play
@@ -128,3 +129,32 @@ def test_what_is_agreed_to_stands_above_the_button(cast):
     page = deal.cast.client(deal.cast.owner_x).get(f"/agreements/{deal.agreement.ref}/agree/").content.decode()
     assert "待确认的协议" in page
     assert "服务内容" in page
+
+
+NOT_NOW = [
+    ("report", "institution_clerk", "还有节点没有完成"),
+    ("record-invoice", "institution_clerk", "这份协议免费"),
+    ("confirm", "owner_x", "这份协议现在是“履行中”，不能这样办"),
+    ("terms/revise", "institution_clerk", "这份协议现在是“履行中”，不能这样办"),
+]
+
+
+@pytest.mark.parametrize(("slug", "who", "sentence"), NOT_NOW)
+def test_a_form_that_leads_nowhere_now_is_not_opened_and_says_why(cast, slug, who, sentence):
+    deal = Deal(cast).through(*AGREED)
+    page = cast.client(getattr(cast, who)).get(f"/agreements/{deal.agreement.ref}/{slug}/", follow=True)
+    assert page.redirect_chain[-1][0] == f"/agreements/{deal.agreement.ref}/"
+    assert sentence in page.content.decode()
+
+
+def test_every_deed_says_what_happened_and_what_is_next(cast):
+    deal = Deal(cast).through(*AGREED)
+    clerk, url = cast.client(cast.institution_clerk), f"/agreements/{deal.agreement.ref}/"
+    first = deal.agreement.milestones.order_by("id").first()
+    said = {"revision": deal.agreement.revision, "done_on": "2026-11-24", "words": "做完了"}
+    page = clerk.post(f"{url}milestones/{first.ref}/", said, follow=True).content.decode()
+    assert "节点完成已登记，企业看得到。" in page
+    again = clerk.get(f"{url}milestones/{first.ref}/", follow=True).content.decode()
+    assert "这个节点已经登记完成。" in again
+    assert set(DONE) == set(V) - {V.ASK_AGAIN, V.LAPSE}
+    assert all(str(told).endswith("。") for told in DONE.values())

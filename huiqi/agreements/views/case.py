@@ -13,11 +13,11 @@ from django.utils.timezone import localdate
 
 from huiqi.agreements import services
 from huiqi.agreements.forms import FORMS, AgreementForm, OutcomeForm
-from huiqi.agreements.models import Agreement
+from huiqi.agreements.models import Agreement, Milestone
 from huiqi.agreements.permissions import can, is_firm
 from huiqi.agreements.selectors import file_of, shown, twins_of, visible_to
-from huiqi.agreements.wording import REFUSALS, label
-from huiqi.agreements.wording.screen import agreement_shown
+from huiqi.agreements.wording import DONE, label, refusal
+from huiqi.agreements.wording.screen import agreement_shown, in_the_way
 from huiqi.agreements.words import AgreementVerb
 from huiqi.files.selectors import as_download
 from huiqi.kernel.access import ActorRequest, reads, writes
@@ -73,7 +73,7 @@ def done(call: Callable[[], Agreement], form: AgreementForm, agreement: Agreemen
         agreement.refresh_from_db(fields=["revision"])
         form.catch_up(agreement.revision)
     except NotNow as error:
-        form.add_error(None, str(REFUSALS["not_now"]) % {"state": label(error.state)})
+        form.refuse(Refused("not_now", state=error.state))
     else:
         return True
     return False
@@ -85,14 +85,22 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     at, found, wanted = timezone.now(), seen(request, ref), verb_asked(verb)
     if not can(request.actor, wanted, found):
         raise PermissionDenied
+    if request.method != "POST" and (why := in_the_way(shown(found), wanted)):
+        return back(request, found, why)
     form = FORMS[wanted](request.POST or None, actor=request.actor, at=at, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         told = {"actor": request.actor, "at": at, "revision": form.cleaned_data["revision"]}
         if done(lambda: PERFORM[wanted](ref, **form.said(), **told), form, found):
-            messages.success(request, label(wanted))
+            messages.success(request, str(DONE[wanted]))
             return redirect("agreements:agreement", ref=ref)
     context = _form_page(found, form, label(wanted), wanted) | _confirmed(found, wanted, request)
     return render(request, "agreements/act.html", context)
+
+
+def back(request: ActorRequest, found: Agreement, why: Refused) -> HttpResponse:
+    """To the agreement, saying why what was asked for cannot be done now."""
+    messages.warning(request, refusal(why))
+    return redirect("agreements:agreement", ref=found.ref)
 
 
 def _confirmed(found: Agreement, wanted: AgreementVerb, request: ActorRequest) -> dict[str, Any]:
@@ -122,14 +130,22 @@ def milestone(request: ActorRequest, ref: UUID, milestone: UUID) -> HttpResponse
     if not can(request.actor, _V.FINISH_MILESTONE, found):
         raise PermissionDenied
     reached = get_object_or_404(found.milestones.all(), ref=milestone)
+    if request.method != "POST" and (why := _reached(found, reached)):
+        return back(request, found, why)
     form = OutcomeForm(
         request.POST or None, request.FILES or None, actor=request.actor, at=at, initial={"revision": found.revision}
     )
     if request.method == "POST" and form.is_valid():
         told = {"actor": request.actor, "at": at, "revision": form.cleaned_data["revision"]}
         if done(lambda: services.finish_milestone(ref, milestone, **form.said(), **told), form, found):
+            messages.success(request, str(DONE[_V.FINISH_MILESTONE]))
             return redirect("agreements:agreement", ref=ref)
     return render(request, "agreements/act.html", _form_page(found, form, reached.name, str(reached.ref)))
+
+
+def _reached(found: Agreement, one: Milestone) -> Refused | None:
+    """Why a milestone is not reached now."""
+    return Refused("reached_already") if one.done_on else in_the_way(shown(found), _V.FINISH_MILESTONE)
 
 
 @reads

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +13,13 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from huiqi.agreements import services
+from huiqi.agreements.flow import AGREEMENT
 from huiqi.agreements.forms import TermsForm, first_terms
 from huiqi.agreements.models import Agreement
 from huiqi.agreements.permissions import can, can_draft
 from huiqi.agreements.selectors import agreed_of, latest_of, own_custody, products_for, size_of
-from huiqi.agreements.views.case import done, seen
-from huiqi.agreements.wording import label
+from huiqi.agreements.views.case import back, done, seen
+from huiqi.agreements.wording import DONE, label
 from huiqi.agreements.words import AgreementVerb
 from huiqi.demands.selectors import visible_to as visible_demands
 from huiqi.kernel.access import ActorRequest, writes
@@ -46,6 +48,7 @@ def new(request: ActorRequest, demand: UUID) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
+            messages.success(request, str(DONE[AgreementVerb.DRAFT]))
             return redirect("agreements:agreement", ref=made.ref)
     return render(request, "agreements/terms.html", _page(found, form, AgreementVerb.DRAFT))
 
@@ -82,10 +85,13 @@ def terms(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         raise Http404
     if not can(request.actor, wanted, found):
         raise PermissionDenied
+    if request.method != "POST" and not AGREEMENT.allows(found.state, wanted):
+        return back(request, found, Refused("not_now", state=found.state))
     form = _form(request, at, found.handling, _first(found, wanted) | {"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         told = {"actor": request.actor, "at": at, "revision": form.cleaned_data["revision"]}
         if done(lambda: WRITE[wanted](ref, **form.said(), **told), form, found):
+            messages.success(request, str(DONE[wanted]))
             return redirect("agreements:agreement", ref=ref)
     return render(request, "agreements/terms.html", _page(found.demand, form, wanted, found))
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.agreements.rules.effects import effects
-from huiqi.agreements.words import AgreementState
+from huiqi.agreements.words import AgreementState, AgreementVerb
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
 from huiqi.standards.money import in_yuan
@@ -69,6 +69,23 @@ REFUSALS = {
     "not_now": lazy("这份协议现在是“%(state)s”，不能这样办。请看最新情况。"),
 }
 
+DONE = {
+    AgreementVerb.DRAFT: lazy("协议已存为草稿。请核对一遍，签署以后才送给企业。"),
+    AgreementVerb.REVISE: lazy("修改已保存。请核对一遍，签署以后才送给企业。"),
+    AgreementVerb.SIGN: lazy("协议已签署，企业收到了通知。请等企业确认。"),
+    AgreementVerb.AGREE: lazy("您已同意协议，承办单位收到了通知，从现在起按协议办。"),
+    AgreementVerb.DECLINE: lazy("已告诉承办单位您不同意和原因，请等对方修改后再送来。"),
+    AgreementVerb.CHANGE: lazy("变更已送企业确认。企业确认以前，仍按原来的协议办。"),
+    AgreementVerb.FINISH_MILESTONE: lazy("节点完成已登记，企业看得到。全部节点完成以后，请企业确认完成。"),
+    AgreementVerb.REPORT: lazy("已请企业确认完成，企业收到了通知。企业确认以后才计为一次服务。"),
+    AgreementVerb.CONFIRM: lazy("您已确认服务完成，承办单位收到了通知。这次服务计入统计。"),
+    AgreementVerb.DISPUTE: lazy("已告诉承办单位哪里没有完成。请等对方做完再请您确认。"),
+    AgreementVerb.DECLARE_PAYMENT: lazy("付款已登记，双方都看得到。开了发票的，请承办单位登记发票号码。"),
+    AgreementVerb.RECORD_INVOICE: lazy("发票已登记，双方都看得到，不用再做什么。"),
+    AgreementVerb.END: lazy("协议已终止，对方收到了通知和原因。诉求仍由承办单位办理和答复。"),
+}
+"""What happened with a verb, and what comes next."""
+
 TONES = {
     AgreementState.DRAFT: "quiet",
     AgreementState.SENT: "ask",
@@ -96,6 +113,8 @@ def refusal(refused: Refused) -> str:
 
 
 def _value(value: object) -> object:
+    if isinstance(value, Word):
+        return label(value)
     if isinstance(value, date):
         return full_day(value)
     if isinstance(value, tuple):

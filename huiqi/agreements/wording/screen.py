@@ -15,6 +15,7 @@ from huiqi.agreements.permissions import can, can_judge
 from huiqi.agreements.wording import TONES, effect_lines, label, money
 from huiqi.agreements.words import AgreementState, AgreementVerb, FeeBasis, Tab, Verdict
 from huiqi.kernel.access import Role
+from huiqi.kernel.refusal import Refused
 from huiqi.papers.words import Standing
 from huiqi.standards.money import in_yuan
 from huiqi.ui.wording import full_day, full_moment
@@ -50,14 +51,23 @@ def next_of(state: AgreementState) -> str:
     return _(NEXT[state])
 
 
-def offers(agreement: Agreement, actor: Actor, *, is_free: bool, is_reached: bool) -> list[Told]:
+def in_the_way(shown: Shown, verb: AgreementVerb) -> Refused | None:
+    """Why a verb cannot be done now; the services refuse the same."""
+    agreement, agreed = shown.agreement, shown.agreed
+    if not AGREEMENT.allows(agreement.state, verb):
+        return Refused("not_now", state=agreement.state)
+    if verb is _V.REPORT and not (shown.milestones and all(one.done_on for one in shown.milestones)):
+        return Refused("milestones_open")
+    if verb in (_V.DECLARE_PAYMENT, _V.RECORD_INVOICE) and (agreed is None or not agreed.fee):
+        return Refused("nothing_to_pay")
+    return Refused("not_paid_yet") if verb is _V.RECORD_INVOICE and agreement.paid_on is None else None
+
+
+def offers(shown: Shown, actor: Actor) -> list[Told]:
     """What may be done now, the primary action first; payment only where something is paid."""
-    money_verbs = (_V.DECLARE_PAYMENT, _V.RECORD_INVOICE)
     found: list[Told] = []
-    for verb in AGREEMENT.verbs(agreement.state):
-        left_out = verb in APART or (is_free and verb in money_verbs) or (verb is _V.REPORT and not is_reached)
-        left_out |= verb is _V.RECORD_INVOICE and agreement.paid_on is None
-        if not left_out and can(actor, verb, agreement):
+    for verb in AGREEMENT.verbs(shown.agreement.state):
+        if verb not in APART and not in_the_way(shown, verb) and can(actor, verb, shown.agreement):
             found.append({"verb": verb, "slug": verb.replace("_", "-"), "label": label(verb)})
     found.sort(key=lambda offer: offer["verb"] not in PRIMARY)
     for number, offer in enumerate(found):
@@ -136,7 +146,6 @@ def agreement_shown(shown: Shown, actor: Actor, today: date, twins: Iterable[Twi
     proposed = shown.last if agreed is None or agreement.state is _S.CHANGING else None
     may_finish = agreement.state in IN_WORK and can(actor, _V.FINISH_MILESTONE, agreement)
     current = agreed or shown.last
-    reached = bool(shown.milestones) and all(one.done_on for one in shown.milestones)
     return {
         "agreement": agreement,
         "demand": agreement.demand,
@@ -144,7 +153,7 @@ def agreement_shown(shown: Shown, actor: Actor, today: date, twins: Iterable[Twi
         "state": label(agreement.state),
         "tone": TONES[agreement.state],
         "next": next_of(agreement.state),
-        "offers": offers(agreement, actor, is_free=not current.fee or agreed is None, is_reached=reached),
+        "offers": offers(shown, actor),
         "agreed": terms_of(agreed, shown) if agreed else None,
         "proposed": terms_of(proposed, shown) if proposed else None,
         "milestones": [milestone_row(one, shown, today, may_finish=may_finish) for one in shown.milestones],
