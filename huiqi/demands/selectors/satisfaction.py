@@ -121,10 +121,13 @@ def _tally(row: Mapping[str, Any], same_device: int) -> Tally:
     return Tally(levels=levels, same_device=same_device, **{name: row.get(f"n_{name}", 0) for name in COUNTED})
 
 
-def rows_of(actor: Actor, period: Period, by: str, key: Key, figure: str) -> QuerySet[RatingRequest]:
-    """The rows that a figure counts, as far as the actor may see their demands; the latest answer first."""
+def rows_of(actor: Actor, period: Period, by: str, key: Key, figure: str) -> tuple[QuerySet[RatingRequest], int]:
+    """The rows that a figure counts, as far as the actor may see their demands, the latest answer first; and of how
+    many more nothing is shown, for they are confidential.
+    """
     columns = GROUPS[by]
     chosen = {columns[0]: key[0]} | ({"person": key[1]} if len(columns) > 1 else {})
-    rows = asked_in(actor, period).filter(FIGURES[figure], open_to(actor, "demand__"), **chosen)
+    counted = asked_in(actor, period).filter(FIGURES[figure], **chosen)
+    rows = counted.filter(open_to(actor, "demand__"))
     rows = rows.select_related("demand__window", "demand__enterprise", "organisation", "rating__appeal", "visit_task")
-    return rows.order_by("-asked_at", "-id")
+    return rows.order_by("-asked_at", "-id"), counted.exclude(open_to(actor, "demand__")).count()

@@ -1,12 +1,14 @@
 """Satisfaction counted: the formula, what is apart, what is checked, the rows behind every figure."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from openpyxl import load_workbook
 
-from huiqi.demands.models import Rating
+from huiqi.demands.models import Demand, Rating
 from huiqi.demands.rules.satisfaction import FEW, Suspicion, Tally, suspicions
 from huiqi.demands.selectors import FIGURES, Period, rows_of, tallies
 from huiqi.demands.services import Visit, draw_visits
@@ -99,6 +101,20 @@ def test_an_excluded_rating_counts_no_more_and_is_shown_apart(cast):
     play.do(V.UPHOLD_APPEAL)
     told = tallies(cast.actor(cast.hub_operator), NOVEMBER, "window")[cast.window_a.id, ""]
     assert (told.rated, told.excluded, told.valid, told.appeals, told.upheld) == (1, 1, 0, 1, 1)
+    client = cast.client(cast.manager_a)
+    page = client.get(f"/demands/satisfaction/?{SPAN}").content.decode()
+    assert "1 件申诉成立，不计" in page
+    rows = unescape(re.search(r'href="([^"]*figure=excluded[^"]*)"', page)[1])
+    assert play.demand.number in client.get(f"/demands/satisfaction/{rows}").content.decode()
+
+
+def test_what_is_confidential_is_counted_and_said_to_be_left_out_of_the_rows(cast):
+    plays = rated(cast, LEVEL.SATISFIED, LEVEL.SATISFIED)
+    Demand.objects.filter(id=plays[0].demand.id).update(is_confidential=True)
+    address = f"/demands/satisfaction/?by=window&of={cast.window_a.id}&{SPAN}&figure=rated"
+    page = cast.client(cast.manager_a).get(address).content.decode()
+    assert "另有 1 件是您不知悉的保密件" in page
+    assert (plays[0].demand.number in page, plays[1].demand.number in page) == (False, True)
 
 
 def test_ratings_of_one_device_are_seen_to_be(cast):
@@ -118,7 +134,7 @@ def test_every_figure_opens_as_many_rows_as_it_counts(cast):
     told = tallies(hub, NOVEMBER, "window")[key]
     counts = {str(level): told.levels[level] for level in LEVEL} | {"asked": 2, "rated": 2, "bad": 1, "visits": 2}
     counts |= {name: getattr(told, name) for name in FIGURES if name not in counts}
-    assert {name: rows_of(hub, NOVEMBER, "window", key, name).count() for name in FIGURES} == counts
+    assert {name: rows_of(hub, NOVEMBER, "window", key, name)[0].count() for name in FIGURES} == counts
 
 
 def test_the_rows_say_what_was_said_and_not_who_said_it(cast):

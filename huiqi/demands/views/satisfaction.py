@@ -74,12 +74,13 @@ def _rows(request: ActorRequest, by: str, period: Period, figure: str) -> HttpRe
     if not of.isascii() or not of.isdigit() or len(of) > 18:
         raise Http404
     key = (int(of), request.GET.get("who", "")[:40].replace("\x00", ""))
-    rows = selectors.rows_of(request.actor, period, by, key, figure)
+    rows, sealed = selectors.rows_of(request.actor, period, by, key, figure)
     page = selectors.Pages(rows, PER_PAGE).get_page(request.GET.get("page"))
     people = people_named({one.person for one in page})
     context = {
         "page": page,
         "rows": [words.rated_row(one, request.actor, people) for one in page],
+        "sealed": sealed,
         "figure": str(words.FIGURES[figure]),
         "name": _names(by, {key})(key),
         "back": f"?by={by}&since={period.since}&until={period.until}",
