@@ -197,7 +197,7 @@ ROUTES: dict[str, Row] = {
     "demands:baskets_summary": row("/demands/baskets/summary/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "demands:basket": row("/demands/baskets/office/{demand}/", 302, *(404,) * 8),
     "demands:remind_of_baskets": post_only("/demands/baskets/remind/office/{demand}/"),
-    "demands:set_baskets": row("/demands/baskets/rules/office/", 302, *(403,) * 7, 200),
+    "demands:set_baskets": row("/demands/baskets/rules/office/", 302, *(404,) * 7, 200),
     "demands:set_share": post_only("/demands/visits/share/"),
     "demands:visit": row("/demands/visits/{demand}/", 302, *(404,) * 8),
     "demands:rectifications": row("/demands/rectifications/", 302, 404, 404, 404, 200, 200, 200, 404, 200),

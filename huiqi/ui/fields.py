@@ -4,8 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.kernel.refusal import Refused, tell
 from huiqi.kernel.text import visible
 from huiqi.standards.full_width import narrow
 
@@ -43,6 +45,25 @@ class AmountField(_Digits, forms.DecimalField):
 
 class DigitsField(_Digits, forms.RegexField):
     """A line of digits that is no number: of a telephone, of a code."""
+
+
+class Revised(forms.Form):
+    """A form for what others may change meanwhile; `revision` is that of the page it stood on."""
+
+    revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def catch_up(self, revision: int) -> None:
+        """Keep what was typed, and let the next press answer to what the page shows now."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["revision"] = str(revision)
+        self.data = data
+
+    def overtaken(self, refused: Refused, sentence: str) -> None:
+        """Say why it was refused; where others were first, which the sentence tells, the next press writes over it."""
+        tell(self, refused, sentence)
+        if isinstance(revision := refused.parameters.get("revision"), int):
+            self.catch_up(revision)
 
 
 def day_field(

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.rules.baskets import MOST_DAYS, MOST_WAITING, Thresholds
-from huiqi.ui.fields import WholeField
+from huiqi.ui.fields import Revised, WholeField
 
 
 def _number(label: Any, most: int) -> WholeField:
@@ -17,10 +17,9 @@ def _number(label: Any, most: int) -> WholeField:
     return WholeField(label=label, widget=widget, error_messages=messages)
 
 
-class BasketForm(forms.Form):
+class BasketForm(Revised):
     """The thresholds of one kind of handler."""
 
-    revision = WholeField(widget=forms.HiddenInput)
     most = _number(_("待办超过几件算积压过多"), MOST_WAITING)
     forgotten_days = _number(_("几个工作日没人动算遗忘"), MOST_DAYS)
     quiet_days = _number(_("几个工作日什么也没办算久无动静"), MOST_DAYS)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.ui.fields import WholeField
+from huiqi.ui.fields import Revised, WholeField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,19 +21,10 @@ if TYPE_CHECKING:
 from huiqi.demands.forms.parts import ActorForm, files_field, long_text
 
 
-class VerbForm(ActorForm):
-    """A form for one verb on one demand; `revision` is that of the page it stood on."""
+class VerbForm(ActorForm, Revised):
+    """A form for one verb on one demand."""
 
     template = "demands/act.html"
-
-    revision = WholeField(widget=forms.HiddenInput)
-
-    def catch_up(self, revision: int) -> None:
-        """Keep what was typed, and let the next press answer to what the page shows now."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["revision"] = str(revision)
-        self.data = data
 
     def said(self) -> dict[str, Any]:
         """What the service takes."""

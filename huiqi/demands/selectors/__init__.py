@@ -5,6 +5,7 @@ from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit, visi
 from huiqi.demands.selectors.baskets import (
     Round,
     Standing,
+    basket_rule,
     everybodys,
     names_for,
     one_of,
@@ -208,6 +209,7 @@ __all__ = [
     "asked_suspension",
     "attachment",
     "attachment_by_code",
+    "basket_rule",
     "batch_of",
     "bearer_of",
     "breaking",

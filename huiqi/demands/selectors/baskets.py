@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -84,6 +84,12 @@ def thresholds_of() -> dict[HandlerKind, Thresholds]:
         else usual
         for kind, usual in USUAL.items()
     }
+
+
+def basket_rule(kind: HandlerKind) -> dict[str, Any]:
+    """What a form shows of the thresholds of a kind, their `revision` among it: 0 where the usual ones hold."""
+    revision = BasketRule.objects.filter(kind=kind).values_list("revision", flat=True).first()
+    return {**asdict(thresholds_of()[kind]), "revision": revision or 0}
 
 
 def since_when(thresholds: Thresholds, at: datetime, days: Calendar) -> Since:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -20,6 +21,7 @@ from huiqi.demands.words import HandlerKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.setting import keep_row
 from huiqi.notices.services import News, tell
 from huiqi.reference.selectors import calendar
 
@@ -94,22 +96,15 @@ def _tell(made: BasketReminder, at: datetime) -> None:
 def set_baskets(kind: HandlerKind, thresholds: Thresholds, *, actor: Actor, at: datetime, revision: int) -> BasketRule:
     """Say from when on handlers of a kind are in a basket. `revision`: of what the form showed; 0: nothing was set.
 
-    Raises `PermissionDenied`; `Refused`: basket_range, basket_rule_changed.
+    Raises `PermissionDenied`; `Refused`: basket_range, setting_changed.
     """
     if not can_set_baskets(actor):
         raise PermissionDenied
     for name, most in (("most", MOST_WAITING), ("forgotten_days", MOST_DAYS), ("quiet_days", MOST_DAYS)):
         if not 1 <= getattr(thresholds, name) <= most:
             raise Refused("basket_range", name, most=most)
-    told = {"most": thresholds.most, "forgotten_days": thresholds.forgotten_days, "quiet_days": thresholds.quiet_days}
-    start = {**told, "set_at": at, "set_by": actor.person_ref}
-    rule, new = BasketRule.objects.select_for_update().get_or_create(kind=kind, defaults=start)
-    if revision != (0 if new else rule.revision):
-        raise Refused("basket_rule_changed")
-    if not new:
-        rule.most, rule.forgotten_days, rule.quiet_days = told["most"], told["forgotten_days"], told["quiet_days"]
-        rule.revision, rule.set_at, rule.set_by = rule.revision + 1, at, actor.person_ref
-        rule.save(force_update=True)
+    told = asdict(thresholds)
+    rule = keep_row(BasketRule, revision, {**told, "set_at": at, "set_by": actor.person_ref}, kind=kind)
     record("basket_rules", RULES, "set_baskets", actor=actor, at=at, data={"kind": str(kind), **told})
     return rule
 

@@ -165,7 +165,7 @@ def test_the_hub_says_from_when_on_and_nobody_overwrites_it_unseen(sent, cast):
     hub = sent.actor(cast.hub_operator)
     services.set_baskets(K.OFFICE, Thresholds(1, 2, 9), actor=hub, at=sent.now, revision=0)
     assert found_in(stands(sent, days=5)) == {sent.handler.id: (B.FORGOTTEN,)}
-    with pytest.raises(Refused, match="basket_rule_changed"):
+    with pytest.raises(Refused, match="setting_changed"):
         services.set_baskets(K.OFFICE, Thresholds(1, 3, 9), actor=hub, at=sent.now, revision=0)
     with pytest.raises(Refused, match="basket_range"):
         services.set_baskets(K.OFFICE, Thresholds(0, 3, 9), actor=hub, at=sent.now, revision=1)
@@ -198,6 +198,25 @@ def test_a_reminder_is_one_press_and_stands_there_afterwards(old, cast):
     assert "已提醒，对方收到了通知" in client.post(address, follow=True).content.decode()
     assert "一天提醒一次" in client.post(address, follow=True).content.decode()
     assert "今天已提醒" in client.get("/demands/baskets/").content.decode()
+    own = client.get(f"/demands/baskets/office/{old.handler.ref}/").content.decode()
+    assert "今天已提醒" in own
+    assert f'action="{address}"' not in own
+
+
+def test_who_does_not_lead_finds_neither_the_reminder_nor_the_thresholds(old, cast):
+    client = cast.client(cast.receptionist_a)
+    assert client.post(f"/demands/baskets/remind/office/{old.handler.ref}/").status_code == 404
+    assert client.post("/demands/baskets/rules/office/", {}).status_code == 404
+
+
+def test_thresholds_that_somebody_else_changed_meanwhile_are_told_and_then_written_over(cast):
+    client, path = cast.client(cast.hub_operator), "/demands/baskets/rules/office/"
+    mine = {"revision": 0, "most": 7, "forgotten_days": 3, "quiet_days": 9}
+    assert client.post(path, mine | {"most": 5}).status_code == 302
+    page = client.post(path, mine).content.decode()
+    assert "刚才有人改过：现在是超过 5 件" in page
+    assert 'value="7"' in page
+    assert client.post(path, mine | {"revision": 1}).status_code == 302
 
 
 def test_hostile_addresses_are_not_there_or_show_everything(old, cast):

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,14 +17,13 @@ from django.utils.translation import gettext as _
 from huiqi.accounts.selectors import organisation_by_ref, organisation_refs
 from huiqi.demands import selectors, services, wording
 from huiqi.demands.forms import BasketForm
-from huiqi.demands.models import BasketRule
 from huiqi.demands.permissions import can_see_baskets, can_set_baskets
 from huiqi.demands.selectors import PER_PAGE
 from huiqi.demands.wording import baskets as words
 from huiqi.demands.wording.screen import row
 from huiqi.demands.words import Basket, HandlerKind
 from huiqi.kernel.access import Actor, ActorRequest, acts, reads, writes
-from huiqi.kernel.refusal import Refused, tell
+from huiqi.kernel.refusal import Refused
 from huiqi.reference.selectors import calendar
 
 
@@ -88,7 +86,7 @@ def basket(request: ActorRequest, kind: str, ref: UUID) -> HttpResponse:
     if not can_see_baskets(request.actor) or office is None:
         raise Http404
     found = selectors.one_of(request.actor, of, office.id, person, timezone.now())
-    told = _told(of, office.id, person)
+    told = _told(of, office.id, person, timezone.now())
     if found is None and not told["reminders"]:
         raise Http404
     context = told | {
@@ -102,12 +100,14 @@ def basket(request: ActorRequest, kind: str, ref: UUID) -> HttpResponse:
     return render(request, "demands/basket.html", context)
 
 
-def _told(kind: HandlerKind, organisation: int, person: str) -> dict[str, Any]:
+def _told(kind: HandlerKind, organisation: int, person: str, at: datetime) -> dict[str, Any]:
     """Who it is, and who reminded him."""
     reminders = selectors.reminders_of(kind, organisation=organisation, person=person)
     names = selectors.names_for([(organisation, person)], (one.reminded_by for one in reminders))
     name = words.name_of(organisation, person, names)
-    return {"name": name, "reminders": words.reminder_rows(reminders, names[1])}
+    today = next((one for one in reminders if one.on == localdate(at)), None)
+    rows = words.reminder_rows(reminders, names[1])
+    return {"name": name, "reminders": rows, "reminded": words.reminded_today(today, names[1])}
 
 
 def _waiting(actor: Actor, kind: HandlerKind, organisation: int, person: str) -> list[dict[str, Any]]:
@@ -124,6 +124,8 @@ def _waiting(actor: Actor, kind: HandlerKind, organisation: int, person: str) ->
 def remind_of_baskets(request: ActorRequest, kind: str, ref: UUID) -> HttpResponse:
     """Remind a handler."""
     of, person = _only(kind), _person(request)
+    if not can_see_baskets(request.actor) or organisation_by_ref(ref) is None:
+        raise Http404
     try:
         services.remind_of_baskets(of, ref, person, actor=request.actor, at=timezone.now())
     except Refused as refused:
@@ -149,17 +151,15 @@ def set_baskets(request: ActorRequest, kind: str) -> HttpResponse:
     """From when on handlers of a kind are in a basket."""
     of = _only(kind)
     if not can_set_baskets(request.actor):
-        raise PermissionDenied
-    now, rule = selectors.thresholds_of()[of], BasketRule.objects.filter(kind=of).first()
-    told = {"most": now.most, "forgotten_days": now.forgotten_days, "quiet_days": now.quiet_days}
-    form = BasketForm(request.POST or None, initial={**told, "revision": rule.revision if rule else 0})
+        raise Http404
+    form = BasketForm(request.POST or None, initial=selectors.basket_rule(of))
     if request.method == "POST" and form.is_valid():
         try:
             services.set_baskets(
                 of, form.said(), actor=request.actor, at=timezone.now(), revision=form.cleaned_data["revision"]
             )
         except Refused as refused:
-            tell(form, refused, wording.refusal(refused))
+            form.overtaken(refused, wording.refusal(refused))
         else:
             messages.success(request, _("标准已改，马上按新的标准归篮。"))
             return redirect(f"/demands/baskets/?kind={of}")

@@ -30,7 +30,10 @@ REFUSALS = {
     "reminded_today": lazy("今天%(who)s已于 %(when)s 提醒过，一天提醒一次。"),
     "nobody_there": lazy("%(name)s在系统里没有人，收不到通知。请打电话，或查转办函的进展。"),
     "basket_range": lazy("请填 1 到 %(most)d 之间的整数。"),
-    "basket_rule_changed": lazy("刚才有人改过这些标准。请看过现在的标准再改。"),
+    "setting_changed": lazy(
+        "刚才有人改过：现在是超过 %(most)d 件、%(forgotten_days)d 个工作日没人动、%(quiet_days)d 个工作日什么也没办。"
+        "您填的还在，再按一次保存，就以您填的为准。"
+    ),
 }
 
 TONES = {Basket.MANY: "ask", Basket.FORGOTTEN: "late", Basket.QUIET: "late"}
@@ -103,7 +106,7 @@ def row(
         "oldest": untouched(load.oldest, at, days),
         "last": full_moment(load.last) if load.last else _("还没有办过"),
         "baskets": badges(one),
-        "reminded": _reminded(reminded.get((load.key, load.person)), names[1]),
+        "reminded": reminded_today(reminded.get((load.key, load.person)), names[1]),
     }
 
 
@@ -137,7 +140,8 @@ def untouched(since: datetime, at: datetime, days: Calendar) -> str:
     return ngettext("%(n)s 个工作日没动", "%(n)s 个工作日没动", count) % {"n": count}
 
 
-def _reminded(one: BasketReminder | None, people: Mapping[str, str]) -> str:
+def reminded_today(one: BasketReminder | None, people: Mapping[str, str]) -> str:
+    """Who reminded him today; empty where nobody did."""
     if one is None:
         return ""
     return _("今天已提醒（%(who)s）") % {"who": people.get(one.reminded_by, "")}

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.files.services import FileRefused, store_file
@@ -16,7 +15,7 @@ from huiqi.supervision import wording
 from huiqi.supervision.rules import Limits
 from huiqi.supervision.services import Step
 from huiqi.supervision.words import CaseVerb as V
-from huiqi.ui.fields import WholeField
+from huiqi.ui.fields import Revised, WholeField
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -59,10 +58,8 @@ def _day(label: Any) -> forms.DateField:
     )
 
 
-class CaseForm(forms.Form):
-    """A form for one verb on one case; `revision` is that of the page it stood on."""
-
-    revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+class CaseForm(Revised):
+    """A form for one verb on one case."""
 
     def __init__(self, *arguments: Any, actor: Actor, at: datetime, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -88,13 +85,6 @@ class CaseForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Say beside the field (or above them all) why the service would not."""
         tell(self, refused, wording.refusal(refused))
-
-    def catch_up(self, revision: int) -> None:
-        """Take the page as it stands now: whoever has read what happened meanwhile sends it again."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["revision"] = str(revision)
-        self.data = data
 
 
 class StepForm(CaseForm):

@@ -129,6 +129,7 @@ class StepRule(models.Model):
     wait_days = models.PositiveSmallIntegerField()
     answer_days = models.PositiveSmallIntegerField()
     remedy = models.TextField()
+    revision = models.PositiveIntegerField(default=1, db_default=1)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=40)
     ref = RefField()

@@ -1,7 +1,15 @@
 """Questions of supervision: which cases somebody sees, how many climb, what the network's limits are."""
 
 from huiqi.supervision.selectors.board import CUT, Counts, circulars, counts, filtered, today_and_week
-from huiqi.supervision.selectors.cases import case_file, limits, reads_case_paper, reads_circular, rules, visible_to
+from huiqi.supervision.selectors.cases import (
+    case_file,
+    limits,
+    reads_case_paper,
+    reads_circular,
+    rules,
+    step_rule,
+    visible_to,
+)
 from huiqi.supervision.selectors.explaining import explanation_for, explanations_asked
 from huiqi.supervision.selectors.on_demand import Supervised, letter_asked, letters_to, supervised, with_steps
 
@@ -21,6 +29,7 @@ __all__ = [
     "reads_case_paper",
     "reads_circular",
     "rules",
+    "step_rule",
     "supervised",
     "today_and_week",
     "visible_to",

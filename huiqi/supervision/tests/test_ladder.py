@@ -170,10 +170,10 @@ def test_a_stale_form_changes_nothing(cast):
 
 
 def test_the_network_sets_its_own_limits_and_what_was_ordered_keeps_its_own(cast):
-    set_step(LadderStep.ORDER, Limits(1, 2, "补做。"), actor=cast.actor(cast.hub_operator), at=MONDAY)
+    set_step(LadderStep.ORDER, Limits(1, 2, "补做。"), actor=cast.actor(cast.hub_operator), at=MONDAY, revision=0)
     assert Climb(cast).case.next_at == november(24, 17) + timedelta(minutes=30)
     with pytest.raises(PermissionDenied):
-        set_step(LadderStep.ORDER, Limits(1, 2, "补做。"), actor=cast.actor(cast.manager_a), at=MONDAY)
+        set_step(LadderStep.ORDER, Limits(1, 2, "补做。"), actor=cast.actor(cast.manager_a), at=MONDAY, revision=1)
 
 
 def test_only_whom_it_concerns_sees_a_case(cast):

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from huiqi.kernel.refs import uuid7
-from huiqi.supervision.selectors import today_and_week
+from huiqi.supervision.selectors import rules, today_and_week
 from huiqi.supervision.services import propose_steps
 from huiqi.supervision.tests.climb import Climb
-from huiqi.supervision.words import CaseVerb
+from huiqi.supervision.words import CaseVerb, LadderStep
 from tests.cast import ZONE
 
 V = CaseVerb
@@ -111,3 +111,16 @@ def test_the_hub_sets_the_limits_on_a_page(cast, climb):
 
 def test_the_desk_leads_to_the_board(cast, climb):
     assert 'href="/supervision/"' in get(cast, "receptionist_a", "/demands/desk/?tab=open")
+
+
+def test_limits_that_somebody_else_changed_meanwhile_are_shown_and_not_overwritten(cast, climb):
+    client, path = cast.client(cast.hub_operator), "/supervision/rules/order/"
+    mine = {"revision": 0, "wait_days": 4, "answer_days": 4, "remedy": "我写的。"}
+    assert client.post(path, mine | {"wait_days": 2, "remedy": "先改的。"}).status_code == 302
+    page = client.post(path, mine).content.decode()
+    assert "刚才有人改过：现在是 2 个工作日建议" in page
+    assert "我写的。" in page  # nothing typed is lost
+    assert rules()[LadderStep.ORDER].wait_days == 2
+    assert 'name="revision" value="1"' in page  # who has read that may write over it
+    assert client.post(path, mine | {"revision": 1}).status_code == 302
+    assert rules()[LadderStep.ORDER].wait_days == 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.supervision import selectors, services
 from huiqi.supervision.forms import StepRuleForm
 from huiqi.supervision.permissions import can_see_board, can_set_ladder
-from huiqi.supervision.wording import label, screen
+from huiqi.supervision.wording import label, refusal, screen
 from huiqi.supervision.words import LadderStep
 
 
@@ -34,13 +32,13 @@ def rule(request: ActorRequest, step: str) -> HttpResponse:
     wanted = next((one for one in LadderStep if one == step), None)
     if wanted is None or not can_set_ladder(request.actor):
         raise Http404
-    at, now = timezone.now(), asdict(selectors.limits(wanted))
-    form = StepRuleForm(request.POST or None, actor=request.actor, at=at, initial=now | {"revision": 0})
+    at, initial = timezone.now(), selectors.step_rule(wanted)
+    form = StepRuleForm(request.POST or None, actor=request.actor, at=at, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            services.set_step(wanted, form.limits(), actor=request.actor, at=at)
+            services.set_step(wanted, form.limits(), actor=request.actor, at=at, revision=form.cleaned_data["revision"])
         except Refused as refused:
-            form.refuse(refused)
+            form.overtaken(refused, refusal(refused))
         else:
             messages.success(request, _("已保存。已经下达的督办不变。"), extra_tags=f"ladder-{wanted}")
             return redirect("supervision:rules")

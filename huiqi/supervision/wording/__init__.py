@@ -28,6 +28,10 @@ REFUSALS = {
         "请把这条记录书面报主管部门。"
     ),
     "objection_pending": lazy("异议还在裁定。有了结果再走下一步。"),
+    "setting_changed": lazy(
+        "刚才有人改过：现在是 %(wait_days)d 个工作日建议、%(answer_days)d 个工作日报送，补救措施“%(remedy)s”。"
+        "您填的还在，再按一次保存，就以您填的为准。"
+    ),
     "explained_already": lazy("说明函已经发出，不能再改。"),
     "day_past": lazy("新的日期要在今天以后。"),
 }
