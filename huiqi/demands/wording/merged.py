@@ -32,16 +32,17 @@ def merged_notice(case: Case, at: datetime | None = None, *, own: bool = False) 
     merger = case.links.into
     if merger is None:
         return None
-    undo = _("您可以在 %(until)s 前撤销合并") if own else _("企业和窗口可以在 %(until)s 前撤销合并")
     told = {
         "number": merger.into.number,
         "when": full_moment(merger.merged_at),
         "until": at_moment(undoing_until(merger, case.demand)),
     }
+    undo = _("不是同一件事的，企业和窗口可以在 %(until)s 前撤销合并。")
+    undo = _("不是同一件事的，您可以在 %(until)s 前撤销合并。") if own else undo
     lines = [
         _("%(when)s 并入 %(number)s 一起办理，以后的进展和答复看那一件。时限取两件里最早的，不会变晚。") % told,
         merger.reason,
-        _("不是同一件事的，%(undo)s。") % {"undo": undo % told} if at and not cannot_undo(case, at) else "",
+        undo % told if at and not cannot_undo(case, at) else "",
     ]
     shown = {"tone": "info", "title": _("已并入 %(number)s") % told, "lines": [line for line in lines if line]}
     return shown | {"ref": merger.into.ref, "number": merger.into.number}

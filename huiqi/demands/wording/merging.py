@@ -18,7 +18,7 @@ REFUSALS = {
     "merge_refused": lazy("企业说过 %(number)s 不是同一件事，撤销过合并，不能再合并。"),
     "none_chosen": lazy("请至少选一件并进来的诉求。"),
     "unmerge_late": lazy("撤销合并的期限到 %(until)s 为止，已经过了。是两件事的，请用“拆分”另立一件。"),
-    "unmerge_over": lazy("并入的那一件（%(number)s）已经答复或结束，不能再撤销合并。还有没办的，请重新打开那一件。"),
+    "unmerge_over": lazy("并入的那一件（%(number)s）已经答复，不能再撤销合并。还有没办的，请重新打开那一件。"),
     "not_merged_here": lazy("选的诉求没有并入这一件，或刚才已经分出去了。请从列表里选。"),
     "no_piece": lazy("请至少写一件要拆出来的事。"),
     "too_many_pieces": lazy("一次最多拆出 %(most)d 件。请分几次拆。"),
