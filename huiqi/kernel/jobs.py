@@ -20,13 +20,17 @@ RETRIES = RetryStrategy(max_attempts=6, exponential_wait=3)
 def enqueue(name: str, *, once: str | None = None, **parameters: Any) -> None:
     """Defer the job `name` with JSON `parameters`.
 
-    `once` names a slot in which at most one such job may wait; a second call is then no call.
+    `once` names a slot in which at most one such job may wait; a second call is then no call. Who waits is asked first:
+    PostgreSQL writes an insert that it refuses to its log, with the whole statement.
     """
     from django.db import transaction
+    from procrastinate.contrib.django.models import ProcrastinateJob
 
     waiting = app.configure_task(name, queueing_lock=once)
     if once is None:
         waiting.defer(**parameters)
+        return
+    if ProcrastinateJob.objects.filter(queueing_lock=once, status="todo").exists():
         return
     with suppress(AlreadyEnqueued), transaction.atomic():
         waiting.defer(**parameters)

@@ -1,0 +1,33 @@
+"""A job of which one may wait is deferred once, and asking again bothers nobody."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from huiqi.kernel.jobs import enqueue
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting() -> int:
+    """How many wait to rebuild the search."""
+    return ProcrastinateJob.objects.filter(task_name="search.rebuild", status="todo").count()
+
+
+def test_the_second_of_a_kind_is_not_even_tried_while_the_first_waits():
+    enqueue("search.rebuild", once="search.rebuild")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        enqueue("search.rebuild", once="search.rebuild")
+    assert waiting() == 1
+    assert not [one for one in asked.captured_queries if "procrastinate_defer_jobs" in one["sql"]]
+
+
+def test_what_is_worked_on_already_may_wait_once_more():
+    enqueue("search.rebuild", once="search.rebuild")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = 'search.rebuild'")
+    enqueue("search.rebuild", once="search.rebuild")
+    assert waiting() == 1
