@@ -80,6 +80,11 @@ def is_for_authority(case: SupervisionCase, verb: V | None) -> bool:
     return verb in FROM_ABOVE or (verb in BY_SUPERVISOR and case.window.organisation_id == case.organisation_id)
 
 
+def goes_above(actor: Actor, verb: V, case: SupervisionCase) -> bool:
+    """Whether who asks for it is told that the authority does it: the hub's own people."""
+    return (is_hub(actor) or is_responsible(actor, case)) and is_for_authority(case, verb)
+
+
 def can(actor: Actor, verb: V, case: SupervisionCase) -> bool:
     """Whether the actor is somebody who does this verb with this case."""
     return MAY[verb](actor, case)

@@ -22,7 +22,7 @@ from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
 from huiqi.supervision.flow import CASE, OPEN
 from huiqi.supervision.models import CaseFile, Objection, SupervisionCase
-from huiqi.supervision.permissions import can, is_for_authority, is_hub
+from huiqi.supervision.permissions import can, goes_above
 from huiqi.supervision.selectors import visible_to
 from huiqi.supervision.words import CaseState, CaseVerb, Why
 
@@ -78,7 +78,7 @@ def begin(ref: UUID, verb: CaseVerb, *, actor: Actor, at: datetime, revision: in
     if revision is not None and revision != case.revision:
         raise Refused("stale")
     if not can(actor, verb, case):
-        if is_hub(actor) and is_for_authority(case, verb):
+        if goes_above(actor, verb, case):
             raise Refused("for_authority")
         raise PermissionDenied
     try:

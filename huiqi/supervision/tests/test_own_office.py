@@ -7,13 +7,14 @@ import pytest
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
 from huiqi.journal.selectors import timeline
+from huiqi.kernel.access import Role
 from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Notice
 from huiqi.supervision.models import SupervisionCase
 from huiqi.supervision.services import propose_steps
 from huiqi.supervision.tests.climb import MONDAY, Climb
 from huiqi.supervision.words import CaseState, CaseVerb
-from tests.cast import ZONE
+from tests.cast import ZONE, seat
 
 V = CaseVerb
 JUDGED = (V.ORDER, V.OBJECT, V.UPHOLD, V.REJECT)
@@ -40,6 +41,13 @@ def test_the_hub_takes_no_step_in_a_case_of_its_own_and_reads_to_whom_it_goes(ca
     assert page.redirect_chain[-1][0] == f"/supervision/{own.case.ref}/"
     assert page.content.decode().count("请把这条记录书面报主管部门") == 2  # said to who tried, and on the case
     assert f'href="{address}"' not in page.content.decode()
+
+
+def test_others_of_the_hub_who_are_held_responsible_with_it_read_the_same(cast, own):
+    desk = seat(78, "枢纽首问", cast.hub.organisation, Role.RECEPTIONIST)
+    page = cast.client(desk).get(f"/supervision/{own.case.ref}/object/", follow=True)
+    assert "请把这条记录书面报主管部门" in page.content.decode()
+    assert cast.client(desk).get(f"/supervision/{own.case.ref}/settle/").status_code == 404
 
 
 def test_when_its_limit_passes_the_record_says_once_that_the_authority_decides(cast, own):

@@ -22,7 +22,7 @@ from huiqi.papers.selectors import papers_of
 from huiqi.supervision import selectors, services, wording
 from huiqi.supervision.flow import CASE
 from huiqi.supervision.forms import FORMS, CaseForm
-from huiqi.supervision.permissions import can, is_for_authority, is_hub
+from huiqi.supervision.permissions import can, goes_above
 from huiqi.supervision.services.objecting import objection_until
 from huiqi.supervision.wording import on_demand, screen
 from huiqi.supervision.wording.papers import fact
@@ -99,7 +99,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
 def _in_the_way(request: ActorRequest, found: SupervisionCase, verb: CaseVerb) -> Refused | None:
     """Why there is no form of this verb now; raises `Http404` for who never has it."""
     if not can(request.actor, verb, found):
-        if is_hub(request.actor) and is_for_authority(found, verb):
+        if goes_above(request.actor, verb, found):
             return Refused("for_authority")
         raise Http404
     now = request.method == "POST" or CASE.allows(found.state, verb)
