@@ -133,8 +133,11 @@ class _Plan:
 
     def rows(self, values: list[Any]) -> list[Any]:
         """What is found with these values."""
-        told = self.sql, tuple(self._filled(values))
-        compiler = _like(self.compiler, connection=connections[self.asked_by.db], as_sql=lambda: told)
+        connection = connections[self.asked_by.db]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, tuple(self._filled(values)))
+            found = (cursor.fetchall(),)
+        compiler = _like(self.compiler, connection=connection, execute_sql=lambda *_, **__: found)
         query = _like(self.query, get_compiler=lambda using: compiler)  # noqa: ARG005  # Django asks by this name
         return list(self.rows_of(_like(self.asked_by, query=query)))
 
