@@ -39,6 +39,15 @@ class Rating(models.Model):
             word_check("way", RatingWay, "rating_way"),
             models.UniqueConstraint(fields=["demand", "round"], name="rated_once_in_a_round"),
         ]
+        indexes = [
+            models.Index(
+                fields=["rated_at"],
+                include=["request", "level", "is_excluded", "id"],
+                name="rating_counted",
+                condition=Q(request__isnull=False),
+            ),
+            models.Index(fields=["request"], include=["source", "id"], name="rating_source", condition=~Q(source="")),
+        ]
 
 
 class ReturnVisit(models.Model):

@@ -12,6 +12,9 @@ from huiqi.demands.words import Lot
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.standards.service_kinds import ServiceKind
 
+_COUNTED = ["organisation", "person", "id"]
+"""What satisfaction is counted by, without a look at the rows."""
+
 
 class RatingRequest(models.Model):
     """An answered round whose enterprise is asked to rate it: whose work it was, and the link that rates it.
@@ -52,8 +55,8 @@ class RatingRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["asked_at"], name="ratingrequest_waiting", condition=Q(lot=Lot.WAITING.value)),
-            models.Index(fields=["window", "asked_at"], name="ratingrequest_window"),
-            models.Index(fields=["asked_at"], name="ratingrequest_asked"),
+            models.Index(fields=["window", "asked_at"], include=_COUNTED, name="ratingrequest_window"),
+            models.Index(fields=["asked_at"], include=["window", *_COUNTED], name="ratingrequest_asked"),
             models.Index(
                 fields=["asked_at", "id"],
                 name="ratingrequest_open",

@@ -105,17 +105,32 @@ def since_when(thresholds: Thresholds, at: datetime, days: Calendar) -> Since:
 
 def round_of(actor: Actor, kind: HandlerKind, at: datetime) -> Round:
     """How the handlers of a kind stand, as far as it is the actor's business. Five queries at most."""
-    thresholds = thresholds_of()[kind]
-    since = since_when(thresholds, at, calendar())
+    return _round(actor, kind, at, thresholds_of(), _last_night(at))
+
+
+def rounds_of(actor: Actor, at: datetime) -> list[Round]:
+    """The same of every kind. Eight queries at most."""
+    thresholds, night = thresholds_of(), _last_night(at)
+    return [_round(actor, kind, at, thresholds, night) for kind in HandlerKind]
+
+
+def _round(
+    actor: Actor,
+    kind: HandlerKind,
+    at: datetime,
+    thresholds: Mapping[HandlerKind, Thresholds],
+    night: Sequence[BasketNight] | None,
+) -> Round:
+    since = since_when(thresholds[kind], at, calendar())
     loads = _loads(actor, kind, since)
-    night = _last_night(actor, kind, loads, at)
-    before = {} if night is None else night
-    standings = [_standing(one, thresholds, since, before.get((one.key, one.person), frozenset())) for one in loads]
+    before = _baskets_of(actor, kind, loads, night or ())
+    had: frozenset[Basket] = frozenset()
+    standings = [_standing(one, thresholds[kind], since, before.get((one.key, one.person), had)) for one in loads]
     standings = [replace(one, fresh=one.fresh if night is not None else ()) for one in standings]
     standings.sort(key=lambda one: (-len(one.baskets), one.load.oldest))
     now = {(one.load.key, one.load.person): set(one.baskets) for one in standings}
     left = [(*who, basket) for who, had in before.items() for basket in Basket if basket in had - now.get(who, set())]
-    return Round(kind, thresholds, tuple(standings), tuple(left), night is not None)
+    return Round(kind, thresholds[kind], tuple(standings), tuple(left), night is not None)
 
 
 def _standing(load: Load, thresholds: Thresholds, since: Since, before: frozenset[Basket]) -> Standing:
@@ -123,18 +138,23 @@ def _standing(load: Load, thresholds: Thresholds, since: Since, before: frozense
     return Standing(load, found, tuple(one for one in found if one not in before))
 
 
-def _last_night(
-    actor: Actor, kind: HandlerKind, loads: Iterable[Load], at: datetime
-) -> dict[tuple[int, str], frozenset[Basket]] | None:
-    """Who was in which baskets last night; None where that was never written down. One query."""
+def _last_night(at: datetime) -> list[BasketNight] | None:
+    """Who was in which basket last night; None where that was never written down. One query, or two."""
     last = BasketNight.objects.filter(night__lte=localdate(at)).order_by("-night").values("night")[:1]
-    rows = BasketNight.objects.filter(night=last, kind=kind)
-    if not actor.is_a(Role.HUB_OPERATOR):
-        rows = rows.filter(organisation_id__in={one.key for one in loads} | {actor.organisation_id or 0})
+    rows = list(BasketNight.objects.filter(night=last).order_by("id"))
+    return rows or (None if not BasketNight.objects.exists() else [])
+
+
+def _baskets_of(
+    actor: Actor, kind: HandlerKind, loads: Iterable[Load], night: Iterable[BasketNight]
+) -> dict[tuple[int, str], frozenset[Basket]]:
+    """Of a night the handlers of a kind, as far as they are the actor's business."""
+    own, every = {one.key for one in loads} | {actor.organisation_id or 0}, actor.is_a(Role.HUB_OPERATOR)
     found: dict[tuple[int, str], set[Basket]] = {}
-    for one in rows.order_by("id"):
-        found.setdefault((one.organisation_id, one.person_ref), set()).add(one.basket)
-    return {who: frozenset(had) for who, had in found.items()} or (None if not BasketNight.objects.exists() else {})
+    for one in night:
+        if one.kind is kind and (every or one.organisation_id in own):
+            found.setdefault((one.organisation_id, one.person_ref), set()).add(one.basket)
+    return {who: frozenset(had) for who, had in found.items()}
 
 
 def _loads(actor: Actor, kind: HandlerKind, since: Since) -> list[Load]:

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from huiqi.demands.models import Demand, RatingAppeal, Rectification
 from huiqi.demands.permissions import STAFF
 from huiqi.demands.rules.rectifying import UpLevel
-from huiqi.demands.selectors.seeing import open_to
+from huiqi.demands.selectors.secrecy import sealed_from
 from huiqi.kernel.access import Actor, Role
+from huiqi.network.selectors import key_of
 
 
 def open_rectification(demand: Demand) -> Rectification | None:
@@ -37,9 +38,9 @@ def ledger(actor: Actor, tab: str = "open") -> QuerySet[Rectification]:
     rows = Rectification.objects.select_related("demand__window", "demand__enterprise", "rating", "visit", "office")
     if actor.seat is None or not actor.is_a(*STAFF):
         return rows.none()
-    rows = rows.filter(open_to(actor, "demand__"))
+    rows = rows.exclude(demand__in=sealed_from(actor))
     if not actor.is_a(Role.HUB_OPERATOR):
-        rows = rows.filter(demand__window__organisation_id=actor.seat.organisation_id)
+        rows = rows.filter(demand__window_id=key_of(actor.seat.organisation_id))
     if tab == "open":
         return rows.filter(ended_at=None).order_by("due_at", "id")
     return rows.filter(ended_at__isnull=False).order_by("-opened_at", "-id")
@@ -56,9 +57,9 @@ def appeals(actor: Actor, tab: str = "open") -> QuerySet[RatingAppeal]:
     rows = RatingAppeal.objects.select_related("demand__window", "demand__enterprise", "rating", "organisation")
     if actor.seat is None or not actor.is_a(*STAFF):
         return rows.none()
-    rows = rows.filter(open_to(actor, "demand__"))
+    rows = rows.exclude(demand__in=sealed_from(actor))
     if not actor.is_a(Role.HUB_OPERATOR):
-        rows = rows.filter(demand__window__organisation_id=actor.seat.organisation_id)
+        rows = rows.filter(demand__window_id=key_of(actor.seat.organisation_id))
     if tab == "open":
         return rows.filter(decided_at=None).order_by("appealed_at", "id")
     return rows.filter(decided_at__isnull=False).order_by("-decided_at", "-id")

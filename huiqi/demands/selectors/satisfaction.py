@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -16,6 +17,7 @@ from huiqi.demands.rules.satisfaction import AT_ONCE, GOOD, Tally
 from huiqi.demands.selectors.seeing import open_to
 from huiqi.demands.words import RatingLevel, VisitOutcome
 from huiqi.kernel.access import Actor, Role
+from huiqi.network.selectors import key_of
 
 COUNTED = (
     *("asked", "rated", "excluded", "visits", "reached", "unreachable", "refused", "waiting"),
@@ -72,6 +74,9 @@ FIGURES: dict[str, Q] = {
 }
 """What each figure counts: the same condition opens its rows."""
 
+_OF_RATINGS = ("rated", "excluded", *map(str, RatingLevel), "bad", "appeals", "upheld", "hasty")
+_OF_VISITS = ("visits", "reached", "refused", "unreachable", "waiting", "by_phone", "by_phone_good")
+
 GROUPS: dict[str, tuple[str, ...]] = {
     "window": ("window",),
     "handler": ("organisation",),
@@ -85,19 +90,33 @@ def asked_in(actor: Actor, period: Period) -> QuerySet[RatingRequest]:
     rows = RatingRequest.objects.filter(asked_at__gte=first, asked_at__lt=after)
     if actor.seat is None or not can_see_satisfaction(actor):
         return rows.none()
-    return rows if actor.is_a(Role.HUB_OPERATOR) else rows.filter(window__organisation_id=actor.seat.organisation_id)
+    return rows if actor.is_a(Role.HUB_OPERATOR) else rows.filter(window=key_of(actor.seat.organisation_id))
 
 
 def tallies(actor: Actor, period: Period, by: str, *, whole: bool = True) -> dict[Key, Tally]:
-    """The figures of a period, by window, handler or person. Two queries, however many there are; one, and the levels
-    of ratings alone, where not the `whole` is asked for.
+    """The figures of a period, by window, handler or person. Four queries, however many there are; one, and what is of
+    ratings alone, where not the `whole` is asked for.
+
+    Requests, ratings and visits are counted apart, each from few columns that an index has: of most requests comes no
+    rating, of fewer a visit. Nothing is rated before it is asked for.
     """
-    columns = GROUPS[by]
-    rows = asked_in(actor, period).values(*columns)
-    asked = FIGURES if whole else {str(level): FIGURES[str(level)] for level in RatingLevel}
-    counted = rows.annotate(**{f"n_{name}": Count("id", filter=where) for name, where in asked.items()})
+    columns, asked = GROUPS[by], asked_in(actor, period)
+    rated = asked.filter(rating__rated_at__gte=period.moments[0])
+    parts = [_counted(rated, columns, _OF_RATINGS)]
+    if whole:
+        parts += [_counted(asked, columns, ("asked",))]
+        parts += [_counted(asked.filter(visit_task__isnull=False), columns, _OF_VISITS)]
+    figures: dict[Key, dict[str, int]] = {}
+    for row in chain.from_iterable(parts):
+        figures.setdefault(_key(row, columns), {}).update(row)
     devices = _devices(actor, period, columns) if whole else {}
-    return {_key(row, columns): _tally(row, devices.get(_key(row, columns), 0)) for row in counted}
+    return {key: _tally(row, devices.get(key, 0)) for key, row in figures.items()}
+
+
+def _counted(rows: QuerySet[RatingRequest], columns: Sequence[str], names: Sequence[str]) -> QuerySet[Any, Any]:
+    counts = {f"n_{name}": Count("id", filter=FIGURES[name]) for name in names}
+    counted: QuerySet[Any, Any] = rows.values(*columns).annotate(**counts)
+    return counted
 
 
 def _key(row: Mapping[str, Any], columns: tuple[str, ...]) -> Key:
@@ -117,7 +136,7 @@ def _devices(actor: Actor, period: Period, columns: tuple[str, ...]) -> dict[Key
 
 
 def _tally(row: Mapping[str, Any], same_device: int) -> Tally:
-    levels = {level: row[f"n_{level}"] for level in RatingLevel}
+    levels = {level: row.get(f"n_{level}", 0) for level in RatingLevel}
     return Tally(levels=levels, same_device=same_device, **{name: row.get(f"n_{name}", 0) for name in COUNTED})
 
 

@@ -141,9 +141,8 @@ def baskets_summary(request: ActorRequest) -> HttpResponse:
     """The baskets in a few lines, for the desk of who leads."""
     if not can_see_baskets(request.actor):
         raise Http404
-    at = timezone.now()
-    rounds = [selectors.round_of(request.actor, kind, at) for kind in HandlerKind]
-    return render(request, "demands/baskets_summary.html", {"lines": words.summary(rounds)})
+    lines = words.summary(selectors.rounds_of(request.actor, timezone.now()))
+    return render(request, "demands/baskets_summary.html", {"lines": lines})
 
 
 @writes

@@ -56,8 +56,8 @@ def _table(request: ActorRequest, by: str, period: Period, most: int) -> list[di
     now = selectors.tallies(request.actor, period, by)
     before = selectors.tallies(request.actor, period.before, by, whole=False)
     keys = sorted(now, key=lambda key: (not suspicions(now[key], before.get(key)), -now[key].asked, key))[:most]
-    named = _names(by, set(keys))
-    return [words.tally_row(key, named(key), now[key], before.get(key), by, period) for key in keys]
+    named, heads = _names(by, set(keys)), words.columns()
+    return [words.tally_row(key, named(key), now[key], before.get(key), by, period, heads) for key in keys]
 
 
 def _names(by: str, keys: set[tuple[int, str]]) -> Any:

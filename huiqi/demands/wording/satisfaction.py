@@ -42,6 +42,12 @@ FIGURES = {
 }
 """Every figure, as its column and its rows are called."""
 
+SUMS = (
+    *("asked", "rated", "excluded", "visits", "reached", "unreachable", "refused", "waiting"),
+    *("by_phone", "appeals", "upheld", "hasty"),
+)
+"""The figures of a tally beside its levels; a spreadsheet has them in this order, but for the last."""
+
 WHY = {
     Suspicion.PERFECT: lazy("%(n)s 件评价全部满意，请核查有没有选人评价、代评或催要好评"),
     Suspicion.SAME_DEVICE: lazy("%(device)s 件评价来自同一台设备，请核查是不是企业自己评的"),
@@ -65,36 +71,49 @@ def period_asked(query: Mapping[str, str], today: date) -> Period:
     return Period(max(asked.since, asked.until - timedelta(days=365)), asked.until)
 
 
-def tally_row(key: Key, named: str, now: Tally, before: Tally | None, by: str, period: Period) -> dict[str, Any]:
-    """One row of the table; every number leads to what it counts."""
-    told = {"by": by, "of": key[0], "who": key[1], "since": period.since, "until": period.until}
+COLUMNS = {
+    "asked": lazy("邀请评价"),
+    "rated": lazy("已评"),
+    **{str(level): lazy(level.label) for level in RatingLevel},
+    "visits": lazy("应回访"),
+    "reached": lazy("回访到"),
+    "unreachable": lazy("联系不上"),
+    "waiting": lazy("还没回访"),
+    "appeals": lazy("申诉"),
+}
+"""The figures that the page shows, as its columns are headed."""
 
-    def figure(name: str, value: int) -> dict[str, Any]:
-        return {
-            "label": str(FIGURES[name]),
-            "value": value,
-            "url": f"?{urlencode(told | {'figure': name})}" if value else "",
-        }
 
+def columns() -> dict[str, str]:
+    """The columns of the page in the reader's language, which is asked for once."""
+    return {name: str(told) for name, told in COLUMNS.items()}
+
+
+def tally_row(
+    key: Key, named: str, now: Tally, before: Tally | None, by: str, period: Period, heads: Mapping[str, str]
+) -> dict[str, Any]:
+    """One row of the table; every number of a column leads to what it counts."""
+    told = urlencode({"by": by, "of": key[0], "who": key[1], "since": period.since, "until": period.until})
+    counted = {
+        **{str(level): count for level, count in now.levels.items()},
+        **{name: getattr(now, name) for name in SUMS},
+    }
     return {
         "name": named,
-        "tally": now,
         "satisfaction": percent(now.satisfaction),
         "weighted": percent(now.weighted),
-        "levels": [figure(str(level), now.levels.get(level, 0)) for level in RatingLevel],
-        "asked": figure("asked", now.asked),
-        "rated": figure("rated", now.rated),
-        "excluded": figure("excluded", now.excluded),
-        "visits": figure("visits", now.visits),
-        "reached": figure("reached", now.reached),
-        "unreachable": figure("unreachable", now.unreachable),
-        "refused": figure("refused", now.refused),
-        "waiting": figure("waiting", now.waiting),
-        "by_phone": figure("by_phone", now.by_phone),
-        "appeals": figure("appeals", now.appeals),
-        "upheld": figure("upheld", now.upheld),
+        "excluded": now.excluded,
+        "excluded_url": f"?{told}&figure=excluded",
+        "counted": counted,
+        "figures": [
+            {
+                "label": head,
+                "value": str(counted.get(name, 0)),
+                "url": f"?{told}&figure={name}" if counted.get(name) else "",
+            }
+            for name, head in heads.items()
+        ],
         "checks": [check(one, now, before) for one in suspicions(now, before)],
-        "hasty": figure("hasty", now.hasty),
     }
 
 
@@ -148,28 +167,22 @@ def tallies_exported(
 ) -> FileResponse:
     """The table as a spreadsheet, with the same figures."""
     columns: list[Column[Mapping[str, Any]]] = [Column(str(BY[by]), lambda row: row["name"], width=30)]
-    columns += [
-        Column(str(FIGURES[name]), lambda row, name=name: row[name]["value"], width=10)  # type: ignore[misc]
-        for name in ("asked", "rated")
-    ]
-    columns += [
-        Column(label(level), lambda row, n=n: row["levels"][n]["value"], width=10)  # type: ignore[misc]
-        for n, level in enumerate(RatingLevel)
-    ]
+    columns += [_figure(name) for name in ("asked", "rated", *map(str, RatingLevel))]
     columns += [
         Column(_("满意率"), lambda row: row["satisfaction"], width=10),
         Column(_("加权得分"), lambda row: row["weighted"], width=10),
     ]
-    rest = ("excluded", "visits", "reached", "unreachable", "refused", "waiting", "by_phone", "appeals", "upheld")
-    columns += [
-        Column(str(FIGURES[name]), lambda row, name=name: row[name]["value"], width=10)  # type: ignore[misc]
-        for name in rest
-    ]
+    columns += [_figure(name) for name in SUMS[2:-1]]
     columns.append(Column(_("要核查的"), lambda row: _("；").join(row["checks"]), width=60))
     span = _("%(since)s 至 %(until)s 答复的") % {"since": full_day(period.since), "until": full_day(period.until)}
     who = " · ".join(filter(None, (actor.name, actor.seat.organisation_name if actor.seat else "")))
     told = Told(_("满意度"), span, who, at)
     return as_xlsx(f"{_('满意度')} {at:%Y%m%d}", told, columns, iter(rows), whole=True)
+
+
+def _figure(name: str) -> Column[Mapping[str, Any]]:
+    """A figure as a column of the spreadsheet."""
+    return Column(str(FIGURES[name]), lambda row: row["counted"].get(name, 0), width=10)
 
 
 def checked(n: int = ENOUGH) -> str:
@@ -182,4 +195,4 @@ def checked(n: int = ENOUGH) -> str:
     )
 
 
-__all__ = ["BY", "FIGURES", "checked", "period_asked", "rated_row", "tallies_exported", "tally_row"]
+__all__ = ["BY", "FIGURES", "checked", "columns", "period_asked", "rated_row", "tallies_exported", "tally_row"]

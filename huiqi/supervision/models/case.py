@@ -57,6 +57,12 @@ class SupervisionCase(models.Model):
             models.Index(fields=["window", "-opened_at", "-id"], name="case_of_window"),
             models.Index(fields=["organisation", "-opened_at", "-id"], name="case_of_organisation"),
             models.Index(fields=["-opened_at", "-id"], name="case_latest"),
+            models.Index(
+                fields=["organisation", "state"],
+                include=["proposed_at", "reported_at", "demand", "window", "id"],
+                name="case_counted",
+                condition=Q(closed_at=None),
+            ),
         ]
 
 

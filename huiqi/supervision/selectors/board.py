@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Value
 from django.utils.timezone import localtime
 
 from huiqi.demands.selectors import breaking
@@ -40,24 +42,41 @@ def _open(actor: Actor) -> QuerySet[SupervisionCase]:
 
 
 def counts(actor: Actor) -> Counts:
-    """The figures of the board. Two queries over what is open, which is little."""
-    rows = _open(actor).select_related(None).order_by()
-    pending = Q(objection__isnull=False, objection__decided_at=None)
-    told = rows.aggregate(
-        **{f"state_{state}": Count("id", filter=Q(state=state)) for state in _OPEN},
-        proposed=Count("id", filter=Q(proposed_at__isnull=False)),
-        reported=Count("id", filter=Q(reported_at__isnull=False)),
-        objected=Count("id", filter=pending),
+    """The figures of the board. Two queries: all that is open is counted from an index alone, then who has most of it
+    is named."""
+    rows, zero = _open(actor).order_by(), Value(0)
+    told = ("organisation", "state", "n", "proposed", "reported", "objected", "last")
+    counted = rows.values("organisation", "state").annotate(
+        n=Count("*"), proposed=Count("proposed_at"), reported=Count("reported_at"), objected=zero, last=Max("id")
     )
-    by = {f"n_{state}": Count("id", filter=Q(state=state)) for state in _OPEN}
-    organisations = rows.values("organisation", "organisation__ref", "organisation__name").annotate(n=Count("id"), **by)
-    return Counts(
-        {state: told[f"state_{state}"] for state in _OPEN},
-        told["proposed"],
-        told["reported"],
-        told["objected"],
-        [dict(one) for one in organisations.order_by("-n", "organisation__name")[:30]],
+    pending = rows.filter(objection__isnull=False, objection__decided_at=None).values("organisation", "state")
+    objected = pending.annotate(n=zero, proposed=zero, reported=zero, objected=Count("*"), last=Max("id"))
+    found = list(counted.values(*told).union(objected.values(*told), all=True))
+    states = Counter(dict.fromkeys(_OPEN, 0))
+    for row in found:
+        states[row["state"]] += row["n"]
+    sums = {name: sum(row[name] for row in found) for name in ("proposed", "reported", "objected")}
+    return Counts(states, **sums, organisations=_organisations(found))
+
+
+MOST_NAMED = 30
+"""So many organisations are named on the board: those with most open cases."""
+
+
+def _organisations(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Who has most open cases, by state; the platforms are called for short. One query."""
+    by: dict[int, dict[str, Any]] = {}
+    for row in found:
+        one = by.setdefault(row["organisation"], {"n": 0, "last": row["last"], **{f"n_{state}": 0 for state in _OPEN}})
+        one["n"] += row["n"]
+        one[f"n_{row['state']}"] += row["n"]
+    least = sorted((one["n"] for one in by.values()), reverse=True)[:MOST_NAMED][-1:]
+    most = [one["last"] for one in by.values() if [one["n"]] >= least]
+    names = SupervisionCase.objects.filter(id__in=most).values(
+        "organisation", "organisation__ref", "organisation__name", "organisation__window__short_name"
     )
+    named: list[dict[str, Any]] = [row | by[row["organisation"]] for row in names]
+    return sorted(named, key=lambda one: (-one["n"], one["organisation__name"]))[:MOST_NAMED]
 
 
 def filtered(actor: Actor, state: str, organisation: str, only: str) -> QuerySet[SupervisionCase]:
@@ -73,18 +92,45 @@ def filtered(actor: Actor, state: str, organisation: str, only: str) -> QuerySet
         "reported": Q(reported_at__isnull=False),
         "objected": Q(objection__isnull=False, objection__decided_at=None),
     }
-    return rows.filter(narrowed.get(only, Q())).order_by("-opened_at", "-id")
+    rows = rows.filter(narrowed.get(only, Q())).order_by("-opened_at", "-id")
+    return (
+        rows.select_related(None).select_related("record__promise", "demand", "window", "organisation").only(*_LISTED)
+    )
+
+
+_LISTED = (
+    *("ref", "state", "person_ref", "opened_at", "proposed_at", "answer_due_at", "reported_at"),
+    *("demand__number", "demand__title", "demand__is_confidential", "record__promise__step"),
+    *("organisation__name", "window__organisation", "window__short_name"),
+)
+"""What a row of the board tells."""
+_DUE = (
+    *("step", "due_at", "demand__ref", "demand__number", "demand__title", "demand__is_confidential"),
+    *("demand__window__short_name", "handling__organisation__name"),
+)
+"""What is told of a promise that falls due."""
 
 
 def today_and_week(actor: Actor, at: datetime) -> tuple[list[Promise], int, list[Promise], int]:
-    """What falls due today, and in the six days after: the first ten of each, and how many (counted to `CUT`)."""
+    """What falls due today, and in the six days after: the first ten of each, and how many (counted to `CUT`). Two
+    queries."""
     midnight = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    today, week = breaking(actor, at, midnight), breaking(actor, midnight, midnight + timedelta(days=6))
-    return list(today[:10]), _up_to(today), list(week[:10]), _up_to(week)
+    end = midnight + timedelta(days=6)
+    first, later = (
+        breaking(actor, since, until).values_list("due_at", "id")[:CUT]
+        for since, until in ((at, midnight), (midnight, end))
+    )
+    found = sorted(first.union(later, all=True))
+    today, week = [key for due, key in found if due <= midnight], [key for due, key in found if due > midnight]
+    rows = breaking(actor, at, end).filter(id__in=today[:SHOWN] + week[:SHOWN])
+    rows = rows.select_related(None).select_related("demand__window", "handling__organisation").only(*_DUE)
+    shown = {one.id: one for one in rows}
+    told = ([shown[key] for key in keys[:SHOWN] if key in shown] for keys in (today, week))
+    return next(told), len(today), next(told), len(week)
 
 
-def _up_to(rows: QuerySet[Promise]) -> int:
-    return rows.select_related(None).order_by().values("id")[:CUT].count()
+SHOWN = 10
+"""So many of what falls due are named."""
 
 
 def circulars() -> QuerySet[Measure]:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from huiqi.demands.permissions import HANDLERS, STAFF
-from huiqi.demands.selectors import known_to_nobody, open_to
+from huiqi.demands.selectors import sealed_from
 from huiqi.kernel.access import Actor, Role
+from huiqi.network.selectors import key_of
 from huiqi.supervision.models import CaseFile, StepRule, SupervisionCase
 from huiqi.supervision.permissions import can_see_board
 from huiqi.supervision.rules import DEFAULTS, Limits
@@ -28,15 +29,13 @@ def visible_to(actor: Actor) -> QuerySet[SupervisionCase]:
     )
     if actor.seat is None or actor.only or not actor.is_a(*HANDLERS):
         return rows.none()
-    seen = open_to(actor, "demand__")
-    if actor.is_a(Role.HUB_OPERATOR, Role.WINDOW_MANAGER):
-        seen |= known_to_nobody("demand__")
-    known = rows.filter(seen)
+    leads = actor.is_a(Role.HUB_OPERATOR, Role.WINDOW_MANAGER)
+    known = rows.exclude(demand__in=sealed_from(actor, unless_unknown=leads))
     if actor.is_a(Role.HUB_OPERATOR):
         return known
     own = Q(organisation_id=actor.seat.organisation_id)
     if actor.is_a(*STAFF):
-        own |= Q(window__organisation_id=actor.seat.organisation_id)
+        own |= Q(window_id=key_of(actor.seat.organisation_id))
     return known.filter(own)
 
 

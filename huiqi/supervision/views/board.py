@@ -16,7 +16,6 @@ from huiqi.accounts.selectors import organisation_by_ref, people_named
 from huiqi.demands.selectors import PER_PAGE, Pages
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import Actor, ActorRequest, note, reads
-from huiqi.network.selectors import short_names
 from huiqi.supervision import selectors
 from huiqi.supervision.permissions import can_export_names, can_see_board, can_set_ladder
 from huiqi.supervision.wording import screen
@@ -47,9 +46,7 @@ def board(request: ActorRequest) -> HttpResponse:
     page, counts = Pages(rows, PER_PAGE).get_page(request.GET.get("page")), selectors.counts(request.actor)
     context = {
         "figures": screen.figures(counts, state, only),
-        "organisations": screen.organisation_rows(
-            counts, short_names([one["organisation"] for one in counts.organisations])
-        ),
+        "organisations": screen.organisation_rows(counts),
         "breaking": _breaking(request.actor, at),
         "page": page,
         "rows": _rows(page.object_list, at),

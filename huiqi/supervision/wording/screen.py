@@ -64,11 +64,11 @@ def figures(counts: Counts, state: str, only: str) -> list[dict[str, Any]]:
     return shown
 
 
-def organisation_rows(counts: Counts, short: Mapping[int, str]) -> list[dict[str, Any]]:
+def organisation_rows(counts: Counts) -> list[dict[str, Any]]:
     """How many open cases each organisation has, by step; every figure opens its rows."""
     return [
         {
-            "name": short.get(one["organisation"], one["organisation__name"]),
+            "name": one["organisation__window__short_name"] or one["organisation__name"],
             "total": {"n": one["n"], "url": _address(organisation=str(one["organisation__ref"]))},
             "cells": [
                 {
