@@ -158,3 +158,12 @@ def test_every_deed_says_what_happened_and_what_is_next(cast):
     assert "这个节点已经登记完成。" in again
     assert set(DONE) == set(V) - {V.ASK_AGAIN, V.LAPSE}
     assert all(str(told).endswith("。") for told in DONE.values())
+
+
+def test_what_is_signed_stands_above_the_button_with_what_signing_does(cast):
+    deal = Deal(cast)
+    deal.draft()
+    client, url = cast.client(cast.institution_clerk), f"/agreements/{deal.agreement.ref}/"
+    page = client.get(f"{url}sign/").content.decode()
+    assert "签署以后送企业确认" in page
+    assert deal.agreement.versions.get().scope in page

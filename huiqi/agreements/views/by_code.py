@@ -19,8 +19,9 @@ from huiqi.agreements.forms import FORMS, CodeForm
 from huiqi.agreements.models import Agreement
 from huiqi.agreements.selectors import by_link, shown
 from huiqi.agreements.views.case import PERFORM, done, verb_asked
-from huiqi.agreements.wording import label, refusal
+from huiqi.agreements.wording import DONE, label, refusal
 from huiqi.agreements.wording.screen import agreement_shown
+from huiqi.agreements.wording.verbs import BEFORE
 from huiqi.agreements.words import AgreementVerb
 from huiqi.kernel.access import ActorRequest, acts, address_of, public, writes
 from huiqi.kernel.refusal import Refused, tell
@@ -103,6 +104,6 @@ def act_by_code(request: ActorRequest, link: UUID, verb: str) -> HttpResponse:
         told = {"actor": actor, "at": at, "revision": form.cleaned_data["revision"]}
         if done(lambda: PERFORM[wanted](found.ref, **form.said(), **told), form, found):
             request.session.pop(KEY, None)
-            return render(request, "agreements/answered.html", {"verb": label(wanted)})
-    context = {"form": form, "title": label(wanted), "link": link, "kept": [], "figures": []}
+            return render(request, "agreements/answered.html", {"verb": label(wanted), "told": DONE[wanted]})
+    context = {"form": form, "title": label(wanted), "link": link, "kept": [], "figures": [], "before": BEFORE[wanted]}
     return render(request, "agreements/act.html", context | {"agreement": found, "demand": found.demand, "draft": ""})

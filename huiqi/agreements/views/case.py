@@ -18,6 +18,7 @@ from huiqi.agreements.permissions import can, is_firm
 from huiqi.agreements.selectors import file_of, shown, twins_of, visible_to
 from huiqi.agreements.wording import DONE, label, refusal
 from huiqi.agreements.wording.screen import agreement_shown, in_the_way
+from huiqi.agreements.wording.verbs import BEFORE
 from huiqi.agreements.words import AgreementVerb
 from huiqi.files.selectors import as_download
 from huiqi.kernel.access import ActorRequest, reads, writes
@@ -93,7 +94,11 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         if done(lambda: PERFORM[wanted](ref, **form.said(), **told), form, found):
             messages.success(request, str(DONE[wanted]))
             return redirect("agreements:agreement", ref=ref)
-    context = _form_page(found, form, label(wanted), wanted) | _confirmed(found, wanted, request)
+    context = (
+        _form_page(found, form, label(wanted), wanted)
+        | {"before": BEFORE.get(wanted, "")}
+        | _confirmed(found, wanted, request)
+    )
     return render(request, "agreements/act.html", context)
 
 
@@ -104,8 +109,8 @@ def back(request: ActorRequest, found: Agreement, why: Refused) -> HttpResponse:
 
 
 def _confirmed(found: Agreement, wanted: AgreementVerb, request: ActorRequest) -> dict[str, Any]:
-    """What is agreed to or confirmed stands above the button."""
-    if wanted not in (_V.AGREE, _V.CONFIRM):
+    """What is signed, agreed to or confirmed stands above the button."""
+    if wanted not in (_V.SIGN, _V.AGREE, _V.CONFIRM):
         return {}
     page = page_of(found, request)
     return {name: page[name] for name in ("proposed", "agreed")}
@@ -120,6 +125,7 @@ def _form_page(found: Agreement, form: AgreementForm, title: str, verb: str) -> 
         "kept": form.kept(),
         "figures": form.figure_rows() if isinstance(form, OutcomeForm) else [],
         "draft": f"agreement-{found.ref}-{verb}",
+        "before": "",
     }
 
 

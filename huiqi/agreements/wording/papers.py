@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def agreement_content(agreement: Agreement, version: Version) -> Content:
         Section("交付成果", _lines(version.deliverables)),
         *((Section("其他约定", _lines(version.terms)),) if version.terms else ()),
     )
-    rows = tuple((str(n), name, due) for n, (name, due) in enumerate(version.plan, 1))
+    rows = tuple((str(n), name, full_day(date.fromisoformat(due))) for n, (name, due) in enumerate(version.plan, 1))
     return Content("", fields, sections, Table("服务节点", ("序号", "节点", "完成日期"), rows))
 
 

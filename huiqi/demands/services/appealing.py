@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from huiqi.demands.models import Demand, RatingAppeal, Rectification
+from huiqi.demands.models import Demand, RatingAppeal, Rectification, VisitTask
 from huiqi.demands.rules.closing import BAD
 from huiqi.demands.rules.rectifying import appeal_until
 from huiqi.demands.selectors import open_appeal, rating_of
@@ -73,6 +73,7 @@ def uphold_appeal(ref: UUID, decision: str, *, actor: Actor, at: datetime, revis
     Rectification.objects.filter(demand=turn.demand, rating=appeal.rating, ended_at=None).update(
         ended_at=at, ended_by=actor.person_ref
     )
+    VisitTask.objects.filter(request=appeal.rating.request, done_at=None).delete()  # nobody is asked about it any more
     return turn.finish({}, {"decision": appeal.decision})
 
 

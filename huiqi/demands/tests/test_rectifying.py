@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from huiqi.demands.models import AccountabilityRecord, Rating, RatingAppeal, RatingRequest, Rectification
+from huiqi.demands.models import AccountabilityRecord, Rating, RatingAppeal, RatingRequest, Rectification, VisitTask
 from huiqi.demands.rules.rectifying import UpLevel, one_level_up
 from huiqi.demands.selectors import open_rectification as rectification_of
 from huiqi.demands.services import Visit, miss_due_promises, tell_waiting
@@ -168,6 +168,7 @@ def test_an_upheld_appeal_takes_the_rating_out_of_the_counts_and_lets_it_stand_t
     assert (rating.is_excluded, rating.comment) == (True, "没有解决")
     assert play.promise(Step.RECTIFICATION).released_at == play.now
     assert rectification_of(play.demand) is None
+    assert not VisitTask.objects.exists()
     assert play.do(V.ARCHIVE).state is DemandState.ARCHIVED
 
 
