@@ -10,6 +10,7 @@ from huiqi.accounts.services import person_with
 from huiqi.demands.services import Filing, answer_demand, call_next_on_duty, file_demand, register_demand
 from huiqi.demands.words import DemandState
 from huiqi.demonstration.rules import mobile
+from huiqi.demonstration.services.satisfaction import archive, rate
 from huiqi.kernel.access import SYSTEM
 from huiqi.network.selectors import keeps_roster, next_on_duty, urgent_kinds, window_by_slug
 from huiqi.network.services import set_shift, set_time_limits
@@ -55,3 +56,5 @@ def call_at_night(*, at: datetime) -> None:
     register_demand(demand.ref, actor=actor_of(heard), at=night + 38 * MINUTE)
     call_next_on_duty(at=night + 62 * MINUTE)
     answer_demand(demand.ref, ANSWER, actor=actor_of(heard), at=night + 95 * MINUTE)
+    rate(demand.ref, "very_satisfied", "半夜也有人管，炉料保住了。", {}, actor=firm, at=night + 110 * MINUTE)
+    archive(demand.ref, actor=actor_of(heard), at=night + 125 * MINUTE)
