@@ -10,7 +10,7 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 SIZE = {"width": 1280, "height": 860}
 PASSWORD = "yanshi-2026"
 OWNER, RECEPTIONIST = "19900000051", "19900000011"
-CASE = "main a[href^='/demands/0']"
+CASE = "main a:has-text('焊缝要检测报告')"
 
 
 def _visitor(browser: Browser, address: str, mobile: str = "") -> Page:
