@@ -1,7 +1,9 @@
 """Builds the one Actor of a request, on first use: a query beside that of the session, none for a stranger."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -25,7 +27,11 @@ def _living(key: str, at: datetime) -> QuerySet[Session]:
 
 
 class SessionStore(DatabaseStore):
-    """Django's sessions in the database, found by a question whose SQL is built once."""
+    """Django's sessions in the database, found by a question whose SQL is built once, and read once as they stand."""
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """What a session holds; its signature is proved once for the same text."""
+        return deepcopy(_decoded(session_data))
 
     def _get_session_from_db(self) -> Any:
         """The row of this session; one that is over, or unknown, is forgotten."""
@@ -42,6 +48,11 @@ class SeatedBackend(ModelBackend):
         """The person of a session, if he may still sign in."""
         person = signed_in(user_id, timezone.localdate())
         return person if self.user_can_authenticate(person) else None
+
+
+@lru_cache(maxsize=2048)
+def _decoded(session_data: bytes | str) -> dict[str, Any]:
+    return dict(DatabaseStore().decode(session_data))
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

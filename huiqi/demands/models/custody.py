@@ -55,6 +55,7 @@ class Handling(models.Model):
                 name="handling_in_hand",
                 condition=Q(ended_at=None),
             ),
+            models.Index(fields=["taken_by"], include=["demand"], name="handling_taken", condition=Q(ended_at=None)),
             models.Index(
                 fields=["ended_at"],
                 include=["organisation", "state"],

@@ -196,6 +196,12 @@ class Demand(models.Model):
                 condition=Q(closed_at=None),
             ),
             models.Index(
+                fields=["rank", "next_due_at", "id"],
+                include=["window", "kind", "state", "is_confidential", "first_contact", "found_by"],
+                name="demand_open_said",
+                condition=Q(closed_at=None),
+            ),
+            models.Index(
                 fields=["window", "rank", "next_due_at", "id"],
                 include=_COUNTED,
                 name="demand_window_open",

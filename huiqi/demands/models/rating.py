@@ -27,7 +27,7 @@ class RatingRequest(models.Model):
     """
 
     ref = RefField()
-    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="rating_requests")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="rating_requests", db_index=False)
     round = models.PositiveSmallIntegerField()
     window = models.ForeignKey("network.Window", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -36,7 +36,7 @@ class RatingRequest(models.Model):
     kind = WordField(ServiceKind)
     place = WordField(RatingPlace)
     seed = models.CharField(max_length=32)
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
     asked_at = models.DateTimeField()
     until = models.DateTimeField()
     asked_again_at = models.DateTimeField(null=True)
@@ -52,6 +52,7 @@ class RatingRequest(models.Model):
             word_check("lot", Lot, "ratingrequest_lot"),
             word_check("place", RatingPlace, "ratingrequest_place"),
             models.UniqueConstraint(fields=["demand", "round"], name="asked_to_rate_once_in_a_round"),
+            models.UniqueConstraint(fields=["digest"], name="ratingrequest_digest"),  # no second index, for LIKE
         ]
         indexes = [
             models.Index(fields=["asked_at"], name="ratingrequest_waiting", condition=Q(lot=Lot.WAITING.value)),

@@ -117,7 +117,8 @@ def test_the_question_fits_the_index(cast, closed):
     assert "demand_said" in rows.explain()
 
 
-def test_a_word_is_asked_for_by_its_pairs_or_its_one_character():
+def test_a_word_is_asked_for_by_its_pairs_or_its_one_character(monkeypatch):
+    monkeypatch.setattr(pieces, "_common", frozenset)
     assert (asked_for("税"), asked_for("碳足迹")) == (["税"], ["碳足", "足迹"])
 
 
