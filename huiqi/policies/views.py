@@ -23,7 +23,7 @@ from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
 from huiqi.eligibility.vocabulary import facts_of, groups, vocabulary
 from huiqi.enterprises.permissions import can_record_facts
-from huiqi.enterprises.selectors import known_facts, own_profile
+from huiqi.enterprises.selectors import known_facts, own_profile, steps
 from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, public, reads, writes
@@ -272,9 +272,9 @@ def _record(request: ActorRequest, enterprise: Any, form: FactForm) -> None:
 
 
 def _own(found: Appraisal, facts: Facts, verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
-    urls = {
-        fact.name: reverse("enterprises:step", args=[fact.group]) + f"#id_{fact.name}" for fact in vocabulary().values()
-    }
+    pages = {step.code: reverse("enterprises:step", args=[step.code]) for step in steps()}  # a person has none
+    told = [fact for fact in vocabulary().values() if fact.group in pages]
+    urls = {fact.name: f"{pages[fact.group]}#id_{fact.name}" for fact in told}
     shown = _shown(found, urls, verdict, folded=folded)
     address = reverse("policies:mine")
     return {

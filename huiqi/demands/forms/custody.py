@@ -123,6 +123,11 @@ def _days(label: Any, *, required: bool) -> WholeField:
     )
 
 
+def _given(days: int | None) -> int:
+    """As many days as were written; nought is a number, which the verb refuses."""
+    return PART_DAYS if days is None else days
+
+
 def _insider(label: Any) -> SeenField:
     """Who there is to know of a confidential demand."""
     hint = _("保密件要有知悉人，对方才看得到。写那边经办人的姓名；不填的，转办以后再指定。")
@@ -215,7 +220,7 @@ class DispatchForm(PartForm):
             Share(
                 UUID(told[f"other_{n}"]),
                 told[f"task_{n}"],
-                told[f"days_{n}"] or PART_DAYS,
+                _given(told[f"days_{n}"]),
                 insider=told.get(f"insider_{n}", ""),
                 field=f"other_{n}",
             )
@@ -227,7 +232,7 @@ class DispatchForm(PartForm):
             "note": told["note"],
             "mode": Mode(told["mode"]),
             "others": others,
-            "days": told["days"] or PART_DAYS,
+            "days": _given(told["days"]),
             "instead": told.get("instead"),
             "insider": told.get("insider", ""),
         }

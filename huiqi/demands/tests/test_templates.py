@@ -132,6 +132,14 @@ def test_without_a_script_the_form_comes_back_with_the_template_and_all_that_was
     assert play.demand.state == DemandState.REGISTERED
 
 
+def test_a_template_chosen_on_a_form_that_is_out_of_date_loses_nothing(cast):
+    play, made = Play(cast).through(Verb.REGISTER), keeps(cast)
+    said = {"answer": "先说一句。", "revision": 1, "template": made.ref}
+    page = cast.client(cast.receptionist_a).post(f"/demands/{play.demand.ref}/answer/", said)
+    assert page.status_code == 200
+    assert page.context["form"]["answer"].value().startswith("先说一句。\n\n")
+
+
 def test_a_manager_sees_a_template_filled_before_he_keeps_it(cast):
     client = cast.client(cast.manager_a)
     said = {"verb": "answer", "kind": "", "name": "已办好", "text": TEXT, "revision": 0}

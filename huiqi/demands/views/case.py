@@ -240,7 +240,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
 
 def _say_who_was_first(form: VerbForm, wanted: Verb, case: Case, request: ActorRequest) -> None:
     """Beside what stands in the way of a stale form: who did what meanwhile, and when."""
-    if request.method == "POST" and request.POST.get("revision") not in (None, str(case.demand.revision)):
+    if form.is_bound and request.POST.get("revision") not in (None, str(case.demand.revision)):
         own = is_firm(request.actor, case.demand)
         form.add_error(None, overtaken(case, wanted, own=own))
 

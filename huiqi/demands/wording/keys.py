@@ -58,7 +58,7 @@ KEYS: dict[Verb, str] = {
     Verb.DECLINE_APPEAL: "x n",  # no
     Verb.MERGE: "x e",
     Verb.ABSORB: "x s",
-    Verb.LET_GO: "w",
+    Verb.LET_GO: "x i",
     Verb.UNMERGE: "i",
     Verb.SPLIT: "x x",
     Verb.SUPPLY_INFORMATION: "1",

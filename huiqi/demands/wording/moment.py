@@ -37,6 +37,7 @@ BESIDE = {
     "spare_visit": lazy("没有抽中回访"),
     "record_struck": lazy("异议成立，不计问责"),
     "reminder_climbed": lazy("催办没有人答复，报给上一级"),
+    "brought_back": lazy("并入的那一件撤回，恢复单独办理"),
     "duty_called": lazy("通知值班人员"),
     "duty_called_up": lazy("没有人值班或没有响应，通知上一级"),
 }

@@ -1,5 +1,9 @@
 """`manage.py worker`: run what was deferred, and what comes round by the clock, until told to stop."""
 
+import logging
+import os
+from collections.abc import Callable
+from threading import Timer
 from typing import cast
 
 from django.core.management.base import BaseCommand
@@ -12,6 +16,25 @@ CONCURRENCY = 4
 GRACE_SECONDS = 8
 
 
+class Ending(logging.Handler):
+    """Ends a worker that has lost its database and cannot stop, because a job of it never comes to an end.
+
+    Whoever keeps it running starts another, which finds what this one left. `end` is called so many seconds after
+    the worker said that it stops for that reason.
+    """
+
+    def __init__(self, after: float, end: Callable[[], object]) -> None:
+        super().__init__(logging.ERROR)
+        self.after, self.end = after, end
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Set the clock, where this is what the worker says."""
+        if getattr(record, "action", "") == "side_task_failed":
+            clock = Timer(self.after, self.end)
+            clock.daemon = True
+            clock.start()
+
+
 class Command(BaseCommand):
     """One queue, one worker; more of them on any number of machines do no harm."""
 
@@ -19,6 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **__: object) -> None:
         """Run until SIGINT or SIGTERM; jobs under way may finish within the grace period."""
+        logging.getLogger("procrastinate.worker.worker").addHandler(Ending(2 * GRACE_SECONDS, lambda: os._exit(1)))
         connector = cast(DjangoConnector, app.connector)
         with app.replace_connector(connector.get_worker_connector()) as working:
             working.run_worker(
