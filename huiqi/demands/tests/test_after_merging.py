@@ -1,6 +1,5 @@
 """What becomes of what was merged when the one that stays ends or is sealed; what is offered and told of it after."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,7 +11,7 @@ from huiqi.demands.selectors import case_of, numbers_into, possible
 from huiqi.demands.selectors.moment import examined
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.tests.play import Play
-from huiqi.demands.tests.test_merging import merge, owed
+from huiqi.demands.tests.test_merging import merge, owed, pair
 from huiqi.demands.words import DemandState, Step, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.notices.models import Notice
@@ -23,11 +22,8 @@ V, D = Verb, DemandState
 
 @pytest.fixture
 def two(cast) -> tuple[Play, Play]:
-    """Two registered demands of one enterprise: the first was filed two days before the second."""
-    first = Play(cast).through(V.REGISTER)
-    second = Play(cast, first.now + timedelta(days=2)).through(V.REGISTER)
-    first.now = second.now
-    return first, second
+    """The pair that is merged."""
+    return pair(cast)
 
 
 def deed(play: Play, slug: str) -> str:

@@ -25,13 +25,18 @@ pytestmark = pytest.mark.django_db
 V, D = Verb, DemandState
 
 
-@pytest.fixture
-def two(cast) -> tuple[Play, Play]:
+def pair(cast) -> tuple[Play, Play]:
     """Two registered demands of one enterprise: the first was filed two days before the second."""
     first = Play(cast).through(V.REGISTER)
     second = Play(cast, first.now + timedelta(days=2)).through(V.REGISTER)
     first.now = second.now
     return first, second
+
+
+@pytest.fixture
+def two(cast) -> tuple[Play, Play]:
+    """The pair that is merged."""
+    return pair(cast)
 
 
 def merge(gone: Play, stays: Play, **more) -> Demand:
