@@ -147,7 +147,7 @@ def _told() -> Namespace:
     parser.add_argument("--kills", type=int, default=100, help="how often something is killed")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeats targets and pauses")
     parser.add_argument("--clients", type=int, default=6, help="how many people use it at once")
-    parser.add_argument("--patience", type=float, default=300.0, help="seconds left to the worker at the end")
+    parser.add_argument("--patience", type=float, default=1800.0, help="seconds left to the worker at the end")
     parser.add_argument("--hasten", action="store_true", help="do the worker's later rounds when patience is over")
     parser.add_argument("--gap", type=float, default=8.0, help="seconds between two kills, at most")
     parser.add_argument("--keep", action="store_true", help="keep the home")

@@ -5,17 +5,17 @@ import contextlib
 from django.utils.timezone import now
 
 from huiqi.demands import services
-from huiqi.kernel.jobs import every, job
+from huiqi.kernel.jobs import PATIENT, every, job
 
 
-@job("demands.make_archive")
+@job("demands.make_archive", rank=PATIENT)
 def make_archive(demand_id: int) -> None:
     """Print one closed file; where nothing can be printed, the periodic job comes back to it."""
     with contextlib.suppress(services.NoPrinter):
         services.make_archive(demand_id, at=now())
 
 
-@every("*/5 * * * *", "demands.make_waiting_archives")
+@every("*/5 * * * *", "demands.make_waiting_archives", rank=PATIENT)
 def make_waiting_archives() -> None:
     """Print what has been waiting."""
     services.make_waiting_archives(at=now())

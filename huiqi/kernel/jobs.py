@@ -16,6 +16,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 RETRIES = RetryStrategy(max_attempts=6, exponential_wait=3)
 
+USUAL, PATIENT = 0, -1
+"""In which order jobs are taken up that wait at the same time; those of one rank in the order of their coming."""
+
 
 def enqueue(name: str, *, once: str | None = None, **parameters: Any) -> None:
     """Defer the job `name` with JSON `parameters`.
@@ -36,24 +39,27 @@ def enqueue(name: str, *, once: str | None = None, **parameters: Any) -> None:
         waiting.defer(**parameters)
 
 
-def job(name: str) -> Callable[[F], F]:
-    """Register the decorated function as the body of the job `name`; it is retried, so it must be idempotent."""
+def job(name: str, *, rank: int = USUAL) -> Callable[[F], F]:
+    """Register the decorated function as the body of the job `name`; it is retried, so it must be idempotent.
+
+    What takes long and nobody waits for is `PATIENT`: a hundred of it hold up no notice and no time limit.
+    """
 
     def register(body: F) -> F:
-        app.task(name=name, retry=RETRIES)(body)
+        app.task(name=name, retry=RETRIES, priority=rank)(body)
         return body
 
     return register
 
 
-def every(cron: str, name: str) -> Callable[[F], F]:
+def every(cron: str, name: str, *, rank: int = USUAL) -> Callable[[F], F]:
     """Register a periodic job: `cron` has five fields, or six with the seconds last. The body takes no argument."""
 
     def register(body: F) -> F:
         def run(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands the tick to every periodic task
             body()
 
-        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
+        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, priority=rank)(run))
         return body
 
     return register

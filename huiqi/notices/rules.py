@@ -13,6 +13,9 @@ DIGEST_HOUR = 9
 LEASE = timedelta(minutes=3)
 """A delivery that was taken out so long ago was taken out by somebody who has died."""
 
+DOWN_AFTER = 3
+"""So many messages in a row that could not be handed over: the server is down. One alone says nothing of the others."""
+
 PAUSES = (
     timedelta(seconds=30),
     timedelta(minutes=2),

@@ -5,12 +5,13 @@ row that is taken out again when its lease is over, under the same key and in th
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import translation
 
 from huiqi.accounts.services import code_of
@@ -20,7 +21,7 @@ from huiqi.kernel.jobs import enqueue
 from huiqi.notices.flow import DELIVERY
 from huiqi.notices.models import Delivery
 from huiqi.notices.ports import PLACE, Message, Undelivered, known_kinds
-from huiqi.notices.rules import PAUSES, pause_after
+from huiqi.notices.rules import DOWN_AFTER, PAUSES, pause_after
 from huiqi.notices.services.carriers import carrier_for
 from huiqi.notices.wording import code_text
 from huiqi.notices.words import Channel, DeliveryState, DeliveryVerb
@@ -31,27 +32,36 @@ logger = logging.getLogger(__name__)
 
 def send(refs: Sequence[str], *, at: datetime) -> None:
     """Send these, as far as they are due."""
-    _run(Delivery.objects.due(at).filter(ref__in=refs).order_by("id"), set(), at)
+    _run(Delivery.objects.due(at).filter(ref__in=refs).order_by("id"), Counter(), at)
 
 
 def send_waiting(*, at: datetime) -> int:
     """Send everything that is due, to the end; answer how many left."""
-    sent, closed, after = 0, set[Channel](), 0
-    while page := list(Delivery.objects.due(at).exclude(channel__in=closed).filter(id__gt=after).order_by("id")[:PAGE]):
-        sent += _run(page, closed, at)
+    sent, after, failed = 0, 0, Counter[Channel]()
+    while page := list(_due(failed, at).filter(id__gt=after).order_by("id")[:PAGE]):
+        sent += _run(page, failed, at)
         after = page[-1].id
     return sent
 
 
-def _run(page: Iterable[Delivery], closed: set[Channel], at: datetime) -> int:
-    """Attempt each; a channel on which one fails is left alone until the next time: its server is probably down."""
+def _due(failed: Counter[Channel], at: datetime) -> QuerySet[Delivery]:
+    return Delivery.objects.due(at).exclude(channel__in=[way for way in failed if _is_down(way, failed)])
+
+
+def _run(page: Iterable[Delivery], failed: Counter[Channel], at: datetime) -> int:
+    """Attempt each and answer how many left; `failed` counts by channel how many in a row did not."""
     sent = 0
     for delivery in page:
-        if delivery.channel not in closed:
+        if not _is_down(delivery.channel, failed):
             state = _attempt(delivery, at)
             sent += state is DeliveryState.SENT
-            closed |= {delivery.channel} if state is DeliveryState.WAITING else set()
+            failed[delivery.channel] = failed[delivery.channel] + 1 if state is DeliveryState.WAITING else 0
     return sent
+
+
+def _is_down(channel: Channel, failed: Counter[Channel]) -> bool:
+    """Whether its server is probably down, so that the rest is left for the next time."""
+    return failed[channel] >= DOWN_AFTER
 
 
 def _attempt(delivery: Delivery, at: datetime) -> DeliveryState | None:

@@ -12,7 +12,7 @@ from huiqi.journal.models import Entry
 from huiqi.kernel.refusal import Refused
 from huiqi.notices.flow import DELIVERY
 from huiqi.notices.models import Delivery, Recorded
-from huiqi.notices.rules import LEASE, PAUSES
+from huiqi.notices.rules import DOWN_AFTER, LEASE, PAUSES
 from huiqi.notices.services import retry, send, send_waiting
 from huiqi.notices.services.carriers import SmsGateway
 from huiqi.notices.tests.kinds import RIGHT, news
@@ -93,12 +93,13 @@ def test_a_signed_message_is_not_carried_to_another_address(cast, gateway):
     assert (Delivery.objects.get().last_error, len(gateway.asked)) == ("http_302", 1)
 
 
-def test_a_channel_that_fails_is_left_alone_until_the_next_time(cast, gateway):
-    gateway.answers = [503, 503]
-    for n in range(5):
+@pytest.mark.parametrize(("answers", "asked"), [([503] * 5, DOWN_AFTER), ([503, 503, 200, 503, 503], 6)])
+def test_a_channel_is_left_alone_once_so_many_in_a_row_have_failed(cast, gateway, answers, asked):
+    gateway.answers = answers
+    for n in range(6):
         news(cast.owner_x, NOON, n)
     send_waiting(at=NOON)
-    assert len(gateway.asked) == 1
+    assert len(gateway.asked) == asked
 
 
 def test_a_number_that_does_not_exist_is_not_tried_again_until_somebody_says_so(cast, gateway):
