@@ -191,12 +191,16 @@ def firms_were_told(evidence: Evidence) -> Found:
     return Found("a firm has its one notice of each verb", looked_at, tuple(wrong))
 
 
+OF_PROMISE = re.compile(r":(promise|warned):\d+")
+"""Where a key names one of several promises of a demand that fall due at the same moment."""
+
+
 def notices_once(_evidence: Evidence) -> Found:
-    """Nobody has two notices of one happening, nor two of the same kind about the same revision."""
+    """Nobody has two notices of one happening, nor two of the same kind about the same revision, but of promises."""
     twice = Notice.objects.values("key", "person", "address", "kind").annotate(n=Count("id")).filter(n__gt=1).order_by()
     alike: dict[tuple[int | None, str, str, str], set[str]] = defaultdict(set)
     for person, kind, link, at, key in Notice.objects.values_list("person", "kind", "link", "at", "key"):
-        alike[person, kind, link, at.isoformat()].add(key.partition(":promise:")[0])
+        alike[person, kind, link, at.isoformat()].add(OF_PROMISE.sub("", key))
     wrong = [f"{one['key']} to {one['person']}: {one['n']} times" for one in twice]
     wrong += [
         f"{kind} to {person} about {link}: {keys}" for (person, kind, link, _at), keys in alike.items() if len(keys) > 1
@@ -225,11 +229,18 @@ def _is(arrived: str, stored: str) -> bool:
     return arrived.startswith(before) and arrived.endswith(after) if place else arrived == stored
 
 
+GIVEN_UP = (
+    "SELECT task_name, count(*) FROM procrastinate_jobs WHERE status = 'failed'"
+    " AND task_name NOT IN (SELECT task_name FROM procrastinate_periodic_defers) GROUP BY 1"
+)
+"""A periodic job needs no second try: its next round does what this one left."""
+
+
 def nothing_waits(_evidence: Evidence) -> Found:
     """Nothing is left behind: no move untold, no promise unnoticed, no message stuck, no job given up."""
     stuck = Delivery.objects.filter(state=DeliveryState.STUCK).count()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, count(*) FROM procrastinate_jobs WHERE status = 'failed' GROUP BY 1")
+        cursor.execute(GIVEN_UP)
         failed = dict(cursor.fetchall())
     left = {
         "moves untold": Telling.objects.count(),
