@@ -1,6 +1,7 @@
 """Prepared queries answer what the queryset would, and refuse what cannot be asked so."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,6 +12,13 @@ from huiqi.kernel.prepared import prepared
 MOMENT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
+
+
+class Wanted(NamedTuple):
+    """What is asked for, by name."""
+
+    after: datetime
+    key: str
 
 
 @pytest.fixture
@@ -69,6 +77,12 @@ def test_values_and_single_columns_come_as_a_queryset_gives_them(sessions):
     flat = prepared(lambda key: Session.objects.filter(session_key=key).values_list("session_key", flat=True))
     assert rows("key 1") == [{"session_key": "key 1"}]
     assert flat("key 2") == ["key 2"]
+
+
+def test_values_with_names_keep_them(sessions):
+    asked = prepared(lambda wanted: Session.objects.filter(session_key=wanted.key, expire_date__gt=wanted.after))
+    assert [one.session_key for one in asked(Wanted(MOMENT, "key 1"))] == ["key 1"]
+    assert asked(Wanted(MOMENT + timedelta(9), "key 1")) == []
 
 
 def test_what_can_have_no_rows_is_not_asked(django_assert_num_queries):

@@ -84,7 +84,10 @@ def _standing(told: Any, standing: list[Any]) -> Any:
     if type(told) in STANDS_FOR:
         standing.append(STANDS_FOR[type(told)](len(standing)))
         return standing[-1]
-    return tuple([_standing(one, standing) for one in told]) if isinstance(told, tuple) else told
+    if not isinstance(told, tuple):
+        return told
+    stands = [_standing(one, standing) for one in told]
+    return told._make(stands) if hasattr(told, "_make") else tuple(stands)  # one with names keeps them
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Handling(models.Model):
             models.Index(fields=["taken_by"], include=["demand"], name="handling_taken", condition=Q(ended_at=None)),
             models.Index(
                 fields=["ended_at"],
-                include=["organisation", "state"],
+                include=["organisation", "state", "demand"],
                 name="handling_ended",
                 condition=Q(ended_at__isnull=False),
             ),

@@ -54,6 +54,7 @@ class Promise(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at", "id"],
+                include=["demand", "held_at"],
                 name="promise_to_watch",
                 condition=Q(kept_at=None, missed_at=None, released_at=None),
             ),

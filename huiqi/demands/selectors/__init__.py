@@ -1,6 +1,6 @@
 """Questions about demands. `visible_to` is the only way to one."""
 
-from huiqi.demands.selectors.accountability import accountability, breaking, records_on, responsible
+from huiqi.demands.selectors.accountability import accountability, records_on, responsible
 from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit, visits_from
 from huiqi.demands.selectors.baskets import (
     Round,
@@ -44,6 +44,7 @@ from huiqi.demands.selectors.counts import desk_counts
 from huiqi.demands.selectors.desk import DeskTab, desk, desk_tabs, end_of, latest, own
 from huiqi.demands.selectors.dispatching import arbiters, candidates, chosen_matter, is_kept_from, lists_for
 from huiqi.demands.selectors.extension import extension_of, finish_to_extend, longest
+from huiqi.demands.selectors.falling_due import MOST_DUE, today_and_week
 from huiqi.demands.selectors.files import archive_of, attachment, files_brought, last_closed_round
 from huiqi.demands.selectors.filters import DeskFilter, last_used, saved_filters
 from huiqi.demands.selectors.following import Followed, colleagues, demands_followed, followed_people, quiet_since
@@ -94,7 +95,7 @@ from huiqi.demands.selectors.merging import (
 from huiqi.demands.selectors.moment import examined, moment_of, rebuildable_by, ref_of
 from huiqi.demands.selectors.notes import Note, mentionable, notes_on, notes_read, with_notes
 from huiqi.demands.selectors.numbered import by_whole_number, elsewhere
-from huiqi.demands.selectors.pages import PER_PAGE, Pages
+from huiqi.demands.selectors.pages import PER_PAGE, Listed, Pages, listing
 from huiqi.demands.selectors.pausing import asked_suspension, suspension_of
 from huiqi.demands.selectors.presence import others_at, others_of
 from huiqi.demands.selectors.receipts import RECEIPT
@@ -135,6 +136,7 @@ from huiqi.demands.selectors.secrecy import (
     who_could_know,
 )
 from huiqi.demands.selectors.seeing import (
+    Sight,
     earlier_closed,
     ending_of,
     intake_of,
@@ -145,6 +147,7 @@ from huiqi.demands.selectors.seeing import (
     rating_list,
     rating_of,
     request_of,
+    sight_of,
     visible_to,
     whole_demand,
 )
@@ -178,6 +181,7 @@ from huiqi.demands.selectors.visits import (
 __all__ = [
     "FIGURES",
     "MOST_CHOSEN",
+    "MOST_DUE",
     "OF_VISITS",
     "PER_PAGE",
     "RECEIPT",
@@ -191,6 +195,7 @@ __all__ = [
     "Followed",
     "Key",
     "Links",
+    "Listed",
     "Lookers",
     "Note",
     "Office",
@@ -198,6 +203,7 @@ __all__ = [
     "Period",
     "Round",
     "Side",
+    "Sight",
     "Similar",
     "Standing",
     "Term",
@@ -214,7 +220,6 @@ __all__ = [
     "basket_rule",
     "batch_of",
     "bearer_of",
-    "breaking",
     "by_whole_number",
     "came_back_before",
     "candidates",
@@ -281,6 +286,7 @@ __all__ = [
     "lines_of",
     "links_of",
     "listed",
+    "listing",
     "lists_for",
     "locked_demand",
     "longest",
@@ -350,6 +356,7 @@ __all__ = [
     "shown_to",
     "siblings",
     "sides",
+    "sight_of",
     "similar",
     "since_when",
     "states_of",
@@ -365,6 +372,7 @@ __all__ = [
     "terms",
     "thresholds_of",
     "to_bring",
+    "today_and_week",
     "unattended",
     "undoable",
     "undoing_until",

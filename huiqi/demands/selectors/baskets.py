@@ -183,17 +183,21 @@ def waiting_in_hand() -> QuerySet[Handling]:
 
 
 def _in_hand(since: Since, window: int | None) -> list[Load]:
-    """By handler: what is in his hands, and what he ended lately."""
+    """By handler: what is in his hands, and what he ended lately. Of a window: whose demands are open is known from an
+    index alone, and only what its own handlers ended is looked up."""
     rows, ended = waiting_in_hand(), Handling.objects.filter(ended_at__gte=min(since.quiet, since.yesterday))
     if window:
-        rows, ended = rows.filter(demand__window_id=window), ended.filter(demand__window_id=window)
-    told = rows.values("organisation_id").annotate(
+        rows = rows.filter(demand__in=Demand.objects.filter(window_id=window, closed_at=None).values("id"))
+    counted = rows.values("organisation_id").annotate(
         waiting=Count("*"),
         forgotten=_many(Q(acted_at__lt=since.forgotten) | Q(acted_at=None, sent_at__lt=since.forgotten)),
         oldest=Min(_TOUCHED),
         last=Max("acted_at"),
         came=_many(Q(sent_at__gte=since.yesterday)),
     )
+    told = list(counted)
+    if window:
+        ended = ended.filter(organisation__in=[row["organisation_id"] for row in told], demand__window_id=window)
     lately = {
         row["organisation_id"]: row
         for row in ended.values("organisation_id").annotate(

@@ -44,7 +44,7 @@ def _counted(
 
     `sights`: of his own desk, of what he is to visit, of what is confidential and known to nobody.
     """
-    (own, sight, unseen), whose, here = sights, Whose(*whose), Q()
+    (own, sight, unseen), here = sights, Q()
     rows = seen(own, whose).filter(closed_at=None).order_by()
     if own is Sight.IN_HAND:
         rows = rows.filter(state__in=(*INSTITUTION_TABS[0].states, *INSTITUTION_TABS[3].states))

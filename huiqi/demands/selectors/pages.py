@@ -1,14 +1,17 @@
 """Pages of lists that may be long: over so many rows that nobody turns to the last, and over what words find."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, ParamSpec
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from huiqi.demands.models import DemandQuerySet
+from huiqi.kernel.prepared import prepared
+
+P = ParamSpec("P")
 
 PER_PAGE = 50
 """Rows of a page of any list of demands."""
@@ -52,6 +55,50 @@ class Pages(Paginator):  # type: ignore[type-arg]
         """The page of this number of the rows of these keys."""
         rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
         return Page(rows.filter(id__in=keys[(number - 1) * self.per_page : number * self.per_page]), number, self)
+
+
+class Listing(Generic[P]):
+    """A list whose SQL is built once for each shape (`kernel.prepared`): decorates what builds its rows, in order.
+
+    Called with the same arguments, by position, it answers the pages; `rows` is what it decorates.
+    """
+
+    def __init__(self, build: Callable[P, QuerySet[Any]]) -> None:
+        self.__doc__ = build.__doc__
+        self.rows = build
+        self.keys = prepared(lambda *told: build(*told).values_list("id", flat=True)[:MOST_LISTED])  # type: ignore[call-arg]
+        self.of_keys = prepared(lambda keys, *told: build(*told).filter(id__in=keys))  # type: ignore[call-arg]
+
+    def __call__(self, *told: P.args, **_none: P.kwargs) -> "Listed":
+        """The pages of the rows that are told so."""
+        return Listed(self, told)
+
+
+listing = Listing
+"""Decorate a function that builds the rows of a list."""
+
+
+class Listed(Pages):
+    """Pages of a listing."""
+
+    def __init__(self, asked: Listing[Any], told: tuple[Any, ...]) -> None:
+        super().__init__((), PER_PAGE)
+        self.asked, self.told = asked, told
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """All of them, for who takes them away."""
+        return self.asked.rows(*self.told)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys of the rows that are listed, in order. One query."""
+        return self.asked.keys(*self.told)
+
+    def of_keys(self, keys: Sequence[int], number: int) -> Page:  # type: ignore[type-arg]
+        """The page of this number of the rows of these keys."""
+        wanted = tuple(keys[(number - 1) * self.per_page : number * self.per_page])
+        return Page(self.asked.of_keys(wanted, *self.told) if wanted else [], number, self)
 
 
 class Handled(Pages):

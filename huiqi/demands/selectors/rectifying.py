@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db.models import QuerySet
 
 from huiqi.demands.models import Demand, RatingAppeal, Rectification
-from huiqi.demands.permissions import STAFF
 from huiqi.demands.rules.rectifying import UpLevel
+from huiqi.demands.selectors.pages import PER_PAGE, Listed, listing
 from huiqi.demands.selectors.secrecy import sealed_from
-from huiqi.kernel.access import Actor, Role
-from huiqi.network.selectors import key_of
+from huiqi.demands.selectors.seeing import Sight, Whose, sight_of
+from huiqi.kernel.access import Actor
+from huiqi.kernel.prepared import prepared
+
+R = TypeVar("R", Rectification, RatingAppeal)
 
 
 def open_rectification(demand: Demand) -> Rectification | None:
@@ -33,17 +38,24 @@ def rectification_before(demand: Demand) -> UpLevel | None:
     return former.values_list("level", flat=True).first() if demand.round > 1 else None
 
 
-def ledger(actor: Actor, tab: str = "open") -> QuerySet[Rectification]:
+def ledger(actor: Actor, tab: str = "open") -> Listed:
     """The rectifications an actor sees: a window those of its demands, the hub all; what is due first, first."""
+    return _ledger(*sight_of(actor), tab == "open")
+
+
+@listing
+def _ledger(sight: Sight, whose: Whose, is_open: bool) -> QuerySet[Rectification]:
     rows = Rectification.objects.select_related("demand__window", "demand__enterprise", "rating", "visit", "office")
-    if actor.seat is None or not actor.is_a(*STAFF):
+    rows = _of_staff(rows, sight, whose).filter(ended_at__isnull=is_open)
+    return rows.order_by("due_at", "id") if is_open else rows.order_by("-opened_at", "-id")
+
+
+def _of_staff(rows: QuerySet[R], sight: Sight, whose: Whose) -> QuerySet[R]:
+    """Of what hangs on demands: a window that of its demands, the hub all, nobody else anything."""
+    if sight not in (Sight.OF_NETWORK, Sight.OF_WINDOW):
         return rows.none()
-    rows = rows.exclude(demand__in=sealed_from(actor))
-    if not actor.is_a(Role.HUB_OPERATOR):
-        rows = rows.filter(demand__window_id=key_of(actor.seat.organisation_id))
-    if tab == "open":
-        return rows.filter(ended_at=None).order_by("due_at", "id")
-    return rows.filter(ended_at__isnull=False).order_by("-opened_at", "-id")
+    rows = rows.exclude(demand__in=sealed_from(whose))
+    return rows if sight is Sight.OF_NETWORK else rows.filter(demand__window_id=whose.window)
 
 
 def open_appeal(demand: Demand) -> RatingAppeal | None:
@@ -52,14 +64,14 @@ def open_appeal(demand: Demand) -> RatingAppeal | None:
     return rows.order_by("-id").first()
 
 
-def appeals(actor: Actor, tab: str = "open") -> QuerySet[RatingAppeal]:
-    """The appeals an actor sees, of a window those of its demands: those that wait, or those that were decided last."""
+def appeals(actor: Actor, tab: str = "open") -> list[RatingAppeal]:
+    """The first page of the appeals an actor sees, of a window those of its demands: those that wait, or were decided
+    last. One query."""
+    return _appeals(*sight_of(actor), tab == "open")
+
+
+@prepared
+def _appeals(sight: Sight, whose: Whose, is_open: bool) -> QuerySet[RatingAppeal]:
     rows = RatingAppeal.objects.select_related("demand__window", "demand__enterprise", "rating", "organisation")
-    if actor.seat is None or not actor.is_a(*STAFF):
-        return rows.none()
-    rows = rows.exclude(demand__in=sealed_from(actor))
-    if not actor.is_a(Role.HUB_OPERATOR):
-        rows = rows.filter(demand__window_id=key_of(actor.seat.organisation_id))
-    if tab == "open":
-        return rows.filter(decided_at=None).order_by("appealed_at", "id")
-    return rows.filter(decided_at__isnull=False).order_by("-decided_at", "-id")
+    rows = _of_staff(rows, sight, whose).filter(decided_at__isnull=is_open)
+    return rows.order_by(*("appealed_at", "id") if is_open else ("-decided_at", "-id"))[:PER_PAGE]

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 from huiqi.accounts.selectors import Wanted, organisations_named, people_named, people_wanted
 from huiqi.demands.models import Demand, DemandQuerySet, Insider, Objection
 from huiqi.demands.permissions import HANDLERS, STAFF, can_name_unseen, can_see_looks, can_see_name, is_firm
-from huiqi.demands.selectors.seeing import Sight, Whose, open_to, sight_of
+from huiqi.demands.selectors.seeing import Sight, Whose, known, sight_of
 from huiqi.demands.words import Anonymity
 from huiqi.journal.selectors import LookedAt, looks_for
 from huiqi.journal.services import record_look
@@ -62,10 +62,10 @@ def _knowing(on: date, **seated: object) -> QuerySet[Insider]:
     return known.filter(held, person__seats__since__lte=on, person__seats__role__in=STAFF, **seated)
 
 
-def sealed_from(actor: Actor, *, unless_unknown: bool = False) -> DemandQuerySet:
-    """The confidential demands of which the actor does not know: few, and an index has them. For lists of what hangs on
+def sealed_from(whose: Whose, *, unless_unknown: bool = False) -> DemandQuerySet:
+    """The confidential demands of which somebody does not know: few, and an index has them. For lists of what hangs on
     demands, that need not look at every one. `unless_unknown`: but those of which nobody knows."""
-    sealed = Demand.objects.filter(is_confidential=True).exclude(open_to(actor))
+    sealed = Demand.objects.filter(is_confidential=True).exclude(known(whose))
     return sealed.exclude(known_to_nobody()) if unless_unknown else sealed
 
 

@@ -111,12 +111,12 @@ def seen(sight: Sight, whose: Whose) -> DemandQuerySet:
 
 @prepared
 def _whole(sight: Sight, whose: Whose, ref: UUID, since: datetime) -> DemandQuerySet:
-    return with_present(seen(sight, Whose(*whose)).whole(), since).filter(ref=ref)
+    return with_present(seen(sight, whose).whole(), since).filter(ref=ref)
 
 
 @prepared
 def _locked(sight: Sight, whose: Whose, ref: UUID) -> DemandQuerySet:
-    return seen(sight, Whose(*whose)).select_for_update(of=("self",)).filter(ref=ref)
+    return seen(sight, whose).select_for_update(of=("self",)).filter(ref=ref)
 
 
 def whole_demand(actor: Actor, ref: UUID, at: datetime) -> Demand | None:

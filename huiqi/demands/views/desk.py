@@ -105,7 +105,7 @@ def accountability(request: ActorRequest) -> HttpResponse:
     """Every missed promise, the latest first."""
     if not can_see_accountability(request.actor):
         raise Http404
-    page = selectors.Pages(selectors.accountability(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    page = selectors.accountability(request.actor).get_page(request.GET.get("page"))
     people = selectors.responsible(page.object_list)
     rows = [screen.record_row(record, people, request.actor) for record in page]
     return render(request, "demands/accountability.html", {"page": page, "rows": rows})
@@ -116,7 +116,7 @@ def accountability_export(request: ActorRequest) -> HttpResponse:
     """The list of missed promises as a spreadsheet, as shown; names by role, and a trace of who took it."""
     if not can_see_accountability(request.actor):
         raise Http404
-    at, records = timezone.now(), selectors.accountability(request.actor)
+    at, records = timezone.now(), selectors.accountability(request.actor).rows
     note(lambda: record_look("accountability", LIST, "export", actor=request.actor, at=at))
     whole = can_export_names(request.actor)
     return records_exported(records, actor=request.actor, at=at, whole=whole)  # type: ignore[return-value]

@@ -106,14 +106,13 @@ def rectifications(request: ActorRequest) -> HttpResponse:
         raise Http404
     at, days = timezone.now(), calendar()
     tab = "done" if request.GET.get("tab") == "done" else "open"
-    page = selectors.Pages(selectors.ledger(request.actor, tab), PER_PAGE).get_page(request.GET.get("page"))
-    appeals = list(selectors.appeals(request.actor, tab)[:PER_PAGE])
+    page = selectors.ledger(request.actor, tab).get_page(request.GET.get("page"))
     context = {
         "tab": tab,
         "tabs": ledger_tabs(tab),
         "page": page,
         "rows": [ledger_row(one, request.actor, at, days) for one in page],
-        "appeals": [appeal_row(one, request.actor) for one in appeals],
+        "appeals": [appeal_row(one, request.actor) for one in selectors.appeals(request.actor, tab)],
         "may_count": can_see_satisfaction(request.actor),
     }
     return render(request, "demands/rectifications.html", context)

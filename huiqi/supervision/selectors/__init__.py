@@ -1,6 +1,6 @@
 """Questions of supervision: which cases somebody sees, how many climb, what the network's limits are."""
 
-from huiqi.supervision.selectors.board import CUT, Counts, circulars, counts, filtered, today_and_week
+from huiqi.supervision.selectors.board import Counts, circulars, counts, filtered
 from huiqi.supervision.selectors.cases import (
     case_file,
     limits,
@@ -10,11 +10,10 @@ from huiqi.supervision.selectors.cases import (
     step_rule,
     visible_to,
 )
-from huiqi.supervision.selectors.explaining import explanation_for, explanations_asked
+from huiqi.supervision.selectors.explaining import explanation_for, explanations_asked, named_asked
 from huiqi.supervision.selectors.on_demand import Supervised, letter_asked, letters_to, supervised, with_steps
 
 __all__ = [
-    "CUT",
     "Counts",
     "Supervised",
     "case_file",
@@ -26,12 +25,12 @@ __all__ = [
     "letter_asked",
     "letters_to",
     "limits",
+    "named_asked",
     "reads_case_paper",
     "reads_circular",
     "rules",
     "step_rule",
     "supervised",
-    "today_and_week",
     "visible_to",
     "with_steps",
 ]

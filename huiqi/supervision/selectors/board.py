@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet, Value
-from django.utils.timezone import localtime
 
-from huiqi.demands.selectors import breaking
+from huiqi.demands.selectors import Listed, Sight, listing
 from huiqi.kernel.access import Actor
+from huiqi.kernel.prepared import prepared
 from huiqi.supervision.flow import OPEN
 from huiqi.supervision.models import Measure, SupervisionCase
-from huiqi.supervision.selectors.cases import visible_to
+from huiqi.supervision.selectors.cases import narrowed, sight_in
 from huiqi.supervision.words import CaseState, LadderStep
 
 if TYPE_CHECKING:
-    from huiqi.demands.models import Promise
+    from huiqi.demands.selectors.seeing import Whose
 
 _OPEN = [str(state) for state in OPEN]
-CUT = 1_000
-"""Figures beyond are not counted: a board that says “1000+” says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +36,28 @@ class Counts:
     organisations: list[dict[str, Any]]
 
 
-def _open(actor: Actor) -> QuerySet[SupervisionCase]:
-    return visible_to(actor).filter(closed_at=None)
-
-
 def counts(actor: Actor) -> Counts:
     """The figures of the board. Two queries: all that is open is counted from an index alone, then who has most of it
     is named."""
-    rows, zero = _open(actor).order_by(), Value(0)
+    found = _counted(*sight_in(actor))
+    states = Counter(dict.fromkeys(_OPEN, 0))
+    for row in found:
+        states[row["state"]] += row["n"]
+    sums = {name: sum(row[name] for row in found) for name in ("proposed", "reported", "objected")}
+    return Counts(states, **sums, organisations=_organisations(found))
+
+
+@prepared
+def _counted(sight: Sight, whose: Whose, leads: bool) -> QuerySet[Any, Any]:
+    rows, zero = narrowed(SupervisionCase.objects.filter(closed_at=None), sight, whose, leads), Value(0)
     told = ("organisation", "state", "n", "proposed", "reported", "objected", "last")
     counted = rows.values("organisation", "state").annotate(
         n=Count("*"), proposed=Count("proposed_at"), reported=Count("reported_at"), objected=zero, last=Max("id")
     )
     pending = rows.filter(objection__isnull=False, objection__decided_at=None).values("organisation", "state")
     objected = pending.annotate(n=zero, proposed=zero, reported=zero, objected=Count("*"), last=Max("id"))
-    found = list(counted.values(*told).union(objected.values(*told), all=True))
-    states = Counter(dict.fromkeys(_OPEN, 0))
-    for row in found:
-        states[row["state"]] += row["n"]
-    sums = {name: sum(row[name] for row in found) for name in ("proposed", "reported", "objected")}
-    return Counts(states, **sums, organisations=_organisations(found))
+    both: QuerySet[Any, Any] = counted.values(*told).union(objected.values(*told), all=True)
+    return both
 
 
 MOST_NAMED = 30
@@ -72,30 +73,58 @@ def _organisations(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         one[f"n_{row['state']}"] += row["n"]
     least = sorted((one["n"] for one in by.values()), reverse=True)[:MOST_NAMED][-1:]
     most = [one["last"] for one in by.values() if [one["n"]] >= least]
-    names = SupervisionCase.objects.filter(id__in=most).values(
-        "organisation", "organisation__ref", "organisation__name", "organisation__window__short_name"
-    )
-    named: list[dict[str, Any]] = [row | by[row["organisation"]] for row in names]
+    named: list[dict[str, Any]] = [row | by[row["organisation"]] for row in (_named(tuple(most)) if most else ())]
     return sorted(named, key=lambda one: (-one["n"], one["organisation__name"]))[:MOST_NAMED]
 
 
-def filtered(actor: Actor, state: str, organisation: str, only: str) -> QuerySet[SupervisionCase]:
+@prepared
+def _named(cases: tuple[int, ...]) -> QuerySet[Any, Any]:
+    rows = SupervisionCase.objects.filter(id__in=cases)
+    return rows.values("organisation", "organisation__ref", "organisation__name", "organisation__window__short_name")
+
+
+class Waiting(Enum):
+    """For what cases are narrowed to wait."""
+
+    PROPOSED = "proposed"
+    REPORTED = "reported"
+    OBJECTED = "objected"
+
+
+_WAITS = {
+    Waiting.PROPOSED: Q(proposed_at__isnull=False),
+    Waiting.REPORTED: Q(reported_at__isnull=False),
+    Waiting.OBJECTED: Q(objection__isnull=False, objection__decided_at=None),
+}
+
+
+def filtered(actor: Actor, state: str, organisation: UUID | None, only: str) -> Listed:
     """The cases behind a figure, those that wait for a step first; `only`: proposed, reported, objected.
 
     `state` empty: open ones; `all`: every case.
     """
-    rows = visible_to(actor) if state == "all" or (state not in _OPEN and state) else _open(actor)
-    rows = rows.filter(state=state) if state in list(CaseState) else rows
+    wanted = next((one for one in CaseState if one == state), None)
+    waits = next((one for one in Waiting if one.value == only), None)
+    return _filtered(*sight_in(actor), not state or state in _OPEN, wanted, organisation, waits)
+
+
+@listing
+def _filtered(
+    sight: Sight,
+    whose: Whose,
+    leads: bool,
+    is_open: bool,
+    state: CaseState | None,
+    organisation: UUID | None,
+    waits: Waiting | None,
+) -> QuerySet[SupervisionCase]:
+    rows = narrowed(SupervisionCase.objects.all(), sight, whose, leads)
+    rows = rows.filter(closed_at=None) if is_open else rows
+    rows = rows.filter(state=state) if state else rows
     rows = rows.filter(organisation__ref=organisation) if organisation else rows
-    narrowed = {
-        "proposed": Q(proposed_at__isnull=False),
-        "reported": Q(reported_at__isnull=False),
-        "objected": Q(objection__isnull=False, objection__decided_at=None),
-    }
-    rows = rows.filter(narrowed.get(only, Q())).order_by("-opened_at", "-id")
-    return (
-        rows.select_related(None).select_related("record__promise", "demand", "window", "organisation").only(*_LISTED)
-    )
+    rows = rows.filter(_WAITS[waits]) if waits else rows
+    rows = rows.order_by("-opened_at", "-id").only(*_LISTED)
+    return rows.select_related("record__promise", "demand", "window", "organisation")
 
 
 _LISTED = (
@@ -104,33 +133,6 @@ _LISTED = (
     *("organisation__name", "window__organisation", "window__short_name"),
 )
 """What a row of the board tells."""
-_DUE = (
-    *("step", "due_at", "demand__ref", "demand__number", "demand__title", "demand__is_confidential"),
-    *("demand__window__short_name", "handling__organisation__name"),
-)
-"""What is told of a promise that falls due."""
-
-
-def today_and_week(actor: Actor, at: datetime) -> tuple[list[Promise], int, list[Promise], int]:
-    """What falls due today, and in the six days after: the first ten of each, and how many (counted to `CUT`). Two
-    queries."""
-    midnight = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    end = midnight + timedelta(days=6)
-    first, later = (
-        breaking(actor, since, until).values_list("due_at", "id")[:CUT]
-        for since, until in ((at, midnight), (midnight, end))
-    )
-    found = sorted(first.union(later, all=True))
-    today, week = [key for due, key in found if due <= midnight], [key for due, key in found if due > midnight]
-    rows = breaking(actor, at, end).filter(id__in=today[:SHOWN] + week[:SHOWN])
-    rows = rows.select_related(None).select_related("demand__window", "handling__organisation").only(*_DUE)
-    shown = {one.id: one for one in rows}
-    told = ([shown[key] for key in keys[:SHOWN] if key in shown] for keys in (today, week))
-    return next(told), len(today), next(told), len(week)
-
-
-SHOWN = 10
-"""So many of what falls due are named."""
 
 
 def circulars() -> QuerySet[Measure]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from huiqi.demands.permissions import HANDLERS, STAFF
-from huiqi.demands.selectors import sealed_from
+from huiqi.demands.selectors import Sight, sealed_from, sight_of
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.selectors import key_of
 from huiqi.supervision.models import CaseFile, StepRule, SupervisionCase
 from huiqi.supervision.permissions import can_see_board
 from huiqi.supervision.rules import DEFAULTS, Limits
 from huiqi.supervision.words import LadderStep
+
+if TYPE_CHECKING:
+    from huiqi.demands.selectors.seeing import Whose
 
 
 def visible_to(actor: Actor) -> QuerySet[SupervisionCase]:
@@ -27,16 +28,26 @@ def visible_to(actor: Actor) -> QuerySet[SupervisionCase]:
     rows = SupervisionCase.objects.select_related(
         "record__promise", "demand__window", "demand__enterprise", "window", "organisation"
     )
-    if actor.seat is None or actor.only or not actor.is_a(*HANDLERS):
+    return narrowed(rows, *sight_in(actor))
+
+
+def sight_in(actor: Actor) -> tuple[Sight, Whose, bool]:
+    """How far an actor sees cases, as whom, and whether he leads."""
+    return *sight_of(actor), actor.is_a(Role.HUB_OPERATOR, Role.WINDOW_MANAGER)
+
+
+def narrowed(rows: QuerySet[SupervisionCase], sight: Sight, whose: Whose, leads: bool) -> QuerySet[SupervisionCase]:
+    """Those of some cases that are seen so."""
+    if sight not in (Sight.OF_NETWORK, Sight.OF_WINDOW, Sight.IN_HAND):
         return rows.none()
-    leads = actor.is_a(Role.HUB_OPERATOR, Role.WINDOW_MANAGER)
-    known = rows.exclude(demand__in=sealed_from(actor, unless_unknown=leads))
-    if actor.is_a(Role.HUB_OPERATOR):
-        return known
-    own = Q(organisation_id=actor.seat.organisation_id)
-    if actor.is_a(*STAFF):
-        own |= Q(window_id=key_of(actor.seat.organisation_id))
-    return known.filter(own)
+    rows = rows.exclude(demand__in=sealed_from(whose, unless_unknown=leads))
+    return rows if sight is Sight.OF_NETWORK else rows.filter(own_in(sight, whose))
+
+
+def own_in(sight: Sight, whose: Whose, window: str = "window_id") -> Q:
+    """What somebody's organisation answers for, and what is of his window, which the column `window` names."""
+    own = Q(organisation_id=whose.organisation)
+    return own | Q(**{window: whose.window}) if sight is Sight.OF_WINDOW else own
 
 
 def case_file(case: SupervisionCase, file_ref: UUID) -> CaseFile | None:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.journal.selectors import timelines
+from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import short_names
 from huiqi.supervision.models import Explanation, Measure, SupervisionCase
-from huiqi.supervision.selectors.cases import visible_to
-from huiqi.supervision.words import CaseVerb
+from huiqi.supervision.selectors.cases import narrowed, sight_in
+from huiqi.supervision.words import CaseState, CaseVerb
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Demand
+    from huiqi.demands.selectors import Sight
+    from huiqi.demands.selectors.seeing import Whose
     from huiqi.kernel.access import Actor
 
 TAKES = (CaseVerb.ORDER, CaseVerb.CIRCULATE, CaseVerb.SUMMON, CaseVerb.RECORD_TALK)
@@ -33,14 +36,20 @@ class Supervised:
 
 
 def supervised(actor: Actor, demand: Demand) -> list[Supervised]:
-    """The cases of a demand that the actor sees, the earliest first: one query where there is none, six at most."""
-    return with_steps(list(visible_to(actor).filter(demand=demand).order_by("opened_at", "id")))
+    """The cases of a demand that the actor sees, the earliest first: one query where no step was taken, six at most."""
+    return with_steps(_of(*sight_in(actor), demand.id))
+
+
+@prepared
+def _of(sight: Sight, whose: Whose, leads: bool, demand: int) -> QuerySet[SupervisionCase]:
+    rows = SupervisionCase.objects.filter(demand_id=demand).select_related("record__promise", "window", "organisation")
+    return narrowed(rows, sight, whose, leads).order_by("opened_at", "id")
 
 
 def with_steps(cases: Sequence[SupervisionCase]) -> list[Supervised]:
-    """Each of these with the step that stands and who took it. Five queries, however many; none for none."""
-    if not cases:
-        return []
+    """Each of these with the step that stands and who took it. Five queries, however many; none where none was."""
+    if all(one.state is CaseState.RECORDED for one in cases):
+        return [Supervised(one, None, "", "") for one in cases]
     prefetch_related_objects(cases, "measures")
     told = timelines([one.ref for one in cases])
     takers = {one.ref: next((h for h in reversed(told[one.ref]) if h.verb in TAKES), None) for one in cases}

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from huiqi.demands.selectors import breaking
+from huiqi.demands.selectors import sight_of
+from huiqi.demands.selectors.falling_due import falling_due
 from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import FILING, Play
 from huiqi.notices.models import Notice
@@ -76,8 +77,8 @@ def plan(rows) -> str:
 @pytest.mark.parametrize("who", ["hub_operator", "manager_a", "institution_clerk"])
 def test_the_board_reads_indexes_and_no_whole_table(cast, who):
     actor = cast.actor(getattr(cast, who))
-    listed = [filtered(actor, "", "", "")[:50], filtered(actor, "", "", "proposed")[:50]]
-    for rows in (breaking(actor, MONDAY, FRIDAY)[:10], *listed):
+    listed = [filtered(actor, "", None, "").rows[:50], filtered(actor, "", None, "proposed").rows[:50]]
+    for rows in (falling_due(*sight_of(actor), MONDAY, FRIDAY)[:10], *listed):
         told = plan(rows)
         for table in ("demands_promise", "demands_demand", "supervision_supervisioncase"):
             assert f"Seq Scan on {table}" not in told, told

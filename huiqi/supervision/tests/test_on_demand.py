@@ -10,6 +10,7 @@ from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import Verb
 from huiqi.supervision.models import Explanation
+from huiqi.supervision.selectors import supervised
 from huiqi.supervision.services import explain, issue_explanations
 from huiqi.supervision.tests.climb import Climb
 from huiqi.supervision.words import CaseVerb
@@ -58,6 +59,13 @@ def test_a_plain_demand_asks_nothing_of_supervision(cast, django_assert_num_quer
     request = type("Request", (), {"actor": cast.actor(cast.receptionist_a)})()
     with django_assert_num_queries(0):
         assert on_case(request, case) == ""
+
+
+def test_a_case_without_a_step_is_one_query(cast, django_assert_num_queries):
+    climb, actor = Climb(cast), cast.actor(cast.receptionist_a)
+    with django_assert_num_queries(1):
+        (found,) = supervised(actor, climb.play.demand)
+        assert (found.case, found.measure, found.office) == (climb.case, None, "")
 
 
 def test_who_holds_it_is_led_to_the_letter_and_the_enterprise_is_not(cast, late):

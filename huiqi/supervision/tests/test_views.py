@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from huiqi.demands.selectors import today_and_week
 from huiqi.kernel.refs import uuid7
-from huiqi.supervision.selectors import rules, today_and_week
+from huiqi.supervision.selectors import rules
 from huiqi.supervision.services import propose_steps
 from huiqi.supervision.tests.climb import Climb
 from huiqi.supervision.words import CaseVerb, LadderStep
@@ -48,7 +49,7 @@ def test_the_board_says_what_breaks_today_and_this_week(cast, climb):
 
 def test_a_board_costs_the_same_however_much_there_is(cast, climb, django_assert_max_num_queries):
     client = cast.client(cast.hub_operator)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(14):
         client.get("/supervision/")
 
 

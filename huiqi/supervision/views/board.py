@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -13,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import organisation_by_ref, people_named
-from huiqi.demands.selectors import PER_PAGE, Pages
+from huiqi.demands.selectors import PER_PAGE, Pages, today_and_week
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import Actor, ActorRequest, note, reads
+from huiqi.kernel.addresses import addresses
 from huiqi.supervision import selectors
 from huiqi.supervision.permissions import can_export_names, can_see_board, can_set_ladder
 from huiqi.supervision.wording import screen
@@ -25,13 +27,12 @@ LIST = uuid5(NAMESPACE_URL, "supervision")
 """What the journal calls the list of cases as a whole."""
 
 
-def _asked(request: HttpRequest) -> tuple[str, str, str]:
+def _asked(request: HttpRequest) -> tuple[str, UUID | None, str]:
     """(state, organisation, only) of the address; what is no such thing asks for nothing."""
-    organisation = request.GET.get("organisation", "")
     try:
-        organisation = str(UUID(organisation)) if organisation else ""
+        organisation = UUID(request.GET.get("organisation", ""))
     except ValueError:
-        organisation = ""
+        organisation = None
     only = request.GET.get("only", "")
     return request.GET.get("state", "")[:20], organisation, only if only in screen.ONLY else ""
 
@@ -42,15 +43,14 @@ def board(request: ActorRequest) -> HttpResponse:
     if not can_see_board(request.actor):
         raise Http404
     at, (state, organisation, only) = timezone.now(), _asked(request)
-    rows = selectors.filtered(request.actor, state, organisation, only)
-    page, counts = Pages(rows, PER_PAGE).get_page(request.GET.get("page")), selectors.counts(request.actor)
+    listed, counts = selectors.filtered(request.actor, state, organisation, only), selectors.counts(request.actor)
     context = {
         "figures": screen.figures(counts, state, only),
         "organisations": screen.organisation_rows(counts),
         "breaking": _breaking(request.actor, at),
-        "page": page,
+        "page": (page := listed.get_page(request.GET.get("page"))),
         "rows": _rows(page.object_list, at),
-        "asked": [_asked_row(one) for one in selectors.explanations_asked(request.actor)[:10]],
+        "asked": [_asked_row(one) for one in selectors.named_asked(request.actor)],
         "may_set": can_set_ladder(request.actor),
         "query": request.GET.urlencode(),
     }
@@ -59,7 +59,7 @@ def board(request: ActorRequest) -> HttpResponse:
 
 def _breaking(actor: Actor, at: datetime) -> list[tuple[str, str, list[dict[str, Any]], str]]:
     """What falls due: the title, how many, the first of them, and where the others are, if there are any."""
-    today, n_today, week, n_week = selectors.today_and_week(actor, at)
+    today, n_today, week, n_week = today_and_week(actor, at)
     desk = reverse("demands:desk")
     shown = ((_("今天到期"), n_today, today, f"{desk}?due=today"), (_("以后六天到期"), n_week, week, desk))
     return [
@@ -73,8 +73,8 @@ def _rows(cases: Any, at: datetime) -> list[dict[str, Any]]:
     return [screen.case_row(one, people, at) for one in cases]
 
 
-def _asked_row(one: Any) -> dict[str, str]:
-    return {"number": one.demand.number, "url": reverse("supervision:explain", args=[one.ref])}
+def _asked_row(one: Mapping[str, Any]) -> dict[str, str]:
+    return {"number": one["demand__number"], "url": addresses("supervision:explain")(one["ref"])}
 
 
 @reads
@@ -84,7 +84,7 @@ def export(request: ActorRequest) -> HttpResponse:
         raise Http404
     at, (state, organisation, only) = timezone.now(), _asked(request)
     note(lambda: record_look("supervision", LIST, "export", actor=request.actor, at=at))
-    cases = list(selectors.filtered(request.actor, state, organisation, only)[:10_000])
+    cases = list(selectors.filtered(request.actor, state, organisation, only).rows[:10_000])
     found = organisation_by_ref(organisation) if organisation else None
     seat = request.actor.seat
     who = _("%(name)s，%(office)s") % {"name": request.actor.name, "office": seat.organisation_name if seat else ""}

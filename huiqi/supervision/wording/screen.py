@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from huiqi.demands.selectors import MOST_DUE
 from huiqi.journal.selectors import Happening
 from huiqi.supervision.flow import CASE, NEXT, OPEN
 from huiqi.supervision.models import SupervisionCase
 from huiqi.supervision.permissions import can
 from huiqi.supervision.rules import Limits
-from huiqi.supervision.selectors import CUT
 from huiqi.supervision.wording import TONES, label
 from huiqi.supervision.wording.papers import fact
 from huiqi.supervision.words import CaseState, CaseVerb, LadderStep
@@ -99,7 +99,7 @@ def promise_row(promise: Promise) -> dict[str, Any]:
 
 def up_to(count: int) -> str:
     """A figure, counted no further than is worth it."""
-    return f"{count}" if count < CUT else f"{CUT}+"
+    return f"{count}" if count < MOST_DUE else f"{MOST_DUE}+"
 
 
 def responsible(case: SupervisionCase) -> str:
