@@ -27,6 +27,7 @@ else:
 
         def __init__(self, words: type[Word] | None = None, **options: Any) -> None:
             self.words = words
+            self.by_code: dict[Any, Word] = {str(word.value): word for word in words or ()}
             options.setdefault("max_length", 40)
             super().__init__(**options)
 
@@ -37,7 +38,7 @@ else:
 
         def from_db_value(self, value: Any, *_: object) -> Any:
             """Turn a stored code into its word."""
-            return self.to_python(value)
+            return self.by_code.get(value) or self.to_python(value)
 
         def to_python(self, value: Any) -> Any:
             """Turn a code into its word; an empty value stays as it is."""

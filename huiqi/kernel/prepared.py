@@ -23,6 +23,10 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
+
+from huiqi.kernel.cursors import cursor_of
+from huiqi.kernel.readers import Reader
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -115,6 +119,7 @@ class _Plan:
     compiler: Any
     query: Any
     asked_by: Any
+    models: "_Models | None"
 
     @classmethod
     def of(cls, rows: QuerySet[Any], standing: list[Any]) -> "_Plan":
@@ -126,7 +131,8 @@ class _Plan:
         compiler.has_composite_fields = lambda _expressions: False  # asked anew for every column of every answer
         asked = _Asked(rows)
         places = tuple(_place(one, standing) for one in parameters)
-        return cls(sql, places, rows._iterable_class, compiler, rows.query, asked)
+        models = _Models.of(rows, compiler, converters)
+        return cls(sql, places, rows._iterable_class, compiler, rows.query, asked, models)
 
     def check(self, rows: QuerySet[Any], values: list[Any]) -> None:
         """Raises `AssertionError` where the query of the real values is another one."""
@@ -137,15 +143,51 @@ class _Plan:
     def rows(self, values: list[Any]) -> list[Any]:
         """What is found with these values."""
         connection = connections[self.asked_by.db]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, tuple(self._filled(values)))
-            found = (cursor.fetchall(),)
+        cursor = cursor_of(connection)
+        cursor.execute(self.sql, tuple(self._filled(values)))
+        found = (cursor.fetchall(),)
+        if self.models:
+            return self.models.read(found[0], connection)
         compiler = _like(self.compiler, connection=connection, execute_sql=lambda *_, **__: found)
         query = _like(self.query, get_compiler=lambda using: compiler)  # noqa: ARG005  # Django asks by this name
         return list(self.rows_of(_like(self.asked_by, query=query)))
 
     def _filled(self, values: list[Any]) -> list[Any]:
         return [_fill(one, values) for one in self.parameters]
+
+
+@dataclass(frozen=True, slots=True)
+class _Models:
+    """How the rows of a query of models are read; `converters` by column, `beside` the columns of annotations."""
+
+    reader: Reader
+    converters: dict[int, tuple[list[Any], Any]]
+    beside: dict[str, int]
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any], compiler: Any, converters: dict[int, Any]) -> "_Models | None":
+        if rows._iterable_class is not ModelIterable or rows._known_related_objects:  # type: ignore[attr-defined]
+            return None
+        reader = Reader.of(compiler.klass_info, compiler.select)
+        return cls(reader, converters, compiler.annotation_col_map or {}) if reader else None
+
+    def read(self, rows: list[Any], connection: Any) -> list[Any]:
+        """The instances."""
+        alias, made = connection.alias, []
+        for row in rows:
+            values = self._converted(row, connection) if self.converters else row
+            one = self.reader.read(values, alias)
+            for name, column in self.beside.items():
+                setattr(one, name, values[column])
+            made.append(one)
+        return made
+
+    def _converted(self, row: Any, connection: Any) -> list[Any]:
+        values = list(row)
+        for column, (convert, expression) in self.converters.items():
+            for one in convert:
+                values[column] = one(values[column], expression, connection)
+        return values
 
 
 def _like(one: Any, **but: Any) -> Any:

@@ -18,9 +18,11 @@ from itertools import chain
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery, UpdateQuery
+
+from huiqi.kernel.cursors import cursor_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -57,13 +59,13 @@ def insert_all(rows: Iterable[Row]) -> list[Row]:
         return made
     for row in made:  # what it points at may have its key only now
         cast("Any", row)._prepare_related_fields_for_save(operation_name="insert")
-    model = type(made[0])
+    model, connection = type(made[0]), connections[DEFAULT_DB_ALIAS]
     fields = [field for field in model._meta.local_concrete_fields if field is not model._meta.pk]
-    values = [[_stored(field, field.pre_save(row, add=True)) for field in fields] for row in made]
+    values = [[field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields] for row in made]
     told = _INSERTS.get(model) or _INSERTS.setdefault(model, _built(made[0], fields, values[0]))
-    with connection.cursor() as cursor:
-        cursor.execute(told.of(len(made)), list(chain.from_iterable(values)))
-        keys = cursor.fetchall()
+    cursor = cursor_of(connection)
+    cursor.execute(told.of(len(made)), list(chain.from_iterable(values)))
+    keys = cursor.fetchall()
     for row, (key,) in zip(made, keys, strict=True):
         row.pk, row._state.adding, row._state.db = key, False, connection.alias
     return made
@@ -71,18 +73,18 @@ def insert_all(rows: Iterable[Row]) -> list[Row]:
 
 def update(row: Model, names: Sequence[str]) -> None:
     """Write these attributes of a stored row. One query, none for no names. Raises `ObjectDoesNotExist`: it is gone."""
-    model = type(row)
+    model, connection = type(row), connections[DEFAULT_DB_ALIAS]
     if not names:
         return
     fields = [cast("Field[Any, Any]", model._meta.get_field(name)) for name in names]
-    held = [_stored(field, field.pre_save(row, add=False)) for field in fields]
+    held = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
     shape = (model, tuple(names), tuple(value is None for value in held))
     values = [*(value for value in held if value is not None), row.pk]
     sql = _UPDATES.get(shape) or _UPDATES.setdefault(shape, _update(row, fields, values))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        if not cursor.rowcount:
-            raise ObjectDoesNotExist(f"{model.__name__} {row.pk}")
+    cursor = cursor_of(connection)
+    cursor.execute(sql, values)
+    if not cursor.rowcount:
+        raise ObjectDoesNotExist(f"{model.__name__} {row.pk}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _built(row: Model, fields: Sequence[Field[Any, Any]], values: Sequence[Any])
     """Django's statement for such a row."""
     query = InsertQuery(type(row))
     query.insert_values(fields, [row], raw=False)
-    compiler = query.get_compiler(connection=connection)
+    compiler = query.get_compiler(using=DEFAULT_DB_ALIAS)
     compiler.returning_fields = [type(row)._meta.pk]
     [(sql, parameters)] = compiler.as_sql()
     _check(parameters, values, sql)
@@ -119,7 +121,7 @@ def _update(row: Model, fields: Sequence[Field[Any, Any]], values: Sequence[Any]
     """Django's statement for a change of these fields."""
     query = cast("UpdateQuery", type(row)._base_manager.filter(pk=row.pk).query.chain(UpdateQuery))
     query.add_update_fields([(field, None, field.pre_save(row, add=False)) for field in fields])
-    sql, parameters = query.get_compiler(connection=connection).as_sql()
+    sql, parameters = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
     _check(parameters, values, sql)
     return str(sql)
 
@@ -128,7 +130,3 @@ def _check(parameters: Sequence[Any], values: Sequence[Any], sql: str) -> None:
     """Raises `AssertionError` where Django would store other values. JSON is compared by what is in it."""
     plain = [[getattr(one, "obj", one) for one in told] for told in (parameters, values)]
     assert plain[0] == plain[1], f"these values do not go into this statement as they are: {sql}"
-
-
-def _stored(field: Field[Any, Any], value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
