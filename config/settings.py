@@ -75,7 +75,7 @@ def database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
     pool = {"min_size": 2, "max_size": int(env("HUIQI_POOL", "8")), "timeout": 10}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -83,7 +83,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or 5432),
         # Bound by the server and prepared after the third time: planning was two thirds of the database's work.
         "OPTIONS": {"pool": pool, "server_side_binding": True, "prepare_threshold": 3},
-        "CONN_HEALTH_CHECKS": True,  # else everybody's first page after a restart of the database is an error
+        "CONN_HEALTH_CHECKS": False,  # our backend looks at the socket instead of asking the server
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
 

@@ -98,7 +98,8 @@ def test_no_file_is_longer_than_400_lines():
 
 def test_no_module_has_a_name_that_says_nothing():
     empty = {"utils", "helpers", "common", "core", "base", "manager", "misc"}
-    assert [p for p in sources() if p.stem in empty] == []
+    asked_for_by_django = ROOT / "config/postgresql/base.py"
+    assert [p for p in sources() if p.stem in empty] == [asked_for_by_django]
 
 
 def test_templates_stay_short():

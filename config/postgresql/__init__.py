@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with the health of a pooled connection seen without a question."""
