@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME …] [--size small|full] [--keep]`."""
+"""`python -m benchmarks [NAME …] [--size small|full] [--only WORDS …] [--keep]`."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -22,7 +22,7 @@ def main() -> int:
         running.enter()
         size = _filled(running, told.size)
         print(f"measuring at {size}; others may be working on this machine, so compare ratios, not milliseconds")
-        figures = list(flat([_measured(name, running, size) for name in told.names or NAMES]))
+        figures = list(flat([_measured(name, running, size, told.only) for name in told.names or NAMES]))
     return _finish(figures, is_full=told.size == "full")
 
 
@@ -51,6 +51,7 @@ def _told() -> Namespace:
     parser.add_argument("names", nargs="*", choices=[*NAMES, ALONE, []], help=WHICH)
     parser.add_argument("--firms", type=int, default=MILLION, help="how many firms the benchmark `firms` makes")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
+    parser.add_argument("--only", action="append", default=[], help="of the pages, those whose name has this in it")
     parser.add_argument("--keep", action="store_true", help="keep the generated network for the next run")
     return parser.parse_args()
 
@@ -70,10 +71,11 @@ def _filled(running: Product, name: str) -> str:
     return f"{size.demands:,} demands, {size.enterprises:,} enterprises, 200 windows{reduced}"
 
 
-def _measured(name: str, running: Product, size: str) -> list[Figure]:
+def _measured(name: str, running: Product, size: str, only: list[str]) -> list[Figure]:
     from importlib import import_module
 
-    found: list[Figure] = import_module(f"benchmarks.{name}").measure(running, size)
+    measure = import_module(f"benchmarks.{name}").measure
+    found: list[Figure] = measure(running, size, only) if name == "pages" else measure(running, size)
     return found
 
 

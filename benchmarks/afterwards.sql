@@ -20,9 +20,9 @@ WHERE d.answered_at > now() - interval '400 days'
 ON CONFLICT DO NOTHING;
 
 -- visits: of what was drawn or disliked; those of the last fortnight are still to be made
-INSERT INTO demands_visittask (ref, request_id, demand_id, why, office_id, visitor, made_at, due_at, attempts, outcome,
-    level, done_at)
-SELECT uuidv7(q.asked_at - now()), q.id, q.demand_id, q.lot, w.organisation_id, '', coalesce(q.drawn_at, q.rated_at),
+INSERT INTO demands_visittask (ref, request_id, demand_id, asked_at, window_id, organisation_id, person, why, office_id,
+    visitor, made_at, due_at, attempts, outcome, level, done_at)
+SELECT uuidv7(q.asked_at - now()), q.id, q.demand_id, q.asked_at, q.window_id, q.organisation_id, q.person, q.lot, w.organisation_id, '', coalesce(q.drawn_at, q.rated_at),
     coalesce(q.drawn_at, q.rated_at) + interval '7 days',
     CASE WHEN q.asked_at < now() - interval '14 days' THEN 1 ELSE 0 END,
     CASE WHEN q.asked_at >= now() - interval '14 days' THEN '' WHEN q.id % 9 = 0 THEN 'no_answer' ELSE 'reached' END,

@@ -13,7 +13,7 @@ from huiqi.demands.models.intake import Intake
 from huiqi.demands.models.joint import JointPlan
 from huiqi.demands.models.merging import Merger, Split
 from huiqi.demands.models.promises import AccountabilityRecord, Promise
-from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.models.rating import RatingRequest, of_answer
 from huiqi.demands.models.rectifying import RatingAppeal, Rectification
 from huiqi.demands.models.retention import ErasedByRule, Hold, RetentionRule
 from huiqi.demands.models.returning import Dispute, LostTime, Ruling
@@ -74,4 +74,5 @@ __all__ = [
     "VisitDraw",
     "VisitShare",
     "VisitTask",
+    "of_answer",
 ]

@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from huiqi.demands.models.demand import Demand
-from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.models.rating import COUNTED_BY, OfAnswer, RatingRequest
 from huiqi.demands.rules.rating import RatingWay
 from huiqi.demands.words import ArchiveState, RatingLevel, VisitOutcome
 from huiqi.kernel.fields import WordField, word_check
 
 
-class Rating(models.Model):
+class Rating(OfAnswer):
     """What the enterprise thinks of a round, once.
 
     `dimensions` are levels by code of `words.Dimension`, as far as it rated them, of the list `list_code`. `source` is
@@ -38,15 +38,15 @@ class Rating(models.Model):
             word_check("level", RatingLevel, "rating_level"),
             word_check("way", RatingWay, "rating_way"),
             models.UniqueConstraint(fields=["demand", "round"], name="rated_once_in_a_round"),
+            models.CheckConstraint(condition=Q(request=None) | Q(asked_at__isnull=False), name="rating_of_answer"),
         ]
         indexes = [
             models.Index(
-                fields=["rated_at"],
-                include=["request", "level", "is_excluded", "id"],
+                fields=["asked_at"],
+                include=[*COUNTED_BY, "level", "is_excluded", "rated_at", "source", "id"],
                 name="rating_counted",
-                condition=Q(request__isnull=False),
+                condition=Q(asked_at__isnull=False),
             ),
-            models.Index(fields=["request"], include=["source", "id"], name="rating_source", condition=~Q(source="")),
         ]
 
 

@@ -1,6 +1,8 @@
-"""Tables of who is asked for a rating."""
+"""Tables of who is asked for a rating, and what hangs on such a request."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -64,3 +66,29 @@ class RatingRequest(models.Model):
                 condition=Q(rated_at=None, declined_at=None, asked_again_at=None),
             ),
         ]
+
+
+class OfAnswer(models.Model):
+    """Whose answer it is about, and when that was asked about: what its request says and never changes, for whoever
+    counts from one index.
+    """
+
+    asked_at = models.DateTimeField(null=True)
+    window = models.ForeignKey("network.Window", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    person = models.CharField(max_length=40, blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+
+def of_answer(asked: RatingRequest | None) -> dict[str, Any]:
+    """The columns of an `OfAnswer` of a request."""
+    names = ("asked_at", "window_id", "organisation_id", "person")
+    return {name: getattr(asked, name) for name in names} if asked else {}
+
+
+COUNTED_BY = ["window", "organisation", "person"]
+"""What satisfaction is counted by."""

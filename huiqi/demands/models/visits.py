@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from huiqi.demands.models.demand import Demand
-from huiqi.demands.models.rating import RatingRequest
+from huiqi.demands.models.rating import COUNTED_BY, OfAnswer, RatingRequest
 from huiqi.demands.words import Lot, RatingLevel, VisitOutcome
 from huiqi.kernel.fields import RefField, WordField
 
@@ -35,7 +35,7 @@ class VisitDraw(models.Model):
     made_at = models.DateTimeField()
 
 
-class VisitTask(models.Model):
+class VisitTask(OfAnswer):
     """A return visit that is to be made: by whom (`visitor`; empty: whoever of the office is free), by when, and what
     came of it. Never by anybody who had to do with the work.
     """
@@ -58,10 +58,16 @@ class VisitTask(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(why__in=_WHY), name="visittask_why"),
             models.CheckConstraint(condition=Q(done_at=None) | ~Q(outcome=""), name="visittask_done_somehow"),
+            models.CheckConstraint(condition=Q(asked_at__isnull=False), name="visittask_of_answer"),
         ]
         indexes = [
             models.Index(fields=["office", "due_at", "id"], name="visittask_open", condition=Q(done_at=None)),
             models.Index(fields=["visitor", "due_at", "id"], name="visittask_mine", condition=Q(done_at=None)),
+            models.Index(
+                fields=["asked_at"],
+                include=[*COUNTED_BY, "outcome", "level", "done_at"],
+                name="visittask_counted",
+            ),
             models.Index(fields=["-done_at", "-id"], name="visittask_done_last", condition=Q(done_at__isnull=False)),
             models.Index(
                 fields=["office", "-done_at", "-id"], name="visittask_done", condition=Q(done_at__isnull=False)

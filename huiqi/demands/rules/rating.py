@@ -84,6 +84,9 @@ def list_on(place: RatingPlace, day: date) -> RatingList:
     return next((one for one in reversed(placed) if one.since <= day), placed[0])
 
 
+_STARS = {level: len(RatingLevel) - place for place, level in enumerate(RatingLevel)}
+
+
 def stars(level: RatingLevel) -> int:
     """Five for the best level, one for the worst."""
-    return len(RatingLevel) - list(RatingLevel).index(level)
+    return _STARS[level]

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils.timezone import make_aware
 
-from huiqi.demands.models import Rating, RatingRequest
+from huiqi.demands.models import Rating, RatingRequest, VisitTask
 from huiqi.demands.permissions import can_see_satisfaction
 from huiqi.demands.rules.satisfaction import AT_ONCE, GOOD, Tally
 from huiqi.demands.selectors.seeing import open_to
 from huiqi.demands.words import RatingLevel, VisitOutcome
 from huiqi.kernel.access import Actor, Role
+from huiqi.kernel.prepared import Prepared, prepared
 from huiqi.network.selectors import key_of
 
 COUNTED = (
     *("asked", "rated", "excluded", "visits", "reached", "unreachable", "refused", "waiting"),
     *("by_phone", "by_phone_good", "appeals", "upheld", "hasty"),
 )
+
+M = TypeVar("M", bound=Model)
 
 Key = tuple[int, str]
 """A window or a handler, and a person there; none: empty."""
@@ -51,31 +55,47 @@ def _start(day: date) -> datetime:
     return make_aware(datetime.combine(day, time()))
 
 
-_REACHED = Q(visit_task__outcome=VisitOutcome.REACHED)
-_DONE = Q(visit_task__done_at__isnull=False)
 _BAD = [str(level) for level in RatingLevel if level not in GOOD]
+_SAID = [str(VisitOutcome.REACHED), str(VisitOutcome.REFUSED)]
 
-FIGURES: dict[str, Q] = {
-    "asked": Q(),
-    "rated": Q(rating__isnull=False),
-    "excluded": Q(rating__is_excluded=True),
-    **{str(level): Q(rating__level=str(level), rating__is_excluded=False) for level in RatingLevel},
-    "bad": Q(rating__level__in=_BAD, rating__is_excluded=False),
-    "visits": Q(visit_task__isnull=False),
-    "reached": _DONE & _REACHED,
-    "refused": _DONE & Q(visit_task__outcome=VisitOutcome.REFUSED),
-    "unreachable": _DONE & ~Q(visit_task__outcome__in=[str(VisitOutcome.REACHED), str(VisitOutcome.REFUSED)]),
-    "waiting": Q(visit_task__isnull=False, visit_task__done_at=None),
-    "by_phone": ~Q(visit_task__level="") & Q(visit_task__isnull=False),
-    "by_phone_good": Q(visit_task__level__in=[str(level) for level in GOOD]),
-    "appeals": Q(rating__appeal__isnull=False),
-    "upheld": Q(rating__appeal__upheld=True),
-    "hasty": Q(rating__rated_at__lte=F("asked_at") + AT_ONCE),
+
+def _of_ratings(at: str = "") -> dict[str, Q]:
+    """What each figure of ratings counts; `at` leads to the rating."""
+    valid = Q(**{f"{at}is_excluded": False})
+    return {
+        "rated": Q(**{f"{at}asked_at__isnull": False}),
+        "excluded": Q(**{f"{at}is_excluded": True}),
+        **{str(level): valid & Q(**{f"{at}level": str(level)}) for level in RatingLevel},
+        "bad": valid & Q(**{f"{at}level__in": _BAD}),
+        "appeals": Q(**{f"{at}appeal__isnull": False}),
+        "upheld": Q(**{f"{at}appeal__upheld": True}),
+        "hasty": Q(**{f"{at}rated_at__lte": F("asked_at") + AT_ONCE}),
+    }
+
+
+def _of_visits(at: str = "") -> dict[str, Q]:
+    """What each figure of visits counts; `at` leads to the visit."""
+    done, there = Q(**{f"{at}done_at__isnull": False}), Q(**{f"{at}asked_at__isnull": False})
+    return {
+        "visits": there,
+        "reached": done & Q(**{f"{at}outcome": str(VisitOutcome.REACHED)}),
+        "refused": done & Q(**{f"{at}outcome": str(VisitOutcome.REFUSED)}),
+        "unreachable": done & ~Q(**{f"{at}outcome__in": _SAID}),
+        "waiting": there & Q(**{f"{at}done_at": None}),
+        "by_phone": there & ~Q(**{f"{at}level": ""}),
+        "by_phone_good": Q(**{f"{at}level__in": [str(level) for level in GOOD]}),
+    }
+
+
+FIGURES: dict[str, Q] = {"asked": Q(), **_of_ratings("rating__"), **_of_visits("visit_task__")}
+"""What each figure counts, of the requests: the same condition opens its rows."""
+
+_PARTS: dict[str, tuple[type[Model], dict[str, Q]]] = {
+    "ratings": (Rating, _of_ratings()),
+    "requests": (RatingRequest, {"asked": Q()}),
+    "visits": (VisitTask, _of_visits()),
 }
-"""What each figure counts: the same condition opens its rows."""
-
-_OF_RATINGS = ("rated", "excluded", *map(str, RatingLevel), "bad", "appeals", "upheld", "hasty")
-_OF_VISITS = ("visits", "reached", "refused", "unreachable", "waiting", "by_phone", "by_phone_good")
+"""Of what each figure is counted. Of most requests comes no rating, of fewer a visit; each has its own index."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "window": ("window",),
@@ -84,55 +104,62 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def asked_in(actor: Actor, period: Period) -> QuerySet[RatingRequest]:
-    """The answers of a period whose ratings an actor may count: a window's manager its own, the hub all."""
-    first, after = period.moments
-    rows = RatingRequest.objects.filter(asked_at__gte=first, asked_at__lt=after)
-    if actor.seat is None or not can_see_satisfaction(actor):
-        return rows.none()
-    return rows if actor.is_a(Role.HUB_OPERATOR) else rows.filter(window=key_of(actor.seat.organisation_id))
+def _whose(actor: Actor) -> int | None:
+    """Whose answers an actor counts who may: those of his window, by its key; the hub all, which is none."""
+    return None if actor.is_a(Role.HUB_OPERATOR) else key_of(actor.organisation_id or 0)
+
+
+def _asked(rows: QuerySet[M], window: int | None, first: datetime, after: datetime) -> QuerySet[M]:
+    """What was asked about in a period, of one window or of all."""
+    rows = rows.filter(asked_at__gte=first, asked_at__lt=after)
+    return rows.filter(window=window) if window else rows
 
 
 def tallies(actor: Actor, period: Period, by: str, *, whole: bool = True) -> dict[Key, Tally]:
     """The figures of a period, by window, handler or person. Four queries, however many there are; one, and what is of
     ratings alone, where not the `whole` is asked for.
-
-    Requests, ratings and visits are counted apart, each from few columns that an index has: of most requests comes no
-    rating, of fewer a visit. Nothing is rated before it is asked for.
     """
-    columns, asked = GROUPS[by], asked_in(actor, period)
-    rated = asked.filter(rating__rated_at__gte=period.moments[0])
-    parts = [_counted(rated, columns, _OF_RATINGS)]
-    if whole:
-        parts += [_counted(asked, columns, ("asked",))]
-        parts += [_counted(asked.filter(visit_task__isnull=False), columns, _OF_VISITS)]
+    if not can_see_satisfaction(actor):
+        return {}
+    told = (_whose(actor), *period.moments)
     figures: dict[Key, dict[str, int]] = {}
-    for row in chain.from_iterable(parts):
-        figures.setdefault(_key(row, columns), {}).update(row)
-    devices = _devices(actor, period, columns) if whole else {}
+    for row in chain.from_iterable(_counting(by, part)(*told) for part in (_PARTS if whole else ("ratings",))):
+        figures.setdefault(_key(row, GROUPS[by]), {}).update(row)
+    devices = _devices(by, told) if whole else {}
     return {key: _tally(row, devices.get(key, 0)) for key, row in figures.items()}
 
 
-def _counted(rows: QuerySet[RatingRequest], columns: Sequence[str], names: Sequence[str]) -> QuerySet[Any, Any]:
-    counts = {f"n_{name}": Count("id", filter=FIGURES[name]) for name in names}
-    counted: QuerySet[Any, Any] = rows.values(*columns).annotate(**counts)
-    return counted
+@cache
+def _counting(by: str, part: str) -> Prepared[[int | None, datetime, datetime], dict[str, Any]]:
+    """The question how many there are of a part, by groups."""
+    model, figures = _PARTS[part]
+    counts = {f"n_{name}": Count("asked_at", filter=told) for name, told in figures.items()}
+    return prepared(lambda *told: _asked(model._default_manager.all(), *told).values(*GROUPS[by]).annotate(**counts))
 
 
 def _key(row: Mapping[str, Any], columns: tuple[str, ...]) -> Key:
     return row[columns[0]], row.get("person", "") if len(columns) > 1 else ""
 
 
-def _devices(actor: Actor, period: Period, columns: tuple[str, ...]) -> dict[Key, int]:
+def _devices(by: str, told: tuple[int | None, datetime, datetime]) -> dict[Key, int]:
     """The most ratings of one device, by the same groups."""
-    rated = Rating.objects.filter(request__in=asked_in(actor, period)).exclude(source="")
-    names = [f"request__{name}" for name in columns]
-    rows = rated.values(*names, "source").annotate(times=Count("id")).filter(times__gt=1)
     most: dict[Key, int] = {}
-    for row in rows:
-        key = (row[names[0]], row[names[1]] if len(names) > 1 else "")
+    for row in _of_one_device(by)(*told):
+        key = _key(row, GROUPS[by])
         most[key] = max(most.get(key, 0), row["times"])
     return most
+
+
+@cache
+def _of_one_device(by: str) -> Prepared[[int | None, datetime, datetime], dict[str, Any]]:
+    """The question which devices rated several times, by groups."""
+
+    def build(*told: Any) -> QuerySet[Any, Any]:
+        rows = _asked(Rating.objects.exclude(source=""), *told).values(*GROUPS[by], "source")
+        several: QuerySet[Any, Any] = rows.annotate(times=Count("asked_at")).filter(times__gt=1)
+        return several
+
+    return prepared(build)
 
 
 def _tally(row: Mapping[str, Any], same_device: int) -> Tally:
@@ -146,7 +173,8 @@ def rows_of(actor: Actor, period: Period, by: str, key: Key, figure: str) -> tup
     """
     columns = GROUPS[by]
     chosen = {columns[0]: key[0]} | ({"person": key[1]} if len(columns) > 1 else {})
-    counted = asked_in(actor, period).filter(FIGURES[figure], **chosen)
+    everything = RatingRequest.objects.all() if can_see_satisfaction(actor) else RatingRequest.objects.none()
+    counted = _asked(everything, _whose(actor), *period.moments).filter(FIGURES[figure], **chosen)
     rows = counted.filter(open_to(actor, "demand__"))
     rows = rows.select_related("demand__window", "demand__enterprise", "organisation", "rating__appeal", "visit_task")
     return rows.order_by("-asked_at", "-id"), counted.exclude(open_to(actor, "demand__")).count()

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huiqi.demands.events import DemandRated, DemandWithdrawn
-from huiqi.demands.models import Demand, Rating, RatingRequest
+from huiqi.demands.models import Demand, Rating, RatingRequest, of_answer
 from huiqi.demands.rules.closing import BAD
 from huiqi.demands.rules.rating import RatingWay
 from huiqi.demands.selectors import rating_list, rating_of, request_of
@@ -92,6 +92,7 @@ def _rated(turn: Turn, said: Said, asked: RatingRequest | None) -> Rating:
         dimensions=told,
         way=said.way or (RatingWay.CODE if turn.actor.only else RatingWay.ACCOUNT),
         source=said.source,
+        **of_answer(asked),
     )
     return insert(made)
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from huiqi.demands.models import Demand, Promise, RatingRequest, VisitDraw, VisitShare, VisitTask
+from huiqi.demands.models import Demand, Promise, RatingRequest, VisitDraw, VisitShare, VisitTask, of_answer
 from huiqi.demands.rules.closing import rating_over_since
 from huiqi.demands.rules.sampling import Drawn, Stratum, draw, week_of
 from huiqi.demands.selectors import end_of, percent_on, visitors_for
@@ -148,6 +148,7 @@ def _give_out(
             visitor=visitors[one.id][1],
             made_at=at,
             due_at=due[one.id],
+            **of_answer(one),
         )
         for one in asked
     )

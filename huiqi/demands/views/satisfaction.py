@@ -62,7 +62,7 @@ def _table(request: ActorRequest, by: str, period: Period, most: int) -> list[di
 
 def _names(by: str, keys: set[tuple[int, str]]) -> Any:
     if by == "window":
-        short = {one.id: one.short_name for one in windows(timezone.localdate())}
+        short = dict(windows(timezone.localdate()).values_list("id", "short_name"))
         return lambda key: short.get(key[0], "—")
     offices = organisations_named({key[0] for key in keys}) | short_names({key[0] for key in keys})
     people = people_named({key[1] for key in keys})

@@ -106,11 +106,7 @@ def tally_row(
         "excluded_url": f"?{told}&figure=excluded",
         "counted": counted,
         "figures": [
-            {
-                "label": head,
-                "value": str(counted.get(name, 0)),
-                "url": f"?{told}&figure={name}" if counted.get(name) else "",
-            }
+            (head, count := counted.get(name, 0), f"?{told}&figure={name}" if count else "")
             for name, head in heads.items()
         ],
         "checks": [check(one, now, before) for one in suspicions(now, before)],

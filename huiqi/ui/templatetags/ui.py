@@ -28,6 +28,7 @@ Lists       ``{% timeline steps %}`` ``{% stepper labels current %}`` ``{% condi
             headings, the rows as cards on a telephone (each cell names itself by data-label), the pages, and what an
             empty one says. td.num is a column of figures; ``""`` is the heading of a column of buttons; more= further
             headings, each with its label; keyboard=False for a second table on a page; css= for a look of its own.
+            ``{% figure_cells figures %}``: a row's columns of figures at one go, each (heading, count, address or "").
 Slots       ``{% slot "policy.actions" policy %}`` draws what upper apps registered in ``ui.ports``.
 Filters     yuan wan number percent day full_day moment full_moment. Empty in, “—” out.
 """
@@ -43,7 +44,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from huiqi.ui import ports, wording
@@ -113,6 +114,23 @@ def deadline(due: datetime | date | None, left: object = "", tone: str = "") -> 
     written = wording.moment(due) if isinstance(due, datetime) else wording.day(due)
     words = badge(tone, left) if tone and left else format_html("<small>{}</small>", left) if left else ""
     return format_html('<span class="deadline"><time datetime="{}">{}</time>{}</span>', due.isoformat(), written, words)
+
+
+@register.simple_tag
+def figure_cells(figures: Iterable[tuple[str, int, str]]) -> SafeString:
+    """The figures of a row of a table, each the head of its column, how many, and the address of what it counts."""
+    return mark_safe("".join(_figure_cell(*one) for one in figures))
+
+
+def _figure_cell(head: str, count: int, url: str) -> str:
+    """Thousands of them are drawn on a page."""
+    told = f'<a href="{escape(url)}">{count:d}</a>' if url else f"{count:d}"
+    return f'<td data-label="{_escaped(head)}" class="num">{told}</td>'
+
+
+@lru_cache(maxsize=256)
+def _escaped(words: str) -> str:
+    return escape(words)
 
 
 @register.simple_tag(takes_context=True)
