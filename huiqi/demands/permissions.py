@@ -228,10 +228,40 @@ def can(actor: Actor, verb: Verb, demand: Demand, handling: Handling | None) -> 
     return MAY[verb](actor, demand, handling)
 
 
+def _had_it(actor: Actor, demand: Demand, _handling: Handling | None) -> bool:
+    """The people of whoever has the demand or answered it; who gave it back sees it no more."""
+    return actor.is_a(*HANDLERS) and actor.organisation_id in demand.handlers
+
+
+def _had_it_or_window(actor: Actor, demand: Demand, handling: Handling | None) -> bool:
+    return _had_it(actor, demand, handling) or is_window(actor, demand)
+
+
+COULD: dict[Verb, Rule] = {
+    **dict.fromkeys((Verb.TAKE, Verb.RETURN, Verb.GIVE_PLAN, Verb.START_WORK, Verb.ASK_SUSPENSION), _had_it),
+    **dict.fromkeys((Verb.ANSWER, Verb.CONTEST, Verb.REPLY, Verb.ASK_EXTENSION), _had_it_or_window),
+    **dict.fromkeys((Verb.SEND_LETTER, Verb.ENTER_ANSWER, Verb.ENTER_RETURN), is_window),
+    **dict.fromkeys((Verb.NAME_INSIDER, Verb.REMOVE_INSIDER), _window_or_hub),
+    Verb.SEAL: is_window,
+    Verb.UNSEAL: _leads,
+}
+"""Whose a verb is at another moment of the demand: who answered took it once, who seals has sealed."""
+
+
+def could(actor: Actor, verb: Verb, demand: Demand) -> bool:
+    """Whether the actor would do this verb at another moment: he is told how it stands now, and not sent away."""
+    return verb in COULD and COULD[verb](actor, demand, None)
+
+
 def can_file(actor: Actor) -> bool:
     """The people of an enterprise file for their own enterprise; who holds the code of a demand has no other."""
     sits = actor.is_a(*FIRM) and actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.ENTERPRISE
     return sits and actor.only is None
+
+
+def comes_to_file(actor: Actor) -> bool:
+    """Whether the way to filing leads somewhere: whoever files, and who has yet to sign in or to register a firm."""
+    return actor.seat is None or can_file(actor)
 
 
 def can_take_in(actor: Actor) -> bool:

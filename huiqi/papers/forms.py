@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.papers.models import Letterhead
 from huiqi.papers.rules import Style
-from huiqi.ui.fields import WholeField
+from huiqi.ui.fields import CodeField, WholeField
 
 
 class VerifyForm(forms.Form):
@@ -19,7 +19,7 @@ class VerifyForm(forms.Form):
         help_text=_("标题上方的编号，例如：郑企服转〔2026〕12号。"),
         widget=forms.TextInput({"data-width": "l", "autocomplete": "off"}),
     )
-    code = forms.CharField(
+    code = CodeField(
         label=_("验证码"),
         max_length=20,
         help_text=_("二维码旁的十二位字母和数字，横线可以不写。"),

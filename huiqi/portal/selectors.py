@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from config.api import api
-from huiqi.demands.permissions import can_take_in
+from huiqi.demands.permissions import can_take_in, can_use_desk, comes_to_file
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.kernel.access import NOBODY, Actor, Role
 from huiqi.kernel.addresses import address
@@ -140,6 +140,17 @@ def _shortcuts(actor: Actor) -> list[dict[str, str]]:
     ways = GO if HOME_OF.get(actor.role) == "demands:desk" else ()
     told = [{"label": _(label), "url": address(name), "key": key} for label, name, key in ways]
     return [way for way in told if can_take_in(actor) or way["key"] != "g l"]
+
+
+def way_to_demands(actor: Actor) -> dict[str, str]:
+    """Where the home page's card of demands leads: only where this actor can go."""
+    ways = (
+        (comes_to_file(actor), _("提一件诉求"), "demands:file"),
+        (can_take_in(actor), _("代企业录一件诉求"), "demands:intake"),
+        (can_use_desk(actor), _("去办件台"), "demands:desk"),
+        (True, _("凭编号和查询码看进度"), "demands:follow"),
+    )
+    return next({"label": label, "url": address(name)} for leads, label, name in ways if leads)
 
 
 def _account(actor: Actor, network: str) -> dict[str, object]:

@@ -7,23 +7,25 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from huiqi.demands.permissions import comes_to_file
 from huiqi.demands.selectors import latest
 from huiqi.directory.selectors import counts as directory_counts
 from huiqi.enterprises.selectors import headline_facts, own_profile, way_in
 from huiqi.kernel.access import ActorRequest, public, reads
 from huiqi.network.selectors import windows
 from huiqi.policies.selectors import ending_soon, policy_count, verdict_counts
-from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, documented_facts, kind_tabs
+from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, documented_facts, kind_tabs, way_to_demands
 from huiqi.search.selectors import PAGE, search
 
 
 @reads
 @public
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponse:
     """The promise, the one search box, the three ways in, and what ends soon."""
     on = timezone.localdate()
     context = {
         "often": OFTEN,
+        "demands": way_to_demands(request.actor),
         "policies": policy_count(on),
         "ending": ending_soon(on, 4),
         "counts": directory_counts(on),
@@ -34,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reads
 @public
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: ActorRequest) -> HttpResponse:
     """Everything public that contains the words asked for."""
     text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
     page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
@@ -49,6 +51,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "previous": page - 1,
         "next": page + 1,
         "more": found.total > page * PAGE,
+        "may_file": comes_to_file(request.actor),
     }
     return render(request, "portal/search.html", context)
 

@@ -23,7 +23,27 @@ CASE: Flow[S, V] = Flow(
     move(V.UPHOLD, [*OPEN, S.CLOSED], S.STRUCK),
     move(V.REJECT, [*OPEN, S.CLOSED]),
     move(V.SETTLE, [S.RECORDED], S.CLOSED),
+    move(V.ENTER, [*OPEN, S.CLOSED]),
 )
 
 NEXT = {S.RECORDED: V.ORDER, S.ORDERED: V.CIRCULATE, S.CIRCULATED: V.SUMMON}
 """What is proposed when the limit of a state passes."""
+
+BY_AUTHORITY = (V.ORDER, V.CIRCULATE, V.SUMMON, V.RECORD_TALK, V.ACCEPT, V.DECLINE, V.UPHOLD, V.REJECT)
+"""What the authority decides in place of the hub. The case moves as by the verb that it decides on."""
+
+WITH_LIMIT = (V.ORDER, V.CIRCULATE, V.SUMMON, V.RECORD_TALK, V.DECLINE)
+"""Decisions that leave a limit for a remedy."""
+
+
+def decided(state: S, verb: V) -> S:
+    """Where a case goes by what the authority decided; closed from the start where it orders nothing.
+
+    Raises `NotNow`.
+    """
+    return CASE.after(state, V.SETTLE if (verb, state) == (V.ACCEPT, S.RECORDED) else verb)
+
+
+def decidable(state: S) -> list[V]:
+    """What the authority may decide in a state."""
+    return [one for one in BY_AUTHORITY if CASE.allows(state, one) or (one, state) == (V.ACCEPT, S.RECORDED)]

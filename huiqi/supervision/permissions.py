@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.permissions import HANDLERS, STAFF
 from huiqi.kernel.access import Actor, Role
+from huiqi.supervision.flow import decidable
 from huiqi.supervision.words import CaseVerb as V
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ def _answers(actor: Actor, case: SupervisionCase) -> bool:
     return is_responsible(actor, case) and (leads or case.person_ref in ("", actor.person_ref))
 
 
+def _enters(actor: Actor, case: SupervisionCase) -> bool:
+    """Of the hub's own office, whoever works there and is not himself the one held responsible: he writes down what the
+    authority decided, and decides nothing.
+    """
+    works = actor.is_a(*STAFF) and actor.organisation_id == case.organisation_id
+    return works and actor.person_ref != case.person_ref and case.organisation.kind == OrganisationKind.HUB
+
+
 MAY: dict[V, Callable[[Actor, SupervisionCase], bool]] = {
     V.ORDER: _supervises,
     V.CIRCULATE: _above,
@@ -63,6 +72,7 @@ MAY: dict[V, Callable[[Actor, SupervisionCase], bool]] = {
     V.UPHOLD: _above,  # and nobody who took a step in it or objected (the service)
     V.REJECT: _above,
     V.SETTLE: lambda _actor, _case: False,  # by the worker alone
+    V.ENTER: _enters,
 }
 
 
@@ -78,6 +88,11 @@ def is_for_authority(case: SupervisionCase, verb: V | None) -> bool:
     if case.organisation.kind != OrganisationKind.HUB:
         return False
     return verb in FROM_ABOVE or (verb in BY_SUPERVISOR and case.window.organisation_id == case.organisation_id)
+
+
+def rulings(case: SupervisionCase) -> list[V]:
+    """What the authority may decide in a case now, in the order of the ladder: nothing where the network decides."""
+    return [verb for verb in decidable(case.state) if is_for_authority(case, verb)]
 
 
 def goes_above(actor: Actor, verb: V, case: SupervisionCase) -> bool:

@@ -29,6 +29,7 @@ class CaseVerb(Word):
     UPHOLD = "uphold", "异议成立"
     REJECT = "reject", "维持问责"
     SETTLE = "settle", "补做销号"
+    ENTER = "enter_decision", "录入主管部门决定"
 
 
 class LadderStep(Word):
@@ -45,3 +46,4 @@ class Why(Word):
     REPORT = "report", "补救措施附件"
     OBJECTION = "objection", "异议附件"
     TALK = "talk", "约谈附件"
+    DECISION = "decision", "主管部门决定书"

@@ -47,6 +47,10 @@ class DigitsField(_Digits, forms.RegexField):
     """A line of digits that is no number: of a telephone, of a code."""
 
 
+class CodeField(_Digits, forms.CharField):
+    """A number or code as it stands on a paper or in a message: its letters and digits narrow, whatever typed them."""
+
+
 class Revised(forms.Form):
     """A form for what others may change meanwhile; `revision` is that of the page it stood on."""
 

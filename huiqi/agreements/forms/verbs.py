@@ -14,7 +14,7 @@ from huiqi.agreements.rules.effects import effects
 from huiqi.agreements.services import Outcome
 from huiqi.agreements.wording import REFUSALS, is_english
 from huiqi.agreements.words import AgreementVerb, Verdict
-from huiqi.ui.fields import AmountField
+from huiqi.ui.fields import AmountField, CodeField
 
 FIGURES = range(1, 4)
 
@@ -111,7 +111,7 @@ class PaymentForm(AgreementForm):
 class InvoiceForm(AgreementForm):
     """The invoice of what was paid."""
 
-    number = forms.CharField(
+    number = CodeField(
         label=_("发票号码"),
         help_text=_("8 位或 20 位数字，不是发票代码。"),
         max_length=40,
@@ -123,7 +123,7 @@ class InvoiceForm(AgreementForm):
 class CodeForm(forms.Form):
     """The code that was sent to the firm."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("验证码"),
         help_text=_("短信里的六位数字，十分钟内有效。"),
         max_length=12,

@@ -153,5 +153,5 @@ def test_the_page_judges_and_keeps_what_was_typed(cast):
     listed = client.post(address, {"verdict": "same", "reason": "问过企业"}, follow=True).content.decode()
     assert "已认定" in listed
     assert "是同一次服务" in client.get("/agreements/duplicates/?tab=judged").content.decode()
-    assert cast.client(cast.receptionist_a).get(address).status_code == 403
+    assert cast.client(cast.receptionist_a).get(address).status_code == 404
     assert client.get(f"/agreements/duplicates/{first.agreement.ref}/{first.agreement.ref}/").status_code == 404

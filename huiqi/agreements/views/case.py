@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -85,7 +84,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed."""
     at, found, wanted = timezone.now(), seen(request, ref), verb_asked(verb)
     if not can(request.actor, wanted, found):
-        raise PermissionDenied
+        raise Http404
     if request.method != "POST" and (why := in_the_way(shown(found), wanted)):
         return back(request, found, why)
     form = FORMS[wanted](request.POST or None, actor=request.actor, at=at, initial={"revision": found.revision})
@@ -134,7 +133,7 @@ def milestone(request: ActorRequest, ref: UUID, milestone: UUID) -> HttpResponse
     """A milestone is reached: when, what came of it, what proves it."""
     at, found = timezone.now(), seen(request, ref)
     if not can(request.actor, _V.FINISH_MILESTONE, found):
-        raise PermissionDenied
+        raise Http404
     reached = get_object_or_404(found.milestones.all(), ref=milestone)
     if request.method != "POST" and (why := _reached(found, reached)):
         return back(request, found, why)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,10 +60,8 @@ def duplicates(request: ActorRequest) -> HttpResponse:
 def judge(request: ActorRequest, earlier: UUID, later: UUID) -> HttpResponse:
     """Whether two services are one, with the reason."""
     pair = pair_of(request.actor, earlier, later)
-    if pair is None or not can_see_duplicates(request.actor):
+    if pair is None or not (can_see_duplicates(request.actor) and can_judge(request.actor, pair)):
         raise Http404
-    if not can_judge(request.actor, pair):
-        raise PermissionDenied
     form = VerdictForm(request.POST or None, actor=request.actor, at=timezone.now())
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -38,7 +37,7 @@ def new(request: ActorRequest, demand: UUID) -> HttpResponse:
     at, found = timezone.now(), get_object_or_404(visible_demands(request.actor), ref=demand)
     held = own_custody(found, request.actor)
     if held is None or not can_draft(request.actor, found, held):
-        raise PermissionDenied
+        raise Http404
     first = {"scope": held.plan, "start_on": localdate(at), "submission": uuid7(), "fee": 0}
     form = _form(request, at, held, first)
     if request.method == "POST" and form.is_valid():
@@ -84,7 +83,7 @@ def terms(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     if not can(request.actor, wanted, found):
-        raise PermissionDenied
+        raise Http404
     if request.method != "POST" and not AGREEMENT.allows(found.state, wanted):
         return back(request, found, Refused("not_now", state=found.state))
     form = _form(request, at, found.handling, _first(found, wanted) | {"revision": found.revision})

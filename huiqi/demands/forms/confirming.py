@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.ui.fields import CodeField
 
 
-def _code(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
+def _code(label: Any, hint: Any = "", *, required: bool = True) -> CodeField:
     """Six digits."""
-    return forms.CharField(
+    return CodeField(
         label=label,
         help_text=hint,
         required=required,

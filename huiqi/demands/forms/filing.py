@@ -19,7 +19,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies.selectors import mentioned
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.fact_fields import region_choices
-from huiqi.ui.fields import SeenField
+from huiqi.ui.fields import CodeField, SeenField
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
@@ -170,14 +170,14 @@ class AnonymousForm(FilingForm):
 class FollowForm(forms.Form):
     """A number and its code."""
 
-    number = forms.CharField(
+    number = CodeField(
         label=_("诉求编号"),
         max_length=24,
         help_text=_("例如 410100-2026-000731。"),
         error_messages={"required": _("请填写诉求编号。")},
         widget=forms.TextInput({"data-width": "m", "autocomplete": "off"}),
     )
-    code = forms.CharField(
+    code = CodeField(
         label=_("查询码"),
         max_length=20,
         help_text=_("提交诉求时给您的十二位字母和数字。"),

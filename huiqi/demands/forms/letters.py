@@ -16,7 +16,7 @@ from huiqi.demands.forms.verbs import OfPartForm, VerbForm
 from huiqi.demands.services import OutsideAnswer, Sending
 from huiqi.demands.words import Delivery, Verb
 from huiqi.kernel.fields import choices
-from huiqi.ui.fields import day_field
+from huiqi.ui.fields import CodeField, day_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,7 +147,7 @@ LINK_FORMS: dict[Verb, type[LinkForm]] = {
 class CodeForm(forms.Form):
     """The code on the slip."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("答复码"),
         help_text=_("印在随函的附页上，16 位，大小写和横线都不论。"),
         max_length=40,

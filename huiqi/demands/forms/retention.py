@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.rules.retention import MOST_YEARS
-from huiqi.ui.fields import WholeField
+from huiqi.ui.fields import CodeField, WholeField
 
 
 class HoldForm(ActorForm):
     """Which demand is exempt, and why."""
 
-    number = forms.CharField(label=_("诉求编号"), max_length=24, error_messages={"required": _("请填写诉求编号。")})
+    number = CodeField(label=_("诉求编号"), max_length=24, error_messages={"required": _("请填写诉求编号。")})
     reason = forms.CharField(
         label=_("为什么暂缓删除"),
         max_length=300,

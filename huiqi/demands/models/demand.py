@@ -163,6 +163,8 @@ class Demand(models.Model):
     """What is owed after the verb that is being done, for its entry in the journal."""
     hidden: tuple[str, ...] = ()
     """What is kept from who reads this demand (`selectors.veil`)."""
+    as_told: DemandState | None = None
+    """The state for who is told another than that in which it is (`selectors.unheard`)."""
 
     objects = DemandQuerySet.as_manager()
 
@@ -274,6 +276,11 @@ class Demand(models.Model):
                 fields=["window", "next_due_at", "id"], name="demand_confidential", condition=Q(is_confidential=True)
             ),
         ]
+
+    @property
+    def told_state(self) -> DemandState:
+        """The state as whoever reads this demand is told it."""
+        return self.as_told or self.state
 
     @property
     def began_at(self) -> datetime:

@@ -165,11 +165,13 @@ from huiqi.demands.selectors.standing import (
 )
 from huiqi.demands.selectors.templates import own_template, templates_for, templates_of
 from huiqi.demands.selectors.terms import Term, terms
+from huiqi.demands.selectors.unheard import rows_for, told_states
 from huiqi.demands.selectors.veil import WRITTEN, listed, shown_to, veil, veil_file
 from huiqi.demands.selectors.visits import (
     desk_tab,
     draws,
     percent_on,
+    share_to_come,
     strata_of,
     task_of,
     visit_by_ref,
@@ -345,12 +347,14 @@ __all__ = [
     "returns_of",
     "round_of",
     "rounds_of",
+    "rows_for",
     "rows_of",
     "rulings",
     "saved_filters",
     "scans_of",
     "sealed_from",
     "seen_in_survivor",
+    "share_to_come",
     "sheets_of",
     "shielded",
     "shown_to",
@@ -373,6 +377,7 @@ __all__ = [
     "thresholds_of",
     "to_bring",
     "today_and_week",
+    "told_states",
     "unattended",
     "undoable",
     "undoing_until",

@@ -14,7 +14,7 @@ from huiqi.demands.permissions import STAFF
 from huiqi.demands.selectors.desk import desk
 from huiqi.demands.selectors.filters import DeskFilter
 from huiqi.demands.selectors.seeing import visible_to
-from huiqi.demands.selectors.veil import listed
+from huiqi.demands.selectors.unheard import rows_for
 from huiqi.demands.words import BatchOutcome
 from huiqi.directory.selectors import Handler, Need, handlers_at
 from huiqi.kernel.access import Actor
@@ -32,7 +32,7 @@ def refs_on_desk(actor: Actor, wanted: DeskFilter, at: datetime) -> list[UUID]:
 def chosen(actor: Actor, refs: Sequence[UUID]) -> list[Demand]:
     """Those of these that the actor sees, as a list shows them. One query."""
     rows = visible_to(actor).filter(ref__in=refs).order_by("rank", "next_due_at", "id")
-    return [listed(actor, one) for one in rows[:MOST_CHOSEN]]
+    return rows_for(actor, rows[:MOST_CHOSEN])
 
 
 def handlers_for(demands: Sequence[Demand], at: datetime) -> list[Handler]:

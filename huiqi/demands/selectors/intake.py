@@ -8,6 +8,7 @@ from uuid import UUID
 
 from huiqi.demands.models import Demand, Intake, Promise
 from huiqi.demands.selectors.seeing import open_to, visible_to
+from huiqi.demands.selectors.unheard import told_states
 from huiqi.demands.words import Anonymity, Step
 from huiqi.directory.selectors import items_for, matter_by_code, matters_at
 from huiqi.enterprises.permissions import serves
@@ -30,7 +31,7 @@ def history_of(actor: Actor, firm: Enterprise) -> list[Demand]:
     Nothing confidential, and nothing of which it is not said whose it is: the screen is turned to whoever stands there.
     """
     rows = visible_to(actor).filter(enterprise=firm, is_confidential=False, anonymity=Anonymity.NAMED)
-    latest = rows.order_by("-filed_at", "-id")[:MOST_HISTORY]
+    latest = told_states(actor, list(rows.order_by("-filed_at", "-id")[:MOST_HISTORY]))
     return sorted(latest, key=lambda one: one.is_closed)
 
 

@@ -9,6 +9,7 @@ from huiqi.demands.permissions import STAFF, is_firm
 from huiqi.demands.rules.moment import rebuilt
 from huiqi.demands.selectors.after_answer import OF_VISITS, hears_no_visit, unheard_by
 from huiqi.demands.selectors.merging import links_seen
+from huiqi.demands.selectors.unheard import before_visit
 from huiqi.demands.words import DemandState, Step, Verb
 from huiqi.kernel.access import Role
 
@@ -49,7 +50,10 @@ def shielded(case: Case, actor: Actor) -> Case:
 
 def _unvisited(case: Case) -> Case:
     """The case without its return visits: nobody reads what was said about him on the telephone, nor whether it was."""
-    return replace(case, happenings=_without_visits(case.happenings), visits=[])
+    if case.demand.state is DemandState.VISITED:
+        case.demand.as_told = before_visit(rated=case.rating is not None)
+    owed = [one for one in case.promises if one.step not in VISITS or (one.missed_at and not one.kept_at)]
+    return replace(case, happenings=_without_visits(case.happenings), visits=[], promises=owed)
 
 
 def _without_visits(happenings: Sequence[Happening]) -> list[Happening]:
@@ -64,9 +68,12 @@ def heard(actor: Actor, demand: Demand, happenings: Sequence[Happening]) -> list
 def heard_moment(actor: Actor, demand: Demand, happenings: Sequence[Happening], at: datetime) -> Moment | None:
     """The demand as it was at `at`, as far as this person is told: not that a visit was owed. Raises as `rebuilt`."""
     then = rebuilt(heard(actor, demand, happenings), at)
-    if then is None or then.owed is None or not unheard_by(actor, demand, happenings):
+    if then is None or not unheard_by(actor, demand, happenings):
         return then
-    return replace(then, owed=tuple(one for one in then.owed if one.step not in VISITS))
+    if then.state is DemandState.VISITED:  # an appeal that was upheld leads there, too
+        then = replace(then, state=before_visit(rated=True))
+    owed = None if then.owed is None else tuple(one for one in then.owed if one.step not in VISITS)
+    return replace(then, owed=owed)
 
 
 def _shielded(one: Happening, waits: bool) -> Happening:

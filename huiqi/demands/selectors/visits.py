@@ -40,6 +40,11 @@ def percent_on(day: date) -> int:
     return found or PERCENT
 
 
+def share_to_come(day: date) -> VisitShare | None:
+    """The share that is set for a later day."""
+    return VisitShare.objects.filter(since__gt=day).order_by("since").first()
+
+
 def visitors_for(asked: Sequence[RatingRequest], at: datetime) -> dict[int, tuple[int, str]]:
     """The office and the person that visit, by key of the request: those of the window's posts of return visits, else
     anybody of the window, else the hub's; always who has least to do, and never who had to do with the work. Where the

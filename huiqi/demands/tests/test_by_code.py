@@ -96,7 +96,7 @@ def test_the_window_reads_that_it_was_done_by_code(cast):
 @pytest.mark.parametrize("verb", [V.REGISTER, V.REFUSE, V.INSTRUCT, V.UPHOLD_OBJECTION])
 def test_what_is_for_staff_is_not_done_by_code(cast, verb):
     play = Play(cast).through()
-    assert opened(play).get(deed(verb)).status_code == 403
+    assert opened(play).get(deed(verb)).status_code == 404
     with pytest.raises(PermissionDenied):
         getattr(services, SAID[verb][0])(
             play.demand.ref, **SAID[verb][1], **play.given(verb), actor=bearer_of(play.demand), at=play.now

@@ -187,7 +187,7 @@ def test_who_works_inside_has_no_letter(cast):
     for verb in (V.SEND_LETTER, V.ENTER_ANSWER, V.ENTER_RETURN):
         with pytest.raises(PermissionDenied):
             play.do(verb)
-    assert cast.client(cast.receptionist_a).post(f"/demands/{play.demand.ref}/letter/open/").status_code == 403
+    assert cast.client(cast.receptionist_a).post(f"/demands/{play.demand.ref}/letter/open/").status_code == 404
 
 
 def test_only_the_window_writes_for_who_is_outside(play):

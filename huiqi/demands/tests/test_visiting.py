@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localdate, now
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from huiqi.kernel.access import Role
 from huiqi.kernel.refusal import Refused
 from huiqi.network.services import PostEntry, set_up_post
 from huiqi.network.words import PostKind
+from huiqi.ui.wording import full_day
 from tests.cast import NOON, Cast, seat
 
 V = Verb
@@ -100,7 +102,7 @@ def test_whoever_handled_it_neither_sees_nor_touches_his_own_visit(cast):
     assert not visits_of(cast.actor(cast.receptionist_a)).exists()
     assert own.get(f"/demands/visits/{task.ref}/").status_code == 404
     assert play.demand.number not in own.get("/demands/visits/?tab=all").content.decode()
-    assert own.get(f"/demands/{play.demand.ref}/visit/").status_code == 403
+    assert own.get(f"/demands/{play.demand.ref}/visit/").status_code == 404
     with pytest.raises(PermissionDenied):
         play.do(V.VISIT, by=cast.receptionist_a)
     play.do(V.VISIT, visit=Visit(True, True, False, "经办人态度不好。"))
@@ -231,7 +233,7 @@ def test_the_hub_sets_the_share_for_the_next_draw_and_a_begun_week_keeps_its_own
     assert made.since == week_of(NOON.date()) + timedelta(days=7)
     with pytest.raises(Refused, match="share_range"):
         set_share(0, actor=cast.actor(cast.hub_operator), at=play.now)
-    for person, answer in ((cast.hub_operator, 302), (cast.manager_a, 403)):
+    for person, answer in ((cast.hub_operator, 302), (cast.manager_a, 404)):
         assert cast.client(person).post("/demands/visits/share/", {"percent": "30"}).status_code == answer
     assert VisitDraw.objects.get().percent == 10
     assert VisitShare.objects.count() == 1
@@ -285,3 +287,16 @@ def test_the_hub_s_desk_counts_what_the_hub_is_to_visit_itself(cast):
     dissatisfied(cast)
     hub, manager = cast.actor(cast.hub_operator), cast.actor(cast.manager_a)
     assert [waiting_visits(one, desk_tab(one), NOON).count() for one in (hub, manager)] == [0, 1]
+
+
+def test_the_share_that_comes_is_shown_with_the_day_from_which_it_holds(cast):
+    client = cast.client(cast.hub_operator)
+    assert "现在按 10% 抽样。" in client.get("/demands/visits/draws/").content.decode()
+    VisitDraw.objects.create(week=week_of(localdate()), seed="ab", percent=10, made_at=now())
+    client.post("/demands/visits/share/", {"percent": "３５"})
+    day = full_day(week_of(localdate()) + timedelta(days=7))
+    page = client.get("/demands/visits/draws/").content.decode()
+    assert f"现在按 10% 抽样，{day}起按 35%。" in page
+    assert 'value="35"' in page
+    read = cast.client(cast.manager_a).get("/demands/visits/draws/").content.decode()
+    assert f"{day}起按 35%。比例由省平台决定。" in read

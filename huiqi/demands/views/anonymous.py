@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from huiqi.demands import services
 from huiqi.demands.forms import AnonymousForm
 from huiqi.demands.models import Demand
+from huiqi.demands.permissions import comes_to_file
 from huiqi.demands.selectors import case_of, whole
 from huiqi.demands.wording import screen
 from huiqi.kernel.access import NOBODY, ActorRequest, address_of, public, writes
@@ -30,7 +31,8 @@ def complain(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (made := _filed(form, address, at)):
         told = {"demand": made, "steps": screen.coming(case_of(whole(made)))}
         return render(request, "demands/complained.html", told)
-    return render(request, "demands/complain.html", {"form": form, "kept": form.kept()})
+    shown = {"form": form, "kept": form.kept(), "may_file": comes_to_file(request.actor)}
+    return render(request, "demands/complain.html", shown)
 
 
 def _filed(form: AnonymousForm, address: str | None, at: datetime) -> Demand | None:

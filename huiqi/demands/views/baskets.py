@@ -114,9 +114,8 @@ def _waiting(actor: Actor, kind: HandlerKind, organisation: int, person: str) ->
     """What waits there, as rows."""
     at, days = timezone.now(), calendar()
     return [
-        row(selectors.listed(actor, one), one.next_due_at, at, days)
-        | {"untouched": words.untouched(one.since, at, days)}  # type: ignore[attr-defined]  # an annotation
-        for one in selectors.waiting_of(actor, kind, organisation, person)
+        row(one, one.next_due_at, at, days) | {"untouched": words.untouched(one.since, at, days)}  # type: ignore[attr-defined]  # an annotation
+        for one in selectors.rows_for(actor, selectors.waiting_of(actor, kind, organisation, person))
     ]
 
 

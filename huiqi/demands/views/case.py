@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -41,7 +40,7 @@ from huiqi.demands.forms import (
     WithdrawForm,
 )
 from huiqi.demands.models import Demand
-from huiqi.demands.permissions import can, can_rebuild, can_write_note, is_firm
+from huiqi.demands.permissions import can, can_rebuild, can_write_note, could, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
@@ -79,6 +78,7 @@ from huiqi.demands.selectors import (
     siblings,
     sides,
     templates_for,
+    told_states,
     undoable,
     visible_to,
     waiting_parts,
@@ -179,7 +179,7 @@ def seen(request: ActorRequest, ref: UUID) -> Demand:
     if found is None:
         raise Http404
     note_look(request.actor, found)
-    return shown_to(request.actor, found)
+    return shown_to(request.actor, told_states(request.actor, [found])[0])
 
 
 @reads
@@ -265,16 +265,17 @@ BY_NAME = {verb.replace("_", "-"): verb for verb in FORMS}
 
 
 def verb_asked(name: str, demand: Demand, actor: Actor, request: HttpRequest) -> Verb:
-    """The verb of this address, if he does it; staff whose form is stale are told so by the form, unless it lists what
-    only who may do it is to see.
+    """The verb of this address, if he does it, or would at another moment; staff whose form is stale are told so by the
+    form, unless it lists what only who may do it is to see. For everybody else there is no such page.
     """
     wanted = BY_NAME.get(name)
     if wanted is None:
         raise Http404
     stale = request.method == "POST" and request.POST.get("revision") != str(demand.revision)
     once = stale and not is_firm(actor, demand) and not issubclass(FORMS[wanted], tuple(OFFERS))
-    if not once and not can(actor, wanted, demand, demand.held):
-        raise PermissionDenied
+    passed = request.method != "POST" and could(actor, wanted, demand)
+    if not (once or passed or can(actor, wanted, demand, demand.held)):
+        raise Http404
     return wanted
 
 

@@ -20,7 +20,7 @@ def following(request: ActorRequest) -> HttpResponse:
     if whose is None:
         raise Http404
     page = Pages(selectors.demands_followed(request.actor, whose), PER_PAGE).get_page(request.GET.get("page"))
-    shown = [selectors.listed(request.actor, one) for one in page]
+    shown = selectors.rows_for(request.actor, page)
     quiet = selectors.quiet_since(shown)
     rows = [screen.row(one, one.next_due_at, at, days) | followed_row(one, whose, quiet, at, days) for one in shown]
     return render(request, "demands/followed.html", {"page": page, "rows": rows, "may_take_all": False})

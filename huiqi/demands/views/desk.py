@@ -49,7 +49,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         note(lambda: services.remember_filter(said, actor=request.actor, at=at))
     page, days = selectors.desk(request.actor, wanted, at).get_page(request.GET.get("page")), calendar()
     counts, tabs = selectors.desk_counts(request.actor, at), selectors.desk_tabs(request.actor)
-    rows = words.desk_rows((selectors.listed(request.actor, one) for one in page), at, days)
+    rows = words.desk_rows(selectors.rows_for(request.actor, page), at, days)
     context = words.desk_head(counts, tabs, wanted, saved) | {"page": page, "rows": rows}
     context |= _ways(request.actor) | {"elsewhere": _elsewhere(request.actor, wanted)}
     context |= words.live(counts, wanted, at) | _bulk(request.actor, page, wanted)
@@ -86,7 +86,8 @@ def _bulk(actor: Actor, page: Page[Any], wanted: selectors.DeskFilter) -> dict[s
 def _elsewhere(actor: Actor, wanted: selectors.DeskFilter) -> list[dict[str, Any]]:
     """What of other tabs has the number that is looked for."""
     found = selectors.elsewhere(actor, wanted)
-    return [words.elsewhere_row(tab, selectors.listed(actor, one)) for tab, one in found]
+    shown = selectors.rows_for(actor, [one for _tab, one in found])
+    return [words.elsewhere_row(tab, one) for (tab, _one), one in zip(found, shown, strict=True)]
 
 
 def _ways(actor: Actor) -> dict[str, bool]:

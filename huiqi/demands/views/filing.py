@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -118,6 +118,6 @@ def filed(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The number and the query code, and what happens next."""
     shown = seen(request, ref)
     if not is_firm(request.actor, shown):
-        raise PermissionDenied
+        raise Http404
     case = case_of(shown)
     return render(request, "demands/filed.html", {"demand": shown, "steps": screen.coming(case)})

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,7 +34,7 @@ def plans(request: ActorRequest) -> HttpResponse:
 def write_plan(request: ActorRequest) -> HttpResponse:
     """Write one."""
     if not can_write_plans(request.actor):
-        raise PermissionDenied
+        raise Http404
     everybody = [(str(one.organisation_ref), one.name) for one in handlers_at(hub().id, localdate())]
     form = PlanForm(request.POST or None, handlers=[(str(hub().organisation.ref), hub().short_name), *everybody])
     if form.is_valid():

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from huiqi.demands import services, wording
 from huiqi.demands.forms import LINK_FORMS, CodeForm, GivingForm, LinkForm
 from huiqi.demands.models import Demand, Letter
+from huiqi.demands.permissions import can
 from huiqi.demands.selectors import duties_named, is_open, promise_from_outside
 from huiqi.demands.views.case import PERFORM, at_part, seen
 from huiqi.demands.wording.letters import LINK_BEFORE, LINK_LABELS, behind_link, slip
@@ -31,6 +32,8 @@ STATUS = {"too_many_tries": 429, "no_such_letter": 404}
 def open_link(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Make the link of the letter that is out, and show its code: now, and never again."""
     shown = at_part(seen(request, ref), request)
+    if not can(request.actor, Verb.SEND_LETTER, shown, shown.held):
+        raise Http404
     part = shown.held.part if shown.held else None
     letter, code = services.open_link(ref, actor=request.actor, at=timezone.now(), part=part)
     address = request.build_absolute_uri(reverse("demands:letter", args=[code.lower()]))
@@ -42,6 +45,8 @@ def open_link(request: ActorRequest, ref: UUID) -> HttpResponse:
 def close_link(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Close it."""
     shown = at_part(seen(request, ref), request)
+    if not can(request.actor, Verb.SEND_LETTER, shown, shown.held):
+        raise Http404
     part = shown.held.part if shown.held else None
     services.close_link(ref, actor=request.actor, at=timezone.now(), part=part)
     messages.success(request, _("答复链接已停用。要再用，请重新开通。"))

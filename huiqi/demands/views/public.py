@@ -1,4 +1,6 @@
-"""The links to demands beside the pages of other subjects."""
+"""The links to demands beside the pages of other subjects, for whoever they lead somewhere."""
+
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -7,16 +9,23 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from huiqi.demands.permissions import comes_to_file
+from huiqi.kernel.access import ActorRequest
 
-def ask_the_window(_request: HttpRequest, *things: object) -> SafeString:
+
+def ask_the_window(request: HttpRequest, *things: object) -> SafeString:
     """The slot beside a policy: not sure? File a demand about it. No query."""
+    if not comes_to_file(cast(ActorRequest, request).actor):
+        return SafeString()
     policy = getattr(things[0], "policy", None)
     query = urlencode({"policy": policy.code, "kind": "consultation"}) if policy else ""
     return format_html('<a href="{}?{}">{}</a>', reverse("demands:file"), query, _("不确定？问窗口"))
 
 
-def file_here(_request: HttpRequest, *things: object) -> SafeString:
+def file_here(request: HttpRequest, *things: object) -> SafeString:
     """The slot on the pages of windows, institutions and products: file a demand for a service, and carry which."""
+    if not comes_to_file(cast(ActorRequest, request).actor):
+        return SafeString()
     about = {"Product": ("product", "ref"), "Institution": ("institution", "slug")}.get(type(things[0]).__name__)
     carried = {about[0]: getattr(things[0], about[1])} if about else {}
     url = f"{reverse('demands:file')}?{urlencode({'kind': 'service', **carried})}"

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,7 +32,7 @@ def templates(request: ActorRequest) -> HttpResponse:
 def write_template(request: ActorRequest, ref: UUID | None = None) -> HttpResponse:
     """Write a template, or look first how it will read."""
     if not can_keep_templates(request.actor):
-        raise PermissionDenied
+        raise Http404
     kept = selectors.own_template(request.actor, ref) if ref else None
     if ref and kept is None:
         raise Http404

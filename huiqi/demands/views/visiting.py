@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -97,12 +96,14 @@ def draws(request: ActorRequest) -> HttpResponse:
     if not can_see_satisfaction(request.actor):
         raise Http404
     page = selectors.Pages(selectors.draws(), 1).get_page(request.GET.get("page"))
-    percent = selectors.percent_on(timezone.localdate())
+    today = timezone.localdate()
+    percent, coming = selectors.percent_on(today), selectors.share_to_come(today)
+    set_last = coming.percent if coming else percent
     context = {
         "page": page,
         "rows": [words.draw_row(one, selectors.strata_of(one)) for one in page],
-        "percent": percent,
-        "form": ShareForm(initial={"percent": percent}) if can_set_share(request.actor) else None,
+        "share": words.share_told(percent, coming),
+        "form": ShareForm(initial={"percent": set_last}) if can_set_share(request.actor) else None,
     }
     return render(request, "demands/draws.html", context)
 
@@ -111,7 +112,7 @@ def draws(request: ActorRequest) -> HttpResponse:
 def set_share(request: ActorRequest) -> HttpResponse:
     """Set how many of a hundred are drawn."""
     if not can_set_share(request.actor):
-        raise PermissionDenied
+        raise Http404
     form = ShareForm(request.POST)
     if form.is_valid():
         try:

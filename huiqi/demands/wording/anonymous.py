@@ -41,8 +41,8 @@ def step_of(step: Step, demand: Demand) -> str:
 
 def next_of(demand: Demand) -> str:
     """What comes next."""
-    usual = NEXT[demand.state]
-    return str(_NEXT.get(demand.state, usual) if demand.anonymity is Anonymity.ANONYMOUS else usual)
+    usual = NEXT[demand.told_state]
+    return str(_NEXT.get(demand.told_state, usual) if demand.anonymity is Anonymity.ANONYMOUS else usual)
 
 
 def done_with(verb: Verb, demand: Demand) -> str:

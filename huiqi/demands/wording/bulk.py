@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from huiqi.demands.models import Batch, BatchLine, Demand
-from huiqi.demands.selectors import listed
+from huiqi.demands.selectors import listed, told_states
 from huiqi.demands.wording import STATE_TONES, label
 from huiqi.demands.words import BatchOutcome, BulkVerb
 from huiqi.kernel.access import Actor
@@ -39,7 +39,7 @@ def slug(verb: BulkVerb) -> str:
 def chosen_rows(demands: Sequence[Demand]) -> list[dict[str, Any]]:
     """What was chosen."""
     return [
-        {"demand": one, "state": label(one.state), "tone": STATE_TONES[one.state], "ref": str(one.ref)}
+        {"demand": one, "state": label(one.told_state), "tone": STATE_TONES[one.told_state], "ref": str(one.ref)}
         for one in demands
     ]
 
@@ -48,6 +48,7 @@ def batch_shown(batch: Batch, lines: Sequence[BatchLine], actor: Actor) -> dict[
     """How far a batch is, and what became of each of its demands."""
     count = {outcome: sum(one.outcome is outcome for one in lines) for outcome in BatchOutcome}
     waiting = count[BatchOutcome.WAITING]
+    told_states(actor, [one.demand for one in lines])
     return bulk_head(batch.verb) | {
         "batch": batch,
         "rows": [_line(one, actor) for one in lines],
@@ -82,5 +83,5 @@ def _line(line: BatchLine, actor: Actor) -> dict[str, Any]:
         "tone": OUTCOME_TONES[line.outcome],
         "outcome": label(line.outcome),
         "said": line.said,
-        "state": label(demand.state),
+        "state": label(demand.told_state),
     }

@@ -158,13 +158,18 @@ def _month(on: date) -> str:
 
 
 def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:
-    """How much is left, or by how much it is late."""
+    """How much is left, or by how much it is late. Where no working day comes before it, the day itself is said."""
     if due_at <= at:
         return _past(due_at, at, calendar)
-    days = working_days_between(localdate(at), localdate(due_at), calendar)
-    if localdate(at) == localdate(due_at):
-        return _("今天 %(time)s 到期") % {"time": f"{localtime(due_at):%H:%M}"}
-    return ngettext("还有 %(n)s 个工作日", "还有 %(n)s 个工作日", days) % {"n": days}
+    today, on, time = localdate(at), localdate(due_at), f"{localtime(due_at):%H:%M}"
+    if on == today:
+        return _("今天 %(time)s 到期") % {"time": time}
+    if days := working_days_between(today, on, calendar):
+        return ngettext("还有 %(n)s 个工作日", "还有 %(n)s 个工作日", days) % {"n": days}
+    if (on - today).days == 1:
+        return _("明天 %(time)s 到期") % {"time": time}
+    rest = (on - today).days
+    return ngettext("还有 %(n)s 天，都是休息日", "还有 %(n)s 天，都是休息日", rest) % {"n": rest}
 
 
 def _past(due_at: datetime, at: datetime, calendar: Calendar) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import people_named
 from huiqi.demands.models import AccountabilityRecord, Demand
-from huiqi.demands.selectors import DeskFilter, listed, numbers_into, responsible
+from huiqi.demands.selectors import DeskFilter, numbers_into, responsible, rows_for
 from huiqi.demands.wording.desk import desk_row, in_words
 from huiqi.demands.wording.screen import record_row
 from huiqi.kernel.access import Actor
@@ -86,9 +86,9 @@ def _desk_rows(demands: QuerySet[Demand], actor: Actor, at: datetime) -> Iterato
     coming, days = demands.iterator(chunk_size=AT_A_TIME), calendar()
     while taken := list(islice(coming, AT_A_TIME)):
         people, into = people_named(demand.first_contact for demand in taken), numbers_into(actor, taken)
-        for one in taken:
+        for one in rows_for(actor, taken):
             more = {"person": people.get(one.first_contact, ""), "into": into.get(one.id, "")}
-            yield desk_row(listed(actor, one), at, days) | more
+            yield desk_row(one, at, days) | more
 
 
 def _rows(records: QuerySet[AccountabilityRecord], actor: Actor) -> Iterator[dict[str, Any]]:

@@ -57,8 +57,8 @@ def history_rows(history: Sequence[Demand]) -> list[Told]:
     return [
         {
             "demand": one,
-            "state": label(one.state),
-            "tone": STATE_TONES[one.state],
+            "state": label(one.told_state),
+            "tone": STATE_TONES[one.told_state],
             "day": full_day(one.filed_at),
             "open": not one.is_closed,
         }

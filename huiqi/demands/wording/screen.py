@@ -63,8 +63,8 @@ def row(demand: Demand, due: datetime | None, at: datetime, calendar: Calendar) 
     return {
         "demand": demand,
         "kind": label(demand.kind),
-        "state": label(demand.state),
-        "tone": STATE_TONES[demand.state],
+        "state": label(demand.told_state),
+        "tone": STATE_TONES[demand.told_state],
         "marks": marks(demand, at),
         "due": due,
         "left": time_left(due, at, calendar) if due else "",
@@ -139,8 +139,8 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "by_code": False,
         "shows_text": True,
         "kind": label(demand.kind),
-        "state": label(demand.state),
-        "tone": STATE_TONES[demand.state],
+        "state": label(demand.told_state),
+        "tone": STATE_TONES[demand.told_state],
         "next": _next(case),
         "duties": [] if own else duties(case),
         "follows": "" if own else following(case, at, calendar),
@@ -249,7 +249,7 @@ def not_now(verb: Verb, demand: Demand, case: Case | None = None) -> str:
     """That a verb is no longer, or not yet, possible; of more time, whether it was had or comes too late."""
     if verb is Verb.ASK_EXTENSION and case and demand.state in EXTENDABLE and not case.standstill:
         return refusal(Refused("extended_already" if case.extension else "extension_late"))
-    return refusal(Refused("not_now", state=label(demand.state), verb=label(verb)))
+    return refusal(Refused("not_now", state=label(demand.told_state), verb=label(verb)))
 
 
 def record_row(record: AccountabilityRecord, people: Mapping[str, str], actor: Actor) -> dict[str, Any]:

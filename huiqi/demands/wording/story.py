@@ -260,7 +260,7 @@ def timeline_of(case: Case, *, own: bool, for_firm: bool = False) -> list[dict[s
     rows = [happened(one, case, own=own, for_firm=for_firm) for one in shown]
     if case.demand.is_closed or for_firm:
         return rows
-    rows.append({"title": label(case.demand.state), "when": _("，").join(holding(case)), "state": "now"})
+    rows.append({"title": label(case.demand.told_state), "when": _("，").join(holding(case)), "state": "now"})
     for promise in case.owed():
         if not own or promise.step not in BETWEEN_OFFICES:
             told, state = {"when": at_moment(promise.due_at)}, "late" if promise.missed_at else "todo"

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from huiqi.demands.models import Rating, ReturnVisit, VisitDraw, VisitTask
+from huiqi.demands.models import Rating, ReturnVisit, VisitDraw, VisitShare, VisitTask
 from huiqi.demands.selectors import shown_to
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, time_left, tone_of_due
@@ -94,6 +94,14 @@ def tries(visits: Sequence[ReturnVisit], people: Mapping[str, str]) -> list[dict
         }
         for one in visits
     ]
+
+
+def share_told(percent: int, coming: VisitShare | None) -> str:
+    """How many are drawn now, and from which day another share holds."""
+    if coming is None:
+        return _("现在按 %(percent)d%% 抽样。") % {"percent": percent}
+    told = {"percent": percent, "day": full_day(coming.since), "coming": coming.percent}
+    return _("现在按 %(percent)d%% 抽样，%(day)s起按 %(coming)d%%。") % told
 
 
 def draw_row(drawing: VisitDraw, strata: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

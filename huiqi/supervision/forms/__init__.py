@@ -1,5 +1,5 @@
 """Forms of supervision."""
 
-from huiqi.supervision.forms.verbs import FORMS, CaseForm, ExplainForm, StepRuleForm
+from huiqi.supervision.forms.verbs import FORMS, CaseForm, DecisionForm, ExplainForm, StepRuleForm
 
-__all__ = ["FORMS", "CaseForm", "ExplainForm", "StepRuleForm"]
+__all__ = ["FORMS", "CaseForm", "DecisionForm", "ExplainForm", "StepRuleForm"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.supervision import wording
+from huiqi.supervision.flow import WITH_LIMIT
 from huiqi.supervision.rules import Limits
-from huiqi.supervision.services import Step
+from huiqi.supervision.services import Decision, Step
 from huiqi.supervision.words import CaseVerb as V
-from huiqi.ui.fields import Revised, WholeField
+from huiqi.ui.fields import CodeField, Revised, WholeField, day_field
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -42,9 +44,11 @@ def _text(label: Any, hint: Any = "", rows: int = 5) -> Paragraphs:
     )
 
 
-def _days(label: Any) -> WholeField:
+def _days(label: Any, *, required: bool = True, hint: Any = "") -> WholeField:
     return WholeField(
         label=label,
+        required=required,
+        help_text=hint,
         widget=forms.NumberInput({"data-width": "s", "min": "1", "max": "60", "inputmode": "numeric"}),
         error_messages={"required": _("请填写天数。"), "invalid": _("请填写整数。")},
     )
@@ -149,6 +153,55 @@ class DeclineForm(ReasonForm):
     days = _days(_("几个工作日内再报送"))
 
 
+class DecisionForm(CaseForm):
+    """What the document of the authority says, and its scan."""
+
+    ruling = forms.ChoiceField(
+        label=_("决定了什么"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择决定了什么。"), "invalid_choice": _("请从列出的里面选。")},
+    )
+    number = CodeField(
+        label=_("文号"),
+        max_length=60,
+        help_text=_("照决定书写，例如：豫工信企业〔2026〕12号。"),
+        error_messages={"required": wording.REFUSALS["required"]},
+    )
+    decided_on = day_field(_("决定日期"))
+    office = forms.CharField(
+        label=_("决定机关"),
+        max_length=120,
+        help_text=_("例如：河南省工业和信息化厅。"),
+        error_messages={"required": wording.REFUSALS["required"]},
+    )
+    text = _text(_("决定的内容"), _("照决定书摘录理由和要求。责任单位能看到。"), 6)
+    days = _days(
+        _("几个工作日内报送"), required=False, hint=_("督办、通报、约谈和继续整改的要填；销号、撤销和维持的不填。")
+    )
+    attachment = forms.FileField(
+        label=_("决定书扫描件"),
+        help_text=_("PDF 或图片，不超过 20 MB。"),
+        error_messages={"required": wording.REFUSALS["scan_required"]},
+    )
+
+    def offer(self, verbs: Sequence[V]) -> None:
+        """The decisions that are possible now."""
+        self.fields["ruling"].choices = [(str(verb), wording.ruling(verb)) for verb in verbs]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The days are asked for where the decision leaves a limit."""
+        said = super().clean()
+        if said.get("ruling") in WITH_LIMIT and said.get("days") is None and "days" not in self.errors:
+            self.add_error("days", _("请填写天数。"))
+        return said
+
+    def said(self) -> dict[str, Any]:
+        """A decision with its scan."""
+        told = super().said()
+        files = told.pop("files")
+        return {"decision": Decision(**{**told, "ruling": V(told["ruling"])}), "files": files}
+
+
 class ExplainForm(CaseForm):
     """Why it is not done, and until when it will be."""
 
@@ -180,4 +233,5 @@ FORMS: dict[V, type[CaseForm]] = {
     V.OBJECT: ObjectForm,
     V.UPHOLD: ReasonForm,
     V.REJECT: ReasonForm,
+    V.ENTER: DecisionForm,
 }

@@ -45,9 +45,14 @@ class Turn:
     to: CaseState
 
     def finish(
-        self, audience: Iterable[Wanted], *, data: Mapping[str, Any] | None = None, texts: Mapping[str, str]
+        self,
+        audience: Iterable[Wanted],
+        *,
+        data: Mapping[str, Any] | None = None,
+        texts: Mapping[str, str],
+        step: str = "",
     ) -> SupervisionCase:
-        """Move the state, write the journal, tell the audience."""
+        """Move the state, write the journal, tell the audience; `step`: what was decided, where it is told."""
         case, came_from = self.case, self.case.state
         case.state, case.revision = self.to, case.revision + 1
         ended = self.to not in OPEN
@@ -65,7 +70,7 @@ class Turn:
             data={**states, **(data or {})},
             texts=texts,
         )
-        tell_case(case, f"supervision.{self.verb}", f"{case.revision}", audience, at=self.at)
+        tell_case(case, f"supervision.{self.verb}", f"{case.revision}", audience, at=self.at, step=step)
         return case
 
 

@@ -21,8 +21,8 @@ from huiqi.kernel.refusal import Refused
 from huiqi.papers.selectors import papers_of
 from huiqi.supervision import selectors, services, wording
 from huiqi.supervision.flow import CASE
-from huiqi.supervision.forms import FORMS, CaseForm
-from huiqi.supervision.permissions import can, goes_above
+from huiqi.supervision.forms import FORMS, CaseForm, DecisionForm
+from huiqi.supervision.permissions import can, goes_above, rulings
 from huiqi.supervision.services.objecting import objection_until
 from huiqi.supervision.wording import on_demand, screen
 from huiqi.supervision.wording.papers import fact
@@ -42,6 +42,7 @@ CALLS: dict[CaseVerb, Callable[..., object]] = {
     CaseVerb.OBJECT: services.object_to_record,
     CaseVerb.UPHOLD: services.uphold_objection,
     CaseVerb.REJECT: services.reject_objection,
+    CaseVerb.ENTER: services.enter_decision,
 }
 
 
@@ -110,7 +111,10 @@ def _form(request: ActorRequest, found: SupervisionCase, verb: CaseVerb, at: dat
     """The form of a verb with what it says before anybody wrote."""
     step = screen.STEP_OF.get(verb)
     initial = screen.draft(found, verb, selectors.limits(step) if step else None) | {"revision": found.revision}
-    return FORMS[verb](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    form = FORMS[verb](request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=initial)
+    if isinstance(form, DecisionForm):
+        form.offer(rulings(found))
+    return form
 
 
 def _draft(found: SupervisionCase, verb: CaseVerb) -> str:

@@ -25,8 +25,13 @@ REFUSALS = {
     "concerned": lazy("您参与过这件督办，不能裁定对它的异议。请转给省平台的另一位同事。"),
     "for_authority": lazy(
         "这条问责的责任单位是省平台自己，省平台不裁判自己。督办、通报、约谈和异议由主管部门办理，"
-        "请把这条记录书面报主管部门。"
+        "请把这条记录书面报主管部门；有了决定，由省平台没有被问责的人录入。"
     ),
+    "not_to_decide": lazy("这件督办现在是“%(state)s”，主管部门不能决定“%(verb)s”。请核对决定书。"),
+    "decided_ahead": lazy("决定的日期还没有到，请核对决定书。"),
+    "decided_early": lazy("决定的日期早于这条问责记录，请核对决定书。"),
+    "scan_required": lazy("请附上决定书的扫描件。"),
+    "number_known": lazy("这个文号的决定已经录入过。"),
     "objection_pending": lazy("异议还在裁定。有了结果再走下一步。"),
     "setting_changed": lazy(
         "刚才有人改过：现在是 %(wait_days)d 个工作日建议、%(answer_days)d 个工作日报送，补救措施“%(remedy)s”。"
@@ -47,6 +52,7 @@ DONE = {
     CaseVerb.OBJECT: lazy("异议已提交，省平台会由没有参与的人裁定。"),
     CaseVerb.UPHOLD: lazy("异议成立，这条记录保留备查，不再计数。"),
     CaseVerb.REJECT: lazy("已维持问责，对方收到了理由。"),
+    CaseVerb.ENTER: lazy("主管部门的决定已录入，按决定往下走。"),
 }
 
 BEFORE = {
@@ -60,6 +66,7 @@ BEFORE = {
     CaseVerb.OBJECT: lazy("认为问责记录不对的，写明理由，可以附材料。一条记录提一次。"),
     CaseVerb.UPHOLD: lazy("异议成立的，记录保留备查，不计入统计。理由会告诉对方和诉求的窗口。"),
     CaseVerb.REJECT: lazy("维持问责的，写明理由。"),
+    CaseVerb.ENTER: lazy("照主管部门的决定书录入：决定了什么、文号、日期、哪个机关，并附扫描件。录入的人不作决定。"),
 }
 """What a verb does, over its form."""
 
@@ -77,6 +84,24 @@ TONES = {
 def label(word: Word) -> str:
     """A word in the reader's language."""
     return _(word.label)
+
+
+RULINGS = {
+    CaseVerb.ORDER: lazy("督办：限期报送补救措施"),
+    CaseVerb.CIRCULATE: lazy("通报：限期报送整改情况"),
+    CaseVerb.SUMMON: lazy("约谈：由主管部门约谈，谈后另行录入"),
+    CaseVerb.RECORD_TALK: lazy("约谈已经进行：限期做到承诺的事"),
+    CaseVerb.ACCEPT: lazy("同意销号，到此为止"),
+    CaseVerb.DECLINE: lazy("补救不到位，限期再报送"),
+    CaseVerb.UPHOLD: lazy("撤销这条问责，不再计数"),
+    CaseVerb.REJECT: lazy("维持这条问责"),
+}
+"""What the authority may decide, as the form lets choose."""
+
+
+def ruling(verb: CaseVerb) -> str:
+    """A decision of the authority."""
+    return str(RULINGS[verb])
 
 
 def refusal(refused: Refused) -> str:

@@ -120,6 +120,14 @@ _ROWS = (
         mark("看理由"),
     ),
     (
+        OF_VERB[CaseVerb.ENTER],
+        Group.PROGRESS,
+        _RIGHTS,
+        mark("主管部门的决定已录入"),
+        mark("对诉求 %(number)s 的问责，主管部门决定：%(step)s。责任单位是%(who)s，决定书附在记录上。"),
+        mark("看决定"),
+    ),
+    (
         EXPLAIN,
         Group.TO_DO,
         _PRESSING,

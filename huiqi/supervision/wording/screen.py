@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from huiqi.demands.selectors import MOST_DUE
 from huiqi.journal.selectors import Happening
 from huiqi.supervision.flow import CASE, NEXT, OPEN
 from huiqi.supervision.models import SupervisionCase
-from huiqi.supervision.permissions import can
+from huiqi.supervision.permissions import can, rulings
 from huiqi.supervision.rules import Limits
 from huiqi.supervision.wording import TONES, label
 from huiqi.supervision.wording.papers import fact
@@ -142,6 +142,7 @@ HAPPENED = {
     "object": lazy("%(who)s对问责记录提出异议"),
     "uphold": lazy("%(who)s裁定异议成立，不再计数"),
     "reject": lazy("%(who)s维持问责"),
+    "enter_decision": lazy("%(who)s录入主管部门 %(on)s的决定：%(step)s"),
 }
 
 
@@ -157,7 +158,8 @@ def _happened(one: Happening, people: Mapping[str, str], offices: Mapping[int, s
     told = {
         "who": offices.get(one.organisation_id or 0, ""),
         "due": full_moment(datetime.fromisoformat(one.data["due"])) if "due" in one.data else "",
-        "step": label(CaseVerb(one.data["step"])) if "step" in one.data else "",
+        "step": label(CaseVerb(verb)) if (verb := one.data.get("step") or one.data.get("ruling")) else "",
+        "on": full_day(date.fromisoformat(one.data["on"])) if "on" in one.data else "",
     }
     return {
         "title": str(HAPPENED[one.verb]) % told,
@@ -168,7 +170,12 @@ def _happened(one: Happening, people: Mapping[str, str], offices: Mapping[int, s
     }
 
 
-SAID = {"remedy": lazy("要求：%(text)s"), "commitments": lazy("承诺：%(text)s")}
+SAID = {
+    "remedy": lazy("要求：%(text)s"),
+    "commitments": lazy("承诺：%(text)s"),
+    "office": lazy("决定机关：%(text)s"),
+    "number": lazy("文号：%(text)s"),
+}
 """Texts that need a word before them."""
 
 
@@ -196,6 +203,7 @@ def offers(actor: Actor, case: SupervisionCase, *, objected: bool, waits: bool) 
     hidden = {CaseVerb.OBJECT} if objected else set()
     hidden |= set() if waits else {CaseVerb.UPHOLD, CaseVerb.REJECT}
     hidden |= {CaseVerb.REPORT} if case.reported_at else {CaseVerb.ACCEPT, CaseVerb.DECLINE}
+    hidden |= set() if rulings(case) else {CaseVerb.ENTER}
     possible = [verb for verb in CASE.verbs(case.state) if can(actor, verb, case) and verb not in hidden]
     proposed = CaseVerb.ACCEPT if case.reported_at else NEXT.get(case.state)
     return [

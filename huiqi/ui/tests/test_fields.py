@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from huiqi.ui.fields import SeenField, day_field
+from huiqi.ui.fields import CodeField, SeenField, day_field
 
 
 class Form(forms.Form):
@@ -30,3 +30,21 @@ def test_what_is_not_seen_does_not_count_and_is_left_out():
 def test_a_day_that_is_none_is_told_how_to_write_one():
     assert Form({"name": "王", "day": "2026-02-30"}).errors["day"] == ["请填写日期，例如 2026-11-27。"]
     assert Form({"name": "王"}).errors["day"] == ["请填写日期。"]
+
+
+class CodeForm(forms.Form):
+    """A code, and a number as it stands on a paper."""
+
+    code = CodeField(max_length=6)
+    number = CodeField(max_length=40)
+
+
+def test_a_code_typed_full_width_is_the_same_code():
+    form = CodeForm({"code": "\uff11\uff12\uff13\uff14\uff15\uff16", "number": "\uff14\uff11\uff10\uff0d2026"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"code": "123456", "number": "410-2026"}
+
+
+def test_digits_of_another_script_are_told_apart():
+    form = CodeForm({"code": "\u0661\u0662", "number": "1"})
+    assert form.errors == {"code": ["请用阿拉伯数字 0 到 9 填写。"]}
