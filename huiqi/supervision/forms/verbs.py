@@ -44,12 +44,13 @@ def _text(label: Any, hint: Any = "", rows: int = 5) -> Paragraphs:
     )
 
 
-def _days(label: Any, *, required: bool = True, hint: Any = "") -> WholeField:
+def _days(label: Any, *, when: Any = "") -> WholeField:
+    """A number of days; `when` says where it is asked for, if not always."""
+    attributes: dict[str, Any] = {"data-width": "s", "min": "1", "max": "60", "inputmode": "numeric"}
     return WholeField(
         label=label,
-        required=required,
-        help_text=hint,
-        widget=forms.NumberInput({"data-width": "s", "min": "1", "max": "60", "inputmode": "numeric"}),
+        required=not when,
+        widget=forms.NumberInput(attributes | ({"data-when": when} if when else {})),
         error_messages={"required": _("请填写天数。"), "invalid": _("请填写整数。")},
     )
 
@@ -175,9 +176,7 @@ class DecisionForm(CaseForm):
         error_messages={"required": wording.REFUSALS["required"]},
     )
     text = _text(_("决定的内容"), _("照决定书摘录理由和要求。责任单位能看到。"), 6)
-    days = _days(
-        _("几个工作日内报送"), required=False, hint=_("督办、通报、约谈和继续整改的要填；销号、撤销和维持的不填。")
-    )
+    days = _days(_("几个工作日内报送"), when=_("（决定里有期限的必填）"))
     attachment = forms.FileField(
         label=_("决定书扫描件"),
         help_text=_("PDF 或图片，不超过 20 MB。"),
@@ -185,7 +184,9 @@ class DecisionForm(CaseForm):
     )
 
     def offer(self, verbs: Sequence[V]) -> None:
-        """The decisions that are possible now."""
+        """The decisions that are possible now, and the days where one of them may leave a limit."""
+        if not set(verbs) & set(WITH_LIMIT):
+            del self.fields["days"]
         self.fields["ruling"].choices = [(str(verb), wording.ruling(verb)) for verb in verbs]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -195,3 +195,22 @@ def test_the_form_asks_for_what_is_missing_and_keeps_what_was_typed(own, setting
     assert "主管部门（省工信厅，豫工信〔2026〕9号）" in page
     assert "文号：豫工信〔2026〕9号" in page
     assert AuthorityDecision.objects.get().scan.file.name == "决定书.pdf"
+
+
+def test_the_days_are_asked_for_only_where_a_decision_may_leave_a_limit(own):
+    client, address = own.cast.client(own.cast.hub_operator), f"/supervision/{own.case.ref}/enter-decision/"
+    assert 'name="days"' in client.get(address).content.decode()
+    own.enter(V.ACCEPT)
+    shown = client.get(address).content.decode()
+    assert 'name="days"' not in shown
+    assert "维持这条问责" in shown
+
+
+def test_it_is_the_first_thing_to_do_only_where_the_authority_is_next(own):
+    def button():
+        page = own.cast.client(own.cast.hub_operator).get(f"/supervision/{own.case.ref}/").content.decode()
+        return page.partition("/enter-decision/")[0].rpartition("<a class=")[2]
+
+    assert button().startswith('"btn"')
+    SupervisionCase.objects.update(window=own.cast.window_a)
+    assert button().startswith('"btn plain"')

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from huiqi.accounts.models import Person
 from huiqi.demands.selectors import today_and_week
 from huiqi.kernel.refs import uuid7
 from huiqi.supervision.selectors import rules
@@ -125,3 +126,15 @@ def test_limits_that_somebody_else_changed_meanwhile_are_shown_and_not_overwritt
     assert 'name="revision" value="1"' in page  # who has read that may write over it
     assert client.post(path, mine | {"revision": 1}).status_code == 302
     assert rules()[LadderStep.ORDER].wait_days == 4
+
+
+def test_a_case_says_once_who_supervises_and_who_is_held_responsible(cast, climb):
+    climb.do(V.ORDER)
+    Person.objects.filter(id=cast.hub_operator.id).update(name=f"{cast.hub.short_name}运营")
+    page = get(cast, "manager_a", f"/supervision/{climb.case.ref}/")
+    main = page.partition("<main")[2]
+    assert f"{cast.hub.short_name} {cast.hub.short_name}" not in main
+    assert f"{cast.hub.short_name}下达督办" in main
+    lead = main.partition('class="lead"')[2].partition("</p>")[0]
+    assert "到时没有做到。" in lead
+    assert "责任单位" not in lead

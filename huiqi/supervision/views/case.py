@@ -18,6 +18,7 @@ from huiqi.files.selectors import as_download
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import Actor, ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import short_names
 from huiqi.papers.selectors import papers_of
 from huiqi.supervision import selectors, services, wording
 from huiqi.supervision.flow import CASE
@@ -25,7 +26,7 @@ from huiqi.supervision.forms import FORMS, CaseForm, DecisionForm
 from huiqi.supervision.permissions import can, goes_above, rulings
 from huiqi.supervision.services.objecting import objection_until
 from huiqi.supervision.wording import on_demand, screen
-from huiqi.supervision.wording.papers import fact
+from huiqi.supervision.wording.papers import missed
 from huiqi.supervision.words import CaseVerb
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ def _shown(found: SupervisionCase) -> dict[str, Any]:
     """What stands beside a case and beside the form of a verb."""
     entries = timeline(found.ref)
     people = people_named({one.actor_ref for one in entries} | {found.person_ref})
-    offices = organisations_named({one.organisation_id for one in entries})
+    keys = {one.organisation_id for one in entries}
+    offices = organisations_named(keys) | short_names(keys)
     return {
         "case": found,
         "state": wording.label(found.state),
         "tone": wording.TONES[found.state],
-        "fact": fact(found),
+        "fact": missed(found),
         "facts": screen.facts(found, people, objection_until(found)),
         "timeline": screen.timeline(found, entries, people, offices),
     }

@@ -57,7 +57,9 @@ def _by(one: Supervised) -> str:
     """Who supervises: the authority by what it decided, else the office and the person that took the last step."""
     if one.decision:
         return _("主管部门（%(office)s，%(number)s）") % {"office": one.decision.office, "number": one.decision.number}
-    return _("%(office)s %(person)s") % {"office": one.office, "person": one.person} if one.office else ""
+    if one.person.startswith(one.office):  # whose name says already where he works
+        return one.person
+    return _("%(office)s %(person)s") % {"office": one.office, "person": one.person}
 
 
 def _meets(one: Supervised) -> str:

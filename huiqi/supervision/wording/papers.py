@@ -65,11 +65,15 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def fact(case: SupervisionCase) -> str:
+def missed(case: SupervisionCase) -> str:
     """What was missed, in one sentence, without the name of the enterprise."""
     record = case.record
-    told = f"诉求 {case.demand.number} 的“{record.promise.step.label}”应在{_moment(record.due_at)}前做到，到时没有做到"
-    return f"{told}，责任单位是{case.organisation.name}"
+    return f"诉求 {case.demand.number} 的“{record.promise.step.label}”应在{_moment(record.due_at)}前做到，到时没有做到"
+
+
+def fact(case: SupervisionCase) -> str:
+    """The same, and who is held responsible."""
+    return f"{missed(case)}，责任单位是{case.organisation.name}"
 
 
 def _matter(case: SupervisionCase, person: str) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from huiqi.demands.selectors import MOST_DUE
 from huiqi.journal.selectors import Happening
 from huiqi.supervision.flow import CASE, NEXT, OPEN
 from huiqi.supervision.models import SupervisionCase
-from huiqi.supervision.permissions import can, rulings
+from huiqi.supervision.permissions import can, is_for_authority, rulings
 from huiqi.supervision.rules import Limits
 from huiqi.supervision.wording import TONES, label
 from huiqi.supervision.wording.papers import fact
@@ -206,8 +206,11 @@ def offers(actor: Actor, case: SupervisionCase, *, objected: bool, waits: bool) 
     hidden |= set() if rulings(case) else {CaseVerb.ENTER}
     possible = [verb for verb in CASE.verbs(case.state) if can(actor, verb, case) and verb not in hidden]
     proposed = CaseVerb.ACCEPT if case.reported_at else NEXT.get(case.state)
+    if is_for_authority(case, proposed):
+        proposed = CaseVerb.ENTER
+    alone = possible[0] if len(possible) == 1 and possible[0] is not CaseVerb.ENTER else None
     return [
-        {"slug": str(verb).replace("_", "-"), "label": label(verb), "primary": verb is proposed or len(possible) == 1}
+        {"slug": str(verb).replace("_", "-"), "label": label(verb), "primary": verb is proposed or verb is alone}
         for verb in sorted(possible, key=lambda verb: verb is not proposed)
     ]
 
@@ -215,7 +218,7 @@ def offers(actor: Actor, case: SupervisionCase, *, objected: bool, waits: bool) 
 def draft(case: SupervisionCase, verb: CaseVerb, limits: Limits | None) -> dict[str, Any]:
     """What a form says before anybody wrote: the text of the paper, the remedy, the limit."""
     if limits is None:
-        return {"days": 3}
+        return {} if verb is CaseVerb.ENTER else {"days": 3}
     openings = {
         CaseVerb.ORDER: "现予督办。请在期限内办结，并书面报送补救措施。",
         CaseVerb.CIRCULATE: "经督办，到期仍没有报送补救措施。现予通报，请各单位引以为戒。",
