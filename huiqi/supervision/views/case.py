@@ -51,7 +51,7 @@ def _shown(found: SupervisionCase) -> dict[str, Any]:
     """What stands beside a case and beside the form of a verb."""
     entries = timeline(found.ref)
     people = people_named({one.actor_ref for one in entries} | {found.person_ref})
-    keys = {one.organisation_id for one in entries}
+    keys = {one.organisation_id for one in entries if one.organisation_id}
     offices = organisations_named(keys) | short_names(keys)
     return {
         "case": found,
