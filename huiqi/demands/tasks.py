@@ -6,12 +6,13 @@ from django.utils.timezone import now
 
 from huiqi.demands import services
 from huiqi.kernel.jobs import PATIENT, every, job
+from huiqi.kernel.printing import NoPrinter
 
 
 @job("demands.make_archive", rank=PATIENT)
 def make_archive(demand_id: int) -> None:
     """Print one closed file; where nothing can be printed, the periodic job comes back to it."""
-    with contextlib.suppress(services.NoPrinter):
+    with contextlib.suppress(NoPrinter):
         services.make_archive(demand_id, at=now())
 
 

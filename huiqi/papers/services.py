@@ -4,9 +4,7 @@ import hmac
 import secrets
 from dataclasses import asdict
 from datetime import datetime
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
 MOST_REASON = 300
 DOOR = "papers"
 """Where whoever holds a paper asks whether it is genuine."""
-STYLE = Path(__file__).parent / "static" / "papers" / "paper.css"
 
 
 @transaction.atomic
@@ -205,24 +202,6 @@ def _verified(found: Paper | None, fits: bool, address: str | None, at: datetime
         raise Refused("too_many_tries", "code")
     count_wrong(DOOR, address, at)
     raise Refused("no_such_paper", "code")
-
-
-class NoPrinter(Exception):
-    """The system lacks what PDFs need."""
-
-
-def printed(html: str) -> bytes:
-    """A page as PDF. It may fetch nothing. Raises `NoPrinter` where the system has no Pango."""
-    try:
-        weasyprint: Any = import_module("weasyprint")
-    except OSError as error:
-        raise NoPrinter from error
-    style = weasyprint.CSS(filename=STYLE)
-    return bytes(weasyprint.HTML(string=html, url_fetcher=_nothing).write_pdf(stylesheets=[style]))
-
-
-def _nothing(url: str, **_: Any) -> Any:
-    raise ValueError(f"a paper fetches nothing: {url}")
 
 
 @transaction.atomic

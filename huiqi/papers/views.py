@@ -1,6 +1,7 @@
 """The pages of papers: one to read and print, its PDF, whether one is genuine, how those of an organisation look."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, address_of, note, public, reads, writes
+from huiqi.kernel.printing import NoPrinter, print_page
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.kernel.text import visible
 from huiqi.papers import ports, selectors, services, wording
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from huiqi.accounts.models import Organisation
 
 PER_PAGE = 50
+STYLE = Path(__file__).parent / "static" / "papers" / "paper.css"
 STATUS = {"too_many_tries": 429, "no_such_paper": 404}
 
 
@@ -66,8 +69,8 @@ def pdf(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The paper as PDF; where the server cannot make one, the page says how to make it in the browser."""
     shown = _read(request, ref)
     try:
-        content = services.printed(render_to_string("papers/print.html", _sheet(request, shown)))
-    except services.NoPrinter:
+        content = print_page(render_to_string("papers/print.html", _sheet(request, shown)), STYLE)
+    except NoPrinter:
         return render(request, "papers/paper.html", {**_page(request, shown), "no_printer": True})
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{shown.ref}.pdf"'

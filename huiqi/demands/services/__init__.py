@@ -2,7 +2,7 @@
 
 from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
 from huiqi.demands.services.appealing import appeal_rating, decline_appeal, uphold_appeal
-from huiqi.demands.services.archiving import NoPrinter, make_archive, make_waiting_archives, printed_for
+from huiqi.demands.services.archiving import make_archive, make_waiting_archives, printed_for
 from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.baskets import remind_of_baskets, set_baskets, take_baskets
 from huiqi.demands.services.bulk import Order as BulkOrder
@@ -101,7 +101,6 @@ __all__ = [
     "GivingBack",
     "Green",
     "Handing",
-    "NoPrinter",
     "Order",
     "OutsideAnswer",
     "Part",

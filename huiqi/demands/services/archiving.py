@@ -1,12 +1,11 @@
 """The closed file of a demand as one PDF, made by the worker.
 
-WeasyPrint needs Pango from the system. Where it is missing the archive stays waiting, is shown so, and is made later.
+Where the system cannot print, the archive stays waiting, is shown so, and is made later.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from huiqi.demands.words import ArchiveState
 from huiqi.files.services import store_file
 from huiqi.journal.services import record
 from huiqi.kernel.access import SYSTEM, Actor, Role
+from huiqi.kernel.printing import NoPrinter, print_page
 from huiqi.reference.selectors import calendar
 
 if TYPE_CHECKING:
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from huiqi.demands.selectors import Case
 
 STYLE = Path(__file__).parent.parent / "static" / "demands" / "archive.css"
-
-
-class NoPrinter(Exception):
-    """The system lacks what PDFs need."""
 
 
 @transaction.atomic
@@ -94,16 +90,7 @@ def _file_of(
             more=more,
             unheard=unheard,
         )
-        return _printed(render_to_string("demands/archive.html", told)), told["contents"]
-
-
-def _printed(html: str) -> bytes:
-    try:
-        weasyprint: Any = import_module("weasyprint")
-    except OSError as error:
-        raise NoPrinter from error
-    style = weasyprint.CSS(filename=STYLE)
-    return bytes(weasyprint.HTML(string=html).write_pdf(stylesheets=[style]))
+        return print_page(render_to_string("demands/archive.html", told), STYLE), told["contents"]
 
 
 def make_waiting_archives(*, at: datetime) -> int:

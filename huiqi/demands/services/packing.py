@@ -23,13 +23,14 @@ from huiqi.accounts.selectors import consent_of
 from huiqi.demands.permissions import INTERNAL_PAPERS, is_firm
 from huiqi.demands.ports import chapters_of
 from huiqi.demands.selectors import OF_VISITS, hears_no_visit, intake_of, matter_of, sheets_of, shielded
-from huiqi.demands.services.archiving import NoPrinter, chapters_for, printed_for
+from huiqi.demands.services.archiving import chapters_for, printed_for
 from huiqi.demands.wording.archived import README, agreement_told, case_told, paper_told
 from huiqi.demands.wording.story import WITHIN_TEXTS
 from huiqi.demands.words import INTERNAL, INTERNAL_FILES, Verb
 from huiqi.files.selectors import location
 from huiqi.journal.selectors import chain_told, sealed
 from huiqi.kernel.access import Role
+from huiqi.kernel.printing import NoPrinter
 from huiqi.reference.selectors import calendar
 
 if TYPE_CHECKING:

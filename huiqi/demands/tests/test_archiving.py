@@ -16,6 +16,7 @@ from huiqi.demands.words import Anonymity, ArchiveState, Relation, Verb
 from huiqi.directory.services import MatterEntry, open_matter
 from huiqi.files.selectors import location
 from huiqi.files.services import store_file
+from huiqi.kernel import printing
 from huiqi.papers.models import Paper
 from huiqi.standards.service_kinds import ServiceKind
 from tests.cast import NOON
@@ -34,7 +35,7 @@ def no_pango(monkeypatch) -> None:
             raise OSError("cannot load library 'libpango-1.0-0'")
         return load(name, package)
 
-    monkeypatch.setattr(archiving, "import_module", refuse)
+    monkeypatch.setattr(printing, "import_module", refuse)
 
 
 def test_a_closed_file_is_printed_with_its_contents_and_hashes(cast):
@@ -71,11 +72,11 @@ def printed(monkeypatch, play: Play) -> str:
     """What the closed file says, before it is a PDF."""
     said: list[str] = []
 
-    def keep(html: str) -> bytes:
+    def keep(html: str, _style: object) -> bytes:
         said.append(html)
         return b"%PDF-1.7"
 
-    monkeypatch.setattr(archiving, "_printed", keep)
+    monkeypatch.setattr(archiving, "print_page", keep)
     assert services.make_archive(play.demand.id, at=NOON)
     return said[0]
 
@@ -123,7 +124,7 @@ def test_where_nothing_can_be_printed_the_file_waits_is_shown_so_and_comes_later
     with monkeypatch.context() as patched:
         no_pango(patched)
         assert services.make_waiting_archives(at=NOON) == 0
-        with pytest.raises(services.NoPrinter):
+        with pytest.raises(printing.NoPrinter):
             services.make_archive(play.demand.id, at=NOON)
     assert Archive.objects.get().state is ArchiveState.WAITING
     page = cast.client(cast.owner_x).get(f"/demands/{play.demand.ref}/").content.decode()

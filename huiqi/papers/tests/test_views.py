@@ -3,9 +3,9 @@
 import pytest
 
 from huiqi.journal.models import Look
-from huiqi.papers import services
+from huiqi.kernel.printing import NoPrinter
+from huiqi.papers import views
 from huiqi.papers.models import Letterhead
-from huiqi.papers.services import NoPrinter
 from huiqi.papers.tests.conftest import LETTER, issue
 from huiqi.papers.wording import qr
 
@@ -86,13 +86,13 @@ def test_a_guessed_address_is_not_found_and_after_sixty_refused_but_a_right_one_
 def test_the_pdf_is_made_where_it_can_be_and_explained_where_not(cast, monkeypatch):
     paper = issue(cast)
     client, address = cast.client(cast.owner_x), f"/papers/{paper.ref}/pdf/"
-    monkeypatch.setattr(services, "printed", lambda html: b"%PDF-" + paper.number.encode() * (paper.number in html))
+    monkeypatch.setattr(views, "print_page", lambda html, _: b"%PDF-" + paper.number.encode() * (paper.number in html))
     assert client.get(address).content == b"%PDF-" + paper.number.encode()
 
-    def no_pango(_html):
+    def no_pango(_html, _style):
         raise NoPrinter
 
-    monkeypatch.setattr(services, "printed", no_pango)
+    monkeypatch.setattr(views, "print_page", no_pango)
     assert "另存为 PDF" in page(client, address)
 
 
