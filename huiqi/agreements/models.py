@@ -78,8 +78,8 @@ class Agreement(models.Model):
 class Version(models.Model):
     """What is agreed, as it read when it was signed; only who signed and who answered is written to it again.
 
-    `plan`: the milestones still to be reached, each [name, day]. `basis`, `published` and `size_class`: by what the fee
-    of the standard was found; `explanation` why it is another.
+    `plan`: the milestones still to be reached, each [name, day]. `basis`, `published`, `percent` (what small and micro
+    firms pay of it) and `size_class`: by what the fee of the standard was found; `explanation` why it is another.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
@@ -97,6 +97,7 @@ class Version(models.Model):
     basis = WordField(FeeBasis)
     published = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     published_text = models.CharField(max_length=120, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True)
     size_class = models.CharField(max_length=40, blank=True)
     explanation = models.TextField(blank=True)
     written_at = models.DateTimeField()

@@ -15,6 +15,7 @@ class DemandsConfig(AppConfig):
         """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.demands.selectors import RECEIPT, examined, ref_of
+        from huiqi.demands.selectors.reach import reaches_consultation, reaches_demand, reaches_notes
         from huiqi.demands.services import derive_code
         from huiqi.demands.views import ask_the_window, back_to_demand, file_here
         from huiqi.demands.wording.notices import KINDS, to_rate
@@ -22,7 +23,7 @@ class DemandsConfig(AppConfig):
         from huiqi.demands.wording.told import TO_RATE
         from huiqi.demands.wording.warning import KINDS as WARNINGS
         from huiqi.journal.ports import register_examiner, register_namer
-        from huiqi.notices.ports import PLACE, Secret, register_kind
+        from huiqi.notices.ports import PLACE, Secret, register_kind, register_place
         from huiqi.papers.ports import register_kind as register_paper
         from huiqi.ui.ports import register_slot
 
@@ -30,6 +31,9 @@ class DemandsConfig(AppConfig):
         register_slot("paper.actions", back_to_demand)
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)
+        register_place("demands:demand", reaches_demand)
+        register_place("demands:notes", reaches_notes)
+        register_place("demands:consultation", reaches_consultation)
         register_paper(RECEIPT)
         register_examiner("demand", examined)
         register_namer(ref_of)

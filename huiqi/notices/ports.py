@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
+from huiqi.kernel.access import Actor
 from huiqi.notices.rules import Nature
 from huiqi.notices.words import Group
 
@@ -14,12 +16,15 @@ __all__ = [
     "Kind",
     "Message",
     "Nature",
+    "Reach",
     "Secret",
     "Undelivered",
     "Words",
     "kind_of",
     "known_kinds",
+    "reach_of",
     "register_kind",
+    "register_place",
 ]
 
 Parameters = Mapping[str, Any]
@@ -79,6 +84,23 @@ def kind_of(code: str) -> Kind:
 def known_kinds() -> dict[str, Kind]:
     """Every kind, by its code. A notice of an app that is gone is left out where it cannot be worded."""
     return dict(_kinds)
+
+
+Reach = Callable[[Actor, UUID], bool]
+"""Whether somebody may still open the thing of this `ref`."""
+
+_reach: dict[str, Reach] = {}
+
+
+def register_place(view: str, reach: Reach) -> None:
+    """Say who may open what a page of this name (`demands:demand`) shows by its `ref`, where a notice leads to it;
+    called from an upper app's `apps.py: ready()`. Of a page that nobody registered everybody is sent there."""
+    _reach[view] = reach
+
+
+def reach_of(view: str) -> Reach | None:
+    """Who may open what the page of this name shows."""
+    return _reach.get(view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import mask_mobile
-from huiqi.kernel.access import Actor
+from huiqi.kernel.access import Actor, SeatView
 from huiqi.notices import wording
 from huiqi.notices.models import Delivery, Notice, NoticeQuerySet, Preference, Recorded
-from huiqi.notices.ports import known_kinds
+from huiqi.notices.ports import known_kinds, reach_of
 from huiqi.notices.words import Channel, DeliveryState, Group, Urgency
 from huiqi.ui.wording import day
 
@@ -112,6 +115,27 @@ def _row(notice: Notice) -> dict[str, Any]:
         "urgent": notice.urgency is Urgency.URGENT,
         "kind": wording.kind_label(notice.kind),
     }
+
+
+class Way(NamedTuple):
+    """Whether what a notice leads to is still its reader's to see, and else on which other seat of his it is."""
+
+    is_open: bool
+    seat: SeatView | None = None
+
+
+def way_to(actor: Actor, notice: Notice) -> Way:
+    """Where a notice leads its reader now. Asks no more than the page itself would, and of other seats only then."""
+    try:
+        found = resolve(urlsplit(notice.link).path)
+    except Resolver404:
+        return Way(False)
+    reach, ref = reach_of(found.view_name), found.kwargs.get("ref")
+    if reach is None or ref is None or reach(actor, ref):
+        return Way(True)
+    on_seat = partial(Actor, actor.person_id, actor.person_ref, actor.name)
+    others = [one for one in actor.seats if one != actor.seat]
+    return Way(False, next((one for one in others if reach(on_seat(one), ref)), None))
 
 
 def tabs(actor: Actor, asked: Wanted) -> list[dict[str, Any]]:

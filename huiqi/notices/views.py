@@ -19,6 +19,7 @@ from huiqi.kernel.access import NOBODY, ActorRequest, acts, note, public, reads,
 from huiqi.notices import selectors, services
 from huiqi.notices.forms import PreferenceForm
 from huiqi.notices.permissions import can_see_deliveries, can_see_recorded
+from huiqi.notices.wording import told as told_words
 
 
 @reads
@@ -41,12 +42,16 @@ def inbox(request: ActorRequest) -> HttpResponse:
 
 @reads
 def opened(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """Go to the thing; the notice is read by that."""
+    """Go to the thing; the notice is read by that. What is in other hands by now is not shown: its own words are."""
     notice = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
     if notice.read_at is None:
         at = timezone.now()
         note(lambda: services.mark_read(notice, at=at))
-    return redirect(notice.link)
+    way = selectors.way_to(request.actor, notice)
+    if way.is_open:
+        return redirect(notice.link)
+    told = {"words": told_words(notice.kind, notice.parameters), "at": notice.at, "seat": way.seat}
+    return render(request, "notices/elsewhere.html", told)
 
 
 @acts

@@ -53,12 +53,26 @@ def reckon(standard: Standard | None, quantity: Decimal, size: SizeClass | None)
     full = _fen(standard.price * quantity)
     if standard.percent is None:
         return Reckoning(FeeBasis.PUBLISHED, (full,), full)
-    reduced = _fen(full * standard.percent / 100)
+    reduced = reduced_to(full, standard.percent)
     if size is None:
         return Reckoning(FeeBasis.SIZE_UNKNOWN, (reduced, full), full)
     if size in SMALL:
         return Reckoning(FeeBasis.SMALL_MICRO, (reduced,), full)
     return Reckoning(FeeBasis.PUBLISHED, (full,), full)
+
+
+def reduced_to(full: Decimal, percent: int) -> Decimal:
+    """What small and micro firms pay of a published price, in whole fen."""
+    return _fen(full * percent / 100)
+
+
+def step_of(full: Decimal | None, percent: int | None, basis: FeeBasis, fee: Decimal) -> Decimal | None:
+    """The reduced price where it is a step on the way to this fee; of an unknown size only where it was taken."""
+    if full is None or percent is None:
+        return None
+    reduced = reduced_to(full, percent)
+    taken = basis is FeeBasis.SMALL_MICRO or (basis is FeeBasis.SIZE_UNKNOWN and fee == reduced)
+    return reduced if taken else None
 
 
 def _fen(amount: Decimal) -> Decimal:

@@ -50,6 +50,11 @@ def visible_to(actor: Actor) -> QuerySet[Agreement]:
     return rows.filter(own)
 
 
+def reaches_agreement(actor: Actor, ref: UUID) -> bool:
+    """Whoever sees the agreement."""
+    return visible_to(actor).filter(ref=ref).exists()
+
+
 def by_link(link: UUID) -> Agreement | None:
     """The agreement whose link this is, while it waits for the firm's word."""
     return _whole().filter(link=link, state__in=WAITING).first()

@@ -178,6 +178,7 @@ def _published(product: Product | None, found: Reckoning, size: SizeClass | None
         "published_text": product.fee if product else "",
         "basis": found.basis,
         "published": found.full,
+        "percent": product.small_micro_percent if product and found.full is not None else None,
         "size_class": str(size or ""),
     }
 

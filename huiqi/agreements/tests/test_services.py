@@ -14,6 +14,8 @@ from huiqi.agreements.models import Agreement, Version
 from huiqi.agreements.selectors import countable, visible_to
 from huiqi.agreements.services import Outcome
 from huiqi.agreements.tests.deal import AGREED, BEGIN, REPORTED, Deal, make_small, product_of
+from huiqi.agreements.wording.chapter import agreed_chapter
+from huiqi.agreements.wording.fees import reckoned
 from huiqi.agreements.words import AgreementState as S
 from huiqi.agreements.words import AgreementVerb as V
 from huiqi.agreements.words import FeeBasis, Hand
@@ -288,3 +290,24 @@ def test_an_answered_demand_does_not_end_its_agreement(cast):
     deal.reach()
     with pytest.raises(NotNow):
         deal.do(V.SIGN)
+
+
+def test_the_paper_the_page_and_the_file_show_the_step_from_the_published_price_to_that_of_a_small_firm(cast):
+    make_small(cast)
+    deal = Deal(cast, product=product_of(cast))
+    deal.draft(fee=Decimal("1080.00"))
+    deal.do(V.SIGN)
+    deal.do(V.AGREE)
+    basis = dict(Paper.objects.get(kind="service_agreement").said.fields)["收费依据"]
+    assert "数量 30，共 ¥1,350；小微企业优惠：¥1,350 × 80% = ¥1,080" in basis
+    page = cast.client(cast.owner_x).get(f"/agreements/{deal.agreement.ref}/").content.decode()
+    assert "¥1,350 × 80% = ¥1,080" in page
+    [chapter] = agreed_chapter(deal.play.demand)
+    assert "¥1,350 × 80% = ¥1,080" in dict(chapter.rows)["收费依据"]
+
+
+@pytest.mark.parametrize(("fee", "shown"), [("1080.00", True), ("1350.00", False)])
+def test_of_a_firm_of_unknown_size_the_step_is_shown_where_it_was_taken(cast, fee, shown):
+    deal = Deal(cast, product=product_of(cast))
+    deal.draft(fee=Decimal(fee))
+    assert ("× 80%" in "；".join(reckoned(Version.objects.get()))) is shown

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from huiqi.agreements.models import Agreement
 from huiqi.agreements.selectors import Shown, shown
 from huiqi.agreements.wording import effect_lines, label, money
+from huiqi.agreements.wording.fees import reckoned
 from huiqi.demands.ports import Chapter
 from huiqi.ui.wording import full_day, full_moment
 
@@ -39,7 +40,7 @@ def _rows(told: Shown) -> Rows:
         (_("服务内容"), version.scope),
         (_("交付成果"), version.deliverables),
         (_("费用"), money(version.fee)),
-        (_("收费依据"), version.explanation or label(version.basis)),
+        (_("收费依据"), "\n".join(filter(None, (label(version.basis), *reckoned(version), version.explanation)))),
         (_("双方确认"), full_moment(version.agreed_at) if version.agreed_at else "—"),
     ]
     for one in told.milestones:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as mark
 
 from huiqi.agreements.rules.effects import effects
 from huiqi.agreements.selectors import reads_agreement
+from huiqi.agreements.wording.fees import reckoned
 from huiqi.agreements.words import FeeBasis, Hand
 from huiqi.papers.ports import Block, Content, PaperKind, Section, Table
 from huiqi.standards.money import in_yuan
@@ -66,7 +67,7 @@ def _basis(version: Version) -> str:
     """By what the fee was found, in words."""
     if version.basis in (FeeBasis.FREE, FeeBasis.NO_PRODUCT):
         return "公益服务，不收费"
-    told = [version.basis.label, version.published_text, version.explanation]
+    told = [version.basis.label, version.published_text, *reckoned(version), version.explanation]
     return "；".join(part for part in told if part)
 
 

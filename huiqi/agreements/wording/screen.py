@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as mark
 from huiqi.agreements.flow import AGREEMENT, IN_WORK
 from huiqi.agreements.permissions import can, can_judge
 from huiqi.agreements.wording import TONES, effect_lines, label, money
+from huiqi.agreements.wording.fees import reckoned_rows
 from huiqi.agreements.words import AgreementState, AgreementVerb, FeeBasis, Tab, Verdict
 from huiqi.kernel.access import Role
 from huiqi.kernel.refusal import Refused
@@ -82,9 +83,7 @@ def fee_rows(version: Version) -> list[dict[str, str]]:
         rows.append({"label": _("公示的服务"), "value": version.product_name})
     if version.published_text:
         rows.append({"label": _("公示价"), "value": version.published_text})
-    if version.published is not None:
-        told = {"quantity": f"{version.quantity.normalize():f}", "amount": in_yuan(version.published)}
-        rows.append({"label": _("按公示价计算"), "value": _("数量 %(quantity)s，共 %(amount)s") % told})
+    rows += reckoned_rows(version)
     rows.append({"label": _("依据"), "value": label(version.basis)})
     if version.explanation:
         rows.append({"label": _("为什么不同"), "value": version.explanation})

@@ -170,8 +170,9 @@ def numbers_beside(demand: Demand, kind: str) -> str:
 
 
 def undoing_until(merger: Merger, demand: Demand) -> datetime:
-    """Until when this merge can be undone, counted anew from an end without an answer of the one that stays."""
-    into = merger.into
+    """Until when this merge can be undone, counted anew from an end without an answer of the one that stays, however
+    many merges lead to it."""
+    into = survivor_of(merger.into)
     since = into.closed_at if into.state in DECIDED and into.closed_at else merger.merged_at
     return undo_until(since, calendar(), hours_of(demand.window))
 

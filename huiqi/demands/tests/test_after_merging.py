@@ -125,3 +125,39 @@ def test_a_sheet_of_the_desk_says_in_which_it_goes_on_to_who_sees_that(two, cast
     sent = cast.client(cast.receptionist_a).get("/demands/desk/export/?tab=closed").streaming_content
     rows = load_workbook(BytesIO(b"".join(sent))).active.iter_rows(values_only=True)
     assert any(f"已并入另一件，{stays.demand.number}" in row for row in rows)
+
+
+def chain(cast) -> tuple[Play, Play, Play]:
+    """Three demands of one firm, the first merged into the second and that into the third."""
+    first, second = pair(cast)
+    third = Play(cast)
+    third.now = second.now
+    third.through(V.REGISTER)
+    merge(first, second)
+    second.demand.refresh_from_db()
+    merge(second, third)
+    return first, second, third
+
+
+def test_the_days_to_undo_follow_the_chain_to_the_one_that_stays_at_last(cast):
+    first, _second, third = chain(cast)
+    third.later(days=20)
+    third.do(V.END)
+    first.now = third.now
+    first.demand.refresh_from_db()
+    assert V.UNMERGE in possible(first.actor(cast.owner_x), case_of(first.demand), first.now)
+    first.do(V.UNMERGE, by=cast.owner_x)
+    assert first.demand.state is D.REGISTERED
+    assert not list(examined({ref: timeline(ref) for ref in (first.demand.ref, third.demand.ref)}))
+
+
+def test_what_comes_back_in_the_middle_of_a_chain_keeps_what_went_into_it_and_gives_it_back_in_turn(cast):
+    first, second, third = chain(cast)
+    third.later(days=20).do(V.WITHDRAW)
+    first.demand.refresh_from_db()
+    second.demand.refresh_from_db()
+    assert (first.demand.state, second.demand.state) == (D.MERGED, D.REGISTERED)
+    second.now = third.now
+    second.later(hours=1).do(V.WITHDRAW)
+    first.demand.refresh_from_db()
+    assert first.demand.state is D.REGISTERED

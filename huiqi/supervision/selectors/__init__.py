@@ -4,13 +4,19 @@ from huiqi.supervision.selectors.board import Counts, circulars, counts, filtere
 from huiqi.supervision.selectors.cases import (
     case_file,
     limits,
+    reaches_case,
     reads_case_paper,
     reads_circular,
     rules,
     step_rule,
     visible_to,
 )
-from huiqi.supervision.selectors.explaining import explanation_for, explanations_asked, named_asked
+from huiqi.supervision.selectors.explaining import (
+    explanation_for,
+    explanations_asked,
+    named_asked,
+    reaches_explanation,
+)
 from huiqi.supervision.selectors.on_demand import Supervised, letter_asked, letters_to, supervised, with_steps
 
 __all__ = [
@@ -26,6 +32,8 @@ __all__ = [
     "letters_to",
     "limits",
     "named_asked",
+    "reaches_case",
+    "reaches_explanation",
     "reads_case_paper",
     "reads_circular",
     "rules",

@@ -50,6 +50,11 @@ def own_in(sight: Sight, whose: Whose, window: str = "window_id") -> Q:
     return own | Q(**{window: whose.window}) if sight is Sight.OF_WINDOW else own
 
 
+def reaches_case(actor: Actor, ref: UUID) -> bool:
+    """Whoever sees the case."""
+    return visible_to(actor).filter(ref=ref).exists()
+
+
 def case_file(case: SupervisionCase, file_ref: UUID) -> CaseFile | None:
     """A file of a case. The caller has checked who may see the case."""
     return case.files.select_related("file").filter(file__ref=file_ref).first()

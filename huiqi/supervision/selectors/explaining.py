@@ -33,6 +33,11 @@ def explanation_for(actor: Actor, ref: UUID) -> Explanation | None:
     return _seen(*sight_of(actor)).filter(ref=ref).first()
 
 
+def reaches_explanation(actor: Actor, ref: UUID) -> bool:
+    """Who may say why."""
+    return explanation_for(actor, ref) is not None
+
+
 def explanations_asked(actor: Actor) -> QuerySet[Explanation]:
     """What waits for its reason, the first due first."""
     return _asked(*sight_of(actor))
