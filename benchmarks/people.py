@@ -5,12 +5,12 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
 from benchmarks.client import SECRET, Cookies
+from huiqi.accounts.middleware import SessionStore
 from huiqi.accounts.models import Person, Seat
 from huiqi.accounts.services import enter_demonstration_person, give_seat
 from huiqi.directory.selectors import institutions_at

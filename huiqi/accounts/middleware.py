@@ -1,44 +1,82 @@
-"""Builds the one Actor of a request, on first use: a query beside that of the session, none for a stranger."""
+"""Whose a request is: the session with its person and seats, found by one question, and of them the one Actor."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from huiqi.accounts.models import Person
-from huiqi.accounts.selectors import actor_of, signed_in
+from huiqi.accounts.models import Person, Seat, SignIn
+from huiqi.accounts.selectors import actor_of, held, signed_in
 from huiqi.accounts.services import SEAT_KEY
 from huiqi.kernel.access import NOBODY, Actor
 from huiqi.kernel.prepared import prepared
 
+_came_along: ContextVar[tuple[Seat, ...]] = ContextVar("came_along", default=())
+"""The seats of whoever the session belongs to that was read last."""
+
 
 @prepared
-def _living(key: str, at: datetime) -> QuerySet[Session]:
-    return Session.objects.filter(session_key=key, expire_date__gt=at)
+def _seated(key: str, at: datetime, on: date) -> QuerySet[Seat]:
+    """The seats of a day of the person of a living session, each with what the session holds."""
+    seats = Seat.objects.filter(held(on), person__signins__session_key=key, person__signins__expire_date__gt=at)
+    seats = seats.annotate(session_data=F("person__signins__session_data"))
+    return seats.select_related("person", "organisation").order_by("since", "id")
+
+
+@prepared
+def _living(key: str, at: datetime) -> QuerySet[SignIn]:
+    return SignIn.objects.filter(session_key=key, expire_date__gt=at)
+
+
+def seats_of_session(person_id: int) -> tuple[Seat, ...]:
+    """The seats of today that came with the session of this request, where it is this person's; once."""
+    seats = _came_along.get()
+    _came_along.set(())
+    return seats if seats and seats[0].person_id == person_id else ()
 
 
 class SessionStore(DatabaseStore):
-    """Django's sessions in the database, found by a question whose SQL is built once, and read once as they stand."""
+    """Django's sessions, in a table that knows whose they are; found by one question, and read once as they stand."""
+
+    @classmethod
+    def get_model_class(cls) -> type[SignIn]:
+        """The table."""
+        return SignIn
+
+    def create_model_instance(self, data: dict[str, Any]) -> SignIn:
+        """The row to store, with whose it is."""
+        row = cast("SignIn", super().create_model_instance(data))
+        row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        return row
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What a session holds; its signature is proved once for the same text."""
         return deepcopy(_decoded(session_data))
 
     def _get_session_from_db(self) -> Any:
-        """The row of this session; one that is over, or unknown, is forgotten."""
-        found = next(iter(_living(self.session_key or "", timezone.now())), None)
+        """The row of this session, or a seat that carries what it holds; one that is over, or unknown, is forgotten."""
+        key, at = self.session_key or "", timezone.now()
+        seats = tuple(_seated(key, at, timezone.localdate(at)))
+        _came_along.set(seats)
+        found = seats[0] if seats else next(iter(_living(key, at)), None)
         if found is None:
             self._session_key = None
         return found
+
+
+@lru_cache(maxsize=2048)
+def _decoded(session_data: bytes | str) -> dict[str, Any]:
+    return dict(DatabaseStore().decode(session_data))
 
 
 class SeatedBackend(ModelBackend):
@@ -46,13 +84,8 @@ class SeatedBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session, if he may still sign in."""
-        person = signed_in(user_id, timezone.localdate())
+        person = signed_in(user_id, timezone.localdate(), seats_of_session(user_id))
         return person if self.user_can_authenticate(person) else None
-
-
-@lru_cache(maxsize=2048)
-def _decoded(session_data: bytes | str) -> dict[str, Any]:
-    return dict(DatabaseStore().decode(session_data))
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from huiqi.accounts.words import CodePurpose, OrganisationKind
@@ -79,6 +80,12 @@ class Seat(models.Model):
                 fields=["person", "organisation", "role"], condition=models.Q(until=None), name="seat_once"
             ),
         ]
+
+
+class SignIn(AbstractBaseSession):
+    """A session, and whose it is; nobody's before he signs in, or of who follows a demand by number and code."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="signins")
 
 
 class SignInCode(models.Model):

@@ -34,9 +34,9 @@ def _seats(person_id: int, on: date) -> QuerySet[Seat]:
     return seats_on(person_id, on)
 
 
-def signed_in(person_id: int, on: date) -> Person | None:
-    """The person of a session with his seats of a day. One query, or two for somebody without a seat."""
-    seats = tuple(_seats(person_id, on))
+def signed_in(person_id: int, on: date, seats: tuple[Seat, ...] = ()) -> Person | None:
+    """The person of a session with his seats of a day. No query where they came along, two for who has no seat."""
+    seats = seats or tuple(_seats(person_id, on))
     person = seats[0].person if seats else Person.objects.filter(id=person_id).first()
     if person:
         person.held = seats

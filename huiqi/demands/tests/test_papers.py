@@ -90,9 +90,9 @@ def test_an_institution_takes_nothing(cast, missed):
 
 def test_the_list_is_taken_by_the_same_queries_however_long(cast, missed, django_assert_num_queries):
     client = cast.client(cast.manager_a)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         rows(client)
     Play(cast).through(Verb.REGISTER)
     miss_due_promises(at=NOON.replace(year=2027))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         rows(client)

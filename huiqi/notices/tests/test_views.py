@@ -89,7 +89,7 @@ def test_the_inbox_takes_the_same_queries_however_long_it_is(cast, django_assert
     client = cast.client(cast.owner_x)
     for n in range(30):
         news(cast.owner_x, NOON, n)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         html = shown(client)
     assert html.count("data-row") == 20
     assert 'rel="next"' in html
