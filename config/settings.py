@@ -69,8 +69,9 @@ def own_database() -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's database settings from postgresql://user:password@host:port/name."""
+    """Django's database settings from postgresql://user:password@host:port/name; a socket's directory is quoted."""
     parts = urlsplit(url)
+    place = unquote(parts.netloc.rpartition("@")[2].partition(":")[0])
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
     pool = {"min_size": 2, "max_size": int(env("HUIQI_POOL", "8")), "timeout": 10}
@@ -79,7 +80,7 @@ def database(url: str) -> dict[str, Any]:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": place if place.startswith("/") else parts.hostname or "",
         "PORT": str(parts.port or 5432),
         # Bound by the server and prepared after the third time: planning was two thirds of the database's work.
         "OPTIONS": {"pool": pool, "server_side_binding": True, "prepare_threshold": 3},

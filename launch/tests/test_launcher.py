@@ -187,7 +187,8 @@ def test_secrets_are_the_owners_alone_and_stay(huiqi):
 def test_the_server_listens_on_this_machine_only_and_wants_the_password(running):
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(running.url.replace(":", ":x", 2).replace("postgresql:x", "postgresql:"))
-    assert not list(running.data.glob(".s.PGSQL*"))
+    assert [path.stat().st_uid for path in running.data.glob(".s.PGSQL*")] == [running.data.stat().st_uid] * 2
+    assert running.data.stat().st_mode & 0o077 == 0  # nobody else comes near its socket
     assert postgres_in(running.data)
 
 

@@ -1,5 +1,7 @@
 """What is asked of the database before anything is done in it."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 
@@ -11,7 +13,8 @@ from launch.speech import Refusal
 @pytest.fixture
 def url(db):
     kept = connection.settings_dict
-    return f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{kept['HOST']}:{kept['PORT']}/{kept['NAME']}"
+    host = quote(kept["HOST"], safe="")
+    return f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{host}:{kept['PORT']}/{kept['NAME']}"
 
 
 def test_a_server_that_is_too_old_is_refused_in_one_sentence(url):
