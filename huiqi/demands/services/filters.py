@@ -12,6 +12,7 @@ from huiqi.demands.permissions import can_use_desk
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.text import visible
 
 MOST_FILTERS = 12
 """Named filters of a person on one seat: what a row of tabs can hold."""
@@ -25,7 +26,7 @@ def save_filter(name: str, query: Mapping[str, str], *, actor: Actor, at: dateti
     """
     if not can_use_desk(actor) or actor.seat is None:
         raise PermissionDenied
-    named = " ".join(name.split())[: SavedFilter._meta.get_field("name").max_length]
+    named = " ".join(visible(name).split())[: SavedFilter._meta.get_field("name").max_length]
     if not named:
         raise Refused("required", "filter_name")
     mine = SavedFilter.objects.filter(person_ref=actor.person_ref, organisation_id=actor.seat.organisation_id)

@@ -50,8 +50,13 @@ def rate_by_link(asked: RatingRequest, said: Said, *, signed_in: Actor, at: date
 
 
 @transaction.atomic
-def decline_rating(asked: RatingRequest, *, at: datetime) -> None:
-    """The enterprise does not want to rate: it is not asked again, and nobody is told."""
+def decline_rating(asked: RatingRequest, *, signed_in: Actor, at: datetime) -> None:
+    """The enterprise does not want to rate: it is not asked again, and nobody is told.
+
+    `signed_in`: who this browser knows, so that nobody silences what is about himself. Raises `Refused`: own_rating.
+    """
+    if rates_own_work(asked.demand, asked, signed_in):
+        raise Refused("own_rating")
     Demand.objects.select_for_update().get(id=asked.demand_id)
     RatingRequest.objects.filter(id=asked.id, declined_at=None).update(declined_at=at)
     record("demand", asked.demand.ref, "decline_rating", actor=bearer_of(asked.demand), at=at, data={"by": "link"})

@@ -27,6 +27,11 @@ def saves(client, name: str, **said: str) -> str:
     return str(answer.content.decode())
 
 
+def test_what_is_not_seen_in_a_name_is_no_part_of_it(cast):
+    page = saves(cast.client(cast.receptionist_a), "常\x00用", due="today")
+    assert "常 用" in page
+
+
 def sheet(client, **said: str) -> list[list[object]]:
     """The desk as a sheet, row by row."""
     answer = client.get(reverse("demands:desk_export"), said)

@@ -104,6 +104,12 @@ def test_a_link_that_is_unknown_used_or_declined_gets_one_answer(cast):
     assert len({page.content.decode().partition("<main")[2].partition("</main")[0] for page in pages}) == 1
 
 
+def test_who_handled_it_cannot_silence_the_rating_of_his_own_work(cast):
+    play = Play(cast).through(*ANSWERED)
+    assert cast.client(cast.receptionist_a).post(f"{link(play)}decline/").status_code == 403
+    assert Client().get(link(play)).status_code == 200
+
+
 def test_guessing_links_is_slowed_down_and_a_right_one_opens_still(cast):
     play = Play(cast).through(*ANSWERED)
     tries = (WrongTry(door="rating", address="127.0.0.1", at=now()) for _ in range(WRONG_TRIES))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from huiqi.demands.models import Attachment, Demand
 from huiqi.demands.tests.play import Play
+from huiqi.demands.views import case
 from huiqi.demands.words import DemandState, Verb
 from huiqi.files.models import StoredFile
 from huiqi.journal.models import Look
@@ -165,6 +166,21 @@ def test_a_file_is_served_to_those_who_see_its_demand(cast):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith("attachment")
     assert status(cast, "owner_y", address) == 404
+
+
+def test_whoever_was_slower_by_an_instant_is_told_who_was_first(cast, monkeypatch):
+    play, register = Play(cast).through(), case.PERFORM[V.REGISTER]
+
+    def a_little_later(ref, **said):
+        monkeypatch.setitem(case.PERFORM, V.REGISTER, register)
+        cast.client(cast.receptionist_a).post(url("act", play, verb="register"), {"revision": play.demand.revision})
+        return register(ref, **said)
+
+    monkeypatch.setitem(case.PERFORM, V.REGISTER, a_little_later)
+    told = {"revision": play.demand.revision}
+    page = cast.client(cast.manager_a).post(url("act", play, verb="register"), told).content.decode()
+    assert "您不用再办" in page
+    assert "待签收" not in page
 
 
 def test_a_stale_form_overwrites_nothing_and_keeps_what_was_typed(cast):

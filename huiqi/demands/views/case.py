@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -227,6 +228,8 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):
         messages.success(request, done_with(wanted, shown), extra_tags=screen.draft_of(shown, wanted))
         return _after(wanted, request, ref)
+    if request.method == "POST":
+        shown = _as_it_is_now(shown, form, request)
     case = with_notes(shielded(case_of(shown), request.actor), request.actor)
     _say_who_was_first(form, wanted, case, request)
     if request.method != "POST" and wanted not in possible(request.actor, case, at):
@@ -236,6 +239,16 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     context |= _present(request, shown, wanted) | _templates(request, wanted, case, form, at)
     context |= beside_answer(request, wanted, shown, form)
     return render(request, form.template, context | screen.act_shown(wanted, shown, form.kept()) | {"form": form})
+
+
+def _as_it_is_now(demand: Demand, form: VerbForm, request: ActorRequest) -> Demand:
+    """The demand read again after a verb that could not be done: somebody may have been faster meanwhile."""
+    with suppress(Http404):  # whoever sees it no more keeps what he typed
+        now_shown = at_part(seen(request, demand.ref), request)
+        if now_shown.revision != demand.revision:
+            form.catch_up(now_shown.revision)
+        return now_shown
+    return demand
 
 
 def _say_who_was_first(form: VerbForm, wanted: Verb, case: Case, request: ActorRequest) -> None:

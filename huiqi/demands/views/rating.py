@@ -66,7 +66,8 @@ def decline_rating(request: ActorRequest, code: str) -> HttpResponse:
     """Not to be asked again."""
     at = timezone.now()
     try:
-        services.decline_rating(services.request_by_code(code, address=address_of(request), at=at), at=at)
+        asked = services.request_by_code(code, address=address_of(request), at=at)
+        services.decline_rating(asked, signed_in=request.actor, at=at)
     except Refused as refused:
         return _closed(request, _("没有打开"), wording.refusal(refused), STATUS[refused.code])
     return _closed(request, _("好的"), _("不会再请您评价这件诉求。以后想评价，可以凭编号和查询码。"), 200)
