@@ -21,3 +21,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiqi.portal.urls")),
     path("api/v1/", api.urls),
 ]
+handler400 = "huiqi.accounts.middleware.refused"

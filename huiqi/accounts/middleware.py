@@ -7,16 +7,19 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.views.defaults import bad_request
 
 from huiqi.accounts.models import Person, Seat, SignIn
-from huiqi.accounts.selectors import actor_of, held, signed_in
+from huiqi.accounts.selectors import actor_of, seats_held, signed_in
 from huiqi.accounts.services import SEAT_KEY
 from huiqi.kernel.access import NOBODY, Actor
 from huiqi.kernel.prepared import prepared
@@ -28,9 +31,8 @@ _came_along: ContextVar[tuple[Seat, ...]] = ContextVar("came_along", default=())
 @prepared
 def _seated(key: str, at: datetime, on: date) -> QuerySet[Seat]:
     """The seats of a day of the person of a living session, each with what the session holds."""
-    seats = Seat.objects.filter(held(on), person__signins__session_key=key, person__signins__expire_date__gt=at)
-    seats = seats.annotate(session_data=F("person__signins__session_data"))
-    return seats.select_related("person", "organisation").order_by("since", "id")
+    seats = seats_held(on).filter(person__signins__session_key=key, person__signins__expire_date__gt=at)
+    return seats.annotate(session_data=F("person__signins__session_data"))
 
 
 @prepared
@@ -86,6 +88,13 @@ class SeatedBackend(ModelBackend):
         """The person of a session, if he may still sign in."""
         person = signed_in(user_id, timezone.localdate(), seats_of_session(user_id))
         return person if self.user_can_authenticate(person) else None
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be taken; whoever signed out elsewhere while he sent it is led to signing in."""
+    if isinstance(exception, SessionInterrupted):
+        return HttpResponseRedirect(settings.LOGIN_URL)
+    return bad_request(request, exception)
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

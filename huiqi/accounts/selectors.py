@@ -23,10 +23,14 @@ def held(on: date) -> Q:
     return Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
 
 
+def seats_held(on: date) -> QuerySet[Seat]:
+    """All seats that are held on a day, in the order they were given, each with the person."""
+    return Seat.objects.filter(held(on)).select_related("person", "organisation").order_by("since", "id")
+
+
 def seats_on(person_id: int, on: date) -> QuerySet[Seat]:
     """The seats a person holds on a day, in the order they were given, each with the person."""
-    own = Seat.objects.filter(held(on), person_id=person_id)
-    return own.select_related("person", "organisation").order_by("since", "id")
+    return seats_held(on).filter(person_id=person_id)
 
 
 @prepared
@@ -223,6 +227,7 @@ __all__ = [
     "person_by_ref",
     "person_of",
     "seats_at",
+    "seats_held",
     "seats_like",
     "seats_on",
     "signed_in",

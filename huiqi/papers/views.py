@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,7 @@ def pdf(request: ActorRequest, ref: UUID) -> HttpResponse:
     except NoPrinter:
         return render(request, "papers/paper.html", {**_page(request, shown), "no_printer": True})
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{shown.ref}.pdf"'
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{shown.number}.pdf") or "attachment"
     return response
 
 

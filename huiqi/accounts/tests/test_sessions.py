@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import BadRequest
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
 from django.utils import timezone
 
 from huiqi.accounts.middleware import SessionStore, seats_of_session
@@ -37,3 +40,9 @@ def test_a_session_that_is_over_is_nobodys(cast):
     client = cast.client(cast.owner_x)
     SignIn.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     assert client.get("/desk/").status_code == 302
+
+
+def test_whoever_signed_out_elsewhere_while_he_sent_is_led_to_signing_in(cast):
+    view = get_resolver().resolve_error_handler(400)
+    gone, other = view(RequestFactory().get("/"), SessionInterrupted()), view(RequestFactory().get("/"), BadRequest())
+    assert (gone.status_code, gone["Location"], other.status_code) == (302, "/signin/", 400)
