@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.figures import FRAME, Figure, at_least, percentile
+from benchmarks.pace import Pace
 from benchmarks.people import clerk_at, owner_of, receptionist
 from benchmarks.players import Cast, filing, play, steps
 from benchmarks.product import Product
@@ -30,12 +31,14 @@ GOAL = 30.0
 def measure(product: Product, size: str) -> list[Figure]:
     """Lives a second, and milliseconds and queries of each verb."""
     casts = _casts()
-    queries = _queries(casts[0])
+    queries, pace = _queries(casts[0]), Pace(product)
+    pace.read()
     with product.web() as port:
         _play(port, casts, WARM_SECONDS)
         before = product.processor_seconds(), product.database_seconds()
         lives, seconds, times = _play(port, casts, SECONDS)
         web, database = product.processor_seconds() - before[0], product.database_seconds() - before[1]
+    pace.read()
     verbs = {
         verb: {
             "ms_p50": round(percentile(taken, 0.5), 1),
@@ -47,9 +50,12 @@ def measure(product: Product, size: str) -> list[Figure]:
     }
     each = {"web": round(web / lives * 1000, 1), "database": round(database / lives * 1000, 1)}
     alone = round(2 * lives / (web + database), 2)
-    told = {"verbs": verbs, "lives": lives, "processor_ms_of_a_life": each, "if_two_cores_did_nothing_else": alone}
+    told: dict[str, object] = {"verbs": verbs, "lives": lives, "processor_ms_of_a_life": each}
+    told["if_two_cores_did_nothing_else"] = alone
+    told |= pace.told() | ({"at_pace": round(lives / seconds / pace.now, 2)} if pace.now else {})
     told["note"] = f"{CLIENTS} client processes on the same cores; the worker, who makes the PDFs later, is not running"
-    print(f"  cycles: {lives} in {seconds:.1f} s; processor {each}, alone {alone}/s; {verbs}", flush=True)
+    beside = f" ({told['at_pace']} a second at the pace)" if pace.now else ""
+    print(f"  cycles: {lives} in {seconds:.1f} s{beside}; processor {each}, alone {alone}/s; {verbs}", flush=True)
     return [at_least("life of a demand, seven POSTs", size, round(lives / seconds, 2), "a second", GOAL, **told)]
 
 

@@ -1,6 +1,8 @@
 """Public pages beside the floor: a bare Django that shows twenty rows of the same database on the same server."""
 
 import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -44,13 +46,20 @@ def measure(product: Product, size: str) -> list[Figure]:
 
 
 def _floor(product: Product) -> float:
-    """Requests a second of the bare application, served with the very arguments of the product."""
-    ours = HUIQI.services(product.settings, product.url)[0]
-    bare = [argument.replace("config.wsgi:application", "benchmarks.bare:application") for argument in ours.argv[1:]]
-    moved = replace(product, settings=replace(product.settings, port=settings_of(product.settings.home).port))
-    bare = [argument.replace(str(product.settings.port), str(moved.settings.port)) for argument in bare]
-    with serving(python(moved, "floor", *bare), moved.settings) as port:
+    """Requests a second of the bare application."""
+    with bare(product) as port:
         return len(_visits(port, "/")) / SECONDS
+
+
+@contextmanager
+def bare(product: Product) -> Iterator[int]:
+    """The bare application, served with the very arguments of the product on a port of its own; yields the port."""
+    ours = HUIQI.services(product.settings, product.url)[0]
+    told = [argument.replace("config.wsgi:application", "benchmarks.bare:application") for argument in ours.argv[1:]]
+    moved = replace(product, settings=replace(product.settings, port=settings_of(product.settings.home).port))
+    told = [argument.replace(str(product.settings.port), str(moved.settings.port)) for argument in told]
+    with serving(python(moved, "floor", *told), moved.settings) as port:
+        yield port
 
 
 def _visits(port: int, path: str) -> list[float]:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.client import NOBODY, Client, Cookies
 from benchmarks.figures import FRAME, Figure, at_most, percentile
+from benchmarks.pace import Pace, summed_up
 from benchmarks.people import (
     busiest_enterprise,
     busiest_windows,
@@ -75,13 +76,27 @@ def _stranger() -> dict[str, str]:
 
 def measure(product: Product, size: str, only: Sequence[str] = ()) -> list[Figure]:
     """Every page, or those whose name has one of `only` in it, alone on the machine but for what else runs on it."""
-    pages = [*desk_pages(), *list_pages(), *demand_pages(), *policy_pages(), *public_pages()]
-    pages = [page for page in pages if not only or any(words in page.work for words in only)]
+    desks = [page for page in (*desk_pages(), *list_pages()) if _is_wanted(page, only)]
+    others = [page for page in (*demand_pages(), *policy_pages(), *public_pages()) if _is_wanted(page, only)]
+    pages, pace = [*desks, *others], Pace(product)
+    pace.read()
     with product.web() as port, Client(port) as client:
-        return [_figure(page, client, size, product) for page in pages]
+        half = len(pages) // 2
+        figures = [_figure(page, client, size, product, pace) for page in pages[:half]]
+        pace.read()
+        figures += [_figure(page, client, size, product, pace) for page in pages[half:]]
+    pace.read()
+    figures = [pace.paced(one) if one.goal == STAFF_MS else one for one in figures]
+    if desks:
+        print(summed_up(figures[: len(desks)], STAFF_MS), flush=True)
+    return figures
 
 
-def _figure(page: Page, client: Client, size: str, product: Product) -> Figure:
+def _is_wanted(page: Page, only: Sequence[str]) -> bool:
+    return not only or any(words in page.work for words in only)
+
+
+def _figure(page: Page, client: Client, size: str, product: Product, pace: Pace) -> Figure:
     for _ in range(WARMING):
         status, _ms = page.visit(client)
     began, asked = product.processor_seconds(), product.database_seconds()
@@ -112,7 +127,8 @@ def _figure(page: Page, client: Client, size: str, product: Product) -> Figure:
     made = at_most(page.work, size, round(quick, 2), f"ms p{page.share * 100:.0f}", page.goal_ms, **details)
     made = replace(made, met=bool(made.met) and queries <= MOST_QUERIES and status < 400)
     print(
-        f"  {made.work}: {status}, {made.ours} {made.unit}, best {min(times):.1f},"
+        f"  {made.work}: {status}, {made.ours} {made.unit}"
+        f"{pace.beside(quick) if page.goal_ms == STAFF_MS else ''}, best {min(times):.1f},"
         f" processor {processor:.1f} ms and of the database {database:.1f}, {queries} queries",
         flush=True,
     )
