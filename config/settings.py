@@ -49,6 +49,16 @@ def env_list(name: str, default: str = "") -> list[str]:
 HOME = Path(env("HUIQI_HOME", str(ROOT / "var"))).resolve()
 
 
+def not_here(name: str) -> str:
+    """Why a command cannot start: the installation is somewhere else, or there is none yet."""
+    return (
+        f"{HOME} 里没有惠企的数据（缺 {name}）。请先运行 make run；数据在别的目录的，用 HUIQI_HOME 指明，"
+        f"和运行 make run 时一样（没有设过的，是 {ROOT / 'var'}）。\n"
+        f"There is no Huiqi in {HOME} (no {name}). Run `make run` first; where it lives elsewhere, set HUIQI_HOME as "
+        f"for `make run` (which takes {ROOT / 'var'} where it is not set)."
+    )
+
+
 def kept_secret(name: str) -> str:
     """A secret that the launcher made at first start in HUIQI_HOME; the environment may replace it."""
     given = env(f"HUIQI_{name.upper()}")
@@ -57,14 +67,14 @@ def kept_secret(name: str) -> str:
         return given
     if path.is_file():
         return path.read_text().strip()
-    raise ImproperlyConfigured(f"No {name}: start by `make run`, or set HUIQI_{name.upper()}.")
+    raise ImproperlyConfigured(not_here(name))
 
 
 def own_database() -> str:
     """How the database that the launcher keeps in HUIQI_HOME is reached, for commands beside a running `make run`."""
     port, password = HOME / "database_port", HOME / "database_password"
     if not (port.is_file() and password.is_file()):
-        raise ImproperlyConfigured("No database: start by `make run`, or set DATABASE_URL.")
+        raise ImproperlyConfigured(not_here("database_port"))
     return f"postgresql://huiqi:{password.read_text().strip()}@127.0.0.1:{port.read_text().strip()}/huiqi"
 
 

@@ -22,3 +22,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
 ]
 handler400 = "huiqi.accounts.middleware.refused"
+handler403 = "huiqi.accounts.middleware.closed"

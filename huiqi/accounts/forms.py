@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.accounts.models import Person
 from huiqi.accounts.wording import REFUSALS
 from huiqi.accounts.words import MOBILE
-from huiqi.ui.fields import DigitsField
+from huiqi.ui.fields import DigitsField, SixDigitsField
 
 
 class MobileForm(forms.Form):
@@ -29,12 +29,10 @@ class MobileForm(forms.Form):
 class CodeForm(MobileForm):
     """The code that came."""
 
-    code = DigitsField(
-        r"^[0-9]{6}$",
+    code = SixDigitsField(
         label=_("验证码"),
         help_text=_("短信里的六位数字，十分钟内有效。"),
         error_messages={"required": _("请填写验证码。"), "invalid": _("验证码是六位数字。")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 6}),
     )
 
 

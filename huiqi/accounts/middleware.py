@@ -16,7 +16,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.views.defaults import bad_request
+from django.views.defaults import bad_request, page_not_found
 
 from huiqi.accounts.models import Person, Seat, SignIn
 from huiqi.accounts.selectors import actor_of, seats_held, signed_in
@@ -95,6 +95,11 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, SessionInterrupted):
         return HttpResponseRedirect(settings.LOGIN_URL)
     return bad_request(request, exception)
+
+
+def closed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not one's own to do is not there; forms of another site are told so elsewhere (CSRF)."""
+    return page_not_found(request, exception)
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

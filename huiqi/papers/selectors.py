@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from huiqi.accounts.selectors import organisation_by_ref, organisations_of_kinds
 from huiqi.accounts.words import OrganisationKind
@@ -39,7 +39,7 @@ def visible_to(actor: Actor, ref: UUID) -> Paper | None:
     return paper
 
 
-def papers_of(subject_ref: UUID, kind: str = "") -> QuerySet[Paper]:
+def papers_of(subject_ref: UUID | OuterRef, kind: str = "") -> QuerySet[Paper]:
     """The papers of a subject, the newest first. The caller has checked who may see the subject."""
     found = Paper.objects.filter(subject_ref=subject_ref).order_by("-id")
     return found.filter(kind=kind) if kind else found

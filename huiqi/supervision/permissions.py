@@ -31,8 +31,9 @@ def is_concerned(actor: Actor, case: SupervisionCase) -> bool:
 
 
 def _supervises(actor: Actor, case: SupervisionCase) -> bool:
-    """The hub, and the manager of the demand's window; neither his own office."""
-    manages = actor.is_a(Role.WINDOW_MANAGER) and actor.organisation_id == case.window.organisation_id
+    """The hub, and the manager of the demand's window; neither his own office, nor a window the hub above it."""
+    leads = actor.is_a(Role.WINDOW_MANAGER) and actor.organisation_id == case.window.organisation_id
+    manages = leads and case.organisation.kind != OrganisationKind.HUB
     return (is_hub(actor) or manages) and not is_concerned(actor, case)
 
 
@@ -80,14 +81,12 @@ FROM_ABOVE = (V.CIRCULATE, V.SUMMON, V.RECORD_TALK, V.OBJECT, V.UPHOLD, V.REJECT
 """What is the hub's to do or to decide, and of its own office the authority's (主管部门)."""
 
 BY_SUPERVISOR = (V.ORDER, V.ACCEPT, V.DECLINE)
-"""What the demand's window may do as well, where it is another office than the one that is held responsible."""
+"""What the demand's window may do as well of who handles for it; of the hub, too, only the authority."""
 
 
 def is_for_authority(case: SupervisionCase, verb: V | None) -> bool:
     """Whether nobody in the network may: the hub itself is held responsible, and the authority above has no seat."""
-    if case.organisation.kind != OrganisationKind.HUB:
-        return False
-    return verb in FROM_ABOVE or (verb in BY_SUPERVISOR and case.window.organisation_id == case.organisation_id)
+    return case.organisation.kind == OrganisationKind.HUB and verb in (*FROM_ABOVE, *BY_SUPERVISOR)
 
 
 def rulings(case: SupervisionCase) -> list[V]:

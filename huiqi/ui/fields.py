@@ -1,5 +1,6 @@
 """Fields that every app's forms are made of."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,24 @@ class DigitsField(_Digits, forms.RegexField):
 
 class CodeField(_Digits, forms.CharField):
     """A number or code as it stands on a paper or in a message: its letters and digits narrow, whatever typed them."""
+
+
+SET_APART = re.compile(r"[\s.\-\u2010-\u2015]")
+"""What people put between digits so that they are easier to read."""
+
+
+class SixDigitsField(DigitsField):
+    """Six digits from a message, as they are read or copied: `123 456`, `123-456`, full-width."""
+
+    def __init__(self, **told: Any) -> None:
+        told["widget"] = forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "data-width": "s"})
+        super().__init__(r"^[0-9]{6}$", **told)
+
+    def to_python(self, value: Any) -> Any:
+        """The digits alone. Raises `ValidationError`."""
+        if isinstance(value, str):
+            value = SET_APART.sub("", narrow(value))
+        return super().to_python(value)
 
 
 class Revised(forms.Form):

@@ -14,7 +14,7 @@ from huiqi.agreements.rules.effects import effects
 from huiqi.agreements.services import Outcome
 from huiqi.agreements.wording import REFUSALS, is_english
 from huiqi.agreements.words import AgreementVerb, Verdict
-from huiqi.ui.fields import AmountField, CodeField
+from huiqi.ui.fields import AmountField, CodeField, SixDigitsField
 
 FIGURES = range(1, 4)
 
@@ -123,11 +123,10 @@ class InvoiceForm(AgreementForm):
 class CodeForm(forms.Form):
     """The code that was sent to the firm."""
 
-    code = CodeField(
+    code = SixDigitsField(
         label=_("验证码"),
         help_text=_("短信里的六位数字，十分钟内有效。"),
-        max_length=12,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "data-width": "s"}),
+        error_messages={"invalid": _("验证码是六位数字。")},
     )
 
 

@@ -9,18 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.kernel.refusal import Refused, tell
-from huiqi.ui.fields import CodeField
+from huiqi.ui.fields import SixDigitsField
 
 
-def _code(label: Any, hint: Any = "", *, required: bool = True) -> CodeField:
+def _code(label: Any, hint: Any = "", *, required: bool = True) -> SixDigitsField:
     """Six digits."""
-    return CodeField(
+    return SixDigitsField(
         label=label,
         help_text=hint,
         required=required,
-        max_length=12,
-        error_messages={"required": _("请填写六位确认码。"), "max_length": wording.REFUSALS["wrong_code"]},
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "data-width": "s"}),
+        error_messages={"required": _("请填写六位确认码。"), "invalid": wording.REFUSALS["wrong_code"]},
     )
 
 

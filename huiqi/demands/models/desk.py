@@ -29,6 +29,7 @@ class SavedFilter(models.Model):
 class Presence(models.Model):
     """Who has a case before him now, and what he is `doing` with it (a verb, or nothing: he looks). Short-lived.
 
+    `revision`: of the demand that his page shows; once it is overtaken he does nothing with it any more.
     `name` and `office` are those of the page, so that the others are told without another look at who is who. The
     table is unlogged: what it holds is stale within a minute, and a crash may lose it.
     """
@@ -39,6 +40,7 @@ class Presence(models.Model):
     organisation_id = models.BigIntegerField()
     office = models.CharField(max_length=200)
     doing = models.CharField(max_length=40, blank=True)
+    revision = models.PositiveIntegerField(default=0, db_default=0)
     seen_at = models.DateTimeField(db_index=True)
 
     class Meta:

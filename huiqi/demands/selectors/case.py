@@ -149,12 +149,13 @@ class Case:
 def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
-    Five queries, however much has happened; one more each for visits, instructions, reminders, a decision, a green
+    Three queries, however much has happened, and one each for custodies and files, unless it came without; one more
+    each for visits, instructions, reminders, a decision, a green
     channel, the files of what is or was closed, insiders, past rounds and the chosen matter; two for another round
     than the present one.
     """
     now = number or demand.round
-    handlings = list(demand.handlings.select_related("organisation", "letter").order_by("id"))
+    handlings = _handlings(demand)
     told = timelines((demand.ref, notes_of(demand.ref)))
     happenings, notes = told[demand.ref], told[notes_of(demand.ref)]
     promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
@@ -174,7 +175,7 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         handlings=handlings,
         promises=promised,
         records=records,
-        attachments=list(demand.attachments.select_related("file").order_by("id")),
+        attachments=list(demand.attachments.select_related("file").order_by("id")) if demand.has_files else [],
         request=demand.asked if here else last_request(demand, now),
         rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
         visits=list(demand.visits.filter(round=now).order_by("id")) if done & VISITED else [],
@@ -193,6 +194,12 @@ def case_of(demand: Demand, number: int | None = None) -> Case:
         **beside,
     )
     return veil_case(case) if demand.hidden else case
+
+
+def _handlings(demand: Demand) -> list[Handling]:
+    """Everybody who has or had it in his hands."""
+    found = demand.handlings.select_related("organisation", "letter").order_by("id")
+    return list(found) if demand.has_hands else []
 
 
 def only(hands: Iterable[Handling]) -> Handling | None:
@@ -307,7 +314,10 @@ def handed_over(happenings: Sequence[Happening]) -> bool:
 
 def _too_few(case: Case, *_: object) -> bool:
     earlier = EARLIER_TIMES - (case.demand.round - 1)
-    return earlier > 0 and earlier_closed(case.demand)[:earlier].count() < earlier
+    if earlier <= 0:
+        return False
+    known = case.demand.repeats if case.demand.anonymity is Anonymity.NAMED else []
+    return (earlier_closed(case.demand)[:earlier].count() if known is None else len(known)) < earlier
 
 
 def _no_extending(case: Case, _actor: Actor, at: datetime) -> bool:

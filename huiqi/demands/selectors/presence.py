@@ -15,7 +15,7 @@ from huiqi.kernel.access import Actor
 FRESH = timedelta(seconds=60)
 """A page that is open says so every twenty seconds; who was silent for three times as long is gone."""
 
-TOLD = ("person_ref", "name", "organisation_id", "office", "doing")
+TOLD = ("person_ref", "name", "organisation_id", "office", "doing", "revision")
 
 
 def with_present(demands: DemandQuerySet, since: datetime) -> DemandQuerySet:
@@ -27,7 +27,8 @@ def with_present(demands: DemandQuerySet, since: datetime) -> DemandQuerySet:
 def others_of(demand: Demand, actor: Actor) -> list[Presence]:
     """Who else is at a demand that came `with_present`."""
     told: Iterable[dict[str, Any]] = getattr(demand, "present", ())
-    return [Presence(**one) for one in told if can_use_desk(actor) and one["person_ref"] != actor.person_ref]
+    here = [Presence(**one) for one in told if can_use_desk(actor) and one["person_ref"] != actor.person_ref]
+    return _still(here, demand)
 
 
 def others_at(demand: Demand, actor: Actor, at: datetime) -> list[Presence]:
@@ -35,4 +36,12 @@ def others_at(demand: Demand, actor: Actor, at: datetime) -> list[Presence]:
     if not can_use_desk(actor):
         return []
     here = Presence.objects.filter(demand_id=demand.id, seen_at__gt=at - FRESH).exclude(person_ref=actor.person_ref)
-    return list(here.order_by("name", "person_ref"))
+    return _still(here.order_by("name", "person_ref"), demand)
+
+
+def _still(here: Iterable[Presence], demand: Demand) -> list[Presence]:
+    """The same; of who fills in what others, or he himself, have overtaken it is said only that he is there."""
+    found = list(here)
+    for one in found:
+        one.doing = one.doing if one.revision == demand.revision else ""
+    return found

@@ -24,8 +24,9 @@ from huiqi.demands.models import (
 )
 from huiqi.demands.permissions import FIRM, STAFF
 from huiqi.demands.rules.rating import RatingList, RatingPlace, list_on
+from huiqi.demands.selectors.beside_row import closed_before, with_what_is_there
 from huiqi.demands.selectors.presence import FRESH, with_present
-from huiqi.demands.words import Anonymity, DemandState
+from huiqi.demands.words import Anonymity
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.prepared import prepared
 from huiqi.network.selectors import key_of
@@ -111,7 +112,8 @@ def seen(sight: Sight, whose: Whose) -> DemandQuerySet:
 
 @prepared
 def _whole(sight: Sight, whose: Whose, ref: UUID, since: datetime) -> DemandQuerySet:
-    return with_present(seen(sight, whose).whole(), since).filter(ref=ref)
+    rows = with_what_is_there(seen(sight, whose).whole(), repeated=sight is Sight.OF_NETWORK)
+    return with_present(rows, since).filter(ref=ref)
 
 
 @prepared
@@ -230,8 +232,6 @@ def earlier_closed(demand: Demand) -> DemandQuerySet:
     Nor what was merged into another, which counts; nor what would say whose a demand is: where the name is withheld it
     has no earlier ones, and is none.
     """
-    before = Demand.objects.filter(enterprise_id=demand.enterprise_id, filed_at__lte=demand.filed_at)
-    before = before.filter(is_confidential=False, anonymity=Anonymity.NAMED)
     if demand.anonymity is not Anonymity.NAMED:
-        return before.none()
-    return before.exclude(id=demand.id).exclude(state=DemandState.MERGED).closed().order_by("-filed_at", "-id")
+        return Demand.objects.none()
+    return closed_before(demand.enterprise_id, demand.filed_at, demand.id)

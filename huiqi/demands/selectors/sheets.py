@@ -15,6 +15,7 @@ from huiqi.kernel.access import Actor
 from huiqi.papers.selectors import papers_of
 
 if TYPE_CHECKING:
+    from huiqi.demands.models import Demand
     from huiqi.papers.models import Paper
 
 
@@ -46,6 +47,6 @@ def issuers_of(papers: Iterable[Paper], known: dict[str, str]) -> dict[str, str]
     return known | people_named(unknown) if unknown else known
 
 
-def sheets_of(demand_ref: UUID) -> list[Paper]:
+def sheets_of(demand: Demand) -> list[Paper]:
     """The papers of a demand, the newest first. The caller has checked who may see the demand."""
-    return list(papers_of(demand_ref))
+    return list(papers_of(demand.ref)) if demand.has_papers else []

@@ -7,7 +7,7 @@ from huiqi.demands.services.asking import ask_information, supply_information
 from huiqi.demands.services.baskets import remind_of_baskets, set_baskets, take_baskets
 from huiqi.demands.services.bulk import Order as BulkOrder
 from huiqi.demands.services.bulk import begin_batch, go_on
-from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work, withdraw_demand
+from huiqi.demands.services.by_enterprise import Said, rate_demand, withdraw_demand
 from huiqi.demands.services.by_handler import answer_demand, give_plan, start_work, take_demand
 from huiqi.demands.services.by_hub import close_repeated, reject_objection, uphold_objection
 from huiqi.demands.services.by_window import (
@@ -63,7 +63,7 @@ from huiqi.demands.services.missing import miss_due_promises
 from huiqi.demands.services.notes import strike_note, write_note
 from huiqi.demands.services.packing import pack
 from huiqi.demands.services.presence import be_at, forget_presence
-from huiqi.demands.services.rating import decline_rating, rate_by_link, request_by_code
+from huiqi.demands.services.rating import barred_from_rating, decline_rating, rate_by_link, request_by_code
 from huiqi.demands.services.rating_requests import ask_again, derive_code, source_of
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.rectifying import open_rectification, plan_rectification, rectify
@@ -125,6 +125,7 @@ __all__ = [
     "ask_extension",
     "ask_information",
     "ask_suspension",
+    "barred_from_rating",
     "be_at",
     "begin_batch",
     "call_next_on_duty",
@@ -195,7 +196,6 @@ __all__ = [
     "printed_for",
     "rate_by_link",
     "rate_demand",
-    "rates_own_work",
     "recall_demand",
     "rectify",
     "refuse_demand",

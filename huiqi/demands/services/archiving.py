@@ -85,7 +85,7 @@ def _file_of(
             case,
             at=at,
             calendar=calendar(),
-            sheets=sheets_of(case.demand.ref),
+            sheets=sheets_of(case.demand),
             matter=matter_of(intake_of(case.demand)),
             more=more,
             unheard=unheard,

@@ -105,7 +105,7 @@ def _told(archive: ZipFile, case: Case, view: View, more: Sequence[Chapter], at:
     told |= {"visits": None, "visits_withheld": "回访的是您自己的办理，不给您看"} if view.unheard else {}
     told["agreements"] = [agreement_told(one) for one in more]
     yield _text(archive, "case.json", "诉求、同意、经过、答复、评价、回访、服务协议", _json(told))
-    for paper in sheets_of(demand.ref):
+    for paper in sheets_of(demand):
         code = paper.kind.removeprefix("demand_")
         if not (view.own and code in INTERNAL_PAPERS) and not (view.unheard and code == "visit"):
             name = f"papers/{paper.kind}-{paper.year}-{paper.serial}.json"

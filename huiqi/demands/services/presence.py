@@ -13,8 +13,8 @@ KEPT = timedelta(hours=1)
 """How long a row lies about before it is swept away; it tells nobody anything after `selectors.presence.FRESH`."""
 
 
-def be_at(demand: Demand, doing: str, *, actor: Actor, at: datetime) -> None:
-    """Say that the actor has this case before him, and what he is about to do with it. Two queries.
+def be_at(demand: Demand, doing: str, *, revision: int, actor: Actor, at: datetime) -> None:
+    """Say that the actor has this case before him, and what he is about to do with what `revision` shows. Two queries.
 
     Raises `PermissionDenied` for who has no desk: an enterprise is not watched while it reads.
     """
@@ -28,13 +28,14 @@ def be_at(demand: Demand, doing: str, *, actor: Actor, at: datetime) -> None:
         organisation_id=office,
         office=short_names([office]).get(office, actor.seat.organisation_name),
         doing=doing,
+        revision=revision,
         seen_at=at,
     )
     Presence.objects.bulk_create(
         [here],
         update_conflicts=True,
         unique_fields=["demand", "person_ref"],
-        update_fields=["name", "organisation_id", "office", "doing", "seen_at"],
+        update_fields=["name", "organisation_id", "office", "doing", "revision", "seen_at"],
     )
 
 

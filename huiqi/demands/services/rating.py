@@ -10,6 +10,7 @@ from django.db import transaction
 from huiqi.accounts.services import count_wrong, is_crowded
 from huiqi.demands.flow import DEMAND
 from huiqi.demands.models import Demand, RatingRequest
+from huiqi.demands.permissions import HANDLERS
 from huiqi.demands.rules.rating import RatingWay
 from huiqi.demands.selectors import bearer_of
 from huiqi.demands.services.by_enterprise import Said, rate_demand, rates_own_work
@@ -37,14 +38,23 @@ def request_by_code(code: str, *, address: str | None, at: datetime) -> RatingRe
     raise Refused("no_such_rating")
 
 
+def barred_from_rating(asked: RatingRequest, signed_in: Actor) -> str:
+    """Why whom this browser knows may not use the link, as the code of a refusal: only the enterprise rates, and nobody
+    his own work. Empty where nothing stands in the way.
+    """
+    if rates_own_work(asked.demand, asked, signed_in):
+        return "own_rating"
+    return "no_such_rating" if signed_in.is_a(*HANDLERS) else ""
+
+
 @transaction.atomic
 def rate_by_link(asked: RatingRequest, said: Said, *, signed_in: Actor, at: datetime) -> Demand:
     """Rate through the link, without an account. `signed_in`: who this browser knows, so that nobody rates himself.
 
-    Raises `Refused`: own_rating, rated_already; `NotNow`.
+    Raises `Refused`: own_rating, rated_already, no_such_rating; `NotNow`.
     """
-    if rates_own_work(asked.demand, asked, signed_in):
-        raise Refused("own_rating")
+    if barred := barred_from_rating(asked, signed_in):
+        raise Refused(barred)
     by_link = replace(said, way=RatingWay.LINK)
     return rate_demand(asked.demand.ref, by_link, actor=bearer_of(asked.demand), at=at)
 
@@ -53,10 +63,11 @@ def rate_by_link(asked: RatingRequest, said: Said, *, signed_in: Actor, at: date
 def decline_rating(asked: RatingRequest, *, signed_in: Actor, at: datetime) -> None:
     """The enterprise does not want to rate: it is not asked again, and nobody is told.
 
-    `signed_in`: who this browser knows, so that nobody silences what is about himself. Raises `Refused`: own_rating.
+    `signed_in`: who this browser knows, so that nobody silences what is about himself. Raises `Refused`: own_rating,
+    no_such_rating.
     """
-    if rates_own_work(asked.demand, asked, signed_in):
-        raise Refused("own_rating")
+    if barred := barred_from_rating(asked, signed_in):
+        raise Refused(barred)
     Demand.objects.select_for_update().get(id=asked.demand_id)
     RatingRequest.objects.filter(id=asked.id, declined_at=None).update(declined_at=at)
     record("demand", asked.demand.ref, "decline_rating", actor=bearer_of(asked.demand), at=at, data={"by": "link"})

@@ -104,7 +104,7 @@ def test_a_filter_without_a_name_and_one_too_many_are_refused(cast):
 
 
 def test_a_firm_keeps_no_filter(cast):
-    assert cast.client(cast.owner_x).post(reverse("demands:save_filter"), {"name": "x"}).status_code == 403
+    assert cast.client(cast.owner_x).post(reverse("demands:save_filter"), {"name": "x"}).status_code == 404
 
 
 def test_the_desk_is_taken_away_exactly_as_narrowed(cast):

@@ -21,10 +21,11 @@ def play(cast):
     return Play(cast).through(Verb.REGISTER)
 
 
-def pings(cast, play: Play, who: str, doing: str = "") -> str:
+def pings(cast, play: Play, who: str, doing: str = "", revision: int = 0) -> str:
     """What an open page is told when it says that it is open."""
     client = cast.client(getattr(cast, who))
-    answer = client.post(reverse("demands:be_here", args=[play.demand.ref]), {"doing": doing})
+    told = {"doing": doing, "revision": revision or play.demand.revision}
+    answer = client.post(reverse("demands:be_here", args=[play.demand.ref]), told)
     return str(answer.content.decode())
 
 
@@ -51,7 +52,7 @@ def test_whoever_opens_the_case_is_told_without_any_script(cast, play):
 
 def test_whoever_is_silent_for_a_minute_is_gone_and_swept_away_later(cast, play):
     actor, other = cast.actor(cast.receptionist_a), cast.actor(cast.manager_a)
-    be_at(play.demand, "", actor=actor, at=NOON)
+    be_at(play.demand, "", revision=1, actor=actor, at=NOON)
     assert others_at(play.demand, other, NOON + timedelta(seconds=59))
     assert not others_at(play.demand, other, NOON + timedelta(seconds=60))
     forget_presence(at=NOON + timedelta(minutes=59))
@@ -87,3 +88,21 @@ def test_a_page_that_nobody_looks_at_asks_nothing(cast, play):
     page = cast.client(cast.receptionist_a).get(reverse("demands:demand", args=[play.demand.ref])).content.decode()
     assert 'data-presence hx-trigger="load, seen, every 20s"' in page
     assert "/static/demands/presence.js" in page
+
+
+def test_who_fills_in_what_was_overtaken_is_said_only_to_be_there(cast, play):
+    shown = play.demand.revision
+    pings(cast, play, "manager_a", "answer", shown)
+    play.do(Verb.REPLY, by=cast.manager_a)
+    for told in (pings(cast, play, "receptionist_a"), pings(cast, play, "hub_operator")):
+        assert "也在看这件" in told
+        assert "正在填写" not in told
+    pings(cast, play, "manager_a", "answer", shown)  # the tab that was left open goes on saying so
+    page = cast.client(cast.receptionist_a).get(reverse("demands:demand", args=[play.demand.ref])).content.decode()
+    assert f"{cast.manager_a.name}也在看这件。" in page
+    assert "正在填写" not in page
+
+
+def test_the_page_of_a_verb_says_which_revision_it_shows(cast, play):
+    page = cast.client(cast.manager_a).get(f"/demands/{play.demand.ref}/answer/").content.decode()
+    assert page.count(f'name="revision" value="{play.demand.revision}"') == 2

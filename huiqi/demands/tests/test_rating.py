@@ -106,7 +106,7 @@ def test_a_link_that_is_unknown_used_or_declined_gets_one_answer(cast):
 
 def test_who_handled_it_cannot_silence_the_rating_of_his_own_work(cast):
     play = Play(cast).through(*ANSWERED)
-    assert cast.client(cast.receptionist_a).post(f"{link(play)}decline/").status_code == 403
+    assert cast.client(cast.receptionist_a).post(f"{link(play)}decline/").status_code == 404
     assert Client().get(link(play)).status_code == 200
 
 
@@ -122,8 +122,18 @@ def test_nobody_who_works_where_it_was_handled_rates_it_through_the_link(cast):
     play = Play(cast).through(*BY_OTHERS)
     for person in (cast.receptionist_a, cast.manager_a, cast.institution_clerk):
         page = cast.client(person)
-        assert page.get(link(play)).status_code == told(play, page).status_code == 403
+        assert page.get(link(play)).status_code == told(play, page).status_code == 404
     assert not Rating.objects.exists()
+
+
+def test_nobody_of_the_network_rates_for_the_enterprise_even_where_he_had_no_hand_in_it(cast):
+    play = Play(cast).through(*ANSWERED)
+    for person in (cast.hub_operator, cast.receptionist_b):
+        page = cast.client(person)
+        assert page.get(link(play)).status_code == told(play, page).status_code == 404
+        assert page.post(f"{link(play)}decline/").status_code == 404
+    assert not Rating.objects.exists()
+    assert Client().get(link(play)).status_code == 200
 
 
 def test_nobody_who_also_sits_at_the_window_rates_for_his_enterprise(cast):

@@ -198,7 +198,7 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
         note(lambda: record_look("demand", case.demand.ref, "contact", actor=request.actor, at=at))
     verbs = possible(request.actor, case, at)
     shown = screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
-    papers = sheets_of(case.demand.ref)
+    papers = sheets_of(case.demand)
     people = issuers_of(papers, case.people)
     shown |= _present(request, case.demand) | {"aloud": said_aloud(case.owed(), at) if _is_called(case, own) else []}
     intake = intake_of(case.demand)
@@ -215,7 +215,11 @@ def _is_called(case: Case, own: bool) -> bool:
 
 def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str, Any]:
     """Who else has the case before him, and what this page is about to do."""
-    return {"present": present(others_of(demand, request.actor), request.actor), "doing": doing}
+    return {
+        "present": present(others_of(demand, request.actor), request.actor),
+        "doing": doing,
+        "shown_revision": demand.revision,
+    }
 
 
 @deeds

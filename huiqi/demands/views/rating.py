@@ -15,7 +15,7 @@ from huiqi.kernel.access import ActorRequest, acts, address_of, public, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 
-STATUS = {"too_many_tries": 429, "no_such_rating": 404, "own_rating": 403}
+STATUS = {"too_many_tries": 429, "no_such_rating": 404, "own_rating": 404}
 
 
 @writes
@@ -28,8 +28,8 @@ def rate_by_link(request: ActorRequest, code: str) -> HttpResponse:
         asked = services.request_by_code(code, address=address_of(request), at=at)
     except Refused as refused:
         return _closed(request, _("没有打开"), wording.refusal(refused), STATUS[refused.code])
-    if services.rates_own_work(asked.demand, asked, request.actor):
-        return _closed(request, _("不能评价"), wording.refusal(Refused("own_rating")), STATUS["own_rating"])
+    if barred := services.barred_from_rating(asked, request.actor):
+        return _closed(request, _("不能评价"), wording.refusal(Refused(barred)), STATUS[barred])
     form = _form(request, asked)
     if request.method == "POST" and form.is_valid() and _done(request, asked, form):
         return _closed(request, _("谢谢您的评价"), _("评价已经记下。不满意的，上一级会重新办理，并答复您。"), 200)

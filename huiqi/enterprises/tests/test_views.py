@@ -119,7 +119,7 @@ def test_the_owner_decides_without_seeing_the_scans(cast):
 @pytest.mark.parametrize("verb", ["verify_claim", "confirm_claim", "refuse_claim", "overtake_claim", "x", ""])
 def test_a_claimant_decides_nothing_himself(cast, verb):
     asked = bring(cast, claim(cast))
-    assert decide(cast, cast.stranger, asked, verb, checked="on", reason="x").status_code == 403
+    assert decide(cast, cast.stranger, asked, verb, checked="on", reason="x").status_code == 404
 
 
 def test_every_look_at_a_scan_is_noted(cast):
@@ -167,7 +167,7 @@ def test_whose_letter_expired_is_told_until_when_it_was(cast):
 def test_who_only_declared_himself_is_sent_to_be_verified(cast):
     page = cast.client(declared(cast)).get("/enterprise/people/").content.decode()
     assert "去核验" in page
-    assert cast.client(cast.owner_x).get("/enterprise/people/invite/").status_code == 403
+    assert cast.client(cast.owner_x).get("/enterprise/people/invite/").status_code == 404
 
 
 def test_a_change_of_representative_is_asked_for_on_the_page(cast):

@@ -86,7 +86,7 @@ def test_a_manager_leaves_it_for_somebody_who_is_ill(cast, post):
 def test_a_receptionist_does_not_end_the_absence_of_another(cast, post):
     told = Leave(now(), now() + timedelta(hours=1), AbsenceReason.LEAVE)
     row = leave_note(cast.window_a.id, cast.manager_a.id, told, actor=cast.actor(cast.manager_a), at=now())
-    assert cast.client(cast.receptionist_a).post(f"{POSTS}away/{row.ref}/back/").status_code == 403
+    assert cast.client(cast.receptionist_a).post(f"{POSTS}away/{row.ref}/back/").status_code == 404
 
 
 def test_colleagues_see_why_and_callers_only_who_receives(cast, absent):

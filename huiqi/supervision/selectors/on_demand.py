@@ -62,7 +62,9 @@ def with_steps(cases: Sequence[SupervisionCase]) -> list[Supervised]:
     takers = {one.ref: next((h for h in reversed(told[one.ref]) if h.verb in TAKES), None) for one in cases}
     offices = {one.organisation_id for one in takers.values() if one and one.organisation_id}
     people = people_named({one.actor_ref for one in takers.values() if one})
-    named = organisations_named(offices) | short_names(offices)
+    named = short_names(offices)
+    others = offices - set(named)
+    named |= organisations_named(others) if others else {}
     found = []
     for case in cases:
         taken, steps = takers[case.ref], sorted(case.measures.all(), key=lambda one: (one.taken_at, one.id))

@@ -71,8 +71,13 @@ def test_what_the_hub_made_up_for_settles_even_after_it_was_noted(own):
     assert own.case.state is CaseState.CLOSED
 
 
-def test_what_the_hub_owes_another_window_that_windows_manager_puts_under_supervision(cast, own):
+def test_no_window_supervises_the_hub_above_it(cast, own):
     SupervisionCase.objects.update(window=cast.window_a)
-    assert own.do(V.ORDER, by=cast.manager_a).state is CaseState.ORDERED
+    client, address = cast.client(cast.manager_a), f"/supervision/{own.case.ref}/order/"
+    page = client.get(f"/supervision/{own.case.ref}/").content.decode()
+    assert address not in page
+    assert client.get(address).status_code == client.post(address, {"revision": own.case.revision}).status_code == 404
+    own.case.refresh_from_db()
+    assert own.case.state is CaseState.RECORDED
     with pytest.raises(Refused, match="for_authority"):
-        own.do(V.CIRCULATE, by=cast.hub_operator)
+        own.do(V.ORDER, by=cast.hub_operator)

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from huiqi.ui.fields import CodeField, SeenField, day_field
+from huiqi.ui.fields import CodeField, SeenField, SixDigitsField, day_field
 
 
 class Form(forms.Form):
@@ -48,3 +48,27 @@ def test_a_code_typed_full_width_is_the_same_code():
 def test_digits_of_another_script_are_told_apart():
     form = CodeForm({"code": "\u0661\u0662", "number": "1"})
     assert form.errors == {"code": ["请用阿拉伯数字 0 到 9 填写。"]}
+
+
+class SixForm(forms.Form):
+    """Six digits from a message."""
+
+    code = SixDigitsField(error_messages={"invalid": "六位。"})
+
+
+FULL = "\uff11\uff12\uff13\uff14\uff15\uff16"
+
+
+@pytest.mark.parametrize(
+    "typed", ["123456", " 123 456 ", "123-456", FULL, "123\u3000456", "123\uff0d456", "12\u201334.56"]
+)
+def test_six_digits_are_taken_however_they_are_set_apart(typed):
+    form = SixForm({"code": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["code"] == "123456"
+    assert "maxlength" not in str(form["code"])
+
+
+@pytest.mark.parametrize("typed", ["12345", "1234567", "12345a", "\x00123456", "9" * 10_000, "----"])
+def test_what_is_no_six_digits_is_told(typed):
+    assert "code" in SixForm({"code": typed}).errors
