@@ -105,24 +105,27 @@ def since_when(thresholds: Thresholds, at: datetime, days: Calendar) -> Since:
 
 def round_of(actor: Actor, kind: HandlerKind, at: datetime) -> Round:
     """How the handlers of a kind stand, as far as it is the actor's business. Five queries at most."""
-    return _round(actor, kind, at, thresholds_of(), _last_night(at))
+    thresholds = thresholds_of()
+    since = since_when(thresholds[kind], at, calendar())
+    return _round(actor, kind, since, thresholds, _last_night(at), _loads(actor, {kind: since})[kind])
 
 
 def rounds_of(actor: Actor, at: datetime) -> list[Round]:
-    """The same of every kind. Eight queries at most."""
-    thresholds, night = thresholds_of(), _last_night(at)
-    return [_round(actor, kind, at, thresholds, night) for kind in HandlerKind]
+    """The same of every kind. Seven queries at most."""
+    thresholds, night, days = thresholds_of(), _last_night(at), calendar()
+    since = {kind: since_when(thresholds[kind], at, days) for kind in HandlerKind}
+    loads = _loads(actor, since)
+    return [_round(actor, kind, since[kind], thresholds, night, loads[kind]) for kind in HandlerKind]
 
 
 def _round(
     actor: Actor,
     kind: HandlerKind,
-    at: datetime,
+    since: Since,
     thresholds: Mapping[HandlerKind, Thresholds],
     night: Sequence[BasketNight] | None,
+    loads: Sequence[Load],
 ) -> Round:
-    since = since_when(thresholds[kind], at, calendar())
-    loads = _loads(actor, kind, since)
     before = _baskets_of(actor, kind, loads, night or ())
     had: frozenset[Basket] = frozenset()
     standings = [_standing(one, thresholds[kind], since, before.get((one.key, one.person), had)) for one in loads]
@@ -157,15 +160,22 @@ def _baskets_of(
     return {who: frozenset(had) for who, had in found.items()}
 
 
-def _loads(actor: Actor, kind: HandlerKind, since: Since) -> list[Load]:
+def _loads(actor: Actor, since: Mapping[HandlerKind, Since]) -> dict[HandlerKind, list[Load]]:
     if not can_see_baskets(actor):
-        return []
-    return everybodys(kind, since, None if actor.is_a(Role.HUB_OPERATOR) else key_of(actor.organisation_id or 0))
+        return {kind: [] for kind in since}
+    return _everybodys(since, None if actor.is_a(Role.HUB_OPERATOR) else key_of(actor.organisation_id or 0))
 
 
 def everybodys(kind: HandlerKind, since: Since, window: int | None = None) -> list[Load]:
     """What every handler of a kind has waiting; `window`: of that window's demands alone. Two queries."""
-    return _in_hand(since, window) if kind is HandlerKind.OFFICE else _at_desk(kind, since, window)
+    return _everybodys({kind: since}, window)[kind]
+
+
+def _everybodys(since: Mapping[HandlerKind, Since], window: int | None) -> dict[HandlerKind, list[Load]]:
+    """The same of several kinds. What waits at windows is counted once, for them and for the people there."""
+    here: dict[HandlerKind, Since] = {kind: one for kind, one in since.items() if kind is not HandlerKind.OFFICE}
+    rows = _counted_at_desk(here, window) if here else []
+    return {kind: _at_desk(kind, rows) if kind in here else _in_hand(one, window) for kind, one in since.items()}
 
 
 def _many(where: Q) -> Count:
@@ -225,24 +235,46 @@ def _load(row: Mapping[str, Any], person: str, ended: Mapping[str, Any]) -> Load
 _HERE = Q(state__in=AT_DESK, suspended_until=None)
 
 
-def _at_desk(kind: HandlerKind, since: Since, window: int | None) -> list[Load]:
-    """By window, or by the person who is the first contact: what waits there. What was handed on or answered since
-    yesterday has gone.
+def _counted_at_desk(since: Mapping[HandlerKind, Since], window: int | None) -> list[dict[str, Any]]:
+    """By window and first contact: what waits there. What was handed on or answered since yesterday has gone. What is
+    forgotten is counted for each kind, in `forgotten_<kind>`. One query.
     """
     rows = Demand.objects.filter(closed_at=None).order_by()
     rows = rows.filter(window_id=window) if window else rows
-    persons = kind is HandlerKind.PERSON
-    rows = rows.exclude(first_contact="") if persons else rows
-    counted = rows.values("window__organisation_id", *(["first_contact"] if persons else [])).annotate(
+    yesterday = next(iter(since.values())).yesterday
+    forgotten = {f"forgotten_{kind}": _many(_HERE & Q(touched_at__lt=one.forgotten)) for kind, one in since.items()}
+    counted: QuerySet[Any, Any] = rows.values("window__organisation_id", "first_contact").annotate(
         waiting=_many(_HERE),
-        forgotten=_many(_HERE & Q(touched_at__lt=since.forgotten)),
         oldest=Min("touched_at", filter=_HERE),
         last=Max("acted_at"),
-        came=_many(Q(filed_at__gte=since.yesterday)),
-        gone=_many(~_HERE & Q(acted_at__gte=since.yesterday)),
+        came=_many(Q(filed_at__gte=yesterday)),
+        gone=_many(~_HERE & Q(acted_at__gte=yesterday)),
+        **forgotten,
     )
-    told = ({**row, "organisation_id": row["window__organisation_id"]} for row in counted)
-    return [_load(row, row.get("first_contact", ""), row) for row in told if row["waiting"]]
+    return list(counted)
+
+
+def _at_desk(kind: HandlerKind, rows: Iterable[Mapping[str, Any]]) -> list[Load]:
+    """By window, or by the person who is the first contact there."""
+    groups: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        person = row["first_contact"] if kind is HandlerKind.PERSON else ""
+        if person or kind is HandlerKind.WINDOW:
+            groups.setdefault((row["window__organisation_id"], person), []).append(row)
+    told = [(_summed(key, kind, some), person) for (key, person), some in groups.items()]
+    return [_load(row, person, row) for row, person in told if row["waiting"]]
+
+
+def _summed(organisation: int, kind: HandlerKind, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Several rows of what waits at a window as one."""
+    sums = {name: sum(row[name] for row in rows) for name in ("waiting", "came", "gone")}
+    return {
+        "organisation_id": organisation,
+        "forgotten": sum(row[f"forgotten_{kind}"] for row in rows),
+        "oldest": min((row["oldest"] for row in rows if row["oldest"]), default=None),
+        "last": max((row["last"] for row in rows if row["last"]), default=None),
+        **sums,
+    }
 
 
 def one_of(actor: Actor, kind: HandlerKind, organisation: int, person: str, at: datetime) -> Standing | None:

@@ -21,9 +21,9 @@ from huiqi.demands.models import (
 from huiqi.demands.rules.numbers import only_a_number
 from huiqi.demands.selectors.baskets import idle, waits_with
 from huiqi.demands.selectors.filters import DeskFilter
-from huiqi.demands.selectors.pages import PER_PAGE, Found, Handled, Pages
-from huiqi.demands.selectors.seeing import Whose, known, of_own_window, sight_of, visible_to
-from huiqi.demands.selectors.visits import desk_tab, waiting_visits
+from huiqi.demands.selectors.pages import PER_PAGE, Found, Handled, Pages, listing
+from huiqi.demands.selectors.seeing import Sight, Whose, known, of_own_window, own_sight_of, seen, sight_of, visible_to
+from huiqi.demands.selectors.visits import tab_of, waiting_for
 from huiqi.demands.words import DemandState, Urgency
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.pieces import are_common
@@ -69,25 +69,54 @@ def desk_tabs(actor: Actor) -> tuple[DeskTab, ...]:
 
 def desk(actor: Actor, wanted: DeskFilter, at: datetime) -> Pages:
     """The demands on a desk, with `holder`: the institution that has it, if any."""
-    tab = next((tab for tab in desk_tabs(actor) if tab.code == wanted.tab), desk_tabs(actor)[0])
-    current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
-    handed = tab.code == "sent_here"
-    shown = (visible_to(actor) if handed else of_own_window(actor)).filter(is_in(tab))
-    if handed:
-        shown = shown.filter(id__in=in_hand(sight_of(actor)[1]).values("demand"))
-    rows = shown.annotate(holder=Subquery(current.values("organisation__name")[:1]))
-    rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
-    rows = rows.filter(_mine(actor, tab)) if wanted.mine else rows
-    rows = rows.filter(marked(wanted.mark, at)) if wanted.mark else rows
+    tab = _tab(actor, wanted.tab)
+    handled = tab.states is CLOSED and actor.is_a(Role.INSTITUTION_CLERK)
+    if not (wanted.words or wanted.at or wanted.due == "idle" or handled):
+        return _listed(_sights(actor), sight_of(actor)[1], tab, wanted, at, end_of_day(at))
+    rows = _rows(_sights(actor), sight_of(actor)[1], tab, wanted, at, end_of_day(at))
     rows = rows.filter(waits_with(wanted.at)) if wanted.at else rows
-    rows = _due(actor, rows, wanted.due, at).order_by(*_order(tab, wanted.order))
+    rows = rows.filter(idle(at)) if wanted.due == "idle" else rows
     if NUMBER.match(wanted.words):
         return Pages(rows.filter(number__startswith=wanted.words), PER_PAGE)
     if only_a_number(wanted.words):
         return Pages(rows.numbered(wanted.words), PER_PAGE)
     if tab.states is CLOSED:
-        return _closed(actor, rows, shown, wanted.words)
+        return _closed(actor, rows, of_own_window(actor).filter(is_in(tab)), wanted.words)
     return Pages(rows.saying(wanted.words) if wanted.words else rows, PER_PAGE)
+
+
+def _tab(actor: Actor, code: str) -> DeskTab:
+    return next((tab for tab in desk_tabs(actor) if tab.code == code), desk_tabs(actor)[0])
+
+
+def _sights(actor: Actor) -> tuple[Sight, Sight]:
+    return own_sight_of(actor)[0], sight_of(actor)[0]
+
+
+def _rows(
+    sights: tuple[Sight, Sight], whose: Whose, tab: DeskTab, wanted: DeskFilter, at: datetime, until: datetime
+) -> DemandQuerySet:
+    """What a desk lists, in order, but for what is looked for by words, by handler, or because it was forgotten.
+
+    `sights`: of his own desk, and of whatever he may see.
+    """
+    (own, whole), handed = sights, tab.code == "sent_here"
+    shown = seen(whole if handed else own, whose).filter(is_in(tab))
+    shown = shown.filter(id__in=in_hand(whose).values("demand")) if handed else shown
+    current = Handling.objects.filter(demand=OuterRef("id"), ended_at=None)
+    rows = shown.annotate(holder=Subquery(current.values("organisation__name")[:1]))
+    rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
+    rows = rows.filter(_mine(whose, tab)) if wanted.mine else rows
+    rows = rows.filter(marked(wanted.mark, at)) if wanted.mark else rows
+    if wanted.due == "visit":
+        rows = rows.filter(id__in=waiting_for(whole, whose, tab_of(whole), at).order_by().values("demand"))
+    rows = rows.overdue(at) if wanted.due == "overdue" else rows
+    rows = rows.due_between(at, until) if wanted.due == "today" else rows
+    return rows.order_by(*_order(tab, wanted.order))
+
+
+_listed = listing(_rows)
+"""The same as pages, built once for each way to narrow a desk."""
 
 
 def _closed(actor: Actor, rows: DemandQuerySet, shown: DemandQuerySet, words: str) -> Pages:
@@ -115,10 +144,10 @@ def in_hand(whose: Whose) -> QuerySet[Handling]:
     return held.filter(known(whose, "demand__"))
 
 
-def _mine(actor: Actor, tab: DeskTab) -> Q:
-    """Whose first contact the actor is, or what he has in his hands; nobody has what has ended."""
-    own = Q(first_contact=actor.person_ref)
-    taken = Handling.objects.filter(taken_by=actor.person_ref, ended_at=None)
+def _mine(whose: Whose, tab: DeskTab) -> Q:
+    """Whose first contact somebody is, or what he has in his hands; nobody has what has ended."""
+    own = Q(first_contact=whose.person_ref)
+    taken = Handling.objects.filter(taken_by=whose.person_ref, ended_at=None)
     return own if tab.states is CLOSED else own | Q(id__in=taken.values("demand"))
 
 
@@ -143,16 +172,6 @@ def _order(tab: DeskTab, order: str) -> tuple[Any, ...]:
     if tab.states is CLOSED:
         return F("closed_at").desc(), "-id"
     return ("-filed_at", "-id") if order == "filed" else ("rank", F("next_due_at").asc(nulls_last=True), "id")
-
-
-def _due(actor: Actor, rows: DemandQuerySet, due: str, at: datetime) -> DemandQuerySet:
-    if due == "overdue":
-        return rows.overdue(at)
-    if due == "idle":
-        return rows.filter(idle(at))
-    if due == "visit":
-        return rows.filter(id__in=waiting_visits(actor, desk_tab(actor), at).order_by().values("demand"))
-    return rows.due_between(at, end_of_day(at)) if due == "today" else rows
 
 
 NUMBER = re.compile(r"[0-9A-Z]{6}-")

@@ -19,7 +19,7 @@ PER_PAGE = 50
 MOST_LISTED = 1_000
 """Rows of a list for staff: nobody turns to its hundredth page, and counting a million rows takes a second."""
 
-NEWEST = 10_000
+NEWEST = 5_000
 """Closed demands that are read one by one for certain words, which takes as long as a page may."""
 
 
@@ -82,13 +82,22 @@ class Listed(Pages):
     """Pages of a listing."""
 
     def __init__(self, asked: Listing[Any], told: tuple[Any, ...]) -> None:
-        super().__init__((), PER_PAGE)
         self.asked, self.told = asked, told
+        super().__init__((), PER_PAGE)
 
     @property
     def rows(self) -> QuerySet[Any]:
         """All of them, for who takes them away."""
         return self.asked.rows(*self.told)
+
+    @property
+    def object_list(self) -> QuerySet[Any]:
+        """The same, by the name that all pages have for it."""
+        return self.rows
+
+    @object_list.setter
+    def object_list(self, rows: object) -> None:
+        """They are built when they are asked for."""
 
     @cached_property
     def keys(self) -> list[int]:
@@ -147,9 +156,14 @@ class Found(Pages):
 
     @cached_property
     def count(self) -> int:
-        """How many are listed. A query more where the newest are not enough."""
+        """How many are listed. A query more where the newest are not enough.
+
+        Where they do not even fill a page the keys of all are asked for: every page needs them.
+        """
         if self.since is None or len(self.near) == MOST_LISTED:
             return len(self.near)
+        if len(self.near) < self.per_page:
+            return len(self.keys)
         found: QuerySet[Any] = self.object_list  # type: ignore[assignment]
         return found.select_related(None).order_by().values("id")[:MOST_LISTED].count()
 
