@@ -1,0 +1,300 @@
+"""Every enterprise in columns of bits: which of them meet a condition, surely or possibly, on one day.
+
+The raw columns say what is known; the planes of the catalogue (the atoms that policies use) are kept ready. An atom
+outside the catalogue is judged from the raw columns, as exactly. One enterprise is kept current by the judge of
+single enterprises. Where the rows are sorted by region, a region is a range of rows and nothing else is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huiqi.eligibility.conditions import AtLeast, Node, Within
+from huiqi.eligibility.engine import bits
+from huiqi.eligibility.engine.atoms import atoms_in, fact_itself, facts_behind
+from huiqi.eligibility.engine.bits import Truths, Words
+from huiqi.eligibility.engine.columns import NOTHING, ORDERED, Keyed, Ordered, key_of
+from huiqi.eligibility.engine.evaluation import Planes, evaluate
+from huiqi.eligibility.engine.judging import Pair, judge
+from huiqi.eligibility.examination import Examiner
+from huiqi.eligibility.facts import Facts
+from huiqi.eligibility.library import Library
+from huiqi.eligibility.statuses import Status
+from huiqi.eligibility.vocabulary import FactType, vocabulary
+from huiqi.standards import regions
+
+_SPLIT = 40_000
+"""Words from which two threads are quicker than one."""
+_POOL = ThreadPoolExecutor(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some rows that were looked at, `start` being that of the first bit."""
+
+    start: int
+    sure: Words
+    possible: Words
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who meets a condition on the day; rows are only made out when asked for."""
+
+    size: int
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def eligible(self) -> int:
+        """How many surely meet it."""
+        return sum(bits.count(piece.sure) for piece in self.pieces)
+
+    @cached_property
+    def possible(self) -> int:
+        """How many surely or possibly meet it."""
+        return sum(bits.count(piece.possible) for piece in self.pieces)
+
+    @property
+    def unknown(self) -> int:
+        """Of how many it is not known."""
+        return self.possible - self.eligible
+
+    @property
+    def ineligible(self) -> int:
+        """How many do not meet it."""
+        return self.size - self.possible
+
+    def eligible_rows(self) -> NDArray[np.int64]:
+        """The rows of those that surely meet it, in order."""
+        return self._rows([(piece.start, piece.sure) for piece in self.pieces])
+
+    def unknown_rows(self) -> NDArray[np.int64]:
+        """The rows of those of which it is not known, in order."""
+        return self._rows([(piece.start, piece.possible & ~piece.sure) for piece in self.pieces])
+
+    @staticmethod
+    def _rows(parts: list[tuple[int, Words]]) -> NDArray[np.int64]:
+        found = [bits.rows_in(words, start) for start, words in parts]
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
+
+
+@dataclass
+class Population:
+    """The enterprises of one day; `columns` by fact; `confirmed` and `denied`: rows by the key of a condition."""
+
+    on: date
+    library: Library
+    size: int
+    columns: dict[str, Ordered | Keyed]
+    confirmed: dict[str, set[int]] = field(default_factory=dict)
+    denied: dict[str, set[int]] = field(default_factory=dict)
+    positions: NDArray[np.int16] | None = None
+    """Where each row's region stands in the tree, if the rows are sorted by it; rows without a region come last."""
+    _planes: dict[Node, Planes] = field(default_factory=dict)
+    _by_fact: dict[str, list[Node]] = field(default_factory=dict)
+    _behind: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, everyone: Sequence[Facts], on: date, library: Library) -> Population:
+        """Read the facts of all enterprises."""
+        examiners = [Examiner(facts, on, library) for facts in everyone]
+        found = cls(on, library, len(everyone), {})
+        for name, fact in vocabulary().items():
+            known = [examiner.known(name) for examiner in examiners]
+            if fact.type in ORDERED:
+                found.columns[name] = Ordered.of([one.value for one in known])
+            elif fact.type is not FactType.TEXT:
+                found.columns[name] = Keyed.of([key_of(one) for one in known])
+        for row, facts in enumerate(everyone):
+            found._mark(row, facts)
+        return found
+
+    def sorted_by_region(self) -> Population:
+        """The same, once its rows stand in the order of `position_of` their regions."""
+        regions_ = self.keyed("region")
+        places = np.array([position_of(region) for region, _possible in regions_.keys], dtype=np.int16)
+        self.positions = places[regions_.ids]
+        assert bool(np.all(self.positions[1:] >= self.positions[:-1]))
+        return self
+
+    # What judging reads
+
+    def ordered(self, fact: str) -> Ordered:
+        """The column of a number or day; wholly unknown where nobody states it."""
+        column = self.columns.setdefault(fact, Ordered(np.full(self.size, np.nan)))
+        assert isinstance(column, Ordered)
+        return column
+
+    def keyed(self, fact: str) -> Keyed:
+        """The column of any other fact; wholly unknown where nobody states it."""
+        column = self.columns.setdefault(fact, Keyed(np.zeros(self.size, np.uint32), [NOTHING]))
+        assert isinstance(column, Keyed)
+        return column
+
+    def marked(self, key: str) -> Pair:
+        """The rows that have a condition confirmed, and denied."""
+        return self._marked(self.confirmed, key), self._marked(self.denied, key)
+
+    def _marked(self, marks: Mapping[str, set[int]], key: str) -> Truths:
+        found = np.zeros(self.size, dtype=np.bool_)
+        found[list(marks.get(key, ()))] = True
+        return found
+
+    def truths(self, condition: Node) -> Pair:
+        """A whole condition, row by row."""
+        sure, possible = evaluate(condition, self.planes)
+        return bits.unpacked(sure, self.size), bits.unpacked(possible, self.size)
+
+    # Planes
+
+    def keep(self, conditions: Iterable[Node]) -> None:
+        """Take the atoms of conditions into the catalogue."""
+        for condition in conditions:
+            for atom in atoms_in(condition):
+                if atom not in self._planes:
+                    self._planes[atom] = self._judged(atom)
+                    for fact in facts_behind(atom, self.library):
+                        self._by_fact.setdefault(fact, []).append(atom)
+
+    def planes(self, atom: Node) -> Planes:
+        """The planes of an atom: those kept, or else judged now and forgotten."""
+        return self._planes.get(atom) or self._judged(atom)
+
+    def _judged(self, atom: Node) -> Planes:
+        sure, possible = judge(atom, self)
+        return bits.packed(sure), bits.packed(possible)
+
+    @property
+    def kept(self) -> int:
+        """How many atoms the catalogue has."""
+        return len(self._planes)
+
+    @property
+    def resident(self) -> int:
+        """Bytes of the planes kept."""
+        return sum(sure.nbytes + possible.nbytes for sure, possible in self._planes.values())
+
+    # Questions
+
+    def audience(self, condition: Node) -> Audience:
+        """Who meets a condition."""
+        place, rest = self._by_region(condition)
+        if place is None or self.positions is None:
+            return Audience(self.size, tuple(self._over(condition, [(0, self.size)], sure=True)))
+        surely, perhaps = _ranges(place, self.positions)
+        pieces = [*self._over(rest, surely, sure=True), *self._over(rest, perhaps, sure=False)]
+        return Audience(self.size, tuple(pieces))
+
+    def _by_region(self, condition: Node) -> tuple[Within | None, Node | None]:
+        """The region a condition asks for, and what else it asks."""
+        if self.positions is None or not isinstance(condition, AtLeast) or condition.count != len(condition.of):
+            return None, condition
+        for child in condition.of:
+            if isinstance(child, Within) and child.fact == "region" and child.op == "within":
+                rest = tuple(other for other in condition.of if other is not child)
+                return child, AtLeast(count=len(rest), of=rest, word="all") if rest else None
+        return None, condition
+
+    def _over(self, condition: Node | None, ranges: list[tuple[int, int]], *, sure: bool) -> Iterator[Piece]:
+        for start, stop in ranges:
+            first, last = start >> 6, bits.words_for(stop)
+            if last - first >= _SPLIT:
+                middle = (first + last) // 2
+                left = _POOL.submit(self._cut, condition, first, middle)
+                right = self._cut(condition, middle, last)
+                parts = [(first, left.result()), (middle, right)]
+            else:
+                parts = [(first, self._cut(condition, first, last))]
+            for word, (met, possible) in parts:
+                _trim(met if sure else None, possible, word, start, stop)
+                yield Piece(word * bits.WORD, met if sure else np.zeros_like(met), possible)
+
+    def _cut(self, condition: Node | None, first: int, last: int) -> Planes:
+        if condition is None:
+            return np.full(last - first, ~np.uint64(0)), np.full(last - first, ~np.uint64(0))
+
+        def find(atom: Node) -> Planes:
+            sure, possible = self.planes(atom)
+            return sure[first:last], possible[first:last]
+
+        return evaluate(condition, find)
+
+    # Staying current
+
+    def update(self, row: int, facts: Facts, changed: Iterable[str]) -> None:
+        """Write down what is known of one enterprise now, `changed` naming the facts (or `confirmed`) that differ."""
+        names, atoms = set(changed), dict.fromkeys(atom for name in changed for atom in self._by_fact.get(name, ()))
+        examiner = Examiner(facts, self.on, self.library)
+        for name in self._following(names):
+            known, column = examiner.known(name), self.columns[name]
+            column.put(row, known)
+            if name == "region":
+                self.positions = None  # No longer sorted: regions are planes like others until the next build.
+        if names & {"confirmed", "denied"}:
+            self._mark(row, facts)
+        for atom in atoms:
+            status = examiner.find(atom).status
+            sure, possible = self._planes[atom]
+            bits.put(sure, row, status is Status.MET)
+            bits.put(possible, row, status is not Status.UNMET)
+
+    def _following(self, names: set[str]) -> Iterator[str]:
+        for name in self.columns:
+            if name not in self._behind:
+                self._behind[name] = facts_behind(fact_itself(name), self.library)
+            if not names.isdisjoint(self._behind[name]):
+                yield name
+
+    def _mark(self, row: int, facts: Facts) -> None:
+        for marks, now in ((self.confirmed, facts.confirmed), (self.denied, facts.denied)):
+            for key, rows in marks.items():
+                if key not in now:
+                    rows.discard(row)
+            for key in now:
+                marks.setdefault(key, set()).add(row)
+
+
+def _trim(sure: Words | None, possible: Words, word: int, start: int, stop: int) -> None:
+    """Clear the bits before the first row and after the last."""
+    for words in (possible,) if sure is None else (sure, possible):
+        if start > word * bits.WORD:
+            words[0] &= np.uint64((0xFFFFFFFFFFFFFFFF << (start & 63)) & 0xFFFFFFFFFFFFFFFF)
+        if stop < (word + len(words)) * bits.WORD:
+            words[-1] &= np.uint64(0xFFFFFFFFFFFFFFFF >> (63 - ((stop - 1) & 63)))
+
+
+def _ranges(place: Within, positions: NDArray[np.int16]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The rows that lie in the region, and those whose region is too coarse to tell or not known."""
+    trees = [regions.find(code) for code in place.codes]
+    trees = [tree for tree in dict.fromkeys(trees) if not any(tree is not t and tree.is_within(t) for t in trees)]
+    above = {step for tree in trees for step in _above(tree)} - {step for tree in trees for step in tree.descendants}
+    inside = [_between(positions, *tree.interval) for tree in trees]
+    coarse = [_between(positions, step.interval[0], step.interval[0] + 1) for step in above]
+    nowhere = (int(np.searchsorted(positions, _NOWHERE)), len(positions))
+    return [r for r in inside if r[0] < r[1]], [r for r in (*coarse, nowhere) if r[0] < r[1]]
+
+
+_NOWHERE = np.iinfo(np.int16).max
+
+
+def _above(tree: regions.Region) -> Iterator[regions.Region]:
+    while tree.parent is not None:
+        tree = tree.parent
+        yield tree
+
+
+def _between(positions: NDArray[np.int16], start: int, stop: int) -> tuple[int, int]:
+    low, high = np.searchsorted(positions, (np.int16(start), np.int16(stop))).tolist()
+    return low, high
+
+
+def position_of(region: object) -> int:
+    """Where a region stands in the tree; one that is not known after all others."""
+    return regions.find(region).interval[0] if isinstance(region, str) else int(_NOWHERE)
