@@ -10,9 +10,11 @@ from dataclasses import replace
 from functools import cache
 
 from huiqi.eligibility.conditions import (
+    Age,
     AnyItem,
     AtLeast,
     Compare,
+    FactOperand,
     Flag,
     Holds,
     Leaf,
@@ -109,3 +111,10 @@ def _origins(name: str) -> tuple[Node, ...]:
 def fact_itself(name: str) -> Leaf:
     """A fact, where only what it rests on is asked."""
     return Leaf(fact=name, op="")
+
+
+def is_plain(atom: Node) -> bool:
+    """Whether the atom asks about one fact and a constant, so that the fact's value alone decides it on a day."""
+    if isinstance(atom, Compare):
+        return not isinstance(atom.value, FactOperand | ParameterOperand)
+    return isinstance(atom, OneOf | Within | Holds | Flag | AnyItem | Age)

@@ -42,7 +42,8 @@ def rows_in(words: Words, offset: int = 0) -> NDArray[np.int64]:
         return full
     bits = np.unpackbits(words[full].view(np.uint8), bitorder="little")
     at = np.flatnonzero(bits)
-    return offset + full[at >> 6] * WORD + (at & 63)
+    found: NDArray[np.int64] = offset + full[at >> 6] * WORD + (at & 63)
+    return found
 
 
 def put(words: Words, row: int, truth: bool) -> None:

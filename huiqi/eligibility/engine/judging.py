@@ -97,7 +97,7 @@ def _against(atom: Compare, operand: FactOperand, column: Ordered, table: Table)
     other, compare = table.ordered(operand.fact), COMPARISONS[atom.op]
     known = column.known & other.known
     left, right = column.high, other.high * float(operand.times)
-    met: Truths = compare(left, right)
+    met: Truths = np.asarray(compare(left, right))
     near = np.flatnonzero(known & (np.abs(left - right) <= _NEAR * (np.abs(left) + np.abs(right))))
     for row in near.tolist():
         exact = other.at(row)
@@ -134,7 +134,7 @@ def _latest(years: int, on: date) -> int:
     return day.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _One:
     """A source that knows one fact."""
 
@@ -176,7 +176,7 @@ def _score(atom: Score, table: Table) -> Pair:
     parts = [_points(item, table, unit) for item in atom.items]
     least, most = (np.sum([part[end] for part in parts], axis=0) for end in (0, 1))
     bound, compare = float(atom.bound * unit), COMPARISONS[atom.op]
-    low, high = compare(least, bound), compare(most, bound)
+    low, high = np.asarray(compare(least, bound)), np.asarray(compare(most, bound))
     return low & high, low | high
 
 
@@ -194,7 +194,8 @@ def _unit(atom: Score) -> int:
             assert isinstance(item, BestOf | SumOf)
             waiting += item.of
             numbers += [item.cap] if isinstance(item, SumOf) and item.cap is not None else []
-    return 10 ** max(0, *(-int(number.as_tuple().exponent) for number in numbers))
+    places = [-int(number.as_tuple().exponent) for number in numbers]
+    return int(10 ** max(0, *places))
 
 
 def _points(item: Item, table: Table, unit: int) -> tuple[Points, Points]:

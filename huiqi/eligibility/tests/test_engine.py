@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huiqi.eligibility.engine.index import ClauseIndex
 from huiqi.eligibility.engine.population import Population, position_of
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import parse
@@ -66,3 +67,26 @@ def test_a_region_is_a_range_of_rows_where_rows_are_sorted_by_it(condition, ever
     population = Population.of(facts, DAY, library).sorted_by_region()
     asked = library.version_on("T01", DAY).condition
     assert answered(population, asked) == judged(asked, facts, library)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(CONDITIONS, min_size=1, max_size=4), st.lists(FACTS, min_size=1, max_size=6))
+def test_the_clause_index_answers_as_the_judge_does(conditions, everyone):
+    near_home = [{"all": [{"fact": "region", "op": "within", "value": ["410100"]}, one]} for one in conditions]
+    library = library_of(*conditions, *near_home)
+    asked = [version.condition for version in library.versions]
+    index = ClauseIndex(asked, DAY, library)
+    for facts in read(everyone):
+        matches, examiner = index.match(facts), Examiner(facts, DAY, library)
+        statuses = [examiner.find(condition).status for condition in asked]
+        assert sorted(matches.eligible) == [n for n, status in enumerate(statuses) if status is Status.MET]
+        assert sorted(matches.unknown) == [n for n, status in enumerate(statuses) if status is Status.UNKNOWN]
+        assert all(statuses[n] is Status.UNMET for n in matches.near)
+
+
+def test_what_only_one_fact_stands_in_the_way_of_is_near():
+    small = {"fact": "employees", "op": "<=", "value": 300}
+    library = library_of(small, {"all": [small, {"fact": "listed", "op": "is", "value": False}]})
+    index = ClauseIndex([library.version_on(code, DAY).condition for code in ("T01", "T10")], DAY, library)
+    assert sorted(index.match(parse({"employees": 308}, DAY)).near) == [0, 1]
+    assert index.match(parse({"employees": 308, "listed": True}, DAY)).near.tolist() == [0]
