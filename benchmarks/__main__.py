@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from benchmarks.figures import Figure, flat, show, write
 from benchmarks.product import Product, product
 
-ALONE, MILLION = "firms", 1_000_000
+ALONE, MATCHING, MILLION = "firms", "matching", 1_000_000
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
 
-WHICH = f"which ({', '.join(NAMES)}; default: all of these), or {ALONE}, which runs by itself"
+WHICH = f"which ({', '.join(NAMES)}; default: all of these), or {ALONE} or {MATCHING}, which run by themselves"
 
 
 def main() -> int:
@@ -17,6 +17,8 @@ def main() -> int:
     told = _told()
     if ALONE in told.names:
         return _finish(_firms(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
+    if MATCHING in told.names:
+        return _finish(_matching(told.enterprises, told.policies), is_full=told.enterprises >= 10 * MILLION)
     with product(told.size, kept=told.keep) as running:
         running.prepare()
         running.enter()
@@ -46,10 +48,19 @@ def _firms(count: int, *, kept: bool) -> list[Figure]:
         return measure(running, f"{count:,} enterprises{reduced}", count)
 
 
+def _matching(firms: int, policies: int) -> list[Figure]:
+    """Matching needs no instance: what it reads is derived, and here it is made."""
+    from benchmarks.matching import measure
+
+    return measure(firms, policies)
+
+
 def _told() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*NAMES, ALONE, []], help=WHICH)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, ALONE, MATCHING, []], help=WHICH)
     parser.add_argument("--firms", type=int, default=MILLION, help="how many firms the benchmark `firms` makes")
+    parser.add_argument("--enterprises", type=int, default=10 * MILLION, help="of `matching`, all with one policy")
+    parser.add_argument("--policies", type=int, default=MILLION // 10, help="of `matching`, all with one enterprise")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
     parser.add_argument("--only", action="append", default=[], help="of the pages, those whose name has this in it")
     parser.add_argument("--keep", action="store_true", help="keep the generated network for the next run")

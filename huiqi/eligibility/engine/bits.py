@@ -9,7 +9,6 @@ Words = NDArray[np.uint64]
 Truths = NDArray[np.bool_]
 
 WORD = 64
-_ONE = np.uint64(1)
 
 
 def words_for(rows: int) -> int:
@@ -46,22 +45,8 @@ def rows_in(words: Words, offset: int = 0) -> NDArray[np.int64]:
     return found
 
 
-def put(words: Words, row: int, truth: bool) -> None:
-    """Set or clear one bit."""
-    at, bit = row >> 6, _ONE << np.uint64(row & 63)
-    words[at] = words[at] | bit if truth else words[at] & ~bit
-
-
-def span(words: Words, start: int, stop: int) -> None:
-    """Set the bits of the rows from `start` until before `stop`."""
-    if stop <= start:
-        return
-    first, last = start >> 6, (stop - 1) >> 6
-    low = np.uint64((0xFFFFFFFFFFFFFFFF << (start & 63)) & 0xFFFFFFFFFFFFFFFF)
-    high = np.uint64(0xFFFFFFFFFFFFFFFF >> (63 - ((stop - 1) & 63)))
-    if first == last:
-        words[first] |= low & high
-        return
-    words[first] |= low
-    words[first + 1 : last] = np.uint64(0xFFFFFFFFFFFFFFFF)
-    words[last] |= high
+def put(column: memoryview, row: int, truth: bool) -> None:
+    """Set or clear one bit of a column seen as bytes."""
+    at, bit = row >> 3, 1 << (row & 7)
+    byte = column[at]
+    column[at] = byte | bit if truth else byte & ~bit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,65 +14,73 @@ from huiqi.eligibility.engine.bits import Words
 Planes = tuple[Words, Words]
 """Surely met and possibly met, a bit per row."""
 Find = Callable[[Node], Planes]
-"""The planes of an atom, cut to the rows in question."""
+"""The planes of an atom."""
+EVERYWHERE = slice(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """At least `count` of: planes asked for, planes denied, further plans. The planes are those kept, not copies."""
+
+    count: int
+    asked: tuple[Planes, ...]
+    denied: tuple[Planes, ...]
+    plans: tuple[Plan, ...]
+
+    def run(self, words: slice) -> Planes:
+        """The planes of the condition in these words; they may be written to."""
+        below = [plan.run(words) for plan in self.plans]
+        sure = [*(plane[words] for plane, _ in self.asked), *(met for met, _ in below)]
+        possible = [*(plane[words] for _, plane in self.asked), *(perhaps for _, perhaps in below)]
+        # What is denied is surely so where it is not possible.
+        unsure = [plane[words] for _, plane in self.denied]
+        impossible = [plane[words] for plane, _ in self.denied]
+        of = len(sure) + len(unsure)
+        return _joined(self.count, of, sure, unsure), _joined(self.count, of, possible, impossible)
+
+
+def planned(condition: Node, find: Find) -> Plan:
+    """The condition with its planes found."""
+    children: Sequence[Node] = condition.of if isinstance(condition, AtLeast) else (condition,)
+    literals = [literal_of(child) for child in children if not isinstance(child, AtLeast)]
+    return Plan(
+        condition.count if isinstance(condition, AtLeast) else 1,
+        tuple(find(atom) for atom, asked in literals if asked),
+        tuple(find(atom) for atom, asked in literals if not asked),
+        tuple(planned(child, find) for child in children if isinstance(child, AtLeast)),
+    )
 
 
 def evaluate(condition: Node, find: Find) -> Planes:
-    """The planes of a condition; never those of an atom themselves, so that they may be written to."""
-    if not isinstance(condition, AtLeast):
-        atom, asked = literal_of(condition)
-        sure, possible = find(atom)
-        return (sure.copy(), possible.copy()) if asked else (~possible, ~sure)
-    if condition.count == len(condition.of):
-        return _all(condition.of, find)
-    return _some(condition.count, [evaluate(child, find) for child in condition.of])
+    """The planes of a condition over all rows."""
+    return planned(condition, find).run(EVERYWHERE)
 
 
-def _all(children: Sequence[Node], find: Find) -> Planes:
-    """Everything asked for AND what is denied OR-ed together: one inversion however many are denied."""
-    asked: list[Planes] = []
-    denied: list[Planes] = []
-    for child in children:
-        if isinstance(child, AtLeast):
-            asked.append(evaluate(child, find))
-        else:
-            atom, wanted = literal_of(child)
-            (asked if wanted else denied).append(find(atom))
-    if not denied:
-        return _and([sure for sure, _ in asked]), _and([possible for _, possible in asked])
-    not_sure, not_possible = _or([possible for _, possible in denied]), _or([sure for sure, _ in denied])
-    np.invert(not_sure, out=not_sure)
-    np.invert(not_possible, out=not_possible)
-    for sure, possible in asked:
-        np.bitwise_and(not_sure, sure, out=not_sure)
-        np.bitwise_and(not_possible, possible, out=not_possible)
-    return not_sure, not_possible
+def _joined(count: int, of: int, plain: list[Words], inverted: list[Words]) -> Words:
+    """At least `count` of these; all of them and any of them take one inversion, however many are denied."""
+    if count not in (1, of):
+        return _reached(count, [*plain, *(~plane for plane in inverted)])
+    join, across = (np.bitwise_and, np.bitwise_or) if count == of else (np.bitwise_or, np.bitwise_and)
+    if not inverted:
+        return _folded(join, plain)
+    found = _folded(across, inverted)
+    np.invert(found, out=found)
+    for plane in plain:
+        join(found, plane, out=found)
+    return found
 
 
-def _and(planes: list[Words]) -> Words:
+def _folded(join: np.ufunc, planes: list[Words]) -> Words:
     if len(planes) == 1:
         return planes[0].copy()
-    found = np.bitwise_and(planes[0], planes[1])
+    found: Words = join(planes[0], planes[1])
     for plane in planes[2:]:
-        np.bitwise_and(found, plane, out=found)
+        join(found, plane, out=found)
     return found
-
-
-def _or(planes: list[Words]) -> Words:
-    found = planes[0].copy()
-    for plane in planes[1:]:
-        np.bitwise_or(found, plane, out=found)
-    return found
-
-
-def _some(count: int, children: list[Planes]) -> Planes:
-    """At least `count`, by what is reached after each: 0, 1, … of them."""
-    if count == 1:
-        return _or([sure for sure, _ in children]), _or([possible for _, possible in children])
-    return _reached(count, [sure for sure, _ in children]), _reached(count, [possible for _, possible in children])
 
 
 def _reached(count: int, planes: list[Words]) -> Words:
+    """By what is reached after each: 1, 2, … of them."""
     reached = [np.zeros_like(planes[0]) for _ in range(count)]
     for plane in planes:
         for more in range(count - 1, 0, -1):

@@ -58,6 +58,7 @@ class ClauseIndex:
         every = [clauses_of(condition) for condition in conditions]
         self._inexact = np.array([not clauses.exact for clauses in every], dtype=np.bool_)
         self._segments: dict[int, _Segment] = {}
+        self._merged: dict[tuple[int, int], _Segment | None] = {}
         holders = self._lay_out(every)
         self._attributes = attributes_of(holders)
         self._holders = [[holders[atom] for atom in atoms] for _key, atoms in self._attributes]
@@ -139,13 +140,19 @@ class ClauseIndex:
         """The policies of the places the enterprise lies in, then of those it may lie in."""
         root = regions.find(regions.NATION)
         home = regions.find(region) if isinstance(region, str) else root
-        inside = {root.interval[0], *(step.interval[0] for step in home.path)}
-        for place in inside:
+        for place in (root.interval[0], *(step.interval[0] for step in home.path if step is not root)):
             if place in self._segments:
                 yield self._segments[place], True
-        for place in (place for place in range(*home.interval) if place not in inside):
-            if place in self._segments:
-                yield self._segments[place], False
+        below = self._below(home.interval)
+        if below is not None:
+            yield below, False
+
+    def _below(self, interval: tuple[int, int]) -> _Segment | None:
+        """The policies of all regions that lie in one, as one segment."""
+        if interval not in self._merged:
+            found = [self._segments[place] for place in range(interval[0] + 1, interval[1]) if place in self._segments]
+            self._merged[interval] = _joined(found) if found else None
+        return self._merged[interval]
 
     def _in_segment(
         self, segment: _Segment, rows: NDArray[np.intp], surely: bool, examiner: Examiner
@@ -169,6 +176,13 @@ class ClauseIndex:
         """A policy is met where any of its clauses is."""
         found = bits.unpacked(words, len(words) * bits.WORD)
         return np.logical_or.reduceat(found, segment.starts)
+
+
+def _joined(segments: list[_Segment]) -> _Segment:
+    first = segments[0].words.start
+    starts = [segment.starts + (segment.words.start - first) * bits.WORD for segment in segments]
+    policies = np.concatenate([segment.policies for segment in segments])
+    return _Segment(slice(first, segments[-1].words.stop), np.concatenate(starts), policies)
 
 
 def _lacking(rows: NDArray[np.uint64]) -> tuple[Words, Words]:

@@ -11,28 +11,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from huiqi.eligibility.conditions import AtLeast, Node, Within
+from huiqi.eligibility.conditions import AtLeast, Compare, Node, Within
 from huiqi.eligibility.engine import bits
 from huiqi.eligibility.engine.atoms import atoms_in, fact_itself, facts_behind
 from huiqi.eligibility.engine.bits import Truths, Words
 from huiqi.eligibility.engine.columns import NOTHING, ORDERED, Keyed, Ordered, key_of
-from huiqi.eligibility.engine.evaluation import Planes, evaluate
+from huiqi.eligibility.engine.evaluation import Plan, Planes, evaluate, planned
 from huiqi.eligibility.engine.judging import Pair, judge
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import Facts
+from huiqi.eligibility.leaves import COMPARISONS
 from huiqi.eligibility.library import Library
-from huiqi.eligibility.statuses import Status
+from huiqi.eligibility.statuses import Status, decided
 from huiqi.eligibility.vocabulary import FactType, vocabulary
 from huiqi.standards import regions
 
 _SPLIT = 40_000
 """Words from which two threads are quicker than one."""
-_POOL = ThreadPoolExecutor(2)
+_POOL = ThreadPoolExecutor(1)
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,15 @@ class Audience:
         return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A condition made ready: what it asks within a region, and the rows that lie there surely and perhaps."""
+
+    plan: Plan | None
+    surely: tuple[Range, ...]
+    perhaps: tuple[Range, ...]
+
+
 @dataclass
 class Population:
     """The enterprises of one day; `columns` by fact; `confirmed` and `denied`: rows by the key of a condition."""
@@ -99,6 +112,7 @@ class Population:
     """Where each row's region stands in the tree, if the rows are sorted by it; rows without a region come last."""
     _planes: dict[Node, Planes] = field(default_factory=dict)
     _by_fact: dict[str, list[Node]] = field(default_factory=dict)
+    _bytes: dict[Node, tuple[memoryview, memoryview]] = field(default_factory=dict)
     _behind: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -158,10 +172,14 @@ class Population:
         """Take the atoms of conditions into the catalogue."""
         for condition in conditions:
             for atom in atoms_in(condition):
-                if atom not in self._planes:
-                    self._planes[atom] = self._judged(atom)
+                if atom not in self._planes and not self._is_range(atom):
+                    sure, possible = self._planes[atom] = self._judged(atom)
+                    self._bytes[atom] = sure.view(np.uint8).data, possible.view(np.uint8).data
                     for fact in facts_behind(atom, self.library):
                         self._by_fact.setdefault(fact, []).append(atom)
+
+    def _is_range(self, atom: Node) -> bool:
+        return self.positions is not None and isinstance(atom, Within) and atom.fact == "region"
 
     def planes(self, atom: Node) -> Planes:
         """The planes of an atom: those kept, or else judged now and forgotten."""
@@ -183,14 +201,29 @@ class Population:
 
     # Questions
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """At which row each region of the tree begins; then where rows without a region do, and where they end."""
+        assert self.positions is not None
+        places = np.arange(len(regions.tree()) + 1, dtype=np.int16)
+        return [*np.searchsorted(self.positions, places).tolist(), self.size]
+
     def audience(self, condition: Node) -> Audience:
         """Who meets a condition."""
+        return self.answer(self.question(condition))
+
+    def question(self, condition: Node) -> Question:
+        """A condition with its planes found, to be asked again and again: its atoms are in the catalogue then."""
         place, rest = self._by_region(condition)
+        plan = None if rest is None else planned(rest, self.planes)
         if place is None or self.positions is None:
-            return Audience(self.size, tuple(self._over(condition, [(0, self.size)], sure=True)))
-        surely, perhaps = _ranges(place, self.positions)
-        pieces = [*self._over(rest, surely, sure=True), *self._over(rest, perhaps, sure=False)]
-        return Audience(self.size, tuple(pieces))
+            return Question(plan, ((0, self.size),), ())
+        return Question(plan, *_ranges(place, self._starts))
+
+    def answer(self, question: Question) -> Audience:
+        """Who meets it. A question is not for a population whose rows are no longer sorted as they were then."""
+        surely = self._over(question.plan, question.surely, sure=True)
+        return Audience(self.size, (*surely, *self._over(question.plan, question.perhaps, sure=False)))
 
     def _by_region(self, condition: Node) -> tuple[Within | None, Node | None]:
         """The region a condition asks for, and what else it asks."""
@@ -202,29 +235,12 @@ class Population:
                 return child, AtLeast(count=len(rest), of=rest, word="all") if rest else None
         return None, condition
 
-    def _over(self, condition: Node | None, ranges: list[tuple[int, int]], *, sure: bool) -> Iterator[Piece]:
+    def _over(self, plan: Plan | None, ranges: tuple[Range, ...], *, sure: bool) -> Iterator[Piece]:
         for start, stop in ranges:
             first, last = start >> 6, bits.words_for(stop)
-            if last - first >= _SPLIT:
-                middle = (first + last) // 2
-                left = _POOL.submit(self._cut, condition, first, middle)
-                right = self._cut(condition, middle, last)
-                parts = [(first, left.result()), (middle, right)]
-            else:
-                parts = [(first, self._cut(condition, first, last))]
-            for word, (met, possible) in parts:
-                _trim(met if sure else None, possible, word, start, stop)
+            for word, (met, possible) in _cut(plan, first, last):
+                _trim(met, possible, word, start, stop)
                 yield Piece(word * bits.WORD, met if sure else np.zeros_like(met), possible)
-
-    def _cut(self, condition: Node | None, first: int, last: int) -> Planes:
-        if condition is None:
-            return np.full(last - first, ~np.uint64(0)), np.full(last - first, ~np.uint64(0))
-
-        def find(atom: Node) -> Planes:
-            sure, possible = self.planes(atom)
-            return sure[first:last], possible[first:last]
-
-        return evaluate(condition, find)
 
     # Staying current
 
@@ -240,8 +256,8 @@ class Population:
         if names & {"confirmed", "denied"}:
             self._mark(row, facts)
         for atom in atoms:
-            status = examiner.find(atom).status
-            sure, possible = self._planes[atom]
+            status = status_of(atom, examiner)
+            sure, possible = self._bytes[atom]
             bits.put(sure, row, status is Status.MET)
             bits.put(possible, row, status is not Status.UNMET)
 
@@ -261,38 +277,56 @@ class Population:
                 marks.setdefault(key, set()).add(row)
 
 
-def _trim(sure: Words | None, possible: Words, word: int, start: int, stop: int) -> None:
+def status_of(atom: Node, examiner: Examiner) -> Status:
+    """The judge's answer; of a number and a constant without the reasons it gives for it."""
+    if isinstance(atom, Compare) and isinstance(atom.value, Decimal):
+        value: Any = examiner.known(atom.fact).value
+        return decided(None if value is None else COMPARISONS[atom.op](value, atom.value))
+    return examiner.find(atom).status
+
+
+def _cut(plan: Plan | None, first: int, last: int) -> list[tuple[int, Planes]]:
+    """The planes of these words with the first word of each part; many words are shared among two threads."""
+    if plan is None:
+        return [(first, (np.full(last - first, ~np.uint64(0)), np.full(last - first, ~np.uint64(0))))]
+    if last - first < _SPLIT:
+        return [(first, plan.run(slice(first, last)))]
+    middle = (first + last) // 2
+    left = _POOL.submit(plan.run, slice(first, middle))
+    right = plan.run(slice(middle, last))
+    return [(first, left.result()), (middle, right)]
+
+
+def _trim(met: Words, possible: Words, word: int, start: int, stop: int) -> None:
     """Clear the bits before the first row and after the last."""
-    for words in (possible,) if sure is None else (sure, possible):
+    for words in (met, possible):
         if start > word * bits.WORD:
             words[0] &= np.uint64((0xFFFFFFFFFFFFFFFF << (start & 63)) & 0xFFFFFFFFFFFFFFFF)
         if stop < (word + len(words)) * bits.WORD:
             words[-1] &= np.uint64(0xFFFFFFFFFFFFFFFF >> (63 - ((stop - 1) & 63)))
 
 
-def _ranges(place: Within, positions: NDArray[np.int16]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _ranges(place: Within, starts: list[int]) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     """The rows that lie in the region, and those whose region is too coarse to tell or not known."""
     trees = [regions.find(code) for code in place.codes]
     trees = [tree for tree in dict.fromkeys(trees) if not any(tree is not t and tree.is_within(t) for t in trees)]
-    above = {step for tree in trees for step in _above(tree)} - {step for tree in trees for step in tree.descendants}
-    inside = [_between(positions, *tree.interval) for tree in trees]
-    coarse = [_between(positions, step.interval[0], step.interval[0] + 1) for step in above]
-    nowhere = (int(np.searchsorted(positions, _NOWHERE)), len(positions))
-    return [r for r in inside if r[0] < r[1]], [r for r in (*coarse, nowhere) if r[0] < r[1]]
+    above = {step for tree in trees for step in _above(tree)}
+    coarse = [step for step in above if not any(step.is_within(tree) for tree in trees)]
+    inside = [(starts[tree.interval[0]], starts[tree.interval[1]]) for tree in trees]
+    perhaps = [(starts[step.interval[0]], starts[step.interval[0] + 1]) for step in coarse]
+    nowhere = starts[-2:]
+    found = inside, [*perhaps, (nowhere[0], nowhere[1])]
+    surely, unsure = (tuple(rows for rows in some if rows[0] < rows[1]) for some in found)
+    return surely, unsure
 
 
-_NOWHERE = np.iinfo(np.int16).max
+_NOWHERE = np.iinfo(np.int16).max - 1
 
 
 def _above(tree: regions.Region) -> Iterator[regions.Region]:
     while tree.parent is not None:
         tree = tree.parent
         yield tree
-
-
-def _between(positions: NDArray[np.int16], start: int, stop: int) -> tuple[int, int]:
-    low, high = np.searchsorted(positions, (np.int16(start), np.int16(stop))).tolist()
-    return low, high
 
 
 def position_of(region: object) -> int:
