@@ -36,7 +36,8 @@ def counts():
 @pytest.fixture
 def today(monkeypatch):
     """It is 22 November 2026."""
-    monkeypatch.setattr("huiqi.policies.views.localdate", lambda *_: AT.date())
+    for room in ("library", "checking", "own"):
+        monkeypatch.setattr(f"huiqi.policies.views.{room}.localdate", lambda *_: AT.date())
 
 
 @pytest.fixture

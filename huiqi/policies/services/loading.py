@@ -1,4 +1,4 @@
-"""The verbs of policies: load the library."""
+"""Bring the stored versions into step with the shipped library."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ from huiqi.kernel.access import Actor
 from huiqi.policies.models import Policy, PolicyVersion
 from huiqi.search.services import content_changed
 
-SHIPPED = Path(__file__).parent / "library"
+SHIPPED = Path(__file__).parent.parent / "library"
 
 
 @dataclass

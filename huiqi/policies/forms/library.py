@@ -1,4 +1,4 @@
-"""Forms of policies: the filters of the list. What a firm is asked is asked by `ui.fact_fields`."""
+"""Forms of the library: the filters of the list. What a firm is asked is asked by `ui.fact_fields`."""
 
 from datetime import date
 from typing import Any

@@ -1,0 +1,5 @@
+"""The forms of policies."""
+
+from huiqi.policies.forms.library import ALL, DayForm, FilterForm
+
+__all__ = ["ALL", "DayForm", "FilterForm"]

@@ -1,0 +1,5 @@
+"""The tables of policies."""
+
+from huiqi.policies.models.library import Policy, PolicyVersion
+
+__all__ = ["Policy", "PolicyVersion"]

@@ -1,0 +1,91 @@
+"""The library as it is listed and searched."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop as mark
+
+from huiqi.eligibility.versions import PolicyKind
+from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.policies import wording
+from huiqi.policies.words import State
+from huiqi.search.ports import Document
+from huiqi.standards import regions
+
+if TYPE_CHECKING:
+    pass
+from huiqi.policies.selectors.shelf import key_of, library, shelf, state_on
+
+SOON = 92
+"""Days before its last day in which a policy is said to end soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader of the list asks for; None or empty: everything. A region means whatever applies there."""
+
+    on: date
+    q: str = ""
+    region: str = ""
+    kind: PolicyKind | None = None
+    state: State | None = State.CURRENT
+
+
+def listed(wanted: Wanted) -> list[Version]:
+    """The versions asked for, in the order of codes. Raises `UnknownCode` for a region that does not exist."""
+    stored, words, perimeters = shelf(), wanted.q.lower().split(), _perimeters(wanted.region)
+    return [
+        version
+        for version in stored.library.versions
+        if (wanted.state is None or state_on(version, wanted.on) is wanted.state)
+        and (wanted.kind is None or version.kind is wanted.kind)
+        and (perimeters is None or version.region in perimeters)
+        and all(word in stored.texts[key_of(version)] for word in words)
+    ]
+
+
+def _perimeters(region: str) -> frozenset[str] | None:
+    """The regions whose policies apply in `region`: itself, what it lies in, the nation."""
+    if not region:
+        return None
+    return frozenset({regions.NATION, *(node.code for node in regions.find(region).path)})
+
+
+def policy_count(on: date) -> int:
+    """How many policies are in force on a day."""
+    return len(library().in_force(on))
+
+
+def ending_soon(on: date, limit: int) -> list[dict[str, object]]:
+    """The policies that end next, soonest first, as rows of a list."""
+    last = [(version.effective_through, version) for version in library().in_force(on) if version.effective_through]
+    soon = sorted(((through - on).days, version.code, version) for through, version in last)
+    return [
+        {
+            **wording.ending(version, days),
+            "url": reverse("policies:page", args=[code]),
+            "document_number": version.document_number,
+            "issuer": version.issuer,
+        }
+        for days, code, version in soon[:limit]
+        if days <= SOON
+    ]
+
+
+class PolicyDocuments:
+    """Policies for the search: what is in force now, and what has ended and is still looked for."""
+
+    kind = "policy"
+    label = mark("政策")
+
+    def documents(self) -> Iterator[Document]:
+        """The newest version of every policy."""
+        newest = {version.code: version for version in library().versions}
+        for code, version in newest.items():
+            text = wording.searched(version)
+            detail = f"{version.document_number} · {version.issuer}"
+            url = reverse("policies:page", args=[code])
+            yield Document(self.kind, code, version.title, text, detail, url, f"{code} {version.document_number}")

@@ -1,0 +1,131 @@
+"""Every stored version, read once per process: which holds on a day, what it rests on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max
+from django.urls import reverse
+
+from huiqi.eligibility.conditions import facts_used
+from huiqi.eligibility.derived import parts_of
+from huiqi.eligibility.library import Library
+from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.policies import wording
+from huiqi.policies.models import PolicyVersion
+from huiqi.policies.words import State
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """Every stored version, read once per process and load: the engine's library, the rows, what each is found by."""
+
+    library: Library
+    rows: Mapping[tuple[str, date], PolicyVersion]
+    texts: Mapping[tuple[str, date], str]
+
+
+def shelf() -> Shelf:
+    """The stored versions. One query, which asks only whether anything changed."""
+    stamp = PolicyVersion.objects.aggregate(count=Count("id"), last=Max("id"), loaded=Max("loaded_at"))
+    return _shelf(tuple(stamp.values()))
+
+
+@lru_cache(maxsize=2)
+def _shelf(_stamp: tuple[object, ...]) -> Shelf:
+    rows = {(row.policy.code, row.effective_from): row for row in PolicyVersion.objects.select_related("policy")}
+    read = Library.load([row.content for row in rows.values()])
+    return Shelf(read, rows, {key_of(version): wording.searched(version).lower() for version in read.versions})
+
+
+def key_of(version: Version) -> tuple[str, date]:
+    return version.code, version.effective_from
+
+
+def library() -> Library:
+    """The engine's library of every stored version; it chooses by the day itself."""
+    return shelf().library
+
+
+def row_of(version: Version) -> PolicyVersion:
+    """The stored row of a version."""
+    return shelf().rows[key_of(version)]
+
+
+def policy_in_force(code: str, on: date) -> PolicyVersion | None:
+    """The stored version of a policy in force on a day."""
+    stored = shelf()
+    version = stored.library.version_on(code, on)
+    return stored.rows[key_of(version)] if version else None
+
+
+def version_shown(code: str, on: date) -> Version | None:
+    """The version in force on a day; else the last one before it, else the first one to come. None: no such policy."""
+    versions = library().versions_of(code)
+    begun = [version for version in versions if version.effective_from <= on]
+    return begun[-1] if begun else next(iter(versions), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A policy as other subjects speak of it; `ended_on` is its last day where that is past."""
+
+    code: str
+    title: str
+    url: str
+    ended_on: date | None
+
+
+def mentioned(code: str, on: date) -> Mentioned | None:
+    """The policy of this code on a day; nothing where there is no such policy."""
+    version = version_shown(code, on)
+    if version is None:
+        return None
+    through = version.effective_through
+    ended = through if through and through < on else None
+    return Mentioned(code, wording.title(version), reverse("policies:page", args=[code]), ended)
+
+
+def contents_of(*versions: Version) -> list[dict[str, Any]]:
+    """The versions as they were written down. One query."""
+    stored = shelf()
+    return [stored.rows[key_of(version)].content for version in versions]
+
+
+def state_on(version: Version, on: date) -> State:
+    """Whether a version is in force on a day, not yet, or no longer."""
+    if version.is_in_force(on):
+        return State.CURRENT
+    return State.UPCOMING if version.effective_from > on else State.ENDED
+
+
+def facts_asked(on: date) -> tuple[str, ...]:
+    """The facts that policies in force on a day rest on, those they are derived from included, in the order asked."""
+    return _with_parts(name for version in library().in_force(on) for name in _used(version))
+
+
+def asked_by(version: Version) -> tuple[str, ...]:
+    """The facts one policy rests on, in the order asked; what follows from others by these."""
+    names = _with_parts(_used(version))
+    return tuple(name for name in names if not parts_of(vocabulary()[name]))
+
+
+def _used(version: Version) -> Iterator[str]:
+    for condition in version.conditions:
+        yield from facts_used(condition)
+
+
+def _with_parts(names: Iterable[str]) -> tuple[str, ...]:
+    used = set(names)
+    waiting = list(used)
+    while waiting:
+        parts = set(parts_of(vocabulary()[waiting.pop()])) - used
+        used |= parts
+        waiting.extend(parts)
+    return tuple(name for name in vocabulary() if name in used)

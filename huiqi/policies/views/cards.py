@@ -1,0 +1,60 @@
+"""What the pages of a check have in common."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.timezone import localdate
+
+from huiqi.eligibility.statuses import Verdict
+from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.network.selectors import windows
+from huiqi.network.words import WindowKind
+from huiqi.policies import wording
+from huiqi.policies.selectors import Appraisal, Case
+
+
+def province_here() -> str:
+    """The province of this network, whose counties are offered first."""
+    return windows(localdate()).filter(kind=WindowKind.HUB).values_list("region", flat=True).first() or ""
+
+
+def skipped_in(data: QueryDict) -> list[str]:
+    """The questions a reader has passed over."""
+    return sorted({name for name in data.getlist("skip") if name in vocabulary()})
+
+
+def results(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
+    """What the pages of a check have in common."""
+    wanted = [case for case in found.cases if not verdict or case.examination.verdict == verdict]
+    return {
+        "on": found.on,
+        "total": len(found.cases),
+        "persons": len(found.personal),
+        "tiles": wording.tiles(found.counts, "#{}"),
+        "sections": _sections(wanted, urls, folded=folded and not verdict),
+        "personal": [] if verdict else cards(found.personal, urls),
+    }
+
+
+def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> list[dict[str, object]]:
+    """The cases by verdict; what one does not have lies folded beneath, unless it was asked for."""
+    by_verdict = [(each, [case for case in cases if case.examination.verdict is each]) for each in Verdict]
+    return [
+        {
+            "anchor": str(verdict),
+            "title": wording.section_title(verdict, len(found)),
+            "folded": folded and verdict is Verdict.INELIGIBLE,
+            "cards": cards(found, urls),
+        }
+        for verdict, found in sorted(by_verdict, key=lambda pair: tuple(wording.COUNTED).index(pair[0]))
+        if found
+    ]
+
+
+def cards(cases: Iterable[Case], urls: Mapping[str, str]) -> list[dict[str, object]]:
+    """The cases as cards, each with the row its actions need."""
+    return [
+        {**wording.card(case.examination.version, case.examination, case.tiers, urls), "row": case.row}
+        for case in cases
+    ]

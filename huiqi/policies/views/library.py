@@ -1,0 +1,79 @@
+"""The library, and one policy."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from huiqi.eligibility.findings import Finding
+from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.eligibility.versions import Subject
+from huiqi.kernel.access import public, reads
+from huiqi.policies import wording
+from huiqi.policies.forms import DayForm, FilterForm
+from huiqi.policies.selectors import (
+    conditions_of,
+    library,
+    listed,
+    row_of,
+    state_on,
+    version_shown,
+)
+from huiqi.policies.views.cards import province_here
+
+PAGE = 20
+
+
+@reads
+@public
+def policies(request: HttpRequest) -> HttpResponse:
+    """The library, by words, place, kind and state."""
+    on, form = localdate(), FilterForm(request.GET, province=province_here())
+    day, pages = form.wanted(on).on, Paginator(listed(form.wanted(on)), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    asked = conditions_of(*page, on=day)
+    lines = [_line(version, finding, day) for version, finding in zip(page, asked, strict=True)]
+    page.object_list = lines  # type: ignore[assignment]  # what is shown stands for what was found
+    context = {"form": form, "page": page, "total": pages.count}
+    return render(request, "policies/policies.html", context)
+
+
+def _line(version: Version, asked: Finding, on: date) -> dict[str, object]:
+    dated = "" if version.is_in_force(on) else f"?on={version.effective_from}"
+    return {
+        "url": f"{reverse('policies:page', args=[version.code])}{dated}",
+        "version": version,
+        "title": wording.title(version),
+        "validity": wording.validity(version),
+        "benefit": wording.benefit_line(version),
+        "who": wording.who(asked),
+        "state": wording.state_badge(version, state_on(version, on)),
+    }
+
+
+@reads
+@public
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """One policy as it reads on a day."""
+    today, day = localdate(), DayForm(request.GET)
+    on = day.day(today)
+    version = version_shown(code, on)
+    if version is None:
+        raise Http404
+    context = {
+        "version": version,
+        "row": row_of(version),
+        "said": wording.policy(version),
+        "conditions": wording.condition_rows(conditions_of(version, on=on)[0]),
+        "state": wording.state_badge(version, state_on(version, today)),
+        "ended": state_on(version, today),
+        "versions": wording.versions(library().versions_of(code), version),
+        "bad_day": not day.is_valid(),
+        "personal": version.subject is Subject.PERSON,
+        "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
+    }
+    return render(request, "policies/page.html", context)
