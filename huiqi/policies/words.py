@@ -9,3 +9,33 @@ class State(Word):
     CURRENT = "current", "现行有效"
     UPCOMING = "upcoming", "尚未施行"
     ENDED = "ended", "已失效"
+
+
+class Purpose(Word):
+    """What a draft proposes."""
+
+    NEW = "new", "新政策"
+    AMEND = "amend", "修订"
+    WITHDRAW = "withdraw", "撤下"
+
+
+class DraftState(Word):
+    """How far a draft is."""
+
+    DRAFT = "draft", "起草中"
+    WAITING = "waiting", "待复核"
+    REVIEWED = "reviewed", "已复核，待发布"
+    PUBLISHED = "published", "已发布"
+    DROPPED = "dropped", "已作废"
+
+
+class DraftVerb(Word):
+    """What can be done with a draft."""
+
+    BEGIN = "begin", "起草"
+    EDIT = "edit", "修改"
+    SUBMIT = "submit", "送复核"
+    APPROVE = "approve", "复核通过"
+    RETURN = "return", "退回修改"
+    PUBLISH = "publish", "发布"
+    DROP = "drop", "作废"

@@ -1,5 +1,6 @@
 """The tables of policies."""
 
+from huiqi.policies.models.drafts import Draft
 from huiqi.policies.models.library import Policy, PolicyVersion
 
-__all__ = ["Policy", "PolicyVersion"]
+__all__ = ["Draft", "Policy", "PolicyVersion"]

@@ -27,7 +27,10 @@ class Policy(models.Model):
 class PolicyVersion(models.Model):
     """What a policy says from `effective_from` until the day before `effective_before` (none: open).
 
-    `content` is the whole file. `edited_by` names the person who changed it here; the library never writes over that.
+    `content` is what was published, whole, and never changes. What becomes of it later stands in columns: until when it
+    applied, whether it was repealed or replaced and by what; `withdrawn_at` where a correction took its whole place.
+    `fate_number` grows with every such change, over all versions: by it a process sees that there was one.
+    `edited_by` names the person who published or ended it here; the library never writes over that.
     """
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="versions")
@@ -47,12 +50,16 @@ class PolicyVersion(models.Model):
     content_hash = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
     edited_by = models.CharField(max_length=40, blank=True)
+    fate_number = models.PositiveIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             word_check("status", PublicationStatus, "policyversion_status"),
             word_check("grade", Grade, "policyversion_grade"),
-            models.UniqueConstraint(fields=["policy", "effective_from"], name="policyversion_key"),
+            models.UniqueConstraint(
+                fields=["policy", "effective_from"], condition=Q(withdrawn_at=None), name="policyversion_key"
+            ),
             models.CheckConstraint(
                 condition=Q(effective_before=None) | Q(effective_before__gt=F("effective_from")),
                 name="policyversion_period",
@@ -66,6 +73,7 @@ class PolicyVersion(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(withdrawn_at=None),
                 deferrable=Deferrable.DEFERRED,
             ),
         ]

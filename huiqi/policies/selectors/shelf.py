@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +33,33 @@ class Shelf:
 
 def shelf() -> Shelf:
     """The stored versions. One query, which asks only whether anything changed."""
-    stamp = PolicyVersion.objects.aggregate(count=Count("id"), last=Max("id"), loaded=Max("loaded_at"))
+    stamp = PolicyVersion.objects.aggregate(
+        count=Count("id"),
+        last=Max("id"),
+        loaded=Max("loaded_at"),
+        gone=Count("withdrawn_at"),
+        fates=Max("fate_number"),
+    )
     return _shelf(tuple(stamp.values()))
 
 
 @lru_cache(maxsize=2)
 def _shelf(_stamp: tuple[object, ...]) -> Shelf:
-    rows = {(row.policy.code, row.effective_from): row for row in PolicyVersion.objects.select_related("policy")}
-    read = Library.load([row.content for row in rows.values()])
+    kept = PolicyVersion.objects.select_related("policy").filter(withdrawn_at=None)
+    rows = {(row.policy.code, row.effective_from): row for row in kept}
+    read = Library.load([content_of(row) for row in rows.values()])
     return Shelf(read, rows, {key_of(version): wording.searched(version).lower() for version in read.versions})
+
+
+def content_of(row: PolicyVersion) -> dict[str, Any]:
+    """What a version says, with what became of it since it was published."""
+    before = row.effective_before
+    return {
+        **row.content,
+        "effective_through": (before - timedelta(days=1)).isoformat() if before else None,
+        "status": str(row.status),
+        "superseded_by": row.superseded_by or None,
+    }
 
 
 def key_of(version: Version) -> tuple[str, date]:
@@ -95,7 +113,7 @@ def mentioned(code: str, on: date) -> Mentioned | None:
 def contents_of(*versions: Version) -> list[dict[str, Any]]:
     """The versions as they were written down. One query."""
     stored = shelf()
-    return [stored.rows[key_of(version)].content for version in versions]
+    return [content_of(stored.rows[key_of(version)]) for version in versions]
 
 
 def state_on(version: Version, on: date) -> State:

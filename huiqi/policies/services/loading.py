@@ -43,7 +43,8 @@ def load_library(folder: Path = SHIPPED, *, actor: Actor, at: datetime) -> Loade
     read = Library.load(files)
     _check_names(files)
     contents = {_key(content): content for content in (json.loads(f.read_text(encoding="utf-8")) for f in files)}
-    stored = {_stored_key(row): row for row in PolicyVersion.objects.select_related("policy").select_for_update()}
+    rows = PolicyVersion.objects.select_related("policy").select_for_update(of=("self",)).order_by("id")
+    stored = {_stored_key(row): row for row in rows}
     done = Loaded()
     for version in read.versions:
         key = f"{version.code} {version.effective_from}"
@@ -64,22 +65,29 @@ def _load_one(
     actor: Actor,
     at: datetime,
 ) -> None:
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    digest = hash_of(content)
     if row is not None and (row.edited_by or row.content_hash == digest):
         (done.kept if row.edited_by else done.unchanged).append(key)
         return
     policy, _made = Policy.objects.update_or_create(
         code=version.code, defaults={"kind": version.kind, "subject": version.subject}
     )
-    columns = {**_columns(version), "content": content, "content_hash": digest, "loaded_at": at}
-    PolicyVersion.objects.update_or_create(policy=policy, effective_from=version.effective_from, defaults=columns)
+    columns = {**columns_of(version), "content": content, "content_hash": digest, "loaded_at": at}
+    PolicyVersion.objects.update_or_create(
+        policy=policy, effective_from=version.effective_from, withdrawn_at=None, defaults=columns
+    )
     (done.changed if row else done.new).append(key)
     data = {"code": version.code, "effective_from": version.effective_from.isoformat(), "hash": digest}
     verb = "change_version" if row else "add_version"
     record("policy", policy.ref, verb, actor=actor, at=at, data=data)
 
 
-def _columns(version: Read) -> Mapping[str, Any]:
+def hash_of(content: Mapping[str, Any]) -> str:
+    """The SHA-256 of what a version says."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def columns_of(version: Read) -> Mapping[str, Any]:
     """The columns by which versions are found and listed."""
     through = version.effective_through
     return {

@@ -1,0 +1,17 @@
+"""The states of a draft and every move between them. What is published is moved no more: a new draft replaces it."""
+
+from huiqi.kernel.flow import Flow, move
+from huiqi.policies.words import DraftState, DraftVerb
+
+_S, _V = DraftState, DraftVerb
+
+OPEN = (_S.DRAFT, _S.WAITING, _S.REVIEWED)
+
+DRAFT: Flow[DraftState, DraftVerb] = Flow(
+    move(_V.EDIT, [_S.DRAFT]),
+    move(_V.SUBMIT, [_S.DRAFT], _S.WAITING),
+    move(_V.APPROVE, [_S.WAITING], _S.REVIEWED),
+    move(_V.RETURN, [_S.WAITING, _S.REVIEWED], _S.DRAFT),
+    move(_V.PUBLISH, [_S.REVIEWED], _S.PUBLISHED),
+    move(_V.DROP, OPEN, _S.DROPPED),
+)

@@ -1,0 +1,36 @@
+"""Who may do what with policies, a sentence each. What is published everybody reads."""
+
+from huiqi.kernel.access import Actor, Role
+from huiqi.policies.models import Draft
+from huiqi.policies.words import DraftVerb
+
+EDITORS = (Role.HUB_OPERATOR, Role.WINDOW_MANAGER)
+
+
+def can_draft(actor: Actor) -> bool:
+    """The hub, and who leads a window: they write policies down and review each other's."""
+    return actor.is_a(*EDITORS)
+
+
+def can_review(actor: Actor, draft: Draft) -> bool:
+    """A second person: nobody who wrote in it reviews it."""
+    return can_draft(actor) and actor.person_ref not in draft.authors
+
+
+def can_publish(actor: Actor, _draft: Draft) -> bool:
+    """The hub answers for the library; what it publishes another pair of eyes has reviewed."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
+def can_drop(actor: Actor, draft: Draft) -> bool:
+    """Who wrote it, or the hub."""
+    return actor.is_a(Role.HUB_OPERATOR) or (can_draft(actor) and actor.person_ref in draft.authors)
+
+
+def can(actor: Actor, verb: DraftVerb, draft: Draft) -> bool:
+    """Whether the actor is somebody who does this verb with this draft."""
+    if verb in (DraftVerb.APPROVE, DraftVerb.RETURN):
+        return can_review(actor, draft)
+    if verb is DraftVerb.PUBLISH:
+        return can_publish(actor, draft)
+    return can_drop(actor, draft) if verb is DraftVerb.DROP else can_draft(actor)
