@@ -11,6 +11,7 @@ from typing import TypeVar
 from huiqi.eligibility.conditions import Node
 from huiqi.eligibility.reading import CODE, read_condition
 from huiqi.eligibility.shapes import BadCondition, Broken, Fault, Raw, Shapes
+from huiqi.eligibility.windows import Window
 from huiqi.kernel.words import Word
 from huiqi.standards import regions
 from huiqi.standards.trees import UnknownCode
@@ -89,7 +90,9 @@ class PolicyVersion:
     materials: tuple[str, ...]
     materials_en: tuple[str, ...]
     texts: Mapping[str, str]
-    """`note` `how_to_apply` `apply_at` `window_note` and their `_en`; an empty text where there is none."""
+    """`note` `how_to_apply` `apply_at` `window_note` `contact` and their `_en`; an empty text where there is none."""
+    window: Window | None = None
+    """The days of the year between which it is applied for; None: whenever it is in force."""
 
     def is_in_force(self, on: date) -> bool:
         """Whether the version applies on the day."""
@@ -101,11 +104,11 @@ class PolicyVersion:
         return self.condition, *(benefit.condition for benefit in self.benefits if benefit.condition is not None)
 
 
-_TEXTS = ("note", "how_to_apply", "apply_at", "window_note")
+_TEXTS = ("note", "how_to_apply", "apply_at", "window_note", "contact")
 _KEYS = frozenset(
     {"schema", "code", "title", "title_en", "kind", "document_number", "issuer", "region", "status", "effective_from"}
     | {"effective_through", "superseded_by", "last_verified", "grade", "subject", "condition", "benefits", "materials"}
-    | {"materials_en", "issuer_en", *_TEXTS, *(f"{name}_en" for name in _TEXTS)},
+    | {"materials_en", "issuer_en", "opens", "closes", *_TEXTS, *(f"{name}_en" for name in _TEXTS)},
 )
 
 
@@ -138,6 +141,7 @@ class _Reader(Shapes):
             benefits=self.benefits(given.get("benefits"), code),
             materials=self.texts(given.get("materials", ()), "$.materials"),
             materials_en=self.texts(given.get("materials_en", ()), "$.materials_en"),
+            window=self.window(given),
             texts=MappingProxyType(
                 {name: self.optional(given.get(name), f"$.{name}") for stem in _TEXTS for name in (stem, f"{stem}_en")}
             ),
@@ -152,6 +156,15 @@ class _Reader(Shapes):
     def last_day(self, given: Raw) -> date | None:
         raw = given.get("effective_through")
         return None if raw is None else self.day(raw, "$.effective_through")
+
+    def window(self, given: Raw) -> Window | None:
+        if not given.get("opens") and not given.get("closes"):
+            return None
+        opens, closes = (self.text(given.get(name), f"$.{name}") for name in ("opens", "closes"))
+        try:
+            return Window.read(opens, closes)
+        except ValueError:
+            raise self.broken("$.opens", "must be days of the year like 03-01") from None
 
     def word(self, words: type[W], given: Raw, name: str) -> W:
         try:

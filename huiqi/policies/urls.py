@@ -10,5 +10,13 @@ urlpatterns = [
     path("check/", views.check, name="check"),
     path("mine/", views.mine, name="mine"),
     path("mine/report/", views.report, name="report"),
+    path("drafts/", views.drafts, name="drafts"),
+    path("drafts/new/", views.begin, name="begin"),
+    path("drafts/<uuid:ref>/", views.draft, name="draft"),
+    path("drafts/<uuid:ref>/words/", views.draft_words, name="draft_words"),
+    path("drafts/<uuid:ref>/<slug:verb>/", views.draft_act, name="draft_act"),
     path("<str:code>/", views.page, name="page"),
+    path("<str:code>/changes/", views.changes, name="changes"),
+    path("<str:code>/amend/", views.amend, name="amend"),
+    path("<str:code>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -13,6 +13,7 @@ from huiqi.demonstration.services.duty import call_at_night, keep_duty
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
+from huiqi.demonstration.services.policies import keep_library
 from huiqi.demonstration.services.satisfaction import keep_books, visit_one
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
 
@@ -43,3 +44,4 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     seat_people(password_hash, at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
     keep_books(at=at)
+    keep_library(at=at)

@@ -1,5 +1,16 @@
 """The forms of policies."""
 
+from huiqi.policies.forms.drafts import BeginForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.forms.library import ALL, DayForm, FilterForm
 
-__all__ = ["ALL", "DayForm", "FilterForm"]
+__all__ = [
+    "ALL",
+    "BeginForm",
+    "DayForm",
+    "FilterForm",
+    "ReasonForm",
+    "VerbForm",
+    "WithdrawForm",
+    "WordsForm",
+    "initial",
+]

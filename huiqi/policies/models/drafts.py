@@ -15,7 +15,7 @@ class Draft(models.Model):
     """One proposal. `content` is what the version will hold; `sent` what it held when it was last sent for review.
 
     `outline` is the rule as it was typed, half-finished lines included. A withdrawal says in `fate` what became of the
-    document, until when it applied, and which policy took its place. `authors` are all who wrote in it: none reviews it.
+    document, until when it applied, and which policy took its place. None of the `authors` reviews it.
     """
 
     ref = RefField()

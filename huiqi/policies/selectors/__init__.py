@@ -23,10 +23,20 @@ from huiqi.policies.selectors.drafts import (
     open_draft,
     read_draft,
     replacements,
+    version_of,
     visible_to,
     waiting_count,
 )
-from huiqi.policies.selectors.listing import SOON, PolicyDocuments, Wanted, ending_soon, listed, policy_count
+from huiqi.policies.selectors.listing import (
+    SOON,
+    PolicyDocuments,
+    Wanted,
+    ending_soon,
+    following,
+    items_of_document,
+    listed,
+    policy_count,
+)
 from huiqi.policies.selectors.shelf import (
     Mentioned,
     Shelf,
@@ -64,7 +74,9 @@ __all__ = [
     "ending_soon",
     "examine_all",
     "facts_asked",
+    "following",
     "free_code",
+    "items_of_document",
     "kept_rows",
     "library",
     "library_with",
@@ -82,6 +94,7 @@ __all__ = [
     "shelf",
     "state_on",
     "verdict_counts",
+    "version_of",
     "version_shown",
     "visible_to",
     "waiting_count",

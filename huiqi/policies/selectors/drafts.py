@@ -77,6 +77,11 @@ def read_draft(content: dict[str, Any]) -> ReadDraft:
         return ReadDraft(None, tuple(bad.faults))
 
 
+def version_of(row: PolicyVersion) -> Version:
+    """A stored version as it was published, read."""
+    return read_version(content_of(row))
+
+
 def library_with(content: dict[str, Any], leaving: PolicyVersion | None) -> Library:
     """The library as it would be with this version in the place of `leaving`; raises `BadLibrary`."""
     rows = shelf().rows.values()

@@ -17,7 +17,9 @@ from huiqi.standards import regions
 
 if TYPE_CHECKING:
     pass
-from huiqi.policies.selectors.shelf import key_of, library, shelf, state_on
+from huiqi.eligibility.reading import CODE
+from huiqi.policies.rules.chain import chain
+from huiqi.policies.selectors.shelf import Mentioned, key_of, library, mentioned, shelf, state_on
 
 SOON = 92
 """Days before its last day in which a policy is said to end soon."""
@@ -52,6 +54,24 @@ def _perimeters(region: str) -> frozenset[str] | None:
     if not region:
         return None
     return frozenset({regions.NATION, *(node.code for node in regions.find(region).path)})
+
+
+def items_of_document(version: Version, on: date) -> list[Mentioned]:
+    """The other items in force that the same document holds."""
+    number = version.document_number
+    others = [v for v in library().in_force(on) if v.document_number == number and v.code != version.code]
+    return [Mentioned(v.code, wording.title(v), reverse("policies:page", args=[v.code]), None) for v in others]
+
+
+def following(version: Version, on: date) -> list[Mentioned]:
+    """The policies that took its place, one after another."""
+    codes = chain(_replaced_by(), version.code)
+    return [found for code in codes if (found := mentioned(code, on))]
+
+
+def _replaced_by() -> dict[str, str]:
+    pairs = ((v.code, CODE.match(v.superseded_by or "")) for v in library().versions)
+    return {code: by[0] for code, by in pairs if by and by[0] != code}
 
 
 def policy_count(on: date) -> int:

@@ -1,7 +1,22 @@
-"""The pages of policies: the library, one policy, the check for everybody, and a firm's own."""
+"""The pages of policies: the library, one policy, the check for everybody, a firm's own, and drafts."""
 
-from huiqi.policies.views.checking import FIRST, check
-from huiqi.policies.views.library import PAGE, page, policies
+from huiqi.policies.views.checking import check
+from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
+from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
 
-__all__ = ["FIRST", "PAGE", "check", "mine", "page", "policies", "report"]
+__all__ = [
+    "amend",
+    "begin",
+    "changes",
+    "check",
+    "draft",
+    "draft_act",
+    "draft_words",
+    "drafts",
+    "mine",
+    "page",
+    "policies",
+    "report",
+    "withdraw",
+]

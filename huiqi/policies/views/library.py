@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -12,25 +12,30 @@ from django.utils.translation import gettext as _
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
-from huiqi.kernel.access import public, reads
+from huiqi.kernel.access import Actor, ActorRequest, public, reads
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
+from huiqi.policies.permissions import can_draft
 from huiqi.policies.selectors import (
     conditions_of,
+    following,
+    items_of_document,
     library,
     listed,
     row_of,
     state_on,
     version_shown,
+    waiting_count,
 )
 from huiqi.policies.views.cards import province_here
+from huiqi.policies.wording.drafts import waiting, window_badge
 
 PAGE = 20
 
 
 @reads
 @public
-def policies(request: HttpRequest) -> HttpResponse:
+def policies(request: ActorRequest) -> HttpResponse:
     """The library, by words, place, kind and state."""
     on, form = localdate(), FilterForm(request.GET, province=province_here())
     day, pages = form.wanted(on).on, Paginator(listed(form.wanted(on)), PAGE)
@@ -38,8 +43,15 @@ def policies(request: HttpRequest) -> HttpResponse:
     asked = conditions_of(*page, on=day)
     lines = [_line(version, finding, day) for version, finding in zip(page, asked, strict=True)]
     page.object_list = lines  # type: ignore[assignment]  # what is shown stands for what was found
-    context = {"form": form, "page": page, "total": pages.count}
+    context = {"form": form, "page": page, "total": pages.count, **_desk(request.actor)}
     return render(request, "policies/policies.html", context)
+
+
+def _desk(actor: Actor) -> dict[str, object]:
+    """What stands above the list for those who write it."""
+    if not can_draft(actor):
+        return {}
+    return {"may_draft": True, "waiting": waiting(waiting_count(actor))}
 
 
 def _line(version: Version, asked: Finding, on: date) -> dict[str, object]:
@@ -57,7 +69,7 @@ def _line(version: Version, asked: Finding, on: date) -> dict[str, object]:
 
 @reads
 @public
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: ActorRequest, code: str) -> HttpResponse:
     """One policy as it reads on a day."""
     today, day = localdate(), DayForm(request.GET)
     on = day.day(today)
@@ -73,7 +85,18 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "ended": state_on(version, today),
         "versions": wording.versions(library().versions_of(code), version),
         "bad_day": not day.is_valid(),
-        "personal": version.subject is Subject.PERSON,
+        **_beside(version, today, request.actor),
         "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
     }
     return render(request, "policies/page.html", context)
+
+
+def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
+    """What stands beside a policy: its window, what took its place, the other items of its document."""
+    return {
+        "personal": version.subject is Subject.PERSON,
+        "window": window_badge(version, today),
+        "may_draft": can_draft(actor),
+        "siblings": items_of_document(version, today),
+        "following": following(version, today),
+    }

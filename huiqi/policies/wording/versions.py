@@ -64,6 +64,19 @@ def ends(version: Version) -> str:
     return _("至%(through)s") % {"through": full_day(version.effective_through)}
 
 
+def window_days(version: Version) -> str:
+    """Between which days of every year it is applied for; empty where it may be at any time."""
+    if version.window is None:
+        return ""
+    (month, day), (last_month, last_day) = version.window.opens, version.window.closes
+    return _("每年 %(month)d 月 %(day)d 日至 %(last_month)d 月 %(last_day)d 日") % {
+        "month": month,
+        "day": day,
+        "last_month": last_month,
+        "last_day": last_day,
+    }
+
+
 def perimeter(version: Version) -> str:
     """Where it applies."""
     node = regions.find(version.region)
@@ -95,13 +108,14 @@ def state_badge(version: Version, state: State) -> dict[str, str]:
 
 def policy(version: Version) -> dict[str, object]:
     """A policy's own words, ready for its page."""
-    names = ("how_to_apply", "apply_at", "window_note", "note")
+    names = ("how_to_apply", "apply_at", "window_note", "contact", "note")
     return {
         "title": title(version),
         "validity": validity(version),
         "tiers": [_tier(tier) for tier in version.benefits],
         "materials": materials(version),
         **{name: text(version, name) for name in names},
+        "window": window_days(version),
         "unverified": version.grade is Grade.C,
         "facts": _papers(version),
     }
