@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -89,10 +89,9 @@ def _timed(ask: Callable[[int], peers.Answer], count: int) -> tuple[list[float],
     return times, answers
 
 
-def _peers(populace: Populace, made: Sequence[Made]) -> list[tuple[str, peers.Ask]]:
-    """Those that are installed."""
+def _peers(populace: Populace, made: Sequence[Made]) -> Iterator[tuple[str, peers.Ask]]:
+    """Those that are installed, one after another: only one of them is in memory."""
     tests = {peers.named(test): test for one in made for group in one.groups for test in group}
-    found: list[tuple[str, peers.Ask]] = []
     makers: list[tuple[str, Callable[[], peers.Ask]]] = [
         ("polars", lambda: peers.polars(populace)),
         ("duckdb", lambda: peers.duckdb(populace)),
@@ -100,10 +99,9 @@ def _peers(populace: Populace, made: Sequence[Made]) -> list[tuple[str, peers.As
     ]
     for name, make in makers:
         try:
-            found.append((name, make()))
+            yield name, make()
         except ImportError:
             print(f"  {name} is not installed: left out", flush=True)
-    return found
 
 
 def _updating(population: Population, populace: Populace, size: str) -> Figure:

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from huiqi.eligibility.conditions import Compare, Holds, Leaf, Manual, Node, Score
+from huiqi.eligibility.conditions import Age, Compare, Holds, Leaf, Manual, Node, Score
 from huiqi.eligibility.engine.atoms import is_plain
 from huiqi.eligibility.engine.columns import ORDERED, exactly, key_of
+from huiqi.eligibility.engine.judging import latest_start
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.scores import compare_interval, find_score
 from huiqi.eligibility.statuses import Status
@@ -33,6 +34,8 @@ def _group(atom: Node) -> tuple[object, ...]:
         return "score", atom.items
     if isinstance(atom, Manual):
         return ("manual",)
+    if isinstance(atom, Age):
+        return "age", atom.fact
     if isinstance(atom, Leaf) and is_plain(atom):
         fact = vocabulary()[atom.fact]
         if fact.type in ORDERED:
@@ -49,6 +52,8 @@ def _key(kind: str, atoms: Sequence[Node]) -> Key:
         return _points(first, [atom for atom in atoms if isinstance(atom, Score)])
     if kind == "manual":
         return _marks(frozenset(atom.key for atom in atoms if isinstance(atom, Manual)))
+    if kind == "age":
+        return _years([atom for atom in atoms if isinstance(atom, Age)])
     if kind == "alone":
         return lambda examiner: examiner.find(first).status
     assert isinstance(first, Leaf)
@@ -68,6 +73,22 @@ def _place(fact: str, cuts: list[Decimal]) -> Key:
             value = exactly(value)
         at = bisect_left(cuts, value)
         return 2 * at + (at < len(cuts) and cuts[at] == value)
+
+    return key
+
+
+def _years(atoms: list[Age]) -> Key:
+    """How many of these ages are reached on the day."""
+    fact, ages = atoms[0].fact, sorted({atom.years for atom in atoms})
+    latest: dict[date, list[int]] = {}
+
+    def key(examiner: Examiner) -> object:
+        value: Any = examiner.known(fact).value
+        if value is None:
+            return None
+        if examiner.on not in latest:
+            latest[examiner.on] = sorted(latest_start(years, examiner.on) for years in ages)
+        return bisect_left(latest[examiner.on], value.toordinal())
 
     return key
 

@@ -8,7 +8,7 @@ is first seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,8 @@ from huiqi.eligibility.statuses import Status
 from huiqi.standards import regions
 
 Numbers = NDArray[np.int64]
+_NOBODY = -1
+"""Owns the bits that fill up a region's last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,11 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
-    """The clauses of policies of one region: words, and where each policy's clauses begin."""
+class _Home:
+    """Where to look for an enterprise of one region: the words of its own places, and of those it may lie in."""
 
-    words: slice
-    starts: Numbers
-    policies: Numbers
+    own: Numbers
+    below: slice | None
 
 
 class ClauseIndex:
@@ -57,8 +58,8 @@ class ClauseIndex:
         self.on, self.library, self._conditions = on, library, conditions
         every = [clauses_of(condition) for condition in conditions]
         self._inexact = np.array([not clauses.exact for clauses in every], dtype=np.bool_)
-        self._segments: dict[int, _Segment] = {}
-        self._merged: dict[tuple[int, int], _Segment | None] = {}
+        self._segments: dict[int, slice] = {}
+        self._homes: dict[object, _Home] = {}
         holders = self._lay_out(every)
         self._attributes = attributes_of(holders)
         self._holders = [[holders[atom] for atom in atoms] for _key, atoms in self._attributes]
@@ -79,22 +80,19 @@ class ClauseIndex:
         for number, clauses in enumerate(every):
             by_region.setdefault(regions.find(clauses.region).interval[0], []).append(number)
         holding: dict[Node, tuple[list[int], list[int]]] = {}
-        bit, real = 0, []
+        owners: list[int] = []
         for region, numbers in sorted(by_region.items()):
-            first, starts = bit, []
+            first = len(owners) // bits.WORD
             for number in numbers:
-                starts.append(bit - first)
                 for clause in every[number].of:
                     for atom, asked in clause:
-                        holding.setdefault(atom, ([], []))[0 if asked else 1].append(bit)
-                    real.append(bit)
-                    bit += 1
-            bit = bits.words_for(bit) * bits.WORD
-            words = slice(first // bits.WORD, bit // bits.WORD)
-            self._segments[region] = _Segment(words, np.array(starts), np.array(numbers))
-        truths = np.zeros(bit, dtype=np.bool_)
-        truths[real] = True
-        self._truths, self._real = truths, bits.packed(truths)
+                        holding.setdefault(atom, ([], []))[0 if asked else 1].append(len(owners))
+                    owners.append(number)
+            owners += [_NOBODY] * (-len(owners) % bits.WORD)
+            self._segments[region] = slice(first, len(owners) // bits.WORD)
+        self._owners = np.array(owners, dtype=np.int64)
+        self._truths = self._owners != _NOBODY
+        self._real = bits.packed(self._truths)
         return {atom: (np.array(asked, int), np.array(denied, int)) for atom, (asked, denied) in holding.items()}
 
     # Rows
@@ -130,59 +128,61 @@ class ClauseIndex:
         names = [*facts.values, "confirmed"] if facts.confirmed or facts.denied else facts.values
         for place in {place for name in names for place in self._by_fact.get(name, ())}:
             rows[place] = self._row(place, examiner)
-        parts: tuple[list[Numbers], list[Numbers], list[Numbers]] = ([], [], [])
-        for segment, surely in self._places(facts.get("region")):
-            for part, found in zip(parts, self._in_segment(segment, rows, surely, examiner), strict=True):
-                part.append(found)
-        return Matches(*(np.concatenate(part) if part else np.zeros(0, np.int64) for part in parts))
+        home = self._home(facts.get("region"))
+        column = rows[:, None]
+        every, one = _lacking(self._possible[column, home.own])
+        met = self._policies(np.bitwise_and.reduce(self._met[column, home.own], axis=0), home.own)
+        possible = self._policies(every, home.own)
+        near = self._without(self._policies(one & self._real[home.own], home.own), possible)
+        unknown = self._without(possible, met)
+        if home.below is not None:
+            perhaps = np.bitwise_and.reduce(self._possible[rows, home.below], axis=0)
+            unknown = np.concatenate([unknown, self._policies(perhaps, np.arange(home.below.start, home.below.stop))])
+        return self._checked(Matches(met, unknown, near), examiner)
 
-    def _places(self, region: object) -> Iterator[tuple[_Segment, bool]]:
-        """The policies of the places the enterprise lies in, then of those it may lie in."""
-        root = regions.find(regions.NATION)
-        home = regions.find(region) if isinstance(region, str) else root
-        for place in (root.interval[0], *(step.interval[0] for step in home.path if step is not root)):
-            if place in self._segments:
-                yield self._segments[place], True
-        below = self._below(home.interval)
-        if below is not None:
-            yield below, False
+    def _home(self, region: object) -> _Home:
+        found = self._homes.get(region)
+        if found is None:
+            root = regions.find(regions.NATION)
+            home = regions.find(region) if isinstance(region, str) else root
+            places = [root.interval[0], *(step.interval[0] for step in home.path if step is not root)]
+            own = [np.r_[self._segments[place]] for place in places if place in self._segments]
+            below = [self._segments[p] for p in range(home.interval[0] + 1, home.interval[1]) if p in self._segments]
+            found = self._homes[region] = _Home(
+                np.concatenate([np.zeros(0, np.int64), *own]),
+                slice(below[0].start, below[-1].stop) if below else None,
+            )
+        return found
 
-    def _below(self, interval: tuple[int, int]) -> _Segment | None:
-        """The policies of all regions that lie in one, as one segment."""
-        if interval not in self._merged:
-            found = [self._segments[place] for place in range(interval[0] + 1, interval[1]) if place in self._segments]
-            self._merged[interval] = _joined(found) if found else None
-        return self._merged[interval]
+    def _policies(self, words: Words, places: Numbers) -> Numbers:
+        """The policies any of whose clauses is in; the clauses of one stand together."""
+        full = np.flatnonzero(words)
+        inside = np.flatnonzero(np.unpackbits(words[full].view(np.uint8), bitorder="little"))
+        owners = self._owners[places[full[inside >> 6]] * bits.WORD + (inside & 63)]
+        first = np.ones(len(owners), dtype=np.bool_)
+        np.not_equal(owners[1:], owners[:-1], out=first[1:])
+        found: Numbers = owners[first]
+        return found
 
-    def _in_segment(
-        self, segment: _Segment, rows: NDArray[np.intp], surely: bool, examiner: Examiner
-    ) -> tuple[Numbers, Numbers, Numbers]:
-        possible = self._possible[rows, segment.words]
-        every, one = _lacking(possible)
-        policy_possible = self._by_policy(every, segment)
-        policy_near = self._by_policy(one & self._real[segment.words], segment) & ~policy_possible
-        if surely:
-            met = self._by_policy(np.bitwise_and.reduce(self._met[rows, segment.words], axis=0), segment)
-        else:
-            met = np.zeros_like(policy_possible)
-        for at in np.flatnonzero(policy_possible & self._inexact[segment.policies]).tolist():
-            status = examiner.find(self._conditions[segment.policies[at]]).status
-            met[at], policy_possible[at] = status is Status.MET, status is not Status.UNMET
-        numbers = segment.policies
-        return numbers[met], numbers[policy_possible & ~met], numbers[policy_near]
+    def _without(self, some: Numbers, others: Numbers) -> Numbers:
+        out = np.zeros(len(self._conditions), dtype=np.bool_)
+        out[others] = True
+        return some[~out[some]]
 
-    @staticmethod
-    def _by_policy(words: Words, segment: _Segment) -> NDArray[np.bool_]:
-        """A policy is met where any of its clauses is."""
-        found = bits.unpacked(words, len(words) * bits.WORD)
-        return np.logical_or.reduceat(found, segment.starts)
-
-
-def _joined(segments: list[_Segment]) -> _Segment:
-    first = segments[0].words.start
-    starts = [segment.starts + (segment.words.start - first) * bits.WORD for segment in segments]
-    policies = np.concatenate([segment.policies for segment in segments])
-    return _Segment(slice(first, segments[-1].words.stop), np.concatenate(starts), policies)
+    def _checked(self, matches: Matches, examiner: Examiner) -> Matches:
+        """What the clauses cannot decide is asked of the judge."""
+        found = np.concatenate([matches.eligible, matches.unknown])
+        doubtful = found[self._inexact[found]]
+        if len(doubtful) == 0:
+            return matches
+        statuses = {number: examiner.find(self._conditions[number]).status for number in doubtful.tolist()}
+        sorted_ = {s: np.array([n for n, status in statuses.items() if status is s], dtype=np.int64) for s in Status}
+        eligible, unknown = (self._without(some, doubtful) for some in (matches.eligible, matches.unknown))
+        return Matches(
+            np.concatenate([eligible, sorted_[Status.MET]]),
+            np.concatenate([unknown, sorted_[Status.UNKNOWN]]),
+            matches.near,
+        )
 
 
 def _lacking(rows: NDArray[np.uint64]) -> tuple[Words, Words]:

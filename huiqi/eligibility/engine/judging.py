@@ -121,10 +121,10 @@ def _parameter(atom: Compare, operand: ParameterOperand, column: Ordered, table:
 
 def _age(atom: Age, table: Table) -> Pair:
     column = table.ordered(atom.fact)
-    return _pair(column.high <= _latest(atom.years, table.on), column.known)
+    return _pair(column.high <= latest_start(atom.years, table.on), column.known)
 
 
-def _latest(years: int, on: date) -> int:
+def latest_start(years: int, on: date) -> int:
     """The last day, as its ordinal, from which so many years have passed by `on`; 0 where there is none."""
     if years >= on.year:
         return 0
