@@ -2,19 +2,25 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from benchmarks.figures import Figure, flat, show, write
 from benchmarks.product import Product, product
 
-ALONE, MATCHING, MILLION = "firms", "matching", 1_000_000
+ALONE, MATCHING, TEXTS, MILLION = "firms", "matching", "proposals", 1_000_000
+BY_THEMSELVES = (ALONE, MATCHING, TEXTS)
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
 
-WHICH = f"which ({', '.join(NAMES)}; default: all of these), or {ALONE} or {MATCHING}, which run by themselves"
+WHICH = f"which ({', '.join(NAMES)}; default: all of these), or one of {', '.join(BY_THEMSELVES)}, run by themselves"
 
 
 def main() -> int:
     """Measure what was asked for; 1 where a goal was missed at full size."""
     told = _told()
+    if TEXTS in told.names:
+        from benchmarks.proposals import measure
+
+        return _finish(measure(told.texts), is_full=False)
     if ALONE in told.names:
         return _finish(_firms(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
     if MATCHING in told.names:
@@ -57,10 +63,11 @@ def _matching(firms: int, policies: int) -> list[Figure]:
 
 def _told() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*NAMES, ALONE, MATCHING, []], help=WHICH)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, *BY_THEMSELVES, []], help=WHICH)
     parser.add_argument("--firms", type=int, default=MILLION, help="how many firms the benchmark `firms` makes")
     parser.add_argument("--enterprises", type=int, default=10 * MILLION, help="of `matching`, all with one policy")
     parser.add_argument("--policies", type=int, default=MILLION // 10, help="of `matching`, all with one enterprise")
+    parser.add_argument("--texts", type=Path, help="of `proposals`, the folder with passages.jsonl and documents.jsonl")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
     parser.add_argument("--only", action="append", default=[], help="of the pages, those whose name has this in it")
     parser.add_argument("--keep", action="store_true", help="keep the generated network for the next run")

@@ -1,0 +1,87 @@
+"""From a policy's text to the conditions it seems to state."""
+
+import re
+from dataclasses import replace
+
+from huiqi.eligibility.proposals import bounds, places, qualities, quantities, texts
+from huiqi.eligibility.proposals.bounds import Bound
+from huiqi.eligibility.proposals.contexts import Context, context, is_lost
+from huiqi.eligibility.proposals.logic import Placed, combine
+from huiqi.eligibility.proposals.proposal import Certainty, Proposal, Proposals
+from huiqi.eligibility.proposals.qualities import Quality
+from huiqi.eligibility.proposals.subjects import Subject, subject
+from huiqi.eligibility.proposals.texts import Text
+
+
+def propose(original: str) -> Proposals:
+    """All conditions of a text with how they combine; an empty tuple where it states none."""
+    text = texts.read(original)
+    numeric = _numeric(text)
+    taken = [(text.locate(one.start), text.locate(one.end)) for one in numeric]
+    told = [_quality(text, one) for one in qualities.find(text.even, places.own(text.even), taken)]
+    found = _once(sorted([*numeric, *told], key=lambda one: (one.start, one.end)))
+    placed = [
+        Placed(at, one.fact, one.op, text.locate(one.start), text.locate(one.end))
+        for at, one in enumerate(found, start=1)
+    ]
+    return Proposals(tuple(found), combine(text.even, placed))
+
+
+def _numeric(text: Text) -> list[Proposal]:
+    found: list[Proposal] = []
+    floor, earlier = 0, ""
+    all_bounds = bounds.find(text.even, quantities.find(text.even))
+    for at, bound in enumerate(all_bounds):
+        all_bounds[at - 1] if at else None
+        same = at > 0 and all_bounds[at - 1].start == bound.start
+        told = subject(text.even, bound, 0 if same else floor, earlier)
+        if not same:
+            floor = told.end
+        if len(told.name) >= 8 and ("占" in told.name or "比例" in told.name):
+            earlier = text.even[max(0, told.start - 30) : bound.start]
+        elif told.name:
+            earlier = earlier if told.name in ("比例", "占比") else told.name
+        if context(text.even, bound) is Context.CONDITION:
+            found.extend(_told(text, bound, told, found))
+    return found
+
+
+def _told(text: Text, bound: Bound, told: Subject, earlier: list[Proposal]) -> list[Proposal]:
+    """One bound as a proposal; what only says again, from the other side, what was said before is left out."""
+    if not is_lost(text.even, bound):
+        return [_proposal(text, bound, told)]
+    turned = _proposal(text, replace(bound, op=_INVERSE.get(bound.op, bound.op), is_certain=False), told)
+    said = any((one.op, one.value, one.unit) == (turned.op, turned.value, turned.unit) for one in earlier)
+    return [] if said else [turned]
+
+
+def _once(found: list[Proposal]) -> list[Proposal]:
+    """A condition told twice in the same words is proposed once."""
+    seen: dict[tuple[object, ...], Proposal] = {}
+    for one in found:
+        words = re.sub(r"\s", "", one.words)
+        seen.setdefault((one.fact, one.op, str(one.value), words), one)
+    return list(seen.values())
+
+
+_INVERSE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+
+
+def _proposal(text: Text, bound: Bound, told: Subject) -> Proposal:
+    start, end = text.span(told.start, told.end)
+    quantity = bound.quantity
+    unit = f"{quantity.unit}/{quantity.per}" if quantity.per else quantity.unit
+    if "亩均" in told.name and quantity.unit == "yuan":
+        unit = "yuan/mu"
+    grade = Certainty.SURE if told.is_named and bound.is_certain else Certainty.LIKELY
+    grade = grade if bound.is_certain else Certainty.DOUBTFUL
+    return Proposal(
+        told.fact, bound.op, quantity.stated(), text.words(told.start, told.end), start, end, unit=unit, certainty=grade
+    )
+
+
+def _quality(text: Text, one: Quality) -> Proposal:
+    start, end = text.span(one.start, one.end)
+    unit = "yuan" if one.value == 0 and one.value is not False else None
+    words = text.words(one.start, one.end)
+    return Proposal(one.fact, one.op, one.value, words, start, end, unit=unit, certainty=one.certainty)

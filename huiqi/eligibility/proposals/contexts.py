@@ -1,0 +1,131 @@
+"""What a bound is doing where it stands: deciding who may have the policy, or something else.
+
+Rates, caps and periods of the benefit, targets of the government, deadlines of the procedure and how papers are to be
+printed are no conditions. Read from the words of the clause before and after, nothing else.
+"""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from huiqi.eligibility.proposals.bounds import Bound
+
+CLAUSE = "，。；：！？\n\t"
+SENTENCE = "。；！？\n"
+
+
+class Context(StrEnum):
+    """What the quantity is for."""
+
+    CONDITION = "condition"
+    BENEFIT = "benefit"
+    TARGET = "target"
+    PROCEDURE = "procedure"
+    PERIOD = "period"
+
+
+_GIVING = (
+    r"给予|奖励|补助|补贴|奖补|资助|扶持|贴息|返还|减免|免征|减征|减按|资金支持|发放|支付|兑现|拨付|享受|予以|配套|兑付"
+    r"|让利|贷款利率|优惠|抵扣|抵免|补偿|奖金|分担|承担"
+)
+_CAP = re.compile(
+    r"(?:最高|最长|最多|上限|封顶|限额|(?:奖励|补助|补贴|资助|资金|贷款)总额|总计|原则上最高)(?:奖励|补助|补贴|资助|额度|支持|金额|期限|贷款|可|限额|给予|资金|为)*$"
+)
+_GIVEN_CAP = re.compile(rf"(?:最高|最长|最多|上限|封顶|限额).*|(?:{_GIVING}|额度|补贴期|期限|标准).*")
+_BY = re.compile(r"按(?:照)?(?!规定|时|期|要求|国家|有关|月|季|年|法|约|程序)")
+_GIVEN_AFTER = re.compile(
+    r"(?:的)?(?:标准|比例|额度|部分|幅度)?(?:内)?(?:的)?(?:一次性|资金|奖金|企业|财政|专项|信用|创业|担保|经费|现金)?"
+    r"(?:奖励|补助|补贴|奖补|资助|支持|贴息|奖金|扶持|贷款|授信|返还|减免|补偿|配套|的?标准|优惠|的?增信|无息)"
+)
+_RATE_AFTER = re.compile(
+    r"(?:的)?(?:标准|比例|额度|价格)?(?:一次性)?(?:给予|予以|计算|计发|发放|返还|计入|减按|征收|缴纳|加计|确定|执行|兑现)"
+)
+_GIVEN_UPON = re.compile(rf"(?:{_GIVING})(?!对象|申请|范围|政策|条件|给)")
+_RECKONED = re.compile(r"的?，(?:则)?按.{0,16}(?:计算|折算|计)")
+_LOST = re.compile(r"的?，(?:应|则|将)?(?:停止|不得|不予|不再|不能|取消|不可|不享受|不符合)(?!超过|低于|少于|高于)")
+_TARGET = re.compile(
+    r"力争|到(?:20)?\d\d年(?:底|末|，|前)|目标|增信担保|设立.{0,24}(?:资金|基金)|总规模|每年安排|安排.{0,20}资金|预算|计划(?:培育|建设|新增)"
+    r"|累计(?:培育|建成)|全(?:市|省|县|区|国)(?:共)?.{0,12}(?:达到|突破|超过)|使.{0,24}达到|评选|遴选出|不多于\d|名额"
+)
+_AIM = re.compile(r"力争|确保.{0,30}达到|(?:^|[，。；])到(?:20)?\d\d年(?:底|末)?[，、]|(?:主要|总体|发展|工作)目标")
+_FILING = re.compile(
+    r"申报|受理|报送|提交|截止|公示|填报|申请时间|上报|发布|印发|施行|实施之日|执行期|有效期|办结|答复|审核|公布|上传|登录|寄送|汇总|工作日|逾期|年检|起施行|本办法|本通知|本政策"
+)
+_PAPER = frozenset({"working days", "hours", "centimetres", "pages", "characters", "copies"})
+_DONE_WITHIN = re.compile(
+    r"(?:予以|完成|给予|不得|向|将|提出|提交|办理|兑现|不予|不再|取消|按|由|可|须|应|申请|申报|拨付|发放|作出|出具)"
+)
+_CONDITIONAL = re.compile(r"(?:的，|的(?:企业|单位|项目|机构|人员)|的。|的；|对|凡|须|应当|条件|具备|符合)")
+
+
+def context(even: str, bound: Bound) -> Context:
+    """Judge one bound by its clause and sentence."""
+    head = even[clause_start(even, bound.start) : bound.start]
+    tail = even[bound.end : bound.end + 24]
+    if bound.quantity.unit in _PAPER:
+        return Context.PROCEDURE
+    if isinstance(bound.quantity.number, date):
+        return _of_day(even, bound, head, tail)
+    if _is_benefit(head, tail, even[bound.start : bound.end]):
+        return Context.BENEFIT
+    if _is_target(even, bound):
+        return Context.TARGET
+    if _RECKONED.match(tail):
+        return Context.PERIOD
+    return _of_span(bound, head, tail, even[bound.start : bound.end])
+
+
+def is_lost(even: str, bound: Bound) -> bool:
+    """超过20万元的，停止享受: the words bound those who may not have it."""
+    return bool(_LOST.match(even, bound.end))
+
+
+def _of_day(even: str, bound: Bound, head: str, tail: str) -> Context:
+    if bound.quantity.lone_year or _FILING.search(head) or _FILING.search(tail[:12]):
+        return Context.PROCEDURE
+    if re.search(r"(?:自|从|按)$", head) or re.match(r"[自从]", head):
+        return Context.PERIOD
+    return Context.PROCEDURE if even[bound.end : bound.end + 1] == "）" and not head else Context.CONDITION
+
+
+def _is_benefit(head: str, tail: str, phrase: str) -> bool:
+    if _CAP.search(head) or _GIVEN_AFTER.match(tail):
+        return True
+    told = _GIVEN_UPON.search(head)
+    if told and not re.search(r"的(?:企业|单位|项目|机构)|且|后", head[told.end() :]):
+        return not re.match(r"的，", tail) or bool(re.search(r"给予|最高|按", head))
+    if _BY.search(head) or _RATE_AFTER.match(tail):
+        return True
+    return bool(re.match(r"(?:最高|最长|最多)", phrase))
+
+
+def _is_target(even: str, bound: Bound) -> bool:
+    start = sentence_start(even, bound.start)
+    sentence = even[start : sentence_end(even, bound.end)]
+    if _AIM.search(even[start : bound.end]):
+        return True
+    return bool(_TARGET.search(even[start : bound.end + 12])) and not _CONDITIONAL.search(sentence)
+
+
+def _of_span(bound: Bound, head: str, tail: str, phrase: str) -> Context:
+    if not phrase.endswith("内") or bound.quantity.unit not in ("years", "months", "days"):
+        return Context.PROCEDURE if bound.quantity.unit == "days" and "满" not in phrase else Context.CONDITION
+    if not head.strip("、的") or (_DONE_WITHIN.match(tail) and not head.endswith("起")):
+        return Context.PERIOD
+    return Context.CONDITION
+
+
+def clause_start(even: str, place: int, stops: str = CLAUSE) -> int:
+    """Where the clause that holds `place` begins: never further back than 160 characters."""
+    return max((even.rfind(stop, max(0, place - 160), place) + 1 for stop in stops), default=0) or max(0, place - 160)
+
+
+def sentence_start(even: str, place: int) -> int:
+    """Where the sentence begins."""
+    return clause_start(even, place, SENTENCE)
+
+
+def sentence_end(even: str, place: int) -> int:
+    """Where the sentence ends, at most 160 characters on."""
+    ends = [at for stop in SENTENCE if (at := even.find(stop, place, place + 160)) >= 0]
+    return min(ends, default=min(len(even), place + 160))

@@ -1,0 +1,89 @@
+"""How the conditions of a text combine, read from its sentences: `1 and (2 or 3)`.
+
+Conditions of one sentence hold together; thresholds of the same fact in one sentence are tiers, so alternatives; 或
+between two makes them alternatives; sentences that each give something are ways of their own; the lines of a numbered
+list hold together, unless its heading says 之一.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huiqi.eligibility.proposals.contexts import sentence_end, sentence_start
+
+_GIVES = re.compile(r"的，.{0,40}(?:给予|奖励|补助|补贴|资助|按|享受|返还)|给予.{0,20}(?:奖励|补助|补贴|资助)")
+_ONE_OF = re.compile(r"(?:之一|其中一项|任[一意]一?项?)(?:条件)?(?:的)?[：，。]?$")
+_OR = re.compile(r"(?:^|，|、|）|；)?(?:或者?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A condition by its number, what it is of, how it bounds, and where it stands in the even text."""
+
+    number: int
+    fact: str
+    op: str
+    start: int
+    end: int
+
+
+def combine(even: str, placed: Sequence[Placed]) -> str:
+    """The expression over the numbers; empty where there are none."""
+    sentences: dict[int, list[Placed]] = {}
+    for one in placed:
+        sentences.setdefault(sentence_start(even, one.start), []).append(one)
+    always: list[str] = []
+    ways: list[str] = []
+    for start, told in sentences.items():
+        text = even[start : sentence_end(even, told[-1].end)]
+        expression = _sentence(even, told)
+        (ways if _GIVES.search(text) or _ONE_OF.search(even[max(0, start - 40) : start].strip()) else always).append(
+            expression
+        )
+    if ways:
+        always.append(_joined(ways, " or "))
+    return _bare(_joined(always, " and "))
+
+
+def _sentence(even: str, told: list[Placed]) -> str:
+    """Tiers of one fact are alternatives, each with what bounds it from the other side."""
+    groups: list[list[list[Placed]]] = []
+    for one in told:
+        tier = next(
+            (group for group in groups if group[-1][-1].fact == one.fact and one.op not in ("is_true", "is_false")),
+            None,
+        )
+        if tier is None:
+            if groups and _is_or(even, groups[-1][-1][-1], one):
+                groups[-1].append([one])
+            else:
+                groups.append([[one]])
+        elif one.op[0] != tier[-1][-1].op[0] and one.start <= tier[-1][-1].end + 3:
+            tier[-1].append(one)
+        else:
+            tier.append([one])
+    return _joined(
+        [_joined([_joined([str(p.number) for p in step], " and ") for step in group], " or ") for group in groups],
+        " and ",
+    )
+
+
+def _is_or(even: str, before: Placed, after: Placed) -> bool:
+    return after.start - before.end <= 4 and bool(_OR.match(even[before.end : after.start + 1]))
+
+
+def _joined(parts: list[str], word: str) -> str:
+    distinct = list(dict.fromkeys(parts))
+    return distinct[0] if len(distinct) == 1 else "(" + word.join(distinct) + ")" if distinct else ""
+
+
+def _bare(expression: str) -> str:
+    """Without the outermost brackets, where they hold the whole."""
+    if not expression.startswith("("):
+        return expression
+    depth = 0
+    for at, sign in enumerate(expression):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth == 0:
+            return expression[1:-1] if at == len(expression) - 1 else expression
+    return expression

@@ -1,0 +1,99 @@
+"""What a bound is of: the words before it in its clause, and the fact they name."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from huiqi.eligibility.proposals import lexicon
+from huiqi.eligibility.proposals.bounds import Bound
+from huiqi.eligibility.proposals.contexts import clause_start
+
+_LEAD = re.compile(
+    r"(?:第[零一二三四五六七八九十百\d]{1,5}[条章节款]|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、）．]|[①-⑳])?"
+    r"(?:其中|同时|此外|另外|或者|或|并且|并|且|和|及|、|对于|对|凡是?|若|如|其|均|须|应当?|的|”|》)*"
+)
+_TRAIL = re.compile(r"(?:为|在|是|了|的|须|应当?|必须|需|均|原则上|：|达到?|不?超过|合计|累计|、)+$")
+_OWNER = re.compile(r"^.{2,40}?(?:企业|单位|项目|机构|组织|公司|平台|基地)(?:（[^（）]{1,60}）)?(?=[^的，]{3})")
+_COUNTED = re.compile(r"(?:的)?(?P<noun>[一-龥]{1,14}?)(?=[，。；、（的并且和或给\n]|$)")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`name` is what the words call it; the phrase with its comparison is even[start:end]."""
+
+    fact: str
+    name: str
+    start: int
+    end: int
+    is_named: bool
+
+
+def subject(even: str, bound: Bound, floor: int, earlier: str) -> Subject:
+    """Read the subject of a bound; `floor` is where the bound before it ended, `earlier` the last share spoken of."""
+    clause = max(_cut(even, bound.start), floor)
+    left = even[clause : bound.start]
+    start = clause + _trimmed(left)
+    name = _TRAIL.sub("", even[start : bound.start])
+    end = bound.end
+    if bound.quantity.unit in ("count", "persons", "years", "months", "mu", "points") and not bound.is_range:
+        end, noun = _noun_after(even, bound)
+        name = name if len(name) >= 4 or not noun else name + noun
+    wide = even[clause_start(even, bound.start) : bound.start]
+    if name.startswith("占") and earlier:
+        wide = earlier + wide
+    fact = _fact(bound, name, wide, earlier)
+    return Subject(fact or "other:" + (name or _kind(bound)), name, min(start, bound.start), end, fact is not None)
+
+
+def _fact(bound: Bound, name: str, wide: str, earlier: str) -> str | None:
+    unit = bound.quantity.unit
+    fact = lexicon.amount(wide, unit) if len(wide) < 60 else lexicon.amount(name, unit)
+    if not name and unit == "persons":
+        return "employees"
+    if fact is None and unit == "ratio" and re.fullmatch(r"(?:占比|比例|总额比例|.{0,3})", name):
+        fact = lexicon.amount(earlier, unit)
+    return fact
+
+
+def _kind(bound: Bound) -> str:
+    return "时间" if isinstance(bound.quantity.number, date) else bound.quantity.unit or "数值"
+
+
+def _cut(even: str, place: int) -> int:
+    """The clause, at most so long, ended by marks, brackets or quotes: （含税） does not end it."""
+    depth = 0
+    for at in range(place - 1, max(-1, place - 80), -1):
+        sign = even[at]
+        if sign == "）":
+            depth += 1
+        elif sign == "（":
+            if depth == 0:
+                return at + 1
+            depth -= 1
+        elif depth == 0 and sign in "，。；：！？\n\t":
+            return at + 1
+    return max(0, place - 80)
+
+
+def _trimmed(left: str) -> int:
+    """How much of the clause before a bound is not its subject."""
+    lead = _LEAD.match(left)
+    at = lead.end() if lead else 0
+    owner = _OWNER.match(left[at:])
+    if owner and re.match(r".*(?:对|对于|凡)", left[:at]):
+        at += owner.end()
+    joined = re.search(r".*(?:并且?|且|或者?)(?=[^，]{4,}$)", left[at:])
+    at += joined.end() if joined and "占" not in left[at + joined.end() - 3 : at + joined.end()] else 0
+    rest = left[at:]
+    if len(rest) > _LONGEST:
+        at += len(rest) - _LONGEST
+    return at
+
+
+def _noun_after(even: str, bound: Bound) -> tuple[int, str]:
+    """1项以上发明专利, 毕业2年内高校毕业生: what is counted stands behind."""
+    found = _COUNTED.match(even, bound.end)
+    if found is None or re.match(r"的?(?:，|给|一次|按|可|予|后|前|为|不)", even[bound.end : bound.end + 3]):
+        return bound.end, ""
+    return found.end("noun"), found["noun"]
