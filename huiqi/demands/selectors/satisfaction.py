@@ -91,11 +91,10 @@ FIGURES: dict[str, Q] = {"asked": Q(), **_of_ratings("rating__"), **_of_visits("
 """What each figure counts, of the requests: the same condition opens its rows."""
 
 _PARTS: dict[str, tuple[type[Model], dict[str, Q]]] = {
-    "ratings": (Rating, _of_ratings()),
     "requests": (RatingRequest, {"asked": Q()}),
     "visits": (VisitTask, _of_visits()),
 }
-"""Of what each figure is counted. Of most requests comes no rating, of fewer a visit; each has its own index."""
+"""Of what the figures are counted that are not of ratings; each has its own index."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "window": ("window",),
@@ -116,17 +115,50 @@ def _asked(rows: QuerySet[M], window: int | None, first: datetime, after: dateti
 
 
 def tallies(actor: Actor, period: Period, by: str, *, whole: bool = True) -> dict[Key, Tally]:
-    """The figures of a period, by window, handler or person. Four queries, however many there are; one, and what is of
-    ratings alone, where not the `whole` is asked for.
+    """The figures of a period, by window, handler or person. Five queries, however many there are; one, and the levels
+    of ratings alone, where not the `whole` is asked for.
     """
     if not can_see_satisfaction(actor):
         return {}
     told = (_whose(actor), *period.moments)
-    figures: dict[Key, dict[str, int]] = {}
-    for row in chain.from_iterable(_counting(by, part)(*told) for part in (_PARTS if whole else ("ratings",))):
+    figures = _levels(by, told)
+    if not whole:
+        return {key: _tally(row, 0) for key, row in figures.items()}
+    rest = (_appealed(by), *(_counting(by, part) for part in _PARTS))
+    for row in chain.from_iterable(ask(*told) for ask in rest):
         figures.setdefault(_key(row, GROUPS[by]), {}).update(row)
-    devices = _devices(by, told) if whole else {}
+    devices = _devices(by, told)
     return {key: _tally(row, devices.get(key, 0)) for key, row in figures.items()}
+
+
+def _levels(by: str, told: tuple[int | None, datetime, datetime]) -> dict[Key, dict[str, int]]:
+    """How many ratings there are of each level, those that do not count, and those given at once."""
+    figures: dict[Key, dict[str, int]] = {}
+    for row in _rated(by)(*told):
+        of = figures.setdefault(_key(row, GROUPS[by]), {})
+        what = "excluded" if row["is_excluded"] else row["level"]
+        for name, times in (("rated", row["times"]), (what, row["times"]), ("hasty", row["n_hasty"])):
+            of[f"n_{name}"] = of.get(f"n_{name}", 0) + times
+    return figures
+
+
+@cache
+def _rated(by: str) -> Prepared[[int | None, datetime, datetime], dict[str, Any]]:
+    """The question how many ratings there are, by groups and level: a column of the groups costs less than a count of
+    every level, and there are tens of thousands in a month.
+    """
+    counts = {"times": Count("asked_at"), "n_hasty": Count("asked_at", filter=_of_ratings()["hasty"])}
+    groups = (*GROUPS[by], "level", "is_excluded")
+    return prepared(lambda *told: _asked(Rating.objects.all(), *told).values(*groups).annotate(**counts))
+
+
+@cache
+def _appealed(by: str) -> Prepared[[int | None, datetime, datetime], dict[str, Any]]:
+    """The question how many ratings were appealed against, by groups: few, and found from the appeals."""
+    told_of = _of_ratings()
+    counts = {f"n_{name}": Count("asked_at", filter=told_of[name]) for name in ("appeals", "upheld")}
+    appealed = Rating.objects.filter(told_of["appeals"])
+    return prepared(lambda *told: _asked(appealed, *told).values(*GROUPS[by]).annotate(**counts))
 
 
 @cache
