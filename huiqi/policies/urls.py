@@ -14,6 +14,7 @@ urlpatterns = [
     path("drafts/new/", views.begin, name="begin"),
     path("drafts/<uuid:ref>/", views.draft, name="draft"),
     path("drafts/<uuid:ref>/words/", views.draft_words, name="draft_words"),
+    path("drafts/<uuid:ref>/rule/", views.draft_rule, name="draft_rule"),
     path("drafts/<uuid:ref>/<slug:verb>/", views.draft_act, name="draft_act"),
     path("<str:code>/", views.page, name="page"),
     path("<str:code>/changes/", views.changes, name="changes"),

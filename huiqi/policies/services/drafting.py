@@ -11,7 +11,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from huiqi.eligibility.reading import CODE
+from huiqi.eligibility.conditions import Node
+from huiqi.eligibility.contradictions import contradictions
+from huiqi.eligibility.outline import Line
+from huiqi.eligibility.outline import read as read_outline
+from huiqi.eligibility.outlining import outlined
+from huiqi.eligibility.reading import CODE, read_condition
 from huiqi.eligibility.versions import SCHEMA, PublicationStatus
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
@@ -186,8 +191,17 @@ def whole(draft: Draft) -> None:
     faults = read_draft(draft.content).faults
     if faults:
         raise Refused("unreadable", faults=tuple(dict.fromkeys(fault.path for fault in faults)))
+    if contradictions(*ruled(draft)):
+        raise Refused("never_met")
     if draft.purpose is Purpose.AMEND and draft.base and draft.content == _copied(draft.base):
         raise Refused("nothing_changed")
+
+
+def ruled(draft: Draft) -> tuple[Node, Line]:
+    """The rule of a readable draft, with the outline whose lines it follows."""
+    outline = outlined(draft.content["condition"])
+    raw = read_outline(outline, draft.code).raw
+    return read_condition(raw or draft.content["condition"], draft.code), outline
 
 
 def _copied(base: PolicyVersion) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from huiqi.policies.views.checking import check
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
+from huiqi.policies.views.rule import draft_rule
 
 __all__ = [
     "amend",
@@ -12,6 +13,7 @@ __all__ = [
     "check",
     "draft",
     "draft_act",
+    "draft_rule",
     "draft_words",
     "drafts",
     "mine",

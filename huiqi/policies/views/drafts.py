@@ -181,11 +181,12 @@ def draft_words(request: ActorRequest, ref: UUID) -> HttpResponse:
         said = form.said(found.content)
         if _done(request, form, lambda **by: services.edit(found.ref, said, **by), _V.EDIT):
             return redirect("policies:draft", ref=found.ref)
-    context = {"form": form, "draft": found, "crumbs": crumbs(_crumb(found))}
+    context = {"form": form, "draft": found, "crumbs": crumbs(crumb(found))}
     return render(request, "policies/words.html", context)
 
 
-def _crumb(found: Draft) -> dict[str, str]:
+def crumb(found: Draft) -> dict[str, str]:
+    """The draft itself, on the way back."""
     url = reverse("policies:draft", args=[found.ref])
     return {"label": found.content.get("title") or found.code, "url": url}
 
@@ -218,7 +219,7 @@ def draft_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         if _done(request, form, lambda **by: PERFORM[wanted](found.ref, **words, **by), wanted):
             return redirect("policies:draft", ref=found.ref)
     context = {"form": form, "draft": found, "title": label(wanted), "before": BEFORE[wanted], "verb": wanted}
-    return render(request, "policies/act.html", context | {"crumbs": crumbs(_crumb(found))})
+    return render(request, "policies/act.html", context | {"crumbs": crumbs(crumb(found))})
 
 
 @reads

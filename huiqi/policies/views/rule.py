@@ -1,0 +1,101 @@
+"""The rule editor: line by line, without code; what was typed stays, what is wrong is said at its line."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from huiqi.eligibility.contradictions import contradictions
+from huiqi.eligibility.examination import Examiner
+from huiqi.eligibility.facts import NOTHING
+from huiqi.eligibility.outline import Line, Path, read
+from huiqi.eligibility.outlining import EMPTY, outlined
+from huiqi.eligibility.reading import read_condition
+from huiqi.kernel.access import ActorRequest, writes
+from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
+from huiqi.policies import services
+from huiqi.policies.forms.outline import done, typed_in
+from huiqi.policies.models import Draft
+from huiqi.policies.selectors import library
+from huiqi.policies.views.drafts import crumb, crumbs, seen
+from huiqi.policies.wording import condition_rows
+from huiqi.policies.wording.drafts import refusal
+from huiqi.policies.wording.rule import contradiction, problem, shown
+from huiqi.policies.words import DraftState, Purpose
+
+
+@writes
+def draft_rule(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Build the rule of a draft. Buttons that add, move or remove a line store nothing; saving does."""
+    found = seen(request, ref)
+    if found.state is not DraftState.DRAFT or found.purpose is Purpose.WITHDRAW:
+        raise PermissionDenied
+    do, focus, refused = request.POST.get("do", ""), where_of(None), ""
+    outline = typed_in(request.POST) if request.method == "POST" else _stored(found)
+    if do not in ("", "save", "show"):
+        focus = where_of(done(outline, do))
+    if do == "save":
+        refused = _save(request, found, outline)
+        if not refused:
+            return redirect("policies:draft", ref=found.ref)
+    context = _page(found, outline, localdate(), said=bool(refused)) | {"refused": refused, "focus": focus}
+    context |= {"revision": found.revision if do == "save" else request.POST.get("revision") or found.revision}
+    return render(request, "policies/rule.html", context | {"draft": found, "crumbs": crumbs(crumb(found))})
+
+
+def _stored(found: Draft) -> Line:
+    """The rule as it was typed last, else as it is published."""
+    condition = found.content.get("condition")
+    line: Line = found.outline or (outlined(condition) if condition else EMPTY)
+    return line
+
+
+def _save(request: ActorRequest, found: Draft, outline: Line) -> str:
+    """Save what was typed, and the rule where it can be read. Why it was not a rule yet, or why it was refused."""
+    reading = read(outline, found.code)
+    said = {} if reading.raw is None else {"condition": reading.raw}
+    typed = request.POST.get("revision", "")
+    revision = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else None
+    try:
+        services.edit(found.ref, said, outline=outline, actor=request.actor, at=timezone.now(), revision=revision)
+    except Refused as refused:
+        return refusal(refused)
+    except NotNow as late:
+        return refusal(Refused("not_now", state=late.state))
+    found.refresh_from_db()
+    if reading.raw is None:
+        return _("写下的都存好了，但有几行还读不成规则，请看标出的地方。")
+    messages.success(request, _("条件已保存。"))
+    return ""
+
+
+def _page(found: Draft, outline: Line, on: date, *, said: bool) -> dict[str, Any]:
+    """The lines with what is wrong in them, and the rule in words where it can be read."""
+    reading = read(outline, found.code)
+    wrong: dict[Path, str] = {path: problem(one) for path, one in reading.problems.items()}
+    if not said:
+        wrong = {path: words for path, words in wrong.items() if reading.problems[path].code in SAID_AT_ONCE}
+    rows: list[dict[str, object]] = []
+    if reading.raw is not None:
+        node = read_condition(reading.raw, found.code)
+        wrong |= {one.path: contradiction(one) for one in contradictions(node, outline)}
+        rows = condition_rows(Examiner(NOTHING, on, library()).find(node))
+    doubts = {path for path, one in reading.problems.items() if one.code == "doubt"}
+    return {"root": shown(outline, (), wrong, doubts), "rows": rows, "wrong": len(wrong)}
+
+
+SAID_AT_ONCE = ("doubt", "unknown_code", "several", "money", "count")
+"""Said while one still writes: a slip; what is only not typed yet is said when one saves."""
+
+
+def where_of(path: Path | None) -> str:
+    """The line to go on with, as the page names it."""
+    return "nowhere" if path is None else ".".join(map(str, path))
