@@ -33,7 +33,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[a-z]|%%|%[sd]|\{\w*\}")
 TYPED = {
     "请填金额，例如 300万 或 3000000元。": "amounts are typed in 万 and 亿",
     "元、万元、亿元": "amounts are typed in 万 and 亿",
-    "一行一个条件：看哪一项情况、怎样比较、比多少。金额写上单位，例如 300万。右边是企业会看到的话。": "300万 is typed",
+    "一行一个条件：看哪一项情况、怎样比较、比多少。金额写上单位，例如 300万。旁边是企业会看到的话。": "300万 is typed",
     "一行一天。放假写“2027-02-05 春节”，调休上班写“2027-02-14 上班”。": "what an administrator types is Chinese",
     "第 %(number)d 行没有写是什么节日，或“上班”。": "what an administrator types is Chinese",
     "第 %(number)d 行读不懂：“%(line)s”。请写成“2027-02-05 春节”。": "what an administrator types is Chinese",

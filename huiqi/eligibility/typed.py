@@ -33,17 +33,24 @@ class Doubt(Exception):
 
 
 def read_number(fact: Fact, text: str, *, sure: bool) -> Decimal:
-    """A number in the unit of the vocabulary. Raises `Unread`, and `Doubt` unless one is `sure`."""
+    """A number in the unit of the vocabulary, of those the fact can be. Raises `Unread`, and `Doubt` unless one is
+    `sure`.
+    """
     written = narrow(text).strip()
-    if fact.type is FactType.MONEY:
-        return _money(written, sure)
+    number = _money(written, sure) if fact.type is FactType.MONEY else _bare(fact, written, sure)
+    if (fact.minimum is not None and number < fact.minimum) or (fact.maximum is not None and number > fact.maximum):
+        raise Unread("outside", text)
+    return number
+
+
+def _bare(fact: Fact, written: str, sure: bool) -> Decimal:
     bare = written.removesuffix("%").removesuffix(fact.unit).strip().replace(",", "")
     try:
         number = Decimal(bare)
     except InvalidOperation:
-        raise Unread("number", text) from None
+        raise Unread("number", written) from None
     if not number.is_finite() or abs(number) > 10**12:
-        raise Unread("number", text)
+        raise Unread("number", written)
     if fact.type is not FactType.RATIO:
         return number
     if not written.endswith("%") and 0 < abs(number) < 1 and not sure:

@@ -29,6 +29,7 @@ PROBLEMS = {
     "count": lazy("请填 1 到 %(most)s 之间的整数。"),
     "whole": lazy("请填不小于 %(least)s 的整数。"),
     "number": lazy("请填数字。"),
+    "outside": lazy("没有企业会是“%(text)s”。请核对数字和单位。"),
     "money": lazy("请填金额，例如 300万 或 3000000元。"),
     "doubt": lazy("写的是 %(low)s，还是 %(high)s？请补上单位；如果就是 %(low)s，请勾选“就是这个数”。"),
     "no_fact": lazy("请选择看企业的哪一项情况。"),
