@@ -119,11 +119,11 @@ FROM (
 CREATE INDEX ON g_handling (demand_id);
 ANALYZE g_handling;
 INSERT INTO demands_handling (id, ref, demand_id, organisation_id, state, note, plan, return_reason, sent_at, sent_by,
-    taken_at, taken_by, ended_at)
+    taken_at, taken_by, acted_at, ended_at)
 SELECT id, ref, demand_id, organisation_id, state, '请在期限内签收并联系企业。',
     CASE WHEN planned THEN (SELECT text FROM g_sentence WHERE position = demand_id % 20) ELSE '' END,
     CASE WHEN state = 'returned' THEN '不在本机构的服务范围，请转其他机构。' ELSE '' END,
-    sent_at, receptionist, taken_at, CASE WHEN taken_at IS NULL THEN '' ELSE clerk END, ended_at
+    sent_at, receptionist, taken_at, CASE WHEN taken_at IS NULL THEN '' ELSE clerk END, taken_at, ended_at
 FROM g_handling;
 
 -- promises: counted by the rule itself (g_due has its answer for every step and day)
@@ -170,7 +170,8 @@ ORDER BY demand_id, due_at;
 
 -- demands themselves
 INSERT INTO demands_demand (id, ref, number, query_code, enterprise_id, window_id, handlers, kind, title, found_by, text,
-    policy_code, state, revision, submission, filed_at, filed_by, first_contact, answer, answered_at, closed_at, next_due_at)
+    policy_code, state, revision, submission, filed_at, filed_by, first_contact, answer, answered_at, closed_at, next_due_at,
+    touched_at, acted_at)
 SELECT d.id, d.ref, d.code || '-' || d.year || '-' || lpad((serial + coalesce(k.last, 0))::text, 6, '0'),
     translate(upper(substr(md5(random()::text), 1, 12)), '0123456789ABCDEF', '23456789ACDEHKRX'),
     enterprise_id, d.window_id, CASE WHEN h.handled IS NULL THEN '{}' ELSE ARRAY[h.organisation_id] END, d.kind, replace(t.text, '{}', w.text),
@@ -179,7 +180,9 @@ SELECT d.id, d.ref, d.code || '-' || d.year || '-' || lpad((serial + coalesce(k.
     1 + num_nonnulls(registered_at, asked_at, first_sent_at, given_back_at, dispatched_at, taken_at, planned_at, working_at,
         answered_at, rated_at, visited_at, closed_at),
     gen_random_uuid(), filed_at, owner, CASE WHEN registered_at IS NULL THEN '' ELSE receptionist END,
-    CASE WHEN answered_at IS NULL THEN '' ELSE y.text || z.text END, answered_at, closed_at, due.next
+    CASE WHEN answered_at IS NULL THEN '' ELSE y.text || z.text END, answered_at, closed_at, due.next,
+    greatest(filed_at, registered_at, asked_at, first_sent_at, given_back_at, dispatched_at),
+    greatest(registered_at, asked_at, first_sent_at, dispatched_at)
 FROM g_demand d
 JOIN g_title t ON t.kind = d.kind AND t.position = floor(c_title * t.of)::int
 JOIN g_word w ON w.position = floor(c_word * w.of)::int

@@ -12,6 +12,8 @@ from huiqi.kernel.flow import Flow, NotNow, move
 
 _D, _H = DemandState, HandlingState
 
+AT_DESK = (_D.FILED, _D.REGISTERED)
+"""What waits for the window itself: neither handed on nor waiting for the enterprise."""
 AT_WINDOW = frozenset({_D.REGISTERED, _D.AWAITING_INFORMATION})
 WITH_INSTITUTION = frozenset({_D.DISPATCHED, _D.IN_PROGRESS})
 BEFORE_ANSWER = frozenset({_D.FILED}) | AT_WINDOW | WITH_INSTITUTION

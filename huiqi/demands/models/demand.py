@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Right
 
-from huiqi.demands.flow import CLOSED, WITH_INSTITUTION
+from huiqi.demands.flow import AT_DESK, CLOSED, WITH_INSTITUTION
 from huiqi.demands.rules.moment import Owed
 from huiqi.demands.rules.numbers import SERIAL, typed
 from huiqi.demands.words import Anonymity, DemandState, Mode, Purpose, Urgency
@@ -96,6 +96,7 @@ _COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until",
 _LISTED = ["kind", "state", "is_confidential"]
 """What a list of what has ended is narrowed by, without a look at the rows."""
 _UNANSWERED = [state.value for state in CLOSED if state is not DemandState.ARCHIVED]
+_AT_DESK = [state.value for state in AT_DESK]
 _HANDLED = sorted(state.value for state in WITH_INSTITUTION)
 
 
@@ -192,6 +193,9 @@ class Demand(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(handlers=[]) | ~Q(state__in=_HANDLED), name="demand_handlers_when_handled"
+            ),
+            models.CheckConstraint(
+                condition=Q(touched_at__isnull=False) | ~Q(state__in=_AT_DESK), name="demand_waits_since_when"
             ),
         ]
         indexes = [

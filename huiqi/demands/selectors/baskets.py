@@ -17,18 +17,16 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate, localtime
 
 from huiqi.accounts.selectors import organisations_named, people_named
+from huiqi.demands.flow import AT_DESK
 from huiqi.demands.models import BasketNight, BasketReminder, BasketRule, Demand, Handling
 from huiqi.demands.permissions import can_see_baskets
 from huiqi.demands.rules.baskets import USUAL, Load, Thresholds, baskets, day_before
 from huiqi.demands.selectors.seeing import visible_to
-from huiqi.demands.words import Basket, DemandState, HandlerKind, HandlingState
+from huiqi.demands.words import Basket, HandlerKind, HandlingState
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import key_of
 from huiqi.reference.selectors import calendar
 from huiqi.standards.calendars import Calendar
-
-AT_DESK = (DemandState.FILED, DemandState.REGISTERED)
-"""What waits for the window itself: neither handed on nor waiting for the enterprise."""
 
 DONE = (HandlingState.ANSWERED, HandlingState.RETURNED)
 """What a handler did himself when a custody ended."""

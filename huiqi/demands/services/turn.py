@@ -12,7 +12,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
 from huiqi.demands.events import DemandMoved
-from huiqi.demands.flow import AFTER_ANSWER, CLOSED, GIVEN_BACK, OF_ONE_HAND, OPEN_HANDLINGS, WHOLE, after, counting
+from huiqi.demands.flow import (
+    AFTER_ANSWER,
+    AT_DESK,
+    CLOSED,
+    GIVEN_BACK,
+    OF_ONE_HAND,
+    OPEN_HANDLINGS,
+    WHOLE,
+    after,
+    counting,
+)
 from huiqi.demands.models import Archive, Attachment, Demand, DemandQuerySet, Dispute, Handling
 from huiqi.demands.permissions import can
 from huiqi.demands.selectors import hand_of, hands_of, locked_demand, states_of
@@ -39,9 +49,6 @@ MOST_TEXT = 5_000
 
 MOST_FILES = 10
 """Files that may come with one verb."""
-
-AT_DESK = (DemandState.FILED, DemandState.REGISTERED)
-"""Where the window itself has something to do."""
 
 DEEDS_BY_CODE = 20
 """What may be done with one demand by number and code in a day."""

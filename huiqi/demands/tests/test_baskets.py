@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.utils import timezone
 
 from huiqi.demands import services
-from huiqi.demands.models import BasketNight, BasketReminder
+from huiqi.demands.models import BasketNight, BasketReminder, Demand
 from huiqi.demands.rules.baskets import Load, Thresholds, baskets
 from huiqi.demands.selectors import round_of, waiting_of
 from huiqi.demands.selectors.baskets import Round
@@ -86,6 +87,12 @@ def test_who_answered_another_lately_is_not_quiet(sent, cast):
     other = Play(cast, sent.now).through(V.REGISTER, V.DISPATCH, V.TAKE)
     other.do(V.ANSWER)
     assert found_in(stands(other)) == {sent.handler.id: (B.FORGOTTEN,)}
+
+
+def test_nothing_waits_at_a_window_that_does_not_say_since_when(sent, cast):
+    waits = Play(cast, sent.now).through(V.REGISTER).demand
+    with pytest.raises(IntegrityError, match="demand_waits_since_when"):
+        Demand.objects.filter(id=waits.id).update(touched_at=None)
 
 
 def test_the_window_and_its_person_have_what_is_at_the_window_and_nothing_else(sent, cast):
