@@ -71,6 +71,11 @@ class StatedFact(models.Model):
             word_check("source", FactSource, "fact_source"),
             models.UniqueConstraint(fields=["enterprise", "name"], condition=Q(ended_at=None), name="fact_current"),
         ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="fact_qualified", condition=Q(name="qualifications", ended_at=None) & ~Q(value=[])
+            )
+        ]
 
 
 class Claim(models.Model):

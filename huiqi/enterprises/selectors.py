@@ -103,6 +103,11 @@ def known_facts(enterprise: Enterprise) -> dict[str, Any]:
     return _basics(enterprise) | dict(stated)
 
 
+def qualified() -> QuerySet[StatedFact]:
+    """What firms state of their qualifications now, of those that state any."""
+    return StatedFact.objects.filter(name="qualifications", ended_at=None).exclude(value=[])
+
+
 def _basics(enterprise: Enterprise) -> dict[str, Any]:
     base = {
         "uscc": enterprise.uscc,

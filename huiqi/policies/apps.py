@@ -10,8 +10,12 @@ class PoliciesConfig(AppConfig):
     label = "policies"
 
     def ready(self) -> None:
-        """Let policies be found by the search."""
+        """Let policies be found by the search; tell firms of what is in their calendars."""
+        from huiqi.notices.ports import register_kind
         from huiqi.policies.selectors import PolicyDocuments
+        from huiqi.policies.wording.calendar import KINDS
         from huiqi.search.ports import register_searchable
 
         register_searchable(PolicyDocuments())
+        for kind in KINDS:
+            register_kind(kind)

@@ -39,3 +39,13 @@ class DraftVerb(Word):
     RETURN = "return", "退回修改"
     PUBLISH = "publish", "发布"
     DROP = "drop", "作废"
+
+
+class Moment(Word):
+    """What a day in a firm's calendar is."""
+
+    OPENS = "opens", "开始申报"
+    CLOSES = "closes", "截止申报"
+    ENDS = "ends", "政策到期"
+    EXPIRES = "expires", "证书到期"
+    UPDATE = "update", "年度更新截止"

@@ -74,13 +74,13 @@ def seat_people(password_hash: str, *, at: datetime) -> None:
     if apps.get_model("accounts", "Person").objects.filter(mobile=mobile(KEEPER)).exists():
         return
     asked = at - timedelta(days=1)
-    owned = [_owned(number) for number in (51, 52, 53)]
-    _invite(owned[0], CLERK, "周经办（演示）", Role.ENTERPRISE_CLERK, password_hash, asked)
-    for firm, owner in owned:
+    firms = [owned(number) for number in (51, 52, 53)]
+    _invite(firms[0], CLERK, "周经办（演示）", Role.ENTERPRISE_CLERK, password_hash, asked)
+    for firm, owner in firms:
         _invite((firm, owner), KEEPER, "吴代办（演示）", Role.BOOKKEEPER, password_hash, asked)
     for number, name in ((CLAIMANT, "郑待核验（演示）"), (WAITING, "冯认领（演示）")):
         person = enter_demonstration_person(mobile(number), name, password_hash=password_hash, at=asked)
-        claim = claim_firm(owned[0][0].uscc or "", person=person, actor=actor_of(person), at=asked)
+        claim = claim_firm(firms[0][0].uscc or "", person=person, actor=actor_of(person), at=asked)
         if number == WAITING:
             bring_papers(claim.ref, _papers(actor_of(person), asked), actor=actor_of(person), at=asked)
 
@@ -92,7 +92,7 @@ def _papers(actor: Actor, at: datetime) -> Papers:
     return Papers(Role.ENTERPRISE_CLERK, licence, letter, since, since + timedelta(days=365))
 
 
-def _owned(number: int) -> "tuple[Enterprise, Actor]":
+def owned(number: int) -> "tuple[Enterprise, Actor]":
     """The firm of a demonstration owner, and him."""
     firm = apps.get_model("enterprises", "Enterprise").objects.get(contact_mobile=mobile(number))
     return firm, actor_of(apps.get_model("accounts", "Person").objects.get(mobile=mobile(number)))

@@ -1,5 +1,6 @@
 """The forms of policies."""
 
+from huiqi.policies.forms.calendar import SinceForm
 from huiqi.policies.forms.drafts import BeginForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.forms.library import ALL, DayForm, FilterForm
 
@@ -9,6 +10,7 @@ __all__ = [
     "DayForm",
     "FilterForm",
     "ReasonForm",
+    "SinceForm",
     "VerbForm",
     "WithdrawForm",
     "WordsForm",

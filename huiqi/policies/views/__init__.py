@@ -1,5 +1,6 @@
 """The pages of policies: the library, one policy, the check for everybody, a firm's own, and drafts."""
 
+from huiqi.policies.views.calendar import calendar, change_feed, feed, follow
 from huiqi.policies.views.checking import check
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
 from huiqi.policies.views.library import page, policies
@@ -9,6 +10,8 @@ from huiqi.policies.views.rule import draft_rule
 __all__ = [
     "amend",
     "begin",
+    "calendar",
+    "change_feed",
     "changes",
     "check",
     "draft",
@@ -16,6 +19,8 @@ __all__ = [
     "draft_rule",
     "draft_words",
     "drafts",
+    "feed",
+    "follow",
     "mine",
     "page",
     "policies",

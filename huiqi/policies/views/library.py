@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
+from huiqi.enterprises.selectors import own_profile
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
@@ -19,6 +20,7 @@ from huiqi.policies.permissions import can_draft
 from huiqi.policies.selectors import (
     conditions_of,
     following,
+    is_followed,
     items_of_document,
     library,
     listed,
@@ -91,10 +93,19 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
     return render(request, "policies/page.html", context)
 
 
+def _follow(version: Version, actor: Actor) -> str:
+    """Whether the reader's firm follows the item (`yes`, `no`); empty for whoever has no firm. At most two queries."""
+    enterprise = own_profile(actor) if version.subject is Subject.ENTERPRISE else None
+    if enterprise is None:
+        return ""
+    return "yes" if is_followed(enterprise, version.code) else "no"
+
+
 def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
     """What stands beside a policy: its window, what took its place, the other items of its document."""
     return {
         "personal": version.subject is Subject.PERSON,
+        "follow": _follow(version, actor),
         "window": window_badge(version, today),
         "may_draft": can_draft(actor),
         "siblings": items_of_document(version, today),

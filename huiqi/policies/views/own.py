@@ -26,7 +26,7 @@ from huiqi.policies.views.cards import province_here, results, skipped_in
 from huiqi.ui.fact_fields import FactForm, fact_form
 
 
-def _elsewhere(request: ActorRequest) -> HttpResponse:
+def elsewhere(request: ActorRequest) -> HttpResponse:
     """Who has no firm registers one; who has only claimed his checks as a visitor does."""
     return redirect("enterprises:register" if request.actor.seat is None else "policies:check")
 
@@ -36,7 +36,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     """A firm's policies with their reasons, and the one question worth answering next."""
     enterprise = own_profile(request.actor)
     if enterprise is None:
-        return _elsewhere(request)
+        return elsewhere(request)
     on, known = localdate(), known_facts(enterprise)
     facts = readable(known, on)
     skipped = skipped_in(request.GET)
@@ -89,7 +89,7 @@ def report(request: ActorRequest) -> HttpResponse:
     """Everything unfolded, to print and to take along."""
     enterprise = own_profile(request.actor)
     if enterprise is None:
-        return _elsewhere(request)
+        return elsewhere(request)
     on = localdate()
     facts = readable(known_facts(enterprise), on)
     context = _own(appraise(facts, on), facts, folded=False)
