@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from huiqi.demonstration.services.firms import owned
-from huiqi.policies.selectors import follows_of
+from huiqi.policies.selectors import follows_of, library
 from huiqi.policies.services import date_certificates, follow
 
 FOLLOWED = ("P31", "P17", "L01", "P08")
@@ -17,7 +17,7 @@ def follow_policies(*, at: datetime) -> None:
     firm, owner = owned(51)
     if follows_of(firm).exists():
         return
-    for code in FOLLOWED:
+    for code in (code for code in FOLLOWED if library().versions_of(code)):
         follow(firm, code, actor=owner, at=at - timedelta(days=12))
     since = localdate(at).replace(day=1) - timedelta(days=3 * 365 - 80)
     date_certificates(firm, {"innovative_sme": since}, actor=owner, at=at - timedelta(days=12))
