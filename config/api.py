@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from config.unreachable import is_unreachable, to_try_again
 from huiqi.kernel.api import BadQuestion
 from huiqi.policies.api import router as policies
 from huiqi.reference.api import router as standards
@@ -45,6 +46,7 @@ HTTP_PROBLEMS = {
     405: ("method_not_allowed", _("这个地址不接受 {method} 请求。可以用：{allowed}。")),
     413: ("too_large", _("请求体太大，最多 2 MB。")),
     500: ("internal", _("服务器出错了，已经记录。请稍后再试。")),
+    503: ("unavailable", _("数据库暂时连不上，什么都没有丢。请稍后再试。")),
 }
 log = logging.getLogger("huiqi.api")
 api = NinjaAPI(
@@ -132,5 +134,7 @@ def _too_big(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    if is_unreachable(error):
+        return to_try_again(_told(request, 503))
     log.exception("API failed", exc_info=error)
     return _told(request, 500)

@@ -84,7 +84,9 @@ def database(url: str) -> dict[str, Any]:
     place = unquote(parts.netloc.rpartition("@")[2].partition(":")[0])
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
-    pool = {"min_size": 2, "max_size": int(env("HUIQI_POOL", "8")), "timeout": 10}
+    # Seconds: a server that starts again is waited for, one that stays away is told of (config.unreachable).
+    pool = {"min_size": 2, "max_size": int(env("HUIQI_POOL", "8")), "timeout": 5, "reconnect_timeout": 5}
+    line = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
     return {
         "ENGINE": "config.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -93,7 +95,7 @@ def database(url: str) -> dict[str, Any]:
         "HOST": place if place.startswith("/") else parts.hostname or "",
         "PORT": str(parts.port or 5432),
         # Bound by the server and prepared after the third time: planning was two thirds of the database's work.
-        "OPTIONS": {"pool": pool, "server_side_binding": True, "prepare_threshold": 3},
+        "OPTIONS": {"pool": pool, "server_side_binding": True, "prepare_threshold": 3, **line},
         "CONN_HEALTH_CHECKS": False,  # our backend looks at the socket instead of asking the server
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
@@ -277,7 +279,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"in_one_line": {"()": "config.unreachable.InOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["in_one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "huiqi": {"level": "INFO"},

@@ -23,3 +23,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 handler400 = "huiqi.accounts.middleware.refused"
 handler403 = "huiqi.accounts.middleware.closed"
+handler500 = "config.unreachable.failed"

@@ -8,6 +8,10 @@ import select
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg_pool import PoolTimeout
+
+HURRY_SECONDS = 0.2
+"""How long the pool is waited for once it was waited for in vain, until it has a connection again."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -15,8 +19,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A living connection. Raises `OperationalError` where the pool has none within its time."""
+        if not self.pool:
+            return super().get_new_connection(conn_params)
+        try:
+            connection = self._living(conn_params)
+        except PoolTimeout:
+            self.pool.timeout = HURRY_SECONDS
+            raise
+        self.pool.timeout = self.settings_dict["OPTIONS"]["pool"].get("timeout", self.pool.timeout)
+        return connection
+
+    def _living(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        while self.pool and has_news(connection):
+        while has_news(connection):
             connection.close()
             self.pool.putconn(connection)
             connection = super().get_new_connection(conn_params)

@@ -113,7 +113,9 @@ def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     def handle(request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: build(request))  # type: ignore[attr-defined]
         response = get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        if response.has_header("Cache-Control"):  # also what was said without knowing who asks
+            return response
+        if request.user.is_authenticated:
             kept = "no-store" if response.streaming else "no-cache"
             response["Cache-Control"] = f"private, {kept}"
         return response

@@ -19,24 +19,24 @@ from launch.settings import CHECKOUT
 
 
 class Instance:
-    """`output` is what it has printed so far, both streams."""
+    """`program` is the launcher with what it is to keep; `output` what it has printed so far, both streams."""
 
-    def __init__(self, home: Path, port: int) -> None:
-        self.home, self.port = home, port
+    def __init__(self, home: Path, port: int, program: str = "stand_in") -> None:
+        self.home, self.port, self.program = home, port, program
         self.process: subprocess.Popen[str] | None = None
         self.printed = home.with_suffix(".txt")
 
     def launch(self, **extra: str) -> None:
         ours = {"HUIQI_HOME": str(self.home), "HUIQI_PORT": str(self.port), "LANG": "C.UTF-8"}
         env = {"PATH": os.environ["PATH"], **ours, **extra}
-        command = [sys.executable, "-m", "launch.tests.stand_in"]
+        command = [sys.executable, "-m", f"launch.tests.{self.program}"]
         with self.printed.open("a") as out:
             self.process = subprocess.Popen(command, cwd=CHECKOUT, env=env, stdout=out, stderr=out, text=True)
 
-    def start(self, **extra: str) -> "Instance":
+    def start(self, *, within: float = 20, **extra: str) -> "Instance":
         self.launch(**extra)
         before = self.output.count("is running at")
-        until(lambda: self.output.count("is running at") > before or self.ended)
+        until(lambda: self.output.count("is running at") > before or self.ended, within)
         assert not self.ended, self.output
         return self
 
@@ -106,8 +106,8 @@ def folder(mode: int = 0o755) -> Iterator[Path]:
 
 
 @contextmanager
-def instance(root: Path, name: str = "home") -> Iterator[Instance]:
-    made = Instance(root / name, free_port())
+def instance(root: Path, program: str = "stand_in") -> Iterator[Instance]:
+    made = Instance(root / "home", free_port(), program)
     try:
         yield made
     finally:
