@@ -42,14 +42,15 @@ def inbox(request: ActorRequest) -> HttpResponse:
 
 @reads
 def opened(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """Go to the thing; the notice is read by that. What is in other hands by now is not shown: its own words are."""
+    """Go to the thing; the notice is read by that. What is in other hands by now is not shown: its own words are, on a
+    page that is asked for again once the notice is read, so that the bell above them counts what is left."""
     notice = get_object_or_404(selectors.visible_to(request.actor), ref=ref)
-    if notice.read_at is None:
+    way, was_unread = selectors.way_to(request.actor, notice), notice.read_at is None
+    if was_unread:
         at = timezone.now()
         note(lambda: services.mark_read(notice, at=at))
-    way = selectors.way_to(request.actor, notice)
-    if way.is_open:
-        return redirect(notice.link)
+    if way.is_open or was_unread:
+        return redirect(notice.link if way.is_open else request.path)
     told = {"words": told_words(notice.kind, notice.parameters), "at": notice.at, "seat": way.seat}
     return render(request, "notices/elsewhere.html", told)
 

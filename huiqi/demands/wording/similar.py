@@ -16,7 +16,7 @@ def similar_rows(found: Iterable[Similar], window: str) -> list[dict[str, Any]]:
             "title": one.title,
             "answer": one.answer,
             "where": one.window if one.window != window else "",
-            "when": full_day(one.closed_at.date()),
+            "when": full_day(one.closed_at),
         }
         for one in found
     ]

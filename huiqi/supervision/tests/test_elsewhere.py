@@ -1,5 +1,7 @@
 """A notice stays readable to whom it was told; what it leads to and is his no more is said to be in other hands."""
 
+import re
+
 import pytest
 from django.utils.timezone import now
 
@@ -12,6 +14,7 @@ from huiqi.notices.models import Notice
 from huiqi.notices.services import News, tell
 from huiqi.supervision.tests.climb import Climb
 from huiqi.supervision.words import CaseVerb
+from huiqi.ui.wording import full_moment
 from tests.cast import OPENED
 
 V = Verb
@@ -19,9 +22,11 @@ GONE = "这件事现在不在您手里"
 
 
 def opened(cast, person, kind):
-    """The last notice of a kind that somebody got, as he opens it."""
+    """The last notice of a kind that somebody got, as he opens it: what was unread is asked for again."""
     notice = Notice.objects.filter(person=person, kind=kind).latest("id")
-    return notice, cast.client(person).get(f"/notices/{notice.ref}/")
+    client, address = cast.client(person), f"/notices/{notice.ref}/"
+    answer = client.get(address)
+    return notice, client.get(address) if answer.headers.get("Location") == address else answer
 
 
 @pytest.fixture
@@ -44,6 +49,16 @@ def test_what_went_elsewhere_is_said_to_be_in_other_hands_and_the_words_stay(cas
     notice.refresh_from_db()
     assert notice.read_at is not None
     assert cast.client(cast.institution_clerk).get(notice.link).status_code == 404
+
+
+def test_it_says_when_as_the_house_does_and_the_bell_above_it_does_not_count_it(cast, recalled):
+    Notice.objects.filter(person=cast.institution_clerk).exclude(kind="demands.sent_to_us").delete()
+    notice, answer = opened(cast, cast.institution_clerk, "demands.sent_to_us")
+    page = answer.content.decode()
+    assert full_moment(notice.at) in page
+    assert not re.search(r">\d{4}-\d\d-\d\d", page)
+    assert Notice.objects.filter(person=cast.institution_clerk).count() == 1
+    assert "条未读" not in page
 
 
 def test_the_list_keeps_its_words(cast, recalled):
@@ -71,7 +86,7 @@ def test_of_what_is_on_another_seat_it_says_on_which(cast):
     client = cast.client(cast.institution_clerk)
     client.post(f"/seat/{Seat.objects.exclude(id=here.id).get(person=cast.institution_clerk).ref}/")
     notice = Notice.objects.filter(person=cast.institution_clerk, kind="demands.sent_to_us").latest("id")
-    page = client.get(f"/notices/{notice.ref}/").content.decode()
+    page = client.get(f"/notices/{notice.ref}/", follow=True).content.decode()
     assert "用您的另一个席位才能打开" in page
     assert here.organisation.name in page
     assert GONE not in page
