@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from importlib.resources import files
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -14,6 +12,7 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import enter_demonstration_person
 from huiqi.demonstration.rules import Firm, credit_code, invent, mobile
+from huiqi.demonstration.services.stage import scan
 from huiqi.enterprises.services import (
     Invitation,
     Papers,
@@ -26,7 +25,6 @@ from huiqi.enterprises.services import (
     register_enterprise,
 )
 from huiqi.enterprises.words import FactSource
-from huiqi.files.services import store_file
 from huiqi.journal.services import record
 from huiqi.kernel.access import SYSTEM, Actor, Role
 from huiqi.kernel.refs import uuid7
@@ -34,7 +32,6 @@ from huiqi.network.selectors import hub
 
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
-    from huiqi.files.models import StoredFile
 
 CLERK, KEEPER, CLAIMANT, WAITING = 54, 55, 56, 57
 """Who else acts for the owners' firms: a clerk of the first, a bookkeeper of all, two who claim the first."""
@@ -87,7 +84,7 @@ def seat_people(password_hash: str, *, at: datetime) -> None:
 
 def _papers(actor: Actor, at: datetime) -> Papers:
     """Licence and letter of a clerk, good for a year."""
-    licence, letter = _scan("营业执照.png", actor, at), _scan("授权委托书.png", actor, at)
+    licence, letter = scan("营业执照.png", actor=actor, at=at), scan("授权委托书.png", actor=actor, at=at)
     since = localdate(at)
     return Papers(Role.ENTERPRISE_CLERK, licence, letter, since, since + timedelta(days=365))
 
@@ -105,12 +102,6 @@ def _invite(
     firm, owner = owned
     enter_demonstration_person(mobile(number), name, password_hash=password_hash, at=at)
     invite(firm, Invitation(mobile(number), name, role, localdate(at)), actor=owner, at=at)
-
-
-def _scan(name: str, actor: Actor, at: datetime) -> "StoredFile":
-    """A picture that says it is a sample."""
-    content = files("huiqi.demonstration").joinpath("library/scan.png").read_bytes()
-    return store_file(name, BytesIO(content), len(content), actor=actor, at=at)
 
 
 def _state(firm: "Enterprise", facts: Mapping[str, object], at: datetime) -> None:

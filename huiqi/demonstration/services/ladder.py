@@ -30,6 +30,7 @@ from huiqi.demands.services import (
 from huiqi.demands.words import DemandState, Step
 from huiqi.demonstration.rules import mobile
 from huiqi.demonstration.services.satisfaction import rate
+from huiqi.demonstration.services.stage import scan
 from huiqi.directory.selectors import institution_by_slug
 from huiqi.kernel.access import Actor
 from huiqi.reference.selectors import calendar
@@ -37,7 +38,9 @@ from huiqi.standards.service_kinds import ServiceKind
 from huiqi.supervision import services as supervision
 from huiqi.supervision.selectors import explanations_asked
 from huiqi.supervision.selectors import visible_to as visible_cases
+from huiqi.supervision.services import Decision
 from huiqi.supervision.services import Step as Measure
+from huiqi.supervision.words import CaseVerb
 
 if TYPE_CHECKING:
     from huiqi.supervision.models import Explanation, SupervisionCase
@@ -84,6 +87,14 @@ def _record_talk(ref: UUID, minutes: str, commitments: str, days: int, *, actor:
     supervision.record_talk(ref, localdate(at), minutes, commitments, days, actor=actor, at=at)
 
 
+def _decide(
+    ref: UUID, ruling: str, number: str, office: str, text: str, days: int | None = None, *, actor: Actor, at: datetime
+) -> None:
+    """The authority's document comes on the day it bears, and is written down."""
+    said = Decision(CaseVerb(ruling), number, localdate(at), office, text, days)
+    supervision.enter_decision(ref, said, actor=actor, at=at, files=[scan("决定书（演示）.png", actor=actor, at=at)])
+
+
 def _step(verb: Callable[..., object]) -> Callable[..., object]:
     """A step of the ladder, of its text, the remedy and the days for it."""
     return lambda ref, text, remedy, days, **by: verb(ref, Measure(text, remedy, days), **by)
@@ -109,8 +120,13 @@ ON_CASE: Mapping[str, Callable[..., object]] = {
     "object": supervision.object_to_record,
     "uphold": supervision.uphold_objection,
     "reject": supervision.reject_objection,
+    "decide": _decide,
 }
-AFTER = {"record_talk": 2 * NEXT_DAY, "report": NEXT_DAY, "object": NEXT_DAY, "explain": timedelta(hours=1)}
+AFTER = {
+    **dict.fromkeys(("record_talk", "decide"), 2 * NEXT_DAY),
+    **dict.fromkeys(("report", "object"), NEXT_DAY),
+    "explain": timedelta(hours=1),
+}
 """How long after what was before, where that is not at once."""
 
 
@@ -118,7 +134,7 @@ def climb_ladder(stories: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
     """File each demand and tell its story, as far as it has come by now. Before anything else is filed."""
     for number, told in enumerate(stories):
         moment = localtime(at - timedelta(days=told["days_ago"])).replace(hour=9, minute=24)
-        filing = Filing(ServiceKind(told["kind"]), told["title"], told["text"])
+        filing = Filing(ServiceKind(told["kind"]), told["title"], told["text"], against=told.get("against", ""))
         once = uuid5(NAMESPACE_URL, f"huiqi:demonstration:ladder:{number}")
         owner = actor_of(person_with(mobile(told["owner"]), at=at))
         demand = file_demand(filing, submission=once, actor=owner, at=moment)

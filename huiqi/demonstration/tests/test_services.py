@@ -189,6 +189,17 @@ class TestStage(TestCase):
         assert case.filter(state="recorded", proposed_at__isnull=False).exists()
         assert case.filter(state="ordered", reported_at__isnull=False).exists()
 
+    def test_the_authority_has_decided_on_a_case_of_the_hubs_own_office_by_a_document_that_can_be_opened(self):
+        decision = apps.get_model("supervision", "AuthorityDecision").objects.get()
+        case = decision.case
+        assert case.organisation == case.window.organisation == hub().organisation
+        assert (case.state, bool(case.reported_at)) == ("ordered", True)
+        assert decision.due_at > case.reported_at > decision.entered_at
+        self.client.login(username="19900000001", password=PASSWORD)
+        page = self.client.get(f"/supervision/{case.ref}/").content.decode()
+        assert decision.number in page
+        assert str(decision.scan.file.ref) in page
+
     def test_one_complaint_has_no_name_and_is_followed_by_number_and_code_and_one_withholds_it(self):
         told = apps.get_model("demands", "Demand").objects.exclude(anonymity="named").order_by("id")
         assert {(one.anonymity, bool(one.against)) for one in told} == {("withheld", True), ("anonymous", True)}
