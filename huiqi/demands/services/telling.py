@@ -37,7 +37,7 @@ from huiqi.demands.wording.told import (
     TOLD,
     Audience,
 )
-from huiqi.demands.words import Anonymity, DemandState, Verb
+from huiqi.demands.words import Anonymity, DemandState, Step, Verb
 from huiqi.kernel.access import Role
 from huiqi.kernel.rows import insert
 from huiqi.network.selectors import hub
@@ -164,6 +164,7 @@ class _Owed:
     handling: Handling | None
     wanted: Wanted
     at: datetime
+    step: Step | None = None
 
     def may_know(self, person: Person) -> bool:
         """Of a confidential demand its enterprise is told, and its insiders."""
@@ -198,10 +199,11 @@ def _whom(audience: Audience, hands: Sequence[Handling]) -> Sequence[Handling | 
 
 def _owed(telling: Telling, hands: Sequence[Handling]) -> Iterator[_Owed]:
     demand, at = telling.demand, telling.at
+    step = telling.promise.step if telling.promise else None
     for audience, kind in _told(telling):
         for handling in _whom(audience, hands):
             if wanted := PEOPLE[audience](demand, handling, at):
-                yield _Owed(kind, _key(telling), demand, handling, wanted, at)
+                yield _Owed(kind, _key(telling), demand, handling, wanted, at, step)
 
 
 def _told(telling: Telling) -> tuple[tuple[Audience, str], ...]:
@@ -235,6 +237,7 @@ def _news(owed: _Owed, people: list[Person]) -> News:
         "window": demand.window.short_name,
         "handler": owed.handling.organisation.name if owed.handling else "",
         **more(owed.kind, demand, owed.at),
+        **({"step": str(owed.step)} if owed.step else {}),
     }
     off = owed.kind == OFF_HANDS
     link, mobiles = reverse("demands:desk") if off else reverse("demands:demand", args=[demand.ref]), []

@@ -121,6 +121,8 @@ def test_a_missed_promise_is_told_with_our_apology_and_once(cast):
         tell_waiting()
     assert told(cast.owner_x) == [MISSED]
     assert told(cast.receptionist_a) == ["demands.filed", "demands.missed_by_us"]
+    for person in (cast.owner_x, cast.receptionist_a):
+        assert "的“受理并联系”" in cast.client(person).get("/notices/").content.decode()
 
 
 def test_nothing_is_told_twice(cast):

@@ -67,6 +67,24 @@ def test_the_firm_is_told_what_it_is_owed_next_and_how_that_was_counted(cast):
     ]
 
 
+def test_what_came_after_hours_is_said_to_count_from_the_next_working_day(cast):
+    play = Play(cast, now=NOON.replace(hour=17, minute=47))
+    play.file()
+    assert said(play, play.now)[1] == (
+        "从今天提交，那时窗口已经下班，算作十一月二十三日收到。从收到的次日算起，一共一个工作日。"
+    )
+    with translation.override("en"):
+        assert said(play, play.now)[1] == (
+            "Counted from the filing (today): the window was closed then, so it counts as received on 23 November; "
+            "starting on the day after, 1 working days in all."
+        )
+
+
+def test_what_offices_owe_one_another_is_not_said_to_the_firm(cast):
+    play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.CONSULT)
+    assert "给您阶段答复" in said(play, play.now)[0]
+
+
 def test_what_is_late_is_said_to_be_late_and_what_is_done_is_not_spoken_of(cast):
     play = Play(cast).through(Verb.REGISTER)
     assert "现在已经晚了" in said(play, NOON.replace(year=2027))[0]

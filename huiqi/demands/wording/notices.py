@@ -34,6 +34,7 @@ from huiqi.demands.wording.told import (
     REGISTERED,
     TO_NAME,
 )
+from huiqi.demands.words import Step
 from huiqi.notices.ports import Kind, Words
 
 _ROWS: tuple[Row, ...] = (
@@ -356,9 +357,20 @@ _ROWS: tuple[Row, ...] = (
 NOTHING = {"window": "", "handler": "", "others": "", "waiting": "", "forgotten": ""}
 
 
+WITH_STEP = {
+    MISSED: mark(
+        "您的诉求 %(number)s 的“%(step)s”我们没有按时做到，向您致歉，已自动记入问责。您可以催办，或请省平台过问。"
+    ),
+    MISSED_BY_US: mark("诉求 %(number)s 的“%(step)s”没有按时做到，已记入问责。请马上办理，并向企业说明。"),
+}
+"""The sentence that says which promise it was; older notices do not know."""
+
+
 def _words(code: str, subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
     def say(told: Mapping[str, Any]) -> Words:
-        return Words(_(subject), _(with_day(code, told) or sentence) % {**NOTHING, **told, **in_words(told)}, _(action))
+        step = {"step": _(Step(told["step"]).label)} if "step" in told else {}
+        said = with_day(code, told) or (WITH_STEP.get(code) if step else "") or sentence
+        return Words(_(subject), _(said) % {**NOTHING, **told, **in_words(told), **step}, _(action))
 
     return say
 

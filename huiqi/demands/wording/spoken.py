@@ -32,6 +32,9 @@ BEGAN = {
 }
 """From when a limit is counted, where it is not from the filing."""
 
+UNSAID = (Step.HANDLER_TAKE, Step.PART_ANSWER, Step.OPINION, Step.OUTSIDE_ANSWER)
+"""What offices owe one another: nothing to say to the enterprise."""
+
 COUNTED = {
     Unit.WORKING_DAY: lazy("的次日算起，一共%(n)s个工作日"),
     Unit.CALENDAR_DAY: lazy("的次日算起，一共%(n)s天"),
@@ -91,7 +94,7 @@ def _english_time(moment: datetime, midnight: bool) -> str:
 
 def said_aloud(owed: Sequence[Promise], at: datetime) -> list[str]:
     """What to say to the enterprise when it asks until when: what is owed to it next, and how that was counted."""
-    first = next((one for one in owed if one.step not in (Step.HANDLER_TAKE, Step.PART_ANSWER)), None)
+    first = next((one for one in owed if one.step not in UNSAID), None)
     if first is None:
         return []
     told = {"when": said_moment(first.due_at, at), "what": OWED[first.step][0]}
@@ -106,6 +109,9 @@ def _count(promise: Promise, at: datetime) -> str:
     since = datetime.fromisoformat(told["from"])
     filed = lazy("从%(day)s重新打开") if "round" in told else lazy("从%(day)s提交")
     begun = str(BEGAN.get(promise.step, filed)) % {"day": _since(localdate(since), localdate(at))}
+    if "received" in told:
+        days = {"day": _since(date.fromisoformat(told["received"]), localdate(at)), "begun": begun}
+        begun = _("%(begun)s，那时窗口已经下班，算作%(day)s收到。从收到") % days
     counted = str(COUNTED[unit]) % {"n": amount if _english() or amount > 99 else _amount(amount)}
     reasons = dict.fromkeys(row["why"] for row in told["skipped"])
     rests = _("和").join(_(why) for why in reasons)
