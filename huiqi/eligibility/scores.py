@@ -73,3 +73,17 @@ def _stepped(item: Stepped, source: Source) -> ItemFinding:
     points = known.value // item.every * item.points
     points = points if item.cap is None else min(points, item.cap)
     return ItemFinding(item, Decimal(points), Decimal(points))
+
+
+def ceiling(item: Item) -> Decimal:
+    """The most points a line of a table can bring; without a cap, no end."""
+    if isinstance(item, Banded):
+        return max((band.points for band in item.bands), default=_NONE)
+    if isinstance(item, Stepped):
+        return Decimal("Infinity") if item.cap is None else item.cap
+    assert isinstance(item, BestOf | SumOf)
+    most = [ceiling(part) for part in item.of]
+    if isinstance(item, BestOf):
+        return max(most)
+    total = sum(most, _NONE)
+    return total if item.cap is None else min(total, item.cap)

@@ -1,8 +1,9 @@
 """Policies examined against facts: what a firm may have, and the question worth asking next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.urls import reverse
 from huiqi.eligibility.examination import Examination, Examiner
 from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
+from huiqi.eligibility.ladder import TITLES
+from huiqi.eligibility.nearness import YEAR, Gaps, Standing, distance, near, standing
 from huiqi.eligibility.questions import Question, next_questions
 from huiqi.eligibility.statuses import Status, Verdict
 from huiqi.eligibility.versions import Benefit, Subject
@@ -20,7 +23,7 @@ from huiqi.policies.models import PolicyVersion
 
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
-from huiqi.policies.selectors.shelf import Mentioned, key_of, library, shelf
+from huiqi.policies.selectors.shelf import Mentioned, Shelf, key_of, library, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,53 @@ class Case:
     examination: Examination
     tiers: tuple[tuple[Benefit, Status], ...]
     row: PolicyVersion
+    between: Gaps = ()
+    """What little stands in the way of a policy that is near."""
+    starts: date | None = None
+    """Of a version that is not in force yet, its first day, as of which it was examined."""
+
+    @property
+    def standing(self) -> Standing:
+        """The verdict, with what is near, or near in time, apart."""
+        return Standing.NEAR if self.starts else standing(self.examination, self.between)
 
 
 def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
     """Exactly the policies with a version in force on the day, in the order of their codes. One query."""
-    stored = shelf()
+    return _examined(facts, on, shelf())
+
+
+def _examined(facts: Facts, on: date, stored: Shelf) -> tuple[Case, ...]:
     examiner = Examiner(facts, on, stored.library)
-    return tuple(
-        Case(
-            examiner.examine(version),
-            tuple((tier, examiner.status_of(tier.condition)) for tier in version.benefits),
-            stored.rows[key_of(version)],
-        )
-        for version in stored.library.in_force(on)
-    )
+    found = [(version, examiner.examine(version)) for version in stored.library.in_force(on)]
+    met = {v.code for v, examination in found if examination.verdict is Verdict.ELIGIBLE}
+    obtainable = frozenset(title for code, title in TITLES.items() if code in met)
+    rows = stored.rows
+    return tuple(_case(examiner, examination, rows[key_of(version)], obtainable) for version, examination in found)
+
+
+def _case(examiner: Examiner, examination: Examination, row: PolicyVersion, obtainable: frozenset[str]) -> Case:
+    tiers = tuple((tier, examiner.status_of(tier.condition)) for tier in examination.version.benefits)
+    return Case(examination, tiers, row, near(examination, obtainable))
+
+
+def standings_of(facts: Facts, on: date, stored: Shelf) -> list[Case]:
+    """Every policy in force, and those near in time: the versions to come that today's do not give already."""
+    found = _examined(facts, on, stored)
+    return [*found, *_coming(facts, on, found, stored)]
+
+
+def _coming(facts: Facts, on: date, known: Iterable[Case], stored: Shelf) -> list[Case]:
+    """Versions that come into force within a year and will be met as things are, where today's is not."""
+    had = {case.examination.version.code for case in known if case.examination.verdict is Verdict.ELIGIBLE}
+    found = []
+    for version in stored.library.versions:
+        if on < version.effective_from <= on + YEAR and version.code not in had:
+            examiner = Examiner(facts, version.effective_from, stored.library)
+            case = _case(examiner, examiner.examine(version), stored.rows[key_of(version)], frozenset())
+            if case.examination.verdict is Verdict.ELIGIBLE:
+                found.append(replace(case, starts=version.effective_from))
+    return found
 
 
 def conditions_of(*versions: Version, on: date) -> list[Finding]:
@@ -61,9 +97,10 @@ def readable(raw: Mapping[str, Any], on: date) -> Facts:
 
 
 def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]]:
-    """How many policies the enterprise may have, may have, and may not have today, as tiles that open the list."""
-    found = examine_all(readable(known_facts(enterprise), on), on)
-    return wording.tiles(counted(of_firms(found)), reverse("policies:mine") + "?verdict={}")
+    """How many policies the enterprise has, may have, nearly has and does not have today, as tiles to the list."""
+    facts = readable(known_facts(enterprise), on)
+    found = of_firms(standings_of(facts, on, shelf()))
+    return wording.tiles(counted(found), reverse("policies:mine") + "?verdict={}")
 
 
 def eligible_for(enterprise: "Enterprise", on: date) -> list[Mentioned]:
@@ -73,10 +110,10 @@ def eligible_for(enterprise: "Enterprise", on: date) -> list[Mentioned]:
     return [Mentioned(v.code, wording.title(v), reverse("policies:page", args=[v.code]), None) for v in versions]
 
 
-def counted(cases: Iterable[Case]) -> dict[Verdict, int]:
-    """How many there are of each verdict."""
-    verdicts = [case.examination.verdict for case in cases]
-    return {verdict: verdicts.count(verdict) for verdict in (Verdict.ELIGIBLE, Verdict.UNKNOWN, Verdict.INELIGIBLE)}
+def counted(cases: Iterable[Case]) -> dict[Standing, int]:
+    """How many policies an enterprise stands with in each way."""
+    standings = [case.standing for case in cases]
+    return {each: standings.count(each) for each in Standing}
 
 
 def of_firms(cases: Iterable[Case]) -> list[Case]:
@@ -96,26 +133,26 @@ class Appraisal:
     on: date
     cases: list[Case]
     personal: list[Case]
-    counts: dict[Verdict, int]
+    counts: dict[Standing, int]
     question: Question | None
     size_class: str | None
 
 
 def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
     """Examine everything and choose the question worth asking next, those skipped left out. One query."""
-    found = examine_all(facts, on)
+    stored = shelf()
+    found = standings_of(facts, on, stored)
     firms = sorted(of_firms(found), key=_rank)
     passed = frozenset(skipped)
-    asked = next_questions((case.examination for case in firms), facts.get("organisation_kind"))
+    asked = next_questions((case.examination for case in firms if not case.starts), facts.get("organisation_kind"))
     questions = (question for question in asked if question.fact not in passed)
-    examiner = Examiner(facts, on, library())
+    examiner = Examiner(facts, on, stored.library)
     size = examiner.known("size_class").value
     return Appraisal(on, firms, of_persons(found), counted(firms), next(questions, None), str(size) if size else None)
 
 
-def _rank(case: Case) -> tuple[int, int, str]:
+def _rank(case: Case) -> tuple[int, tuple[int, Fraction], int, str]:
     """What one has first, then what one is nearest to."""
     examination = case.examination
     open_conditions = sum(finding.status is not Status.MET for finding in examination.findings)
-    order = (Verdict.ELIGIBLE, Verdict.UNKNOWN, Verdict.INELIGIBLE).index(examination.verdict)
-    return order, open_conditions, examination.version.code
+    return tuple(Standing).index(case.standing), distance(case.between), open_conditions, examination.version.code

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from huiqi.eligibility.facts import NOTHING
+from huiqi.eligibility.nearness import Standing
 from huiqi.policies.selectors import (
     PolicyDocuments,
     appraise,
@@ -41,7 +42,7 @@ def test_the_count_is_of_what_is_in_force(shipped):
 def test_the_desk_counts_the_firm_s_policies(shipped, cast):
     tiles = verdict_counts(cast.enterprise_x, ON)
     assert sum(tile["value"] for tile in tiles) == 32
-    assert [tile["tone"] for tile in tiles] == ["good", "ask", "quiet"]
+    assert [tile["tone"] for tile in tiles] == ["good", "ask", "soon", "quiet"]
 
 
 def test_what_cannot_be_read_of_recorded_facts_is_unknown(shipped):
@@ -53,3 +54,26 @@ def test_knowing_nothing_denies_nothing(shipped):
     found = appraise(NOTHING, ON)
     assert {str(case.examination.verdict) for case in found.cases} == {"unknown"}
     assert {name for case in found.cases for name in case.examination.missing} <= set(facts_asked(ON))
+
+
+OWED = {
+    "size_class_at_contract": "small",
+    "debtor_kind": "authority",
+    "overdue_receivable": "100000",
+    "payment_due_on": "2024-04-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("on", "standing", "starts"),
+    [
+        (date(2024, 5, 30), None, None),
+        (date(2024, 5, 31), Standing.NEAR, date(2025, 6, 1)),
+        (date(2025, 5, 31), Standing.NEAR, date(2025, 6, 1)),
+        (date(2025, 6, 1), Standing.ELIGIBLE, None),
+    ],
+)
+def test_a_version_that_comes_into_force_within_a_year_is_near(shipped, on, standing, starts):
+    cases = appraise(readable(OWED, on), on).cases
+    found = [(case.standing, case.starts) for case in cases if case.examination.version.code == "P30"]
+    assert found == ([] if standing is None else [(standing, starts)])

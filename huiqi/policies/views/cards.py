@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.timezone import localdate
 
-from huiqi.eligibility.statuses import Verdict
+from huiqi.eligibility.nearness import Standing
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.network.selectors import windows
 from huiqi.network.words import WindowKind
@@ -26,7 +26,7 @@ def skipped_in(data: QueryDict) -> list[str]:
 
 def results(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
     """What the pages of a check have in common."""
-    wanted = [case for case in found.cases if not verdict or case.examination.verdict == verdict]
+    wanted = [case for case in found.cases if not verdict or case.standing == verdict]
     return {
         "on": found.on,
         "total": len(found.cases),
@@ -38,16 +38,16 @@ def results(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, fol
 
 
 def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> list[dict[str, object]]:
-    """The cases by verdict; what one does not have lies folded beneath, unless it was asked for."""
-    by_verdict = [(each, [case for case in cases if case.examination.verdict is each]) for each in Verdict]
+    """The cases by where one stands; what one does not have lies folded beneath, unless it was asked for."""
+    by_standing = [(each, [case for case in cases if case.standing is each]) for each in Standing]
     return [
         {
-            "anchor": str(verdict),
-            "title": wording.section_title(verdict, len(found)),
-            "folded": folded and verdict is Verdict.INELIGIBLE,
+            "anchor": str(standing),
+            "title": wording.section_title(standing, len(found)),
+            "folded": folded and standing is Standing.INELIGIBLE,
             "cards": cards(found, urls),
         }
-        for verdict, found in sorted(by_verdict, key=lambda pair: tuple(wording.COUNTED).index(pair[0]))
+        for standing, found in by_standing
         if found
     ]
 
@@ -55,6 +55,9 @@ def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> li
 def cards(cases: Iterable[Case], urls: Mapping[str, str]) -> list[dict[str, object]]:
     """The cases as cards, each with the row its actions need."""
     return [
-        {**wording.card(case.examination.version, case.examination, case.tiers, urls), "row": case.row}
+        {
+            **wording.card(case.examination.version, case.examination, case.tiers, urls, case.between, case.starts),
+            "row": case.row,
+        }
         for case in cases
     ]

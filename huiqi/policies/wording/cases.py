@@ -1,6 +1,7 @@
 """Verdicts in words: what is short or missing, as cards, tiles and tabs."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
@@ -8,9 +9,11 @@ from django.utils.translation import ngettext
 
 from huiqi.eligibility import wording as engine
 from huiqi.eligibility.amounts import number, written
+from huiqi.eligibility.distances import distance
 from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.findings import Finding, ItemFinding
+from huiqi.eligibility.nearness import Gaps, Standing
 from huiqi.eligibility.questions import Question, askable
 from huiqi.eligibility.statuses import Status, Verdict
 from huiqi.eligibility.versions import Benefit, Grade, PolicyKind
@@ -19,21 +22,23 @@ from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.policies.wording.conditions import clause, described, indented, lines, scoring, summary
 from huiqi.policies.wording.versions import benefit, benefits, ends, materials, text, title
 from huiqi.ui.fact_inputs import language
+from huiqi.ui.wording import full_day
 
 Tiers = tuple[tuple[Benefit, Status], ...]
 
 
-TONES = {Verdict.ELIGIBLE: "good", Verdict.UNKNOWN: "ask", Verdict.INELIGIBLE: "quiet"}
+TONES = {Standing.ELIGIBLE: "good", Standing.UNKNOWN: "ask", Standing.NEAR: "soon", Standing.INELIGIBLE: "quiet"}
 
 
 COUNTED = {
-    Verdict.ELIGIBLE: mark("可以享受"),
-    Verdict.UNKNOWN: mark("还缺情况"),
-    Verdict.INELIGIBLE: mark("目前不符合"),
+    Standing.ELIGIBLE: mark("可以享受"),
+    Standing.UNKNOWN: mark("还缺情况"),
+    Standing.NEAR: mark("差一点"),
+    Standing.INELIGIBLE: mark("目前不符合"),
 }
 
 
-def tiles(counts: Mapping[Verdict, int], address: str) -> list[dict[str, object]]:
+def tiles(counts: Mapping[Standing, int], address: str) -> list[dict[str, object]]:
     """How many of each verdict, each opening its list; `address` has a place for the verdict."""
     return [
         {"label": _(COUNTED[verdict]), "value": count, "tone": TONES[verdict], "url": address.format(verdict)}
@@ -41,7 +46,7 @@ def tiles(counts: Mapping[Verdict, int], address: str) -> list[dict[str, object]
     ]
 
 
-def section_title(verdict: Verdict, count: int) -> str:
+def section_title(verdict: Standing, count: int) -> str:
     """The heading over the policies of one verdict."""
     return _("%(verdict)s（%(count)d）") % {"verdict": _(COUNTED[verdict]), "count": count}
 
@@ -102,8 +107,29 @@ def question_title(question: Question) -> str:
     return words % {"sure": sure, "count": most}
 
 
-def card(version: Version, examination: Examination, tiers: Tiers, urls: Mapping[str, str]) -> dict[str, object]:
-    """A policy with its verdict, ready for a page."""
+def near_badge(starts: date | None) -> dict[str, str]:
+    """Of a policy that is near, in a word: by little, or in time."""
+    if starts is None:
+        return {"tone": "soon", "words": _("差一点")}
+    return {"tone": "info", "words": _("%(day)s起施行") % {"day": full_day(starts)}}
+
+
+def near_lines(between: Gaps, starts: date | None) -> list[str]:
+    """The distance to a policy that is near, a line for each thing that stands in the way."""
+    if starts is not None:
+        return [_("自 %(day)s 起施行，按现在的情况届时符合。") % {"day": starts.isoformat()}]
+    return [_("%(distance)s。") % {"distance": distance(gap.finding, language())} for gap in between]
+
+
+def card(
+    version: Version,
+    examination: Examination,
+    tiers: Tiers,
+    urls: Mapping[str, str],
+    between: Gaps = (),
+    starts: date | None = None,
+) -> dict[str, object]:
+    """A policy with its verdict, ready for a page; where it is near, how far it is."""
     had = [benefit(tier) for tier, status in tiers if status is not Status.UNMET]
     return {
         "code": version.code,
@@ -111,7 +137,8 @@ def card(version: Version, examination: Examination, tiers: Tiers, urls: Mapping
         "document_number": version.document_number,
         "ends": ends(version),
         "verdict": str(examination.verdict),
-        "badge": badge(examination),
+        "badge": near_badge(starts) if between or starts else badge(examination),
+        "near": near_lines(between, starts),
         "benefit": _("；").join(had or benefits(version)),
         "summary": summary(examination),
         "rows": case_rows(examination.finding, urls),
@@ -134,7 +161,7 @@ def headline(facts: Facts, size_class: str | None) -> list[dict[str, str]]:
     ]
 
 
-def tabs(counts: Mapping[Verdict, int], url: str, verdict: str) -> list[dict[str, object]]:
+def tabs(counts: Mapping[Standing, int], url: str, verdict: str) -> list[dict[str, object]]:
     """The list by verdict, as tabs."""
     every = {"label": _("全部"), "url": url, "count": sum(counts.values()), "current": not verdict}
     return [every] + [
