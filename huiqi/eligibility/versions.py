@@ -12,6 +12,7 @@ from huiqi.eligibility.conditions import Node
 from huiqi.eligibility.reading import CODE, read_condition
 from huiqi.eligibility.shapes import BadCondition, Broken, Fault, Raw, Shapes
 from huiqi.eligibility.windows import Window
+from huiqi.eligibility.worth import Worth, read_worth
 from huiqi.kernel.words import Word
 from huiqi.standards import regions
 from huiqi.standards.trees import UnknownCode
@@ -65,6 +66,8 @@ class Benefit:
     text: str
     text_en: str
     condition: Node | None
+    worth: Worth | None = None
+    """How its yuan are reckoned; None where the benefit is not told in yuan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,10 @@ class PolicyVersion:
 
     @property
     def conditions(self) -> tuple[Node, ...]:
-        """The condition and those of the benefits' tiers."""
-        return self.condition, *(benefit.condition for benefit in self.benefits if benefit.condition is not None)
+        """The condition, those of the benefits' tiers and those of what these are worth."""
+        tiers = (benefit.condition for benefit in self.benefits)
+        rates = (rate.condition for benefit in self.benefits if benefit.worth for rate in benefit.worth.rates)
+        return self.condition, *(condition for condition in (*tiers, *rates) if condition is not None)
 
 
 _TEXTS = ("note", "how_to_apply", "apply_at", "window_note", "contact")
@@ -201,12 +206,15 @@ class _Reader(Shapes):
 
     def benefit(self, raw: object, code: str, path: str) -> Benefit:
         given = self.mapping(raw, path)
-        self.keys(given, frozenset({"text", "text_en", "condition"}), path)
+        self.keys(given, frozenset({"text", "text_en", "condition", "worth"}), path)
         text, english = (self.text(given.get(name), f"{path}.{name}") for name in ("text", "text_en"))
         condition = given.get("condition")
-        return Benefit(
-            text, english, None if condition is None else self.condition(condition, code, f"{path}.condition")
-        )
+        asked = None if condition is None else self.condition(condition, code, f"{path}.condition")
+        worth = given.get("worth")
+        return Benefit(text, english, asked, None if worth is None else self.worth(worth, code, f"{path}.worth"))
+
+    def worth(self, raw: object, code: str, path: str) -> Worth:
+        return read_worth(self, raw, path, lambda condition, at: self.condition(condition, code, at))
 
 
 def read_version(raw: object) -> PolicyVersion:

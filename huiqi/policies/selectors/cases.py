@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from huiqi.eligibility.estimates import Estimate, Reckoning, estimate, reckon
 from huiqi.eligibility.examination import Examination, Examiner
 from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
@@ -35,6 +36,8 @@ class Case:
     row: PolicyVersion
     between: Gaps = ()
     """What little stands in the way of a policy that is near."""
+    estimate: Estimate | None = None
+    """What it brings in yuan; None where that is not told in yuan, or none of its tiers is had."""
     starts: date | None = None
     """Of a version that is not in force yet, its first day, as of which it was examined."""
 
@@ -60,7 +63,8 @@ def _examined(facts: Facts, on: date, stored: Shelf) -> tuple[Case, ...]:
 
 def _case(examiner: Examiner, examination: Examination, row: PolicyVersion, obtainable: frozenset[str]) -> Case:
     tiers = tuple((tier, examiner.status_of(tier.condition)) for tier in examination.version.benefits)
-    return Case(examination, tiers, row, near(examination, obtainable))
+    worth = estimate(examination.version, examiner)
+    return Case(examination, tiers, row, near(examination, obtainable), worth)
 
 
 def standings_of(facts: Facts, on: date, stored: Shelf) -> list[Case]:
@@ -136,6 +140,8 @@ class Appraisal:
     counts: dict[Standing, int]
     question: Question | None
     size_class: str | None
+    reckoning: Reckoning
+    """The yuan of what the firm has."""
 
 
 def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
@@ -146,9 +152,10 @@ def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
     passed = frozenset(skipped)
     asked = next_questions((case.examination for case in firms if not case.starts), facts.get("organisation_kind"))
     questions = (question for question in asked if question.fact not in passed)
-    examiner = Examiner(facts, on, stored.library)
-    size = examiner.known("size_class").value
-    return Appraisal(on, firms, of_persons(found), counted(firms), next(questions, None), str(size) if size else None)
+    size = Examiner(facts, on, stored.library).known("size_class").value
+    worth = reckon(case.estimate for case in firms if case.estimate and case.standing is Standing.ELIGIBLE)
+    best = next(questions, None)
+    return Appraisal(on, firms, of_persons(found), counted(firms), best, str(size) if size else None, worth)
 
 
 def _rank(case: Case) -> tuple[int, tuple[int, Fraction], int, str]:

@@ -137,6 +137,8 @@ def asked_by(version: Version) -> tuple[str, ...]:
 def _used(version: Version) -> Iterator[str]:
     for condition in version.conditions:
         yield from facts_used(condition)
+    for benefit in version.benefits:
+        yield from benefit.worth.facts if benefit.worth else ()
 
 
 def _with_parts(names: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from huiqi.network.selectors import windows
 from huiqi.network.words import WindowKind
 from huiqi.policies import wording
 from huiqi.policies.selectors import Appraisal, Case
+from huiqi.policies.wording.estimates import totals
 
 
 def province_here() -> str:
@@ -33,8 +34,13 @@ def results(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, fol
         "persons": len(found.personal),
         "tiles": wording.tiles(found.counts, "#{}"),
         "sections": _sections(wanted, urls, folded=folded and not verdict),
+        "yuan": totals(found.reckoning, _names(found)),
         "personal": [] if verdict else cards(found.personal, urls),
     }
+
+
+def _names(found: Appraisal) -> dict[str, str]:
+    return {case.examination.version.code: wording.title(case.examination.version) for case in found.cases}
 
 
 def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> list[dict[str, object]]:
@@ -54,10 +60,9 @@ def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> li
 
 def cards(cases: Iterable[Case], urls: Mapping[str, str]) -> list[dict[str, object]]:
     """The cases as cards, each with the row its actions need."""
-    return [
-        {
-            **wording.card(case.examination.version, case.examination, case.tiers, urls, case.between, case.starts),
-            "row": case.row,
-        }
-        for case in cases
-    ]
+    return [{**_card(case, urls), "row": case.row} for case in cases]
+
+
+def _card(case: Case, urls: Mapping[str, str]) -> dict[str, object]:
+    told = case.examination
+    return wording.card(told.version, told, case.tiers, urls, case.between, case.starts, case.estimate)

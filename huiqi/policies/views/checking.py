@@ -67,7 +67,7 @@ def _about(wanted: Version | None) -> dict[str, Any]:
 
 def _checked(form: FactForm, skipped: list[str], on: date, wanted: Version | None) -> dict[str, Any]:
     """What the check says, the policy one came for first."""
-    context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None}
+    context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None, "yuan": {}}
     context |= {"skipped": skipped, **_about(wanted)}
     if form.is_valid():
         found = appraise(parse(form.facts(), on), on, skipped)

@@ -10,16 +10,18 @@ from django.utils.translation import ngettext
 from huiqi.eligibility import wording as engine
 from huiqi.eligibility.amounts import number, written
 from huiqi.eligibility.distances import distance
+from huiqi.eligibility.estimates import Estimate
 from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.findings import Finding, ItemFinding
-from huiqi.eligibility.nearness import Gaps, Standing
+from huiqi.eligibility.nearness import Gaps, Standing, standing
 from huiqi.eligibility.questions import Question, askable
 from huiqi.eligibility.statuses import Status, Verdict
 from huiqi.eligibility.versions import Benefit, Grade, PolicyKind
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.policies.wording.conditions import clause, described, indented, lines, scoring, summary
+from huiqi.policies.wording.estimates import benefit_in_yuan
 from huiqi.policies.wording.versions import benefit, benefits, ends, materials, text, title
 from huiqi.ui.fact_inputs import language
 from huiqi.ui.wording import full_day
@@ -128,8 +130,9 @@ def card(
     urls: Mapping[str, str],
     between: Gaps = (),
     starts: date | None = None,
+    worth: Estimate | None = None,
 ) -> dict[str, object]:
-    """A policy with its verdict, ready for a page; where it is near, how far it is."""
+    """A policy with its verdict, ready for a page; where it is near, how far it is; what it brings in yuan."""
     had = [benefit(tier) for tier, status in tiers if status is not Status.UNMET]
     return {
         "code": version.code,
@@ -137,8 +140,10 @@ def card(
         "document_number": version.document_number,
         "ends": ends(version),
         "verdict": str(examination.verdict),
+        "standing": str(Standing.NEAR if starts else standing(examination, between)),
         "badge": near_badge(starts) if between or starts else badge(examination),
         "near": near_lines(between, starts),
+        "yuan": benefit_in_yuan(worth, urls),
         "benefit": _("；").join(had or benefits(version)),
         "summary": summary(examination),
         "rows": case_rows(examination.finding, urls),
