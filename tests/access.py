@@ -154,6 +154,7 @@ ROUTES: dict[str, Row] = {
     "policies:feed": Row("/policies/calendar/{demand}/nothing.ics", (404,) * 9),
     "policies:drafts": row("/policies/drafts/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "policies:begin": row("/policies/drafts/new/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
+    "policies:propose": row("/policies/drafts/propose/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "policies:draft": row("/policies/drafts/{demand}/", 302, *(404,) * 8),
     "policies:draft_words": row("/policies/drafts/{demand}/words/", 302, *(404,) * 8),
     "policies:draft_rule": row("/policies/drafts/{demand}/rule/", 302, *(404,) * 8),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import BoundedSemaphore
 from typing import IO
 from uuid import UUID
@@ -20,7 +20,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
 from huiqi.files.models import StoredFile
-from huiqi.files.wording import NO_PREVIEW
+from huiqi.files.wording import NO_PREVIEW, NO_WORDS
 from huiqi.kernel.access import Actor
 from huiqi.kernel.pinyin import syllables
 
@@ -28,6 +28,10 @@ DRAWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
 """The types of which a page can be drawn. Nothing else is opened."""
 
 RENDERER = Path(__file__).parent / "renderer.py"
+EXTRACTOR = Path(__file__).parent / "extractor.py"
+KINDS = {".txt": "txt", ".htm": "html", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
+"""The names of files whose words can be read."""
+
 SECONDS = 20
 AT_ONCE = BoundedSemaphore(3)
 """Pages that one web process draws at a time; whoever comes beyond waits a little, then is told."""
@@ -126,3 +130,33 @@ def _drawn(stored: StoredFile, page: int, words: str) -> Preview:
 def own_files(refs: Iterable[UUID], person_ref: str) -> list[StoredFile]:
     """The files with these refs that this person stored, in the order he chose them."""
     return list(StoredFile.objects.filter(ref__in=refs, stored_by=person_ref).order_by("id"))
+
+
+class NoWords(Exception):
+    """The file has no words that can be read; `str()` is the sentence for the person who chose it."""
+
+
+def words_in(name: str, data: bytes) -> str:
+    """The words of a document that somebody chose, by a process of its own with little memory and time.
+
+    Raises:
+        NoWords: it is no such file, damaged, locked, too large, or a scan.
+    """
+    kind = KINDS.get(PurePath(name).suffix.lower())
+    if kind is None:
+        raise NoWords(NO_WORDS["type"] % {"name": name[:80]})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(EXTRACTOR), kind],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            env={"PYTHONUTF8": "1"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NoWords(NO_WORDS["failed"] % {"name": name[:80]}) from None
+    if done.returncode != 0:
+        why = done.stderr.decode("utf-8", "replace") if done.returncode == 3 else "failed"
+        raise NoWords(NO_WORDS[why] % {"name": name[:80]})
+    return done.stdout.decode()

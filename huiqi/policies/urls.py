@@ -15,6 +15,7 @@ urlpatterns = [
     path("calendar/<uuid:ref>/<str:secret>.ics", views.feed, name="feed"),
     path("drafts/", views.drafts, name="drafts"),
     path("drafts/new/", views.begin, name="begin"),
+    path("drafts/propose/", views.propose, name="propose"),
     path("drafts/<uuid:ref>/", views.draft, name="draft"),
     path("drafts/<uuid:ref>/words/", views.draft_words, name="draft_words"),
     path("drafts/<uuid:ref>/rule/", views.draft_rule, name="draft_rule"),

@@ -32,6 +32,8 @@ class Proposal:
     end: int
     unit: str | None = None
     certainty: Certainty = Certainty.LIKELY
+    origin: str = "grammar"
+    """Who proposes it: the grammar, or a model."""
 
     def label(self) -> dict[str, object]:
         """In the shape of the labels: no grade, no positions; `unit` only where there is one."""

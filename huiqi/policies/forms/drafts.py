@@ -41,7 +41,7 @@ class BeginForm(ReasonForm):
     title = _line(_("名称"))
     document_number = _line(_("文号"), 300)
     issuer = _line(_("发文机关"))
-    field_order = ("title", "document_number", "issuer", "code", "reason")
+    field_order: tuple[str, ...] = ("title", "document_number", "issuer", "code", "reason")
 
     def said(self) -> dict[str, str]:
         """What is known from the first: the words of the document."""
@@ -132,8 +132,8 @@ class WordsForm(Revised):
             **days,
             **window,
             **_english(content, kept),
-            "benefits": _tiers(_lines(told["benefits"]), content),
-            **_materials(_lines(told["materials"]), content),
+            "benefits": _tiers(said_lines(told["benefits"]), content),
+            **_materials(said_lines(told["materials"]), content),
         }
 
 
@@ -150,7 +150,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _lines(text: str) -> list[str]:
+def said_lines(text: str) -> list[str]:
+    """The lines that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

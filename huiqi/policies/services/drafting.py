@@ -90,8 +90,12 @@ def _make(code: str, purpose: Purpose, content: dict[str, Any], *, actor: Actor,
 
 
 @transaction.atomic
-def begin_policy(code: str, content: Mapping[str, Any], *, reason: str, actor: Actor, at: datetime) -> Draft:
+def begin_policy(
+    code: str, content: Mapping[str, Any], *, reason: str, actor: Actor, at: datetime, outline: Line | None = None
+) -> Draft:
     """Begin a policy that the library does not have; what is written of it so far may be incomplete.
+
+    `outline` is the rule as far as it is proposed; where it can be read, it is the draft's condition too.
 
     Raises `Refused("bad_code")`, `Refused("code_taken")`, `Refused("already_open")`, `PermissionDenied`.
     """
@@ -100,7 +104,9 @@ def begin_policy(code: str, content: Mapping[str, Any], *, reason: str, actor: A
     if Policy.objects.filter(code=code).exists():
         raise Refused("code_taken", "code", code=code)
     whole = {"schema": SCHEMA, "subject": "enterprise", "status": "in_force", **content, "code": code}
-    return _make(code, Purpose.NEW, whole, actor=actor, at=at, reason=reason)
+    raw = read_outline(outline, code).raw if outline else None
+    whole |= {"condition": raw} if raw else {}
+    return _make(code, Purpose.NEW, whole, actor=actor, at=at, reason=reason, outline=outline)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from huiqi.policies.views.checking import check
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
+from huiqi.policies.views.propose import propose
 from huiqi.policies.views.rule import draft_rule
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "mine",
     "page",
     "policies",
+    "propose",
     "report",
     "withdraw",
 ]
