@@ -185,10 +185,12 @@ def _grown(tree: Logic, accepted: Mapping[int, Line]) -> Line | None:
     if isinstance(tree, int):
         return accepted.get(tree)
     word, parts = tree
-    of = _distinct(line for part in parts if (line := _grown(part, accepted)) is not None)
+    joint = "any" if word == "or" else "all"
+    grown = [line for part in parts if (line := _grown(part, accepted)) is not None]
+    of = _distinct(inner for line in grown for inner in (line["of"] if line.get("word") == joint else [line]))
     if len(of) <= 1:
         return of[0] if of else None
-    return {"kind": "group", "word": "any" if word == "or" else "all", "of": of}
+    return {"kind": "group", "word": joint, "of": of}
 
 
 def _distinct(lines: Iterable[Line]) -> list[Line]:
