@@ -15,3 +15,10 @@ DRAFT: Flow[DraftState, DraftVerb] = Flow(
     move(_V.PUBLISH, [_S.REVIEWED], _S.PUBLISHED),
     move(_V.DROP, OPEN, _S.DROPPED),
 )
+
+TEXT: Flow[DraftState, DraftVerb] = Flow(
+    move(_V.EDIT, [_S.WAITING]),
+    move(_V.PUBLISH, [_S.WAITING], _S.PUBLISHED),
+    move(_V.DROP, [_S.WAITING], _S.DROPPED),
+)
+"""The life of a draft of a text: one writes, a second publishes."""

@@ -1,7 +1,7 @@
 """Who may do what with policies, a sentence each. What is published everybody reads."""
 
 from huiqi.kernel.access import Actor, Role
-from huiqi.policies.models import Draft
+from huiqi.policies.models import DocumentDraft, Draft
 from huiqi.policies.words import DraftVerb
 
 EDITORS = (Role.HUB_OPERATOR, Role.WINDOW_MANAGER)
@@ -34,3 +34,13 @@ def can(actor: Actor, verb: DraftVerb, draft: Draft) -> bool:
     if verb is DraftVerb.PUBLISH:
         return can_publish(actor, draft)
     return can_drop(actor, draft) if verb is DraftVerb.DROP else can_draft(actor)
+
+
+def can_publish_text(actor: Actor, draft: DocumentDraft) -> bool:
+    """A second person: a text is compared with its source by somebody who did not write it down."""
+    return can_draft(actor) and actor.person_ref not in draft.authors
+
+
+def can_announce(actor: Actor) -> bool:
+    """Who writes policies down says when an item is open: the notice is public and names its days."""
+    return can_draft(actor)

@@ -49,3 +49,41 @@ class Moment(Word):
     ENDS = "ends", "政策到期"
     EXPIRES = "expires", "证书到期"
     UPDATE = "update", "年度更新截止"
+
+
+class TextKind(Word):
+    """What a text is: the document itself, or what its issuer says of it."""
+
+    DOCUMENT = "document", "文件"
+    NOTICE = "notice", "通知"
+    INTERPRETATION = "interpretation", "解读"
+    PICTURE = "picture", "图解"
+    ANSWERS = "answers", "问答"
+
+
+EXPLAINING = (TextKind.INTERPRETATION, TextKind.PICTURE, TextKind.ANSWERS)
+"""The kinds that speak of another text."""
+
+
+class Origin(Word):
+    """Where the proposal of a text came from."""
+
+    TYPED = "typed", "录入"
+    IMPORTED = "imported", "导入"
+    SOURCE = "source", "来源更新"
+
+
+class Paper(Word):
+    """What a file shows of a material."""
+
+    FORM = "form", "空白表"
+    SAMPLE = "sample", "样表"
+
+
+class OpeningState(Word):
+    """Where a day lies in an opening."""
+
+    UPCOMING = "upcoming", "未到申报期"
+    OPEN = "open", "申报中"
+    CLOSING = "closing", "即将截止"
+    CLOSED = "closed", "已截止"

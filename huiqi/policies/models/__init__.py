@@ -1,7 +1,21 @@
 """The tables of policies."""
 
+from huiqi.policies.models.documents import Document, DocumentDraft, Paragraph
 from huiqi.policies.models.drafts import Draft
 from huiqi.policies.models.follows import CalendarFeed, Follow
 from huiqi.policies.models.library import Policy, PolicyVersion
+from huiqi.policies.models.materials import MaterialFile
+from huiqi.policies.models.openings import Opening
 
-__all__ = ["CalendarFeed", "Draft", "Follow", "Policy", "PolicyVersion"]
+__all__ = [
+    "CalendarFeed",
+    "Document",
+    "DocumentDraft",
+    "Draft",
+    "Follow",
+    "MaterialFile",
+    "Opening",
+    "Paragraph",
+    "Policy",
+    "PolicyVersion",
+]

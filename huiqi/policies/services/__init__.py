@@ -13,27 +13,37 @@ from huiqi.policies.services.drafting import (
 )
 from huiqi.policies.services.following import date_certificates, follow, open_feed, revoke_feed, unfollow
 from huiqi.policies.services.loading import SHIPPED, Loaded, load_library
+from huiqi.policies.services.openings import Announced, announce_opening, correct_opening, withdraw_opening
 from huiqi.policies.services.publishing import publish
 from huiqi.policies.services.reminding import remind
+from huiqi.policies.services.texts import drop_text, edit_text, propose_text, publish_text
 
 __all__ = [
     "SHIPPED",
+    "Announced",
     "Loaded",
     "Withdrawal",
+    "announce_opening",
     "approve",
     "begin_amendment",
     "begin_policy",
     "begin_withdrawal",
+    "correct_opening",
     "date_certificates",
     "drop",
+    "drop_text",
     "edit",
+    "edit_text",
     "follow",
     "load_library",
     "open_feed",
+    "propose_text",
     "publish",
+    "publish_text",
     "remind",
     "revoke_feed",
     "send_back",
     "submit",
     "unfollow",
+    "withdraw_opening",
 ]

@@ -1,0 +1,136 @@
+"""What somebody writes down of a published text, read and judged before anything is done with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from huiqi.eligibility.versions import Grade, PublicationStatus
+from huiqi.kernel.words import Word
+from huiqi.policies.rules.paragraphs import Part
+from huiqi.policies.words import EXPLAINING, TextKind
+
+W = TypeVar("W", bound=Word)
+DAYS = ("issued_on", "effective_from", "effective_through", "last_verified")
+WORDS: dict[str, type[Word]] = {"kind": TextKind, "status": PublicationStatus, "grade": Grade}
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong, at its place: a name of `content`, perhaps the paragraph (from 1); the code has a wording."""
+
+    field: str
+    code: str
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as it will be kept; first and last day are both included. `interprets` and `replaced_by` are refs."""
+
+    kind: TextKind
+    number: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    effective_from: date | None
+    effective_through: date | None
+    status: PublicationStatus
+    void: str
+    replaced_by: str
+    interprets: str
+    policies: tuple[str, ...]
+    url: str
+    grade: Grade
+    last_verified: date
+    paragraphs: tuple[Part, ...]
+
+
+def flaws(content: Mapping[str, Any]) -> tuple[Flaw, ...]:
+    """Everything wrong with it, in the order of its fields."""
+    return (*_unreadable(content), *_impossible(content), *_linked(content))
+
+
+def _unreadable(content: Mapping[str, Any]) -> Iterator[Flaw]:
+    for name, words in WORDS.items():
+        if content.get(name) not in [str(word.value) for word in words]:
+            yield Flaw(name, "no_choice")
+    if not str(content.get("title") or "").strip():
+        yield Flaw("title", "required")
+    for name in DAYS:
+        if not _readable_day(content.get(name)):
+            yield Flaw(name, "no_day")
+    if not content.get("last_verified"):
+        yield Flaw("last_verified", "required")
+    address = str(content.get("url") or "")
+    if address and not _is_address(address):
+        yield Flaw("url", "no_address")
+
+
+def _impossible(content: Mapping[str, Any]) -> Iterator[Flaw]:
+    since, through = content.get("effective_from"), content.get("effective_through")
+    if since and through and str(through) < str(since):
+        yield Flaw("effective_through", "ends_before_it_begins")
+    if content.get("status") == PublicationStatus.SUPERSEDED and not content.get("replaced_by"):
+        yield Flaw("replaced_by", "required")
+    if content.get("status") == PublicationStatus.PARTLY_REPEALED and not content.get("void"):
+        yield Flaw("void", "required")
+
+
+def _linked(content: Mapping[str, Any]) -> Iterator[Flaw]:
+    if content.get("kind") in EXPLAINING and not content.get("interprets") and not content.get("policies"):
+        yield Flaw("interprets", "required")
+    for place, part in enumerate(content.get("paragraphs") or (), 1):
+        if not str(part.get("text") or "").strip():
+            yield Flaw("paragraphs", "required", place)
+        elif part.get("explains") and not content.get("interprets"):
+            yield Flaw("paragraphs", "explains_nothing", place)
+
+
+def _readable_day(raw: object) -> bool:
+    try:
+        return not raw or bool(date.fromisoformat(str(raw)))
+    except ValueError:
+        return False
+
+
+def _is_address(raw: str) -> bool:
+    try:
+        parts = urlsplit(raw)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def read(content: Mapping[str, Any]) -> Text:
+    """Read what has no flaws."""
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(content[name]) if content.get(name) else None
+
+    def said(name: str) -> str:
+        return str(content.get(name) or "").strip()
+
+    return Text(
+        kind=TextKind(content["kind"]),
+        number=said("number"),
+        title=said("title"),
+        issuer=said("issuer"),
+        issued_on=day("issued_on"),
+        effective_from=day("effective_from"),
+        effective_through=day("effective_through"),
+        status=PublicationStatus(content["status"]),
+        void=said("void"),
+        replaced_by=said("replaced_by"),
+        interprets=said("interprets"),
+        policies=tuple(content.get("policies") or ()),
+        url=said("url"),
+        grade=Grade(content["grade"]),
+        last_verified=date.fromisoformat(content["last_verified"]),
+        paragraphs=tuple(_part(part) for part in content.get("paragraphs") or ()),
+    )
+
+
+def _part(raw: Mapping[str, Any]) -> Part:
+    return Part(str(raw.get("label") or "")[:40], str(raw["text"]).strip(), tuple(raw.get("explains") or ()))

@@ -1,0 +1,124 @@
+"""Published texts: those of a policy, the original beside what explains it, what took the place of what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from huiqi.eligibility.versions import PublicationStatus
+from huiqi.kernel.access import Actor
+from huiqi.policies.models import Document, DocumentDraft, Paragraph
+from huiqi.policies.permissions import can_draft
+from huiqi.policies.rules.chain import chain
+from huiqi.policies.words import EXPLAINING, DraftState
+
+
+def text_drafts_visible_to(actor: Actor) -> QuerySet[DocumentDraft]:
+    """All drafts of texts, to those who write them; none to anybody else."""
+    every = DocumentDraft.objects.select_related("document", "raw")
+    return every if can_draft(actor) else every.none()
+
+
+def open_text_drafts(actor: Actor) -> list[DocumentDraft]:
+    """What waits for a second person, oldest first."""
+    return list(text_drafts_visible_to(actor).filter(state=DraftState.WAITING).order_by("created_at", "id"))
+
+
+def documents() -> QuerySet[Document]:
+    """Every published text; everybody may read them."""
+    return Document.objects.select_related("replaced_by", "interprets", "raw")
+
+
+def texts_of(*codes: str) -> list[Document]:
+    """The texts that carry these policies, newest first, and after them what explains those. Three queries at most."""
+    carried = list(_ordered(documents().filter(policies__code__in=codes).distinct()))
+    ids = [text.id for text in carried]
+    explaining = documents().filter(interprets__in=ids).exclude(id__in=ids)
+    return [*carried, *_ordered(explaining)]
+
+
+def _ordered(texts: QuerySet[Document]) -> QuerySet[Document]:
+    parts = Prefetch("paragraphs", Paragraph.objects.order_by("place"))
+    return texts.prefetch_related(parts).order_by("-issued_on", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the original (none: of the explanation alone) and the paragraphs that explain it."""
+
+    original: Paragraph | None
+    explained: tuple[Paragraph, ...]
+
+
+def side_by_side(original: Document, explaining: Iterable[Document]) -> tuple[Passage, ...]:
+    """The original's paragraphs in order, each with what explains it; what explains none stands before them all."""
+    said = [part for text in explaining for part in text.paragraphs.all()]
+    loose = tuple(part for part in said if not part.explains)
+    passages = [Passage(None, loose)] if loose else []
+    for part in original.paragraphs.all():
+        passages.append(Passage(part, tuple(one for one in said if part.place in one.explains)))
+    return tuple(passages)
+
+
+def explaining(original: Document, texts: Sequence[Document]) -> list[Document]:
+    """Those of the texts that explain the original."""
+    return [text for text in texts if text.interprets_id == original.id and text.kind in EXPLAINING]
+
+
+def successors() -> dict[str, str]:
+    """Which text took the place of which, as refs."""
+    pairs = Document.objects.exclude(replaced_by=None).values_list("ref", "replaced_by__ref")
+    return {str(gone): str(came) for gone, came in pairs}
+
+
+def chain_of(document: Document) -> list[Document]:
+    """What it replaced, itself, and what took its place one after another, oldest first. Two queries."""
+    followed = successors()
+    refs = [*chain(followed, str(document.ref))]
+    waiting, before = [str(document.ref)], []
+    while waiting:
+        came = waiting.pop()
+        earlier = [gone for gone, by in followed.items() if by == came and gone not in before]
+        before += earlier
+        waiting += earlier
+    found = {str(text.ref): text for text in documents().filter(ref__in=[*refs, *before])}
+    old = sorted((found[ref] for ref in before), key=lambda text: (str(text.issued_on or ""), text.id))
+    return [*old, document, *(found[ref] for ref in refs)]
+
+
+def text_content(document: Document) -> dict[str, Any]:
+    """A published text whole, as a draft holds it."""
+    before = document.effective_before
+    return {
+        "kind": str(document.kind),
+        "number": document.number,
+        "title": document.title,
+        "issuer": document.issuer,
+        "issued_on": _day(document.issued_on),
+        "effective_from": _day(document.effective_from),
+        "effective_through": _day(before - timedelta(days=1) if before else None),
+        "status": str(document.status),
+        "void": document.void,
+        "replaced_by": str(document.replaced_by.ref) if document.replaced_by else "",
+        "interprets": str(document.interprets.ref) if document.interprets else "",
+        "policies": sorted(document.policies.values_list("code", flat=True)),
+        "url": document.url,
+        "grade": str(document.grade),
+        "last_verified": _day(document.last_verified),
+        "paragraphs": [_part(part) for part in document.paragraphs.order_by("place")],
+    }
+
+
+def _part(part: Paragraph) -> dict[str, Any]:
+    return {"label": part.label, "text": part.text, "explains": list(part.explains)}
+
+
+def _day(day: object) -> str:
+    return str(day) if day else ""
+
+
+def holds(document: Document) -> bool:
+    """Whether nobody ended it; whether its period is over is asked of a day."""
+    return document.status in (PublicationStatus.IN_FORCE, PublicationStatus.PARTLY_REPEALED)

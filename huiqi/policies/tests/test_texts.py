@@ -1,0 +1,173 @@
+"""Texts: two people publish one, the same is kept once, links follow their paragraphs, no chain comes back."""
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+
+from huiqi.journal.models import Entry
+from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
+from huiqi.policies import selectors, services
+from huiqi.policies.flow import TEXT
+from huiqi.policies.models import Document
+from huiqi.policies.rules.paragraphs import label_of, split
+from huiqi.policies.tests.conftest import AT
+from huiqi.policies.wording.texts import refusal
+from huiqi.policies.words import DraftState, Origin
+
+pytestmark = pytest.mark.django_db
+
+
+def content(**said):
+    """A text of three paragraphs."""
+    whole = {"kind": "document", "number": "某发〔2026〕1号", "title": "某办法", "issuer": "某局", "status": "in_force"}
+    whole |= {"grade": "A", "last_verified": "2026-11-22", "policies": ["P01"], "effective_from": "2026-01-01"}
+    whole |= {"paragraphs": [{"text": text} for text in ("第一条 甲", "第二条 乙", "第三条 丙")]}
+    return whole | said
+
+
+@pytest.fixture
+def hub(cast, shipped):
+    return cast.actor(cast.hub_operator)
+
+
+@pytest.fixture
+def second(cast):
+    return cast.actor(cast.manager_a)
+
+
+@pytest.fixture
+def publish(hub, second):
+    """Write a text down and let a second person publish it."""
+
+    def done(**said):
+        draft = services.propose_text(content(**said), actor=hub, at=AT)
+        return services.publish_text(draft.ref, actor=second, at=AT).document
+
+    return done
+
+
+def test_a_second_person_publishes_and_the_journal_says_so(hub, second):
+    draft = services.propose_text(content(), actor=hub, at=AT)
+    with pytest.raises(Refused, match="own_eyes"):
+        services.publish_text(draft.ref, actor=hub, at=AT)
+    services.publish_text(draft.ref, actor=second, at=AT)
+    (text,) = selectors.texts_of("P01")
+    assert [part.text for part in text.paragraphs.all()] == ["第一条 甲", "第二条 乙", "第三条 丙"]
+    assert [entry.verb for entry in Entry.objects.filter(subject_ref=draft.ref).order_by("number")] == [
+        "propose",
+        "publish",
+    ]
+
+
+def test_nobody_else_writes_or_sees_what_is_not_published(hub, cast):
+    services.propose_text(content(), actor=hub, at=AT)
+    owner = cast.actor(cast.owner_x)
+    assert not [*selectors.text_drafts_visible_to(owner), *selectors.documents()]
+    with pytest.raises(PermissionDenied):
+        services.propose_text(content(title="别的"), actor=owner, at=AT)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"number": "某发[2026]1号"}, {"number": "某发【2026】１号"}, {"title": "《某办法》".strip("《》") + " "}],
+)
+def test_the_same_text_typed_otherwise_is_the_same(hub, publish, said):
+    first = publish()
+    draft = services.propose_text(content(**said, grade="B"), actor=hub, at=AT)
+    assert draft.document == first
+
+
+def test_a_second_draft_of_the_same_text_is_led_to_the_first(hub):
+    first = services.propose_text(content(), actor=hub, at=AT)
+    with pytest.raises(Refused, match="already_open") as refused:
+        services.propose_text(content(grade="B"), actor=hub, at=AT)
+    assert refused.value.parameters["ref"] == first.ref
+
+
+def test_what_was_published_meanwhile_is_not_written_over(hub, second, publish):
+    text = publish()
+    late = services.propose_text(content(grade="B"), actor=hub, at=AT, origin=Origin.SOURCE)
+    Document.objects.filter(id=text.id).update(void="第二条")
+    with pytest.raises(Refused, match="overtaken"):
+        services.publish_text(late.ref, actor=second, at=AT)
+
+
+def test_an_explanation_stands_beside_its_paragraph_and_follows_it(publish):
+    original = publish()
+    told = [{"text": "说的是第三条", "explains": [3]}, {"text": "总的来说"}]
+    publish(kind="interpretation", number="", title="解读", interprets=str(original.ref), paragraphs=told)
+    publish(paragraphs=[{"text": text} for text in ("第一条 甲", "新的一段", "第二条 乙", "第三条 丙")])
+    original, explaining = selectors.texts_of("P01")[0], selectors.texts_of("P01")[1:]
+    texts = sorted([original, *explaining], key=lambda text: text.kind != "document")
+    passages = selectors.side_by_side(texts[0], texts[1:])
+    assert [part.text for part in passages[0].explained] == ["总的来说"]
+    assert [(p.original.text, [part.text for part in p.explained]) for p in passages[1:]][3] == (
+        "第三条 丙",
+        ["说的是第三条"],
+    )
+
+
+def test_a_circle_of_replacement_is_refused_with_its_chain(hub, publish):
+    old = publish(title="老办法")
+    middle = publish(title="中办法")
+    new = publish(title="新办法")
+    publish(title="老办法", status="superseded", replaced_by=str(middle.ref))
+    publish(title="中办法", status="superseded", replaced_by=str(new.ref))
+    assert [text.title for text in selectors.chain_of(new)] == ["老办法", "中办法", "新办法"]
+    circular = content(title="新办法", status="superseded", replaced_by=str(old.ref))
+    with pytest.raises(Refused, match="circle") as refused:
+        services.propose_text(circular, actor=hub, at=AT)
+    assert "新办法 → 老办法 → 中办法 → 新办法" in refusal(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "code"),
+    [
+        ({"title": " "}, "title", "required"),
+        ({"kind": "book"}, "kind", "no_choice"),
+        ({"issued_on": "2026-02-30"}, "issued_on", "no_day"),
+        ({"effective_through": "2025-12-31"}, "effective_through", "ends_before_it_begins"),
+        ({"url": "javascript:alert(1)"}, "url", "no_address"),
+        ({"policies": ["P99"]}, "policies", "no_policy"),
+        ({"status": "superseded"}, "replaced_by", "required"),
+        ({"status": "partly_repealed"}, "void", "required"),
+        ({"replaced_by": "nonsense"}, "replaced_by", "no_text"),
+        ({"paragraphs": [{"text": "甲", "explains": [1]}]}, "paragraphs", "explains_nothing"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field(hub, said, field, code):
+    with pytest.raises(Refused, match=code) as refused:
+        services.propose_text(content(**said), actor=hub, at=AT)
+    assert (refused.value.field, bool(refusal(refused.value))) == (field, True)
+
+
+def test_a_dropped_draft_moves_no_more(hub, second):
+    draft = services.propose_text(content(), actor=hub, at=AT)
+    services.edit_text(draft.ref, content(grade="B"), actor=second, at=AT)
+    assert services.drop_text(draft.ref, actor=hub, at=AT).state is DraftState.DROPPED
+    with pytest.raises(NotNow):
+        services.edit_text(draft.ref, content(), actor=hub, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("第三条 甲", "第三条"),
+        ("一、甲", "一"),
+        ("（二）甲", "（二）"),
+        ("3.甲", "3"),
+        ("答：甲", "答"),
+        ("甲一、乙", ""),
+    ],
+)
+def test_the_number_of_a_paragraph_is_read_where_it_begins(line, label):
+    assert label_of(line) == label
+
+
+def test_empty_lines_only_part_paragraphs():
+    assert [part.text for part in split("一、甲\r\n\r\n  二、乙 \n")] == ["一、甲", "二、乙"]
+
+
+def test_the_picture_of_the_flow_is_the_table():
+    assert TEXT.diagram() in (settings.ROOT / "docs" / "flows" / "policies.md").read_text(encoding="utf-8")

@@ -1,0 +1,55 @@
+"""Texts and openings in words: what was refused and where, and what state a day finds them in."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from huiqi.kernel.refusal import Refused
+from huiqi.policies.rules.openings import state_of
+from huiqi.policies.wording.drafts import label
+from huiqi.policies.words import OpeningState
+
+TONES = {
+    OpeningState.UPCOMING: "info",
+    OpeningState.OPEN: "good",
+    OpeningState.CLOSING: "ask",
+    OpeningState.CLOSED: "quiet",
+}
+REFUSALS = {
+    "stale": lazy("您打开以后，这里又有人改过。您填的还在下面，请对照最新内容后再提交一次。"),
+    "own_eyes": lazy("自己写过的文件不能自己核对发布。请另一位同事对照原文后发布。"),
+    "overtaken": lazy("您核对的这段时间里，这份文件又发布过一次。请作废这份草稿，从最新的重新开始。"),
+    "already_open": lazy("《%(title)s》已经有一份草稿在等核对。请在那一份上接着改，或先把它作废。"),
+    "nothing_changed": lazy("和已发布的相比什么也没有改。"),
+    "no_choice": lazy("请从列表里选择。"),
+    "required": lazy("这一项不能空着，请填写。"),
+    "no_day": lazy("这不是一个日期。请写成 2026-11-27 的样子。"),
+    "no_address": lazy("网址要以 http:// 或 https:// 开头。"),
+    "ends_before_it_begins": lazy("结束的日期早于开始的日期。请改其中一个。"),
+    "no_policy": lazy("政策库里没有这些申报事项：%(codes)s。请先录入，或改正编号。"),
+    "no_text": lazy("找不到这份文件。请从列表里选择已发布的文件。"),
+    "circle": lazy("这样会绕成一圈：%(way)s，谁也不再有效。请改选代替它的文件。"),
+    "explains_itself": lazy("一份文件不能解读自己。请选择它所解读的文件。"),
+    "explains_nothing": lazy("第 %(paragraph)s 段写了对应的原文段落，可是没有选它解读哪份文件。"),
+    "no_region": lazy("没有这个地区。请从列表里选择。"),
+    "already_announced": lazy("这个申报事项在这个地区同一天已经有一次申报。请改那一次，不要重复录入。"),
+    "not_now": lazy("这份草稿现在是“%(state)s”，不能这样办。请看最新情况。"),
+}
+
+
+def refusal(refused: Refused) -> str:
+    """The sentence of a refusal."""
+    return str(REFUSALS[refused.code]) % {name: _value(name, value) for name, value in refused.parameters.items()}
+
+
+def _value(name: str, value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return " → ".join(map(str, value)) if name == "way" else _("、").join(map(str, value))
+
+
+def opening_badge(opens_on: date, closes_on: date | None, on: date) -> dict[str, str]:
+    """Whether an item is open on a day, in a word."""
+    state = state_of(opens_on, closes_on, on)
+    return {"tone": TONES[state], "words": label(state)}
