@@ -158,6 +158,8 @@ ROUTES: dict[str, Row] = {
     "policies:draft": row("/policies/drafts/{demand}/", 302, *(404,) * 8),
     "policies:draft_words": row("/policies/drafts/{demand}/words/", 302, *(404,) * 8),
     "policies:draft_rule": row("/policies/drafts/{demand}/rule/", 302, *(404,) * 8),
+    "policies:draft_examples": row("/policies/drafts/{demand}/examples/", 302, *(404,) * 8),
+    "policies:draft_example": row("/policies/drafts/{demand}/examples/1/", 302, *(404,) * 8),
     "policies:draft_act": row("/policies/drafts/{demand}/submit/", 302, *(404,) * 8),
     "policies:mine": row("/policies/mine/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
     "policies:report": row("/policies/mine/report/", 302, 302, 200, 200, 302, 302, 302, 302, 302),

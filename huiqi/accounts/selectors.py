@@ -150,6 +150,16 @@ def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     return Person.objects.filter(seats__in=seats).distinct().order_by("id")
 
 
+def people_in_roles(roles: Sequence[Role], on: date) -> QuerySet[Person]:
+    """Everybody who holds one of these roles anywhere on a day."""
+    return Person.objects.filter(seats__in=Seat.objects.filter(held(on), role__in=roles)).distinct().order_by("id")
+
+
+def people_by_refs(refs: Iterable[str]) -> QuerySet[Person]:
+    """The people with these refs."""
+    return Person.objects.filter(ref__in=list(refs)).order_by("id")
+
+
 def seats_like(actor: Actor, words: str) -> list[SeatView]:
     """The actor's seats whose organisation's name, or the pinyin initials of it, hold these words; all by none."""
     wanted = "".join(words.split()).lower()
@@ -221,6 +231,8 @@ __all__ = [
     "organisations_named",
     "organisations_of",
     "organisations_of_kinds",
+    "people_by_refs",
+    "people_in_roles",
     "people_named",
     "people_of",
     "people_wanted",

@@ -18,9 +18,8 @@ from typing import Any
 from huiqi.eligibility.conditions import Age, AtLeast, Compare, Flag, Holds, Leaf, Meets, Node, Score
 from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.findings import Finding
-from huiqi.eligibility.statuses import Status, Verdict
+from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.vocabulary import FactType, vocabulary
-from huiqi.kernel.words import Word
 
 FIFTH = Fraction(1, 5)
 """What share of its bound may be missing of a number that is near."""
@@ -41,15 +40,6 @@ MENDABLE: Mapping[str, bool] = {
 }
 """What an enterprise can put right by itself, with the answer it then has."""
 _FAR = Fraction(10**6)
-
-
-class Standing(Word):
-    """Where an enterprise stands with a policy: the verdict, and what is near apart from what is not met."""
-
-    ELIGIBLE = "eligible", "可以享受"
-    UNKNOWN = "unknown", "还缺情况"
-    NEAR = "near", "差一点"
-    INELIGIBLE = "ineligible", "目前不符合"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,17 @@ def near(examination: Examination, obtainable: frozenset[str] = frozenset()) -> 
     if examination.verdict is not Verdict.INELIGIBLE:
         return ()
     found = gaps(examination.finding, examination.on, obtainable)
-    return found if len(found) <= MOST and all(gap.near for gap in found) else ()
+    return found if _are_near(found) else ()
+
+
+def is_near(finding: Finding, on: date) -> bool:
+    """Whether what is not met is near, titles apart that an enterprise could have and has not."""
+    found = gaps(finding, on)
+    return bool(found) and _are_near(found)
+
+
+def _are_near(found: Gaps) -> bool:
+    return len(found) <= MOST and all(gap.near for gap in found)
 
 
 def standing(examination: Examination, between: Gaps) -> Standing:

@@ -21,6 +21,15 @@ class Verdict(Word):
     UNKNOWN = "unknown", "待核"
 
 
+class Standing(Word):
+    """Where an enterprise stands with a policy: the verdict, and what is near apart from what is not met."""
+
+    ELIGIBLE = "eligible", "可以享受"
+    UNKNOWN = "unknown", "还缺情况"
+    NEAR = "near", "差一点"
+    INELIGIBLE = "ineligible", "目前不符合"
+
+
 VERDICTS = {Status.MET: Verdict.ELIGIBLE, Status.UNMET: Verdict.INELIGIBLE, Status.UNKNOWN: Verdict.UNKNOWN}
 
 _NEGATED = {Status.MET: Status.UNMET, Status.UNMET: Status.MET, Status.UNKNOWN: Status.UNKNOWN}

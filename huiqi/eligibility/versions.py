@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from huiqi.eligibility.conditions import Node
+from huiqi.eligibility.examples import Example, examples_in
 from huiqi.eligibility.reading import CODE, read_condition
 from huiqi.eligibility.shapes import BadCondition, Broken, Fault, Raw, Shapes
 from huiqi.eligibility.windows import Window
@@ -96,6 +97,7 @@ class PolicyVersion:
     """`note` `how_to_apply` `apply_at` `window_note` `contact` and their `_en`; an empty text where there is none."""
     window: Window | None = None
     """The days of the year between which it is applied for; None: whenever it is in force."""
+    examples: tuple[Example, ...] = ()
 
     def is_in_force(self, on: date) -> bool:
         """Whether the version applies on the day."""
@@ -113,7 +115,7 @@ _TEXTS = ("note", "how_to_apply", "apply_at", "window_note", "contact")
 _KEYS = frozenset(
     {"schema", "code", "title", "title_en", "kind", "document_number", "issuer", "region", "status", "effective_from"}
     | {"effective_through", "superseded_by", "last_verified", "grade", "subject", "condition", "benefits", "materials"}
-    | {"materials_en", "issuer_en", "opens", "closes", *_TEXTS, *(f"{name}_en" for name in _TEXTS)},
+    | {"materials_en", "issuer_en", "examples", "opens", "closes", *_TEXTS, *(f"{name}_en" for name in _TEXTS)},
 )
 
 
@@ -147,6 +149,7 @@ class _Reader(Shapes):
             materials=self.texts(given.get("materials", ()), "$.materials"),
             materials_en=self.texts(given.get("materials_en", ()), "$.materials_en"),
             window=self.window(given),
+            examples=examples_in(self, given.get("examples") or ()),
             texts=MappingProxyType(
                 {name: self.optional(given.get(name), f"$.{name}") for stem in _TEXTS for name in (stem, f"{stem}_en")}
             ),

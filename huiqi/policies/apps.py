@@ -10,12 +10,12 @@ class PoliciesConfig(AppConfig):
     label = "policies"
 
     def ready(self) -> None:
-        """Let policies be found by the search; tell firms of what is in their calendars."""
+        """Let policies be found by the search; tell what is in firms' calendars, and what becomes of drafts."""
         from huiqi.notices.ports import register_kind
         from huiqi.policies.selectors import PolicyDocuments
-        from huiqi.policies.wording.calendar import KINDS
+        from huiqi.policies.wording import calendar, notices
         from huiqi.search.ports import register_searchable
 
         register_searchable(PolicyDocuments())
-        for kind in KINDS:
+        for kind in (*calendar.KINDS, *notices.KINDS):
             register_kind(kind)

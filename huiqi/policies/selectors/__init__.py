@@ -38,6 +38,14 @@ from huiqi.policies.selectors.drafts import (
     visible_to,
     waiting_count,
 )
+from huiqi.policies.selectors.examples import (
+    asked_in,
+    broken_examples,
+    examples_tried,
+    marks_in,
+    rule_changed,
+    rule_of,
+)
 from huiqi.policies.selectors.following import (
     OF_CERTIFICATE,
     Dated,
@@ -100,6 +108,8 @@ __all__ = [
     "Wanted",
     "appraise",
     "asked_by",
+    "asked_in",
+    "broken_examples",
     "certificates",
     "chain_of",
     "conditions_of",
@@ -113,6 +123,7 @@ __all__ = [
     "eligible_for",
     "ending_soon",
     "examine_all",
+    "examples_tried",
     "explaining",
     "facts_asked",
     "feed_by",
@@ -127,6 +138,7 @@ __all__ = [
     "library",
     "library_with",
     "listed",
+    "marks_in",
     "mentioned",
     "of_firms",
     "of_persons",
@@ -144,6 +156,8 @@ __all__ = [
     "readable",
     "replacements",
     "row_of",
+    "rule_changed",
+    "rule_of",
     "season_of",
     "secret_of",
     "shelf",

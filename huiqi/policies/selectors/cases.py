@@ -13,9 +13,9 @@ from huiqi.eligibility.examination import Examination, Examiner
 from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.ladder import TITLES
-from huiqi.eligibility.nearness import YEAR, Gaps, Standing, distance, near, standing
+from huiqi.eligibility.nearness import YEAR, Gaps, distance, near, standing
 from huiqi.eligibility.questions import Question, next_questions
-from huiqi.eligibility.statuses import Status, Verdict
+from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.versions import Benefit, Subject
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.enterprises.selectors import known_facts

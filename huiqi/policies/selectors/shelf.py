@@ -125,12 +125,12 @@ def state_on(version: Version, on: date) -> State:
 
 def facts_asked(on: date) -> tuple[str, ...]:
     """The facts that policies in force on a day rest on, those they are derived from included, in the order asked."""
-    return _with_parts(name for version in library().in_force(on) for name in _used(version))
+    return with_parts(name for version in library().in_force(on) for name in _used(version))
 
 
 def asked_by(version: Version) -> tuple[str, ...]:
     """The facts one policy rests on, in the order asked; what follows from others by these."""
-    names = _with_parts(_used(version))
+    names = with_parts(_used(version))
     return tuple(name for name in names if not parts_of(vocabulary()[name]))
 
 
@@ -141,7 +141,8 @@ def _used(version: Version) -> Iterator[str]:
         yield from benefit.worth.facts if benefit.worth else ()
 
 
-def _with_parts(names: Iterable[str]) -> tuple[str, ...]:
+def with_parts(names: Iterable[str]) -> tuple[str, ...]:
+    """These facts and those they follow from, in the order asked."""
     used = set(names)
     waiting = list(used)
     while waiting:

@@ -11,6 +11,7 @@ from huiqi.policies.services.drafting import (
     send_back,
     submit,
 )
+from huiqi.policies.services.examples import recheck_examples
 from huiqi.policies.services.following import date_certificates, follow, open_feed, revoke_feed, unfollow
 from huiqi.policies.services.loading import SHIPPED, Loaded, load_library
 from huiqi.policies.services.openings import Announced, announce_opening, correct_opening, withdraw_opening
@@ -40,6 +41,7 @@ __all__ = [
     "propose_text",
     "publish",
     "publish_text",
+    "recheck_examples",
     "remind",
     "revoke_feed",
     "send_back",

@@ -26,10 +26,16 @@ from huiqi.policies.models import Draft, Policy, PolicyVersion
 from huiqi.policies.permissions import can, can_draft
 from huiqi.policies.rules.chain import circle
 from huiqi.policies.selectors import content_of, open_draft, read_draft, replacements, visible_to
+from huiqi.policies.services.examples import judge_examples
+from huiqi.policies.services.telling import told as tell_of
 from huiqi.policies.words import DraftState, DraftVerb, Purpose
 
 ENDED = (PublicationStatus.REPEALED, PublicationStatus.SUPERSEDED, PublicationStatus.PARTLY_REPEALED)
 """What can become of a document that is withdrawn."""
+
+
+TOLD = (DraftVerb.SUBMIT, DraftVerb.RETURN, DraftVerb.APPROVE, DraftVerb.PUBLISH)
+"""What somebody else has to hear of."""
 
 
 @dataclass(slots=True)
@@ -50,6 +56,8 @@ class Turn:
         told = {"code": draft.code, "from": str(came_from), "to": str(self.to), "revision": draft.revision}
         told |= data or {}
         record("policy_draft", draft.ref, str(self.verb), actor=self.actor, at=self.at, data=told, texts=texts)
+        if self.verb in TOLD:
+            tell_of(draft, self.verb, at=self.at)
         return draft
 
 
@@ -185,7 +193,7 @@ def edit(
 
 @transaction.atomic
 def submit(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Draft:
-    """Send a draft to a second person. Raises as `begin`, and `Refused("unreadable")` where it is not whole yet."""
+    """Send a draft to a second person. Raises as `begin` and as `whole`."""
     turn = begin(ref, DraftVerb.SUBMIT, actor=actor, at=at, revision=revision)
     whole(turn.draft)
     turn.draft.sent = turn.draft.content
@@ -193,7 +201,10 @@ def submit(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None
 
 
 def whole(draft: Draft) -> None:
-    """Refuse a draft that cannot be read as a version, and an amendment that changes nothing."""
+    """Refuse a draft that cannot be read, contradicts itself or its examples, and an amendment that changes nothing.
+
+    Raises `Refused` with `unreadable`, `never_met`, `nothing_changed`, `no_examples` or `examples_fail`.
+    """
     faults = read_draft(draft.content).faults
     if faults:
         raise Refused("unreadable", faults=tuple(dict.fromkeys(fault.path for fault in faults)))
@@ -201,6 +212,7 @@ def whole(draft: Draft) -> None:
         raise Refused("never_met")
     if draft.purpose is Purpose.AMEND and draft.base and draft.content == _copied(draft.base):
         raise Refused("nothing_changed")
+    judge_examples(draft)
 
 
 def ruled(draft: Draft) -> tuple[Node, Line]:

@@ -17,6 +17,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies.models import Draft, Policy, PolicyVersion
 from huiqi.policies.selectors import kept_rows, library_with
 from huiqi.policies.services.drafting import Withdrawal, begin, judge_withdrawal, whole
+from huiqi.policies.services.examples import recheck_examples
 from huiqi.policies.services.loading import columns_of, hash_of
 from huiqi.policies.words import DraftVerb, Purpose
 from huiqi.search.services import content_changed
@@ -33,6 +34,7 @@ def publish(ref: UUID, *, actor: Actor, at: datetime, note: str = "", revision: 
     draft = turn.draft
     data = _end(draft, actor, at) if draft.purpose is Purpose.WITHDRAW else _add(draft, actor, at)
     content_changed()
+    recheck_examples(actor=actor, at=at)
     return turn.finish(data, {"note": note})
 
 

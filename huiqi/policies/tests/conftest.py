@@ -18,6 +18,11 @@ def shipped(db):
     return load_library(actor=SYSTEM, at=AT)
 
 
+def example(name, expected, on=AT, **facts):
+    """A worked example as a version holds it."""
+    return {"name": name, "on": on.date().isoformat(), "facts": facts, "expected": expected, "note": ""}
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A library of two files that a test may change."""

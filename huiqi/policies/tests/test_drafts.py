@@ -18,11 +18,16 @@ from huiqi.policies.models import PolicyVersion
 from huiqi.policies.rules.chain import chain, circle
 from huiqi.policies.selectors import library, policy_in_force, visible_to
 from huiqi.policies.services import Withdrawal
-from huiqi.policies.tests.conftest import AT
+from huiqi.policies.tests.conftest import AT, example
 from huiqi.policies.words import DraftState
 
 pytestmark = pytest.mark.django_db
 LATER = date(2027, 1, 1)
+FIRM = {"restricted_industry": False, "organisation_kind": "enterprise"}
+BOTH = [
+    example("甲公司", "eligible", **FIRM, annual_taxable_income=1, average_employees=1, average_total_assets=1),
+    example("乙公司", "ineligible", restricted_industry=True),
+]
 
 
 @pytest.fixture
@@ -120,7 +125,7 @@ def test_an_unchanged_amendment_is_not_sent(hub):
     ("said", "code", "field"),
     [
         ({"effective_from": "2022-01-01"}, "begins_before", "effective_from"),
-        ({"condition": {"meets": "P01"}}, "refers_to_itself", "condition"),
+        ({"condition": {"meets": "P01"}, "examples": BOTH}, "refers_to_itself", "condition"),
     ],
 )
 def test_what_cannot_be_published_is_refused_at_its_place(hub, second, said, code, field):

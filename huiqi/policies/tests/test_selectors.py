@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from huiqi.eligibility.facts import NOTHING
-from huiqi.eligibility.nearness import Standing
+from huiqi.eligibility.statuses import Standing
 from huiqi.policies.selectors import (
     PolicyDocuments,
     appraise,

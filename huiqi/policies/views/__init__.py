@@ -3,6 +3,7 @@
 from huiqi.policies.views.calendar import calendar, change_feed, feed, follow
 from huiqi.policies.views.checking import check
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
+from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
 from huiqi.policies.views.propose import propose
@@ -17,6 +18,8 @@ __all__ = [
     "check",
     "draft",
     "draft_act",
+    "draft_example",
+    "draft_examples",
     "draft_rule",
     "draft_words",
     "drafts",

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.timezone import localdate
 
-from huiqi.eligibility.nearness import Standing
+from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.network.selectors import windows
 from huiqi.network.words import WindowKind

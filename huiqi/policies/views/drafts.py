@@ -22,11 +22,21 @@ from huiqi.policies.flow import DRAFT, OPEN
 from huiqi.policies.forms import BeginForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.models import Draft, PolicyVersion
 from huiqi.policies.permissions import can, can_draft
-from huiqi.policies.selectors import drafts_of, free_code, library, policy_in_force, row_of, version_shown, visible_to
+from huiqi.policies.selectors import (
+    drafts_of,
+    examples_tried,
+    free_code,
+    library,
+    policy_in_force,
+    row_of,
+    version_shown,
+    visible_to,
+)
 from huiqi.policies.views.cards import province_here
 from huiqi.policies.views.comparing import compared, difference
 from huiqi.policies.wording import title
 from huiqi.policies.wording.drafts import BEFORE, DONE, badge, label, refusal, story
+from huiqi.policies.wording.examples import summary
 from huiqi.policies.words import DraftState, DraftVerb, Purpose
 
 _V = DraftVerb
@@ -157,6 +167,7 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
         "own": request.actor.person_ref in found.authors,
         "may_edit": found.state is DraftState.DRAFT and found.purpose is not Purpose.WITHDRAW,
         "timeline": story(happened, names),
+        "examples": summary(examples_tried(found.content)),
         "crumbs": crumbs({"label": found.content.get("title") or found.code}),
         **compared(found, localdate()),
     }
@@ -179,7 +190,7 @@ def draft_words(request: ActorRequest, ref: UUID) -> HttpResponse:
     form = WordsForm(request.POST or None, initial=told, province=province_here())
     if request.method == "POST" and form.is_valid():
         said = form.said(found.content)
-        if _done(request, form, lambda **by: services.edit(found.ref, said, **by), _V.EDIT):
+        if done(request, form, lambda **by: services.edit(found.ref, said, **by), _V.EDIT):
             return redirect("policies:draft", ref=found.ref)
     context = {"form": form, "draft": found, "crumbs": crumbs(crumb(found))}
     return render(request, "policies/words.html", context)
@@ -191,7 +202,7 @@ def crumb(found: Draft) -> dict[str, str]:
     return {"label": found.content.get("title") or found.code, "url": url}
 
 
-def _done(request: ActorRequest, form: Any, call: Callable[..., Draft], verb: DraftVerb) -> bool:
+def done(request: ActorRequest, form: Any, call: Callable[..., Draft], verb: DraftVerb) -> bool:
     """Whether it was done; if not, it is said why, and nothing typed is lost."""
     by = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
     try:
@@ -216,7 +227,7 @@ def draft_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     form = VerbForm(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         words = {} if wanted is _V.SUBMIT else {"note": form.cleaned_data["note"]}
-        if _done(request, form, lambda **by: PERFORM[wanted](found.ref, **words, **by), wanted):
+        if done(request, form, lambda **by: PERFORM[wanted](found.ref, **words, **by), wanted):
             return redirect("policies:draft", ref=found.ref)
     context = {"form": form, "draft": found, "title": label(wanted), "before": BEFORE[wanted], "verb": wanted}
     return render(request, "policies/act.html", context | {"crumbs": crumbs(crumb(found))})

@@ -14,9 +14,9 @@ from huiqi.eligibility.estimates import Estimate
 from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.findings import Finding, ItemFinding
-from huiqi.eligibility.nearness import Gaps, Standing, standing
+from huiqi.eligibility.nearness import Gaps, standing
 from huiqi.eligibility.questions import Question, askable
-from huiqi.eligibility.statuses import Status, Verdict
+from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.versions import Benefit, Grade, PolicyKind
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import vocabulary

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from huiqi.eligibility.examples import Example
 from huiqi.eligibility.findings import Finding
+from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.windows import WindowState
 from huiqi.journal.selectors import Happening
@@ -46,7 +48,7 @@ REFUSALS = {
     "overlaps": lazy("与 %(since)s 起施行的另一版本在时间上重叠。请改有效期，或从那一版开始修订。"),
     "refers_to_itself": lazy("条件里引用的政策绕了一圈又引用到自己：%(codes)s。请去掉其中一处引用。"),
     "no_examples": lazy("发布前要有至少两个算例：一个符合、一个不符合。请先补上。"),
-    "examples_fail": lazy("有算例的结果与预期不同：%(names)s。请改条件，或改算例。"),
+    "examples_fail": lazy("有算例的结果与预期不同：%(wrong)s。请改条件，或改算例。"),
     "never_met": lazy("条件自相矛盾，没有企业能满足。请先在“条件”里改正标出的地方。"),
     "not_now": lazy("这份草稿现在是“%(state)s”，不能这样办。请看最新情况。"),
 }
@@ -98,9 +100,16 @@ def _value(value: object) -> object:
         return label(value)
     if isinstance(value, date):
         return full_day(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return _("；").join(_otherwise(*one) for one in value)
     if isinstance(value, tuple):
         return _("、").join(dict.fromkeys(place(str(one)) for one in value))
     return value
+
+
+def _otherwise(name: str, expected: Standing, found: Standing) -> str:
+    words = {"name": name, "expected": label(expected), "found": label(found)}
+    return _("“%(name)s”应为“%(expected)s”，核出来是“%(found)s”") % words
 
 
 def place(path: str) -> str:
@@ -158,8 +167,16 @@ def told(version: Version, asked: Finding) -> list[tuple[str, list[str]]]:
         (_("什么时候办"), [window_days(version), text(version, "window_note")]),
         (_("问谁"), [text(version, "contact")]),
         (_("说明"), [text(version, "note")]),
+        (_("算例"), [example_line(one) for one in version.examples]),
         (_("来源核对"), [f"{version.grade} · {label(version.grade)}", full_day(version.last_verified)]),
     ]
+
+
+def example_line(example: Example) -> str:
+    """An example in a line."""
+    words = {"name": example.name, "on": full_day(example.on), "expected": label(example.expected)}
+    line = _("%(name)s，按 %(on)s：%(expected)s") % words
+    return _("%(line)s（%(note)s）") % {"line": line, "note": example.note} if example.note else line
 
 
 Told = Sequence[tuple[str, Sequence[str]]]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from huiqi.eligibility.library import BadLibrary
 from huiqi.kernel.access import SYSTEM
-from huiqi.policies.services import SHIPPED, load_library
+from huiqi.policies.services import SHIPPED, load_library, recheck_examples
 
 
 class Command(BaseCommand):
@@ -26,5 +26,6 @@ class Command(BaseCommand):
             done = load_library(options["folder"], actor=SYSTEM, at=timezone.now())
         except BadLibrary as refused:
             raise CommandError(f"The policy library was not loaded.\n{refused}") from None
+        recheck_examples(actor=SYSTEM, at=timezone.now())
         counts = {name: len(keys) for name, keys in vars(done).items()}
         self.stdout.write("policies: " + ", ".join(f"{count} {name}" for name, count in counts.items()))

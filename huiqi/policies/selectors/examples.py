@@ -1,0 +1,64 @@
+"""Worked examples: what comes out of those of a draft, and which of the published ones come out no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from huiqi.eligibility.conditions import Node, facts_used, manual_keys
+from huiqi.eligibility.derived import parts_of
+from huiqi.eligibility.examples import read_examples
+from huiqi.eligibility.reading import read_condition
+from huiqi.eligibility.shapes import BadCondition
+from huiqi.eligibility.trials import Outcome, tried
+from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.policies.models import Draft
+from huiqi.policies.selectors.shelf import library, with_parts
+
+
+def rule_of(content: Mapping[str, Any]) -> Node | None:
+    """The rule of a draft; nothing where it has none that can be read."""
+    try:
+        return read_condition(content.get("condition"), str(content.get("code")))
+    except BadCondition:
+        return None
+
+
+def rule_changed(draft: Draft) -> bool:
+    """Whether the rule is another than that of the base."""
+    return draft.base is None or draft.content.get("condition") != draft.base.content.get("condition")
+
+
+def examples_tried(content: dict[str, Any]) -> list[Outcome]:
+    """What comes out of each example of a draft; nothing while its rule or they cannot be read. One query at most."""
+    rule = rule_of(content)
+    try:
+        examples = read_examples(content.get("examples") or ())
+    except BadCondition:
+        return []
+    if rule is None or not examples:
+        return []
+    found = library()
+    return [tried(example, rule, found) for example in examples]
+
+
+def broken_examples(on: date) -> list[tuple[Version, Outcome]]:
+    """The examples of the policies in force on a day that do not come out as expected."""
+    found = library()
+    outcomes = (
+        (version, tried(one, version.condition, found)) for version in found.in_force(on) for one in version.examples
+    )
+    return [(version, outcome) for version, outcome in outcomes if not outcome.passed]
+
+
+def asked_in(condition: Node) -> tuple[str, ...]:
+    """The facts an example states: those the rule rests on; what follows from others by these."""
+    names = with_parts(facts_used(condition))
+    return tuple(name for name in names if not parts_of(vocabulary()[name]))
+
+
+def marks_in(condition: Node) -> tuple[str, ...]:
+    """The conditions of a rule that a person confirms."""
+    return tuple(sorted(manual_keys(condition)))
