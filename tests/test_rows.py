@@ -12,7 +12,7 @@ from huiqi.accounts.models import Organisation
 from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.models import Entry
 from huiqi.kernel import rows
-from huiqi.kernel.rows import as_read, changed, insert, insert_all, update
+from huiqi.kernel.rows import as_read, changed, insert, insert_all, update, update_all
 
 MOMENT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 
@@ -24,6 +24,11 @@ def entry(number: int = 1, **data: object) -> Entry:
     return Entry(
         subject_kind="demand", subject_ref=uuid4(), number=number, at=MOMENT, verb="file", actor_ref="x", data=data
     )
+
+
+def organisation(name: str) -> Organisation:
+    """One that is stored."""
+    return Organisation.objects.create(kind=OrganisationKind.ENTERPRISE, name=name, created_at=MOMENT)
 
 
 def test_what_was_inserted_reads_as_it_was_and_has_its_key():
@@ -65,7 +70,7 @@ def test_what_changed_since_it_was_read_is_known_in_lists_too():
 
 @pytest.mark.parametrize("name", ["新名称", "又一个"])
 def test_an_update_writes_what_it_names_and_nothing_else(name, django_assert_num_queries):
-    stored = Organisation.objects.create(kind=OrganisationKind.ENTERPRISE, name="旧名称", created_at=MOMENT)
+    stored = organisation("旧名称")
     Organisation.objects.filter(id=stored.id).update(kind=OrganisationKind.WINDOW)
     stored.name = name
     with django_assert_num_queries(1):
@@ -74,8 +79,20 @@ def test_an_update_writes_what_it_names_and_nothing_else(name, django_assert_num
     assert (stored.name, stored.kind) == (name, OrganisationKind.WINDOW)
 
 
+def test_several_are_given_the_same_at_once_and_one_that_is_gone_is_missed(django_assert_num_queries):
+    made = [organisation("甲"), organisation("乙")]
+    with django_assert_num_queries(1):
+        update_all(made, name="丙")
+    assert [one.name for one in (*made, *Organisation.objects.order_by("id"))] == ["丙"] * 4
+    with django_assert_num_queries(0):
+        update_all([], name="丁")
+    Organisation.objects.filter(id=made[0].id).delete()
+    with pytest.raises(ObjectDoesNotExist):
+        update_all(made, name="丁")
+
+
 def test_an_update_of_nothing_asks_nothing_and_one_of_a_row_that_is_gone_says_so(django_assert_num_queries):
-    stored = Organisation.objects.create(kind=OrganisationKind.ENTERPRISE, name="旧名称", created_at=MOMENT)
+    stored = organisation("旧名称")
     with django_assert_num_queries(0):
         update(stored, ())
     Organisation.objects.filter(id=stored.id).delete()

@@ -1,8 +1,8 @@
 """Whose a request is: the session with its person and seats, found by one question, and of them the one Actor."""
 
+import json
 from collections.abc import Callable
 from contextvars import ContextVar
-from copy import deepcopy
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -15,7 +15,6 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.views.defaults import bad_request, page_not_found
 
 from huiqi.accounts.models import Person, Seat, SignIn
@@ -63,7 +62,8 @@ class SessionStore(DatabaseStore):
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What a session holds; its signature is proved once for the same text."""
-        return deepcopy(_decoded(session_data))
+        held: dict[str, Any] = json.loads(_proved(session_data))
+        return held
 
     def _get_session_from_db(self) -> Any:
         """The row of this session, or a seat that carries what it holds; one that is over, or unknown, is forgotten."""
@@ -77,8 +77,9 @@ class SessionStore(DatabaseStore):
 
 
 @lru_cache(maxsize=2048)
-def _decoded(session_data: bytes | str) -> dict[str, Any]:
-    return dict(DatabaseStore().decode(session_data))
+def _proved(session_data: bytes | str) -> str:
+    """What is in it as JSON, of which everybody makes his own."""
+    return json.dumps(DatabaseStore().decode(session_data))
 
 
 class SeatedBackend(ModelBackend):
@@ -111,7 +112,7 @@ def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
         return actor_of(request.user, request.session.get(SEAT_KEY))
 
     def handle(request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: build(request))  # type: ignore[attr-defined]
+        request.actor = build(request)  # type: ignore[attr-defined]
         response = get_response(request)
         if response.has_header("Cache-Control"):  # also what was said without knowing who asks
             return response

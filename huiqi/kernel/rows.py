@@ -73,18 +73,30 @@ def insert_all(rows: Iterable[Row]) -> list[Row]:
 
 def update(row: Model, names: Sequence[str]) -> None:
     """Write these attributes of a stored row. One query, none for no names. Raises `ObjectDoesNotExist`: it is gone."""
-    model, connection = type(row), connections[DEFAULT_DB_ALIAS]
-    if not names:
-        return
+    if names:
+        _write((row,), names)
+
+
+def update_all(rows: Sequence[Model], **values: Any) -> None:
+    """Give these values to stored rows of one model. One query, none for no rows. Raises as `update` does."""
+    for row in rows:
+        vars(row).update(values)
+    if rows:
+        _write(rows, tuple(values))
+
+
+def _write(rows: Sequence[Model], names: Sequence[str]) -> None:
+    """Write these attributes, in which the rows hold the same."""
+    model, connection = type(rows[0]), connections[DEFAULT_DB_ALIAS]
     fields = [cast("Field[Any, Any]", model._meta.get_field(name)) for name in names]
-    held = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
-    shape = (model, tuple(names), tuple(value is None for value in held))
-    values = [*(value for value in held if value is not None), row.pk]
-    sql = _UPDATES.get(shape) or _UPDATES.setdefault(shape, _update(row, fields, values))
+    held = [field.get_db_prep_save(field.pre_save(rows[0], False), connection) for field in fields]
+    shape = (model, tuple(names), tuple(value is None for value in held), len(rows))
+    values = [*(value for value in held if value is not None), *(row.pk for row in rows)]
+    sql = _UPDATES.get(shape) or _UPDATES.setdefault(shape, _update(rows, fields, values))
     cursor = cursor_of(connection)
     cursor.execute(sql, values)
-    if not cursor.rowcount:
-        raise ObjectDoesNotExist(f"{model.__name__} {row.pk}")
+    if cursor.rowcount < len(rows):
+        raise ObjectDoesNotExist(f"{model.__name__} {[row.pk for row in rows]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ class _Insert:
 
 
 _INSERTS: dict[type[Model], _Insert] = {}
-_UPDATES: dict[tuple[type[Model], tuple[str, ...], tuple[bool, ...]], str] = {}
+_UPDATES: dict[tuple[type[Model], tuple[str, ...], tuple[bool, ...], int], str] = {}
 
 
 def _built(row: Model, fields: Sequence[Field[Any, Any]], values: Sequence[Any]) -> _Insert:
@@ -117,10 +129,11 @@ def _built(row: Model, fields: Sequence[Field[Any, Any]], values: Sequence[Any])
     return _Insert(head + between, placeholders, returning + key)
 
 
-def _update(row: Model, fields: Sequence[Field[Any, Any]], values: Sequence[Any]) -> str:
+def _update(rows: Sequence[Model], fields: Sequence[Field[Any, Any]], values: Sequence[Any]) -> str:
     """Django's statement for a change of these fields."""
-    query = cast("UpdateQuery", type(row)._base_manager.filter(pk=row.pk).query.chain(UpdateQuery))
-    query.add_update_fields([(field, None, field.pre_save(row, add=False)) for field in fields])
+    there = type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows])
+    query = cast("UpdateQuery", there.query.chain(UpdateQuery))
+    query.add_update_fields([(field, None, field.pre_save(rows[0], add=False)) for field in fields])
     sql, parameters = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
     _check(parameters, values, sql)
     return str(sql)

@@ -83,8 +83,8 @@ def names(against: str, name: str) -> bool:
 
     某局许可科 says 某局. 市工信局 says 郑州市工业和信息化局, and 洛阳市工信局 does not.
     """
-    wanted = plain(name)
-    return bool(wanted) and (wanted in plain(against) or _says(shortened(against), shortened(name)))
+    said, wanted = plain(against), plain(name)
+    return bool(said and wanted) and (wanted in said or _says(shortened(against), shortened(name)))
 
 
 def _says(said: str, office: str) -> bool:

@@ -117,6 +117,11 @@ def _whole(sight: Sight, whose: Whose, ref: UUID, since: datetime) -> DemandQuer
 
 
 @prepared
+def _at_hand(sight: Sight, whose: Whose, ref: UUID) -> DemandQuerySet:
+    return seen(sight, whose).whole().filter(ref=ref)
+
+
+@prepared
 def _locked(sight: Sight, whose: Whose, ref: UUID) -> DemandQuerySet:
     return seen(sight, whose).select_for_update(of=("self",)).filter(ref=ref)
 
@@ -187,10 +192,18 @@ def _request(demand: int, number: int) -> QuerySet[RatingRequest]:
     return RatingRequest.objects.filter(demand_id=demand, round=number)
 
 
-def rating_list(demand: Demand) -> RatingList:
-    """What is rated beside the whole: as it was when the demand was answered, where it was handled."""
-    place = RatingPlace.COUNTER if intake_of(demand) else RatingPlace.ONLINE
-    return list_on(place, localdate(demand.answered_at or demand.filed_at))
+def rating_list(demand: Demand, asked: RatingRequest | None = None) -> RatingList:
+    """What is rated beside the whole: as it was when the demand was answered, where it was handled.
+
+    One query, none where it is known how the enterprise was `asked`.
+    """
+    taken_in = RatingPlace.COUNTER if asked is None and intake_of(demand) else RatingPlace.ONLINE
+    return list_on(asked.place if asked else taken_in, localdate(demand.answered_at or demand.filed_at))
+
+
+def demand_at_hand(actor: Actor, ref: UUID) -> Demand | None:
+    """The demand of this reference, if the actor may see it, without what only its page shows beside it."""
+    return next(iter(_at_hand(*sight_of(actor), ref)), None)
 
 
 def last_request(demand: Demand, number: int) -> InformationRequest | None:

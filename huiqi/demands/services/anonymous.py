@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from huiqi.demands.models import AddressCount, Demand
-from huiqi.demands.services.filing import Filing, filed
+from huiqi.demands.services.filing import Filing, filed, sent_once
 from huiqi.demands.words import Anonymity
 from huiqi.enterprises.services import nobody
 from huiqi.kernel.access import NOBODY
@@ -41,6 +41,7 @@ def may_complain(address: str | None, at: datetime) -> bool:
     return not AddressCount.objects.filter(key=_key(address, at), times__gte=MOST_A_DAY).exists()
 
 
+@sent_once
 @transaction.atomic
 def complain_anonymously(
     title: str,

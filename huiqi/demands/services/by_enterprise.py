@@ -78,7 +78,7 @@ def _dissatisfied(turn: Turn, rating: Rating, asked: RatingRequest | None) -> No
 def _rated(turn: Turn, said: Said, asked: RatingRequest | None) -> Rating:
     """The row of a rating; of what was rated beside the whole only what its list names."""
     demand = turn.demand
-    listed = rating_list(demand)
+    listed = rating_list(demand, asked)
     told = {str(one): str(RatingLevel(said.dimensions[one])) for one in listed.dimensions if said.dimensions.get(one)}
     made = Rating(
         demand=demand,

@@ -18,7 +18,7 @@ from huiqi.demands.services.missing import OF_FIRST_CONTACT, miss_these
 from huiqi.demands.services.remembering import remember
 from huiqi.demands.words import Anonymity, Step, Verb
 from huiqi.kernel.prepared import prepared
-from huiqi.kernel.rows import insert, insert_all, update
+from huiqi.kernel.rows import insert, insert_all, update_all
 from huiqi.network.selectors import hours_of, time_limits
 from huiqi.network.words import LimitStep
 from huiqi.reference.selectors import calendar
@@ -235,8 +235,8 @@ def settle(
 
     A verb about one `custody` touches no promise of another; the answer of a part (`partial`) keeps less.
 
-    Answers the due moment of the earliest promise that is still owed after it, late or not. One query, and one for
-    each that is kept or released.
+    Answers the due moment of the earliest promise that is still owed after it, late or not. One query, one more
+    where something is kept and one where something is released.
     """
     owed = _owed(demand.id)
     if past := [one for one in owed if one.missed_at is None and one.held_at is None and one.due_at <= at]:
@@ -245,20 +245,15 @@ def settle(
     if partial:
         keeps, releases = PART_ANSWERED, ()
     about = [one for one in owed if custody is None or one.handling_id in (None, custody)]
-    kept = {one.id for one in about if one.step in keeps or one.id in also_keep}
-    released = {one.id for one in about if one.step in releases} - kept
-    for one in about:
-        if one.id in kept:
-            one.kept_at = at
-            update(one, ("kept_at",))
-        elif one.id in released:
-            one.released_at = at
-            update(one, ("released_at",))
+    kept = [one for one in about if one.step in keeps or one.id in also_keep]
+    released = [one for one in about if one.step in releases and one not in kept]
+    update_all(kept, kept_at=at)
+    update_all(released, released_at=at)
     sampled = any(one.step is Step.SAMPLE_VISIT for one in owed)
     if (step := KEEPS_UNASKED.get(verb)) and not sampled:
         unasked = Promise.objects.filter(demand=demand, round=demand.round, step=step, released_at__isnull=False)
         unasked.update(kept_at=at, released_at=None)
-    left = [one for one in owed if one.id not in kept | released]
+    left = [one for one in owed if one not in kept and one not in released]
     remember(demand, left, {one.id for one in past})
     return earliest(left)
 

@@ -282,7 +282,8 @@ def note(
     }
     how = {"by": "code"} if actor.only else {}
     told = {**states, **how, **as_it_stands(demand), **(data or {})}
-    record("demand", demand.ref, str(verb), actor=actor, at=at, data=told, texts=texts, strictly=True)
+    begins = came_from is None
+    record("demand", demand.ref, str(verb), actor=actor, at=at, data=told, texts=texts, strictly=True, begins=begins)
     publish(DemandMoved(demand.id, news.verb, str(demand.state), demand.revision, at, news.handling))
     if actor.only and "by" not in (data or {}):
         note_moved(demand.id, BY_CODE, demand.revision, at=at)

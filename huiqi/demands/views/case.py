@@ -52,6 +52,7 @@ from huiqi.demands.selectors import (
     case_of,
     chosen_matter,
     colleagues,
+    demand_at_hand,
     duties_named,
     earlier_closed,
     files_brought,
@@ -176,7 +177,15 @@ def seen(request: ActorRequest, ref: UUID) -> Demand:
     """The whole demand, if the actor may see it, as he may read it; otherwise there is none. A look at a confidential
     one leaves its trace.
     """
-    found = whole_demand(request.actor, ref, timezone.now()) or seen_in_survivor(request.actor, ref)
+    return _as_read(request, whole_demand(request.actor, ref, timezone.now()) or seen_in_survivor(request.actor, ref))
+
+
+def _before_deed(request: ActorRequest, ref: UUID) -> Demand:
+    """The same, without what only its page shows beside it."""
+    return _as_read(request, demand_at_hand(request.actor, ref) or seen_in_survivor(request.actor, ref))
+
+
+def _as_read(request: ActorRequest, found: Demand | None) -> Demand:
     if found is None:
         raise Http404
     note_look(request.actor, found)
@@ -225,8 +234,8 @@ def _present(request: ActorRequest, demand: Demand, doing: str = "") -> dict[str
 @deeds
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """One verb: its form, or the deed. What stands in the way is said beside the field, with all that was typed."""
-    at = timezone.now()
-    shown = at_part(seen(request, ref), request)
+    at, read = timezone.now(), _before_deed if request.method == "POST" else seen
+    shown = at_part(read(request, ref), request)
     wanted = verb_asked(verb, shown, request.actor, request)
     form = form_for(wanted, shown, request.actor, request, at)
     if request.method == "POST" and form.is_valid() and done(wanted, shown, form, at):

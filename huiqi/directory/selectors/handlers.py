@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -75,13 +76,16 @@ def handler_of(organisation_id: int, on: date) -> Handler | None:
     return next(_handlers_of(organisation_id, on, inside), None)
 
 
-def handler_there(organisation_id: int, on: date) -> Handler | None:
-    """The same, without what it offers: who it is, and where it works. At most five queries."""
-    rows = (row for found in (_institution, _department, _as_expert, _as_window) for row in found(organisation_id, on))
+def handler_there(ref: UUID, on: date) -> Handler | None:
+    """The same of the organisation of this reference, without what it offers: who it is, and where it works.
+
+    Two queries for an institution, at most five.
+    """
+    rows = (row for found in (_institution, _department, _as_expert, _as_window) for row in found(ref, on))
     one = next(rows, None)
     if one is None:
         return None
-    return _handler(one.organisation, one.region, frozenset(_staffed(organisation_id, on)))
+    return _handler(one.organisation, one.region, frozenset(_staffed(one.organisation_id, on)))
 
 
 @prepared
@@ -90,31 +94,31 @@ def _staffed(organisation_id: int, on: date) -> "QuerySet[Seat, int]":
 
 
 @prepared
-def _department(organisation_id: int, on: date) -> QuerySet[Department]:
-    return departments(on).filter(organisation_id=organisation_id)
+def _institution(ref: UUID, on: date) -> QuerySet[Institution]:
+    return institutions(on).filter(organisation__ref=ref)
 
 
 @prepared
-def _as_expert(organisation_id: int, on: date) -> QuerySet[Expert]:
-    return experts(on).filter(organisation_id=organisation_id)
+def _department(ref: UUID, on: date) -> QuerySet[Department]:
+    return departments(on).filter(organisation__ref=ref)
 
 
 @prepared
-def _as_window(organisation_id: int, on: date) -> "QuerySet[Window]":
-    return windows(on).filter(organisation_id=organisation_id)
+def _as_expert(ref: UUID, on: date) -> QuerySet[Expert]:
+    return experts(on).filter(organisation__ref=ref)
+
+
+@prepared
+def _as_window(ref: UUID, on: date) -> "QuerySet[Window]":
+    return windows(on).filter(organisation__ref=ref)
 
 
 def _handlers_of(organisation_id: int, on: date, inside: frozenset[int]) -> Iterator[Handler]:
     """What it is, asked until it is something."""
-    yield from _institutions(_institution(organisation_id, on), on, inside)
+    yield from _institutions(institutions(on).filter(organisation_id=organisation_id), on, inside)
     yield from _departments(departments(on).filter(organisation_id=organisation_id), on, inside)
     yield from (_expert(one, inside) for one in experts(on).filter(organisation_id=organisation_id))
     yield from (_window(one, inside) for one in windows(on).filter(organisation_id=organisation_id))
-
-
-@prepared
-def _institution(organisation_id: int, on: date) -> QuerySet[Institution]:
-    return institutions(on).filter(organisation_id=organisation_id)
 
 
 def _works(organisation_id: int, inside: frozenset[int]) -> Works:

@@ -1,5 +1,6 @@
 """Whoever is to be handed a demand must exist: the refusals that say why he does not, and who does it now."""
 
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -16,14 +17,12 @@ def require_handler(organisation_ref: UUID | str, on: date, field: str = "") -> 
     Raises `Refused`, told at `field`: department_closed, department_replaced (with the successor), institution_left,
     expert_left, handler_unknown.
     """
-    organisation = organisation_by_ref(organisation_ref)
-    if organisation is None:
-        raise Refused("handler_unknown", field)
-    handler = handler_there(organisation.id, on)
-    if handler is None:
+    with suppress(ValueError):  # no reference
+        if handler := handler_there(UUID(str(organisation_ref)), on):
+            return handler
+    if organisation := organisation_by_ref(organisation_ref):
         _refuse(organisation.id, on, field)
-        raise Refused("handler_unknown", field)
-    return handler
+    raise Refused("handler_unknown", field)
 
 
 def _refuse(organisation_id: int, on: date, field: str) -> None:

@@ -35,6 +35,7 @@ def record(
     data: Mapping[str, Any] | None = None,
     texts: Mapping[str, str] | None = None,
     strictly: bool = False,
+    begins: bool = False,
 ) -> Entry:
     """Append one entry to the subject's chain, in the caller's transaction.
 
@@ -43,9 +44,9 @@ def record(
 
     No entry goes before the one before it: where a clock went backwards, the moment of that one is written. `strictly`:
     beyond `TOLERANCE`, by which the clocks of two machines may differ, it raises `Refused("clock_backwards")` instead,
-    for a deed whose own dates would be wrong.
+    for a deed whose own dates would be wrong. `begins`: the subject is new, and no entry before it is looked for.
     """
-    last = next(iter(_last(subject_ref)), None)
+    last = None if begins else next(iter(_last(subject_ref)), None)
     if strictly and last and at < last["at"] - TOLERANCE:
         raise Refused("clock_backwards", last=last["at"])
     passages = [(name, secrets.token_bytes(32), text) for name, text in (texts or {}).items() if text]
