@@ -7,6 +7,8 @@ Pure grammar, no model and no network. Each room has one subject:
 - `bounds` comparison phrases around quantities: 以上/以下/不超过/（含）… with the right inclusion, ranges, tiers
 - `contexts` what a quantity is doing there: a condition, a benefit, a target, a deadline
 - `lexicon` the names the field gives to facts; `places` names of regions
+- `industries` names of industries, in lists too
+- `clauses` which sentences say who may have it, and which say who may not
 - `qualities` conditions without a number: having, being, not being
 - `logic` how conditions combine; `conditions` the whole of it
 - `rows` proposals as lines of a rule that a person decides about, and the rule of those that were accepted

@@ -9,11 +9,16 @@ _MARK = re.compile(
     r"\s*(?:第[零一二三四五六七八九十百\d]{1,5}[条章节款]|[一二三四五六七八九十]{1,3}[、.，]|（[一二三四五六七八九十\d]{1,3}）"
     r"|\d{1,2}(?:[.、）．](?!\d)|）)|[①-⑳●■◆▲•·]|[（(]?[a-z][)）.])+"
 )
-_COMMA = re.compile(r"[，：]|(?<=的)、")
+_COMMA = re.compile(
+    r"[，：]|(?<=的)、|(?<=的)(?=(?:一次性|分别)?(?:给予|奖励|补助)(?:\d|一次性|每|最高|不超过)|一次性(?:奖励|补助|补贴))"
+)
 _GIVEN = re.compile(
     r"给予|予以(?:奖|补|支|资)|一次性|(?:奖励|补助|奖补|资助)(?!资金|对象)|补贴(?!对象|的，)|可以?(?:按规定)?(?:享受|申请|申领|按|给|返还|向)|返还|减免|免征|减按|贴息|免费|应停止"
 )
-_WHOSE = re.compile(r"的，|的(?:企业|单位|项目|机构|人员|团队|个人|平台|组织|法人|纳税人)|^(?:对|凡)|(?:，|、)对")
+_WHOSE = re.compile(
+    r"的，|的[^，。；]{0,14}(?:企业|单位|项目|机构|人员|团队|个人|平台|组织|法人|纳税人|主体|商店|门店|首店|基地|园区|产品|品牌|市场)"
+    r"|^(?:对|凡)|(?:，|、)对|的(?:一次性|分别)?(?:给予|奖励|补助)(?:\d|每|一次性|最高)"
+)
 _MUST = re.compile(
     r"(?:申请人|申报人|企业|单位|申报主体|申请者|借款人|法定代表人)(?:应当?|必?须|需)(?!提|报|填|将|按|在\d|于|如实|积极|加强|认真)"
 )
@@ -24,6 +29,23 @@ _OTHER_HEADING = re.compile(
 _RUN = re.compile(
     r"复印件|原件|加盖|申请表|申请书|申报书|证明材料|网址|电话|邮箱|联系人|登录|附件|报送|受理|领导小组|由.{2,16}(?:负责|牵头|组织)|装订|提供(?:以下|下列|相关)?材料"
     r"|本办法|本通知|本意见|特此|解释|印发|废止|制定(?:本|如下)|如下|审核|拨付|公示|统筹|为贯彻|为加快|为进一步|以.{2,20}为指导|鼓励企业.{2,14}。$|自.{2,14}施行|同时废止|抵触|就高|重复享受|不再重复|追回|责任|绩效"
+)
+
+_FOR_WHOM = re.compile(
+    r"(?:支持|申报|申请|扶持|奖励|补贴|补助|适用|贴息|资助|服务|享受|认定)(?:的)?(?:对象|主体|范围|单位|企业)(?:须|应当?|必须|主要)?(?:为|是|包括|：)"
+    r"|(?:本办法|本政策|本措施|本细则|本通知)?适用于|(?:应当?|须|必须|需)?(?:同时)?(?:符合|满足|具备)(?:以下|下列|如下)|除外。?$"
+)
+_SHUT = (
+    r"(?:一律|原则上|均|暂)?(?:不得|不予|不能|不再|不可以?|不给予|取消|不具备|不受理|不接受|不纳入|不列入|不享受|不适用|不在)"
+    r"(?:再)?(?:其)?(?:同时)?(?:申报|申请|参与|参加|参评|推荐|认定|支持|受理|享受|减免|奖励|补助|补贴|资助|纳入|列入|给予|扶持"
+    r"|评定|评选|通过|安排|兑现|办理|作为|被认定|入库|申领|本|该|此)"
+)
+_SHUT_OUT = re.compile(rf"(?:的|者|之一)?(?:，|：)?(?:[^，。；：]{{0,12}}?){_SHUT}")
+_SHUT_LIST = re.compile(
+    rf"(?:下列|以下|如下).{{0,16}}(?:之一|情形|情况|行为|企业|单位).{{0,12}}?{_SHUT}|{_SHUT}.{{0,12}}(?:：|情形)|负面清单"
+)
+_NOT_SHUT = re.compile(
+    r"逾期|弄虚作假|虚假|骗取|套取|截留|挪用|违反本|不符合|重复|已享受|同一|从高|材料不|超过期限|未按"
 )
 
 _PLAINLY = re.compile(r"的，|除外|具有|具备|不得|未(?!来)|属于|取得|获得")
@@ -40,6 +62,12 @@ class Clause:
     in_list: bool
     is_last: bool
     is_choice: bool = False
+    is_shut: bool = False
+    """Its words say who may not have it."""
+    is_asked: bool = False
+    """It stands where conditions stand: under a heading that says so, or before “的，给予”."""
+    is_granted: bool = False
+    """It ends with that 的."""
 
 
 def clauses(even: str) -> Iterator[Clause]:
@@ -48,15 +76,54 @@ def clauses(even: str) -> Iterator[Clause]:
     for found in _SENTENCE.finditer(even):
         sentence = found[0]
         mark = _MARK.match(sentence)
+        start = found.start() + (mark.end() if mark else 0)
         if _is_heading(sentence):
             heading = sentence
-        start = found.start() + (mark.end() if mark else 0)
-        told, listed = _purpose(sentence, heading, mark is not None)
-        choice = _ONE_OF.search(even, start, found.end())
-        yield from _split(even, start, choice.end() if choice else found.end(), told, listed)
-        if choice and choice.end() < found.end():
-            for one in _split(even, choice.end(), found.end(), True, True):
-                yield replace(one, is_choice=True)
+            if _SHUT_LIST.search(sentence):
+                continue
+        elif mark and heading and _is_sibling(even, found.start(), heading):
+            heading = ""
+        if _SHUT_LIST.search(heading) and not _is_heading(sentence):
+            yield from _shut(even, start, found.end())
+            continue
+        yield from _of_sentence(even, found, start, _purpose(sentence, heading, mark is not None))
+
+
+def _is_sibling(even: str, place: int, heading: str) -> bool:
+    """Whether a line of the heading's own level follows it: （四） after （三）有下列情形…"""
+    own, other = (_MARK.match(words) for words in (heading, even[place : place + 12]))
+    return own is not None and other is not None and _shape(own[0]) == _shape(other[0])
+
+
+def _shape(mark: str) -> str:
+    return re.sub(r"[一二三四五六七八九十百零\d]+", "1", mark.strip())
+
+
+def _shut(even: str, start: int, end: int) -> Iterator[Clause]:
+    """A line under “有下列情形之一的，不得申报”: whole, without its end."""
+    while end > start and even[end - 1] in "。；！？\n":
+        end -= 1
+    tail = re.search(r"的?(?:单位|企业|项目|机构|申报主体|个人|情形)?(?:或(?:其)?法定代表人)?$", even[start:end])
+    end -= len(tail[0]) if tail and tail[0].startswith("的") else 0
+    if end > start and not _RUN.search(even[start:end]):
+        yield Clause(start, end, True, True, is_last=True, is_shut=True)
+
+
+_GRANTED = re.compile(
+    r"的(?=(?:一次性|分别)?(?:给予|奖励|补助)(?:\d|一次性|每|最高|不超过)|一次性(?:奖励|补助|补贴))|的，(?:再|另|可|则|均|分别|按|一次性|给予|予以|奖励|补助|补贴|享受|减|免|每|由|视|经|优先|最高|授予|纳入|认定)"
+)
+
+
+def _of_sentence(even: str, found: re.Match[str], start: int, purpose: tuple[bool, bool, bool]) -> Iterator[Clause]:
+    told, listed, asked = purpose
+    choice = _ONE_OF.search(even, start, found.end())
+    end = choice.end() if choice else found.end()
+    granted = [one.start() + 1 for one in _GRANTED.finditer(even, start, end)] if told else []
+    for one in _split(even, start, end, told, listed):
+        yield replace(one, is_asked=asked or any(one.end <= place for place in granted), is_granted=one.end in granted)
+    if choice and choice.end() < found.end():
+        for one in _split(even, choice.end(), found.end(), True, True):
+            yield replace(one, is_choice=True, is_asked=True)
 
 
 def _is_heading(sentence: str) -> bool:
@@ -67,29 +134,42 @@ def _is_heading(sentence: str) -> bool:
     )
 
 
-def _purpose(sentence: str, heading: str, is_item: bool) -> tuple[bool, bool]:
+def _purpose(sentence: str, heading: str, is_item: bool) -> tuple[bool, bool, bool]:
+    """Whether the sentence tells who may have it, is a line of a list, and is a line of a list of conditions."""
     if _RUN.search(sentence) and not _PLAINLY.search(sentence):
-        return False, False
+        return False, False, False
     if _OTHER_HEADING.search(heading) and not _HEADING.search(heading):
-        return False, False
+        return False, False, False
     gives, whose = bool(_GIVEN.search(sentence)), bool(_WHOSE.search(sentence))
     under = bool(_HEADING.search(heading))
     listed = (is_item or under) and not gives
     closed = sentence.rstrip("。；\n").endswith("的") or "是指" in sentence
-    return ((gives or closed) and whose) or bool(_MUST.search(sentence)) or listed, listed
+    told = ((gives or closed) and whose) or bool(_MUST.search(sentence) or _FOR_WHOM.search(sentence)) or listed
+    asks = under or (is_item and not heading) or bool(_FOR_WHOM.search(sentence) or _MUST.search(sentence))
+    return told, listed, asks and not gives
 
 
 def _split(even: str, start: int, end: int, told: bool, listed: bool) -> Iterator[Clause]:
     at = start
+    shut = _shut_out(even, start, end)
     cuts = [cut for cut in _COMMA.finditer(even, start, end) if not _inside(even, start, cut.start())]
     for cut in cuts:
         if cut.start() > at:
-            yield Clause(at, cut.start(), told, listed, is_last=False)
+            yield Clause(at, cut.start(), told or bool(shut), listed, is_last=False, is_shut=at < shut <= cut.start())
         at = cut.end()
     while end > at and even[end - 1] in "。；！？\n":
         end -= 1
     if end > at:
-        yield Clause(at, end, told, listed, is_last=True)
+        last = shut if at < shut < end and not listed else end
+        yield Clause(at, last, told or bool(shut), listed, is_last=True, is_shut=at < shut <= end)
+
+
+def _shut_out(even: str, start: int, end: int) -> int:
+    """Where the words end that say who may not have it, in 对列入…的，不予支持 and 已获…的不得申报; 0 where none do."""
+    found = re.search(rf"(?:的|者)(?:企业|单位|项目|机构)?，?(?:[^，。；：]{{0,10}}?){_SHUT}", even[start:end])
+    if found is None or _NOT_SHUT.search(even[start : start + found.end()]):
+        return 0
+    return start + found.start() + 1
 
 
 def _inside(even: str, start: int, place: int) -> bool:

@@ -7,8 +7,7 @@ from huiqi.eligibility.proposals import bounds, places, qualities, quantities, t
 from huiqi.eligibility.proposals.bounds import Bound
 from huiqi.eligibility.proposals.contexts import Context, context, is_lost
 from huiqi.eligibility.proposals.logic import Placed, combine
-from huiqi.eligibility.proposals.proposal import Certainty, Proposal, Proposals
-from huiqi.eligibility.proposals.qualities import Quality
+from huiqi.eligibility.proposals.proposal import Certainty, Proposal, Proposals, Quality
 from huiqi.eligibility.proposals.subjects import Subject, subject
 from huiqi.eligibility.proposals.texts import Text
 
@@ -32,9 +31,10 @@ def _numeric(text: Text) -> list[Proposal]:
     floor, earlier = 0, ""
     all_bounds = bounds.find(text.even, quantities.find(text.even))
     for at, bound in enumerate(all_bounds):
-        all_bounds[at - 1] if at else None
         same = at > 0 and all_bounds[at - 1].start == bound.start
         told = subject(text.even, bound, 0 if same else floor, earlier)
+        if found and not told.is_named and _goes_on(text.even, all_bounds[at - 1], bound):
+            told = replace(told, fact=found[-1].fact, name=found[-1].fact, is_named=True)
         if not same:
             floor = told.end
         if len(told.name) >= 8 and ("占" in told.name or "比例" in told.name):
@@ -44,6 +44,21 @@ def _numeric(text: Text) -> list[Proposal]:
         if context(text.even, bound) is Context.CONDITION:
             found.extend(_told(text, bound, told, found))
     return found
+
+
+def _goes_on(even: str, before: Bound, bound: Bound) -> bool:
+    """≥1年且≤5年: the second bound of the same subject."""
+    between = even[before.end : bound.start]
+    return before.quantity.unit == bound.quantity.unit and between in (
+        "且",
+        "并",
+        "、",
+        "，",
+        "但",
+        "，且",
+        "，但",
+        "且应",
+    )
 
 
 def _told(text: Text, bound: Bound, told: Subject, earlier: list[Proposal]) -> list[Proposal]:

@@ -66,7 +66,7 @@ def context(even: str, bound: Bound) -> Context:
         return Context.PROCEDURE
     if isinstance(bound.quantity.number, date):
         return _of_day(even, bound, head, tail)
-    if _is_benefit(head, tail, even[bound.start : bound.end]):
+    if _is_benefit(head, tail, even[bound.start : bound.end]) or _is_cap(even, bound):
         return Context.BENEFIT
     if _is_target(even, bound):
         return Context.TARGET
@@ -88,7 +88,19 @@ def _of_day(even: str, bound: Bound, head: str, tail: str) -> Context:
     return Context.PROCEDURE if even[bound.end : bound.end + 1] == "）" and not head else Context.CONDITION
 
 
+_THEN_GIVEN = re.compile(
+    r"的(?:，|(?:一次性|分别|再)?(?:给予|奖励|补助|补贴|资助)(?=\d|每|一次性|最高|企业|单位|不超过|其|租金))"
+)
+_COMPARED = re.compile(r"以上|超过|不低于|达到?|不少于|突破|满|高于|至少|≥")
+
+
 def _is_benefit(head: str, tail: str, phrase: str) -> bool:
+    if (
+        _THEN_GIVEN.match(tail)
+        and _COMPARED.search(phrase)
+        and not re.search(rf"{_BY.pattern}|给予|最高|(?:奖励|补助|补贴)$", head)
+    ):
+        return False
     if _CAP.search(head) or _GIVEN_AFTER.match(tail):
         return True
     told = _GIVEN_UPON.search(head)
@@ -97,6 +109,23 @@ def _is_benefit(head: str, tail: str, phrase: str) -> bool:
     if _BY.search(head) or _RATE_AFTER.match(tail):
         return True
     return bool(re.match(r"(?:最高|最长|最多)", phrase))
+
+
+def _is_cap(even: str, bound: Bound) -> bool:
+    """给予贴息，单笔贷款不超过1000万元: what follows the gift and is bounded from above bounds the gift."""
+    if bound.op not in ("<=", "<") or bound.is_range:
+        return False
+    if re.match(r"的(?!标准|补|奖|资|部分|比例)|且|并|、|，?(?:可|给予|按)", even[bound.end : bound.end + 3]):
+        return False
+    start = sentence_start(even, bound.start)
+    clause = clause_start(even, bound.start)
+    given = _GIFT.search(even, start, clause)
+    return bool(given) and not re.search(r"；|的(?:企业|单位)，$|^对", even[given.end() : clause]) if given else False
+
+
+_GIFT = re.compile(
+    r"(?:给予|予以|享受|发放|补助|补贴|奖励|贴息|资助|减免|返还)(?![^，。；]{0,12}(?:对象|条件|范围|的企业|申请))[^，。；]{0,40}，"
+)
 
 
 def _is_target(even: str, bound: Bound) -> bool:

@@ -66,6 +66,12 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 @cache
+def shut() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Facts by the words for being so, where the text says that whoever is so may not have it."""
+    return tuple((fact, re.compile(words)) for fact, words in _raw()["shut"])
+
+
+@cache
 def coded(group: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """Codes and their names, of `qualifications`, `sizes` or `kinds`, the longer names first."""
     return tuple((tuple(codes.split()), re.compile(words)) for codes, words in _raw()[group])

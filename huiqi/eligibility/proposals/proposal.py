@@ -44,6 +44,19 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """even[start:end] says that `fact` compares by `op` with `value`."""
+
+    fact: str
+    op: str
+    value: Stated
+    start: int
+    end: int
+    certainty: Certainty = Certainty.LIKELY
+    is_exception: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
     """All conditions of a text, in its order, and how they combine: `1 and (2 or 3)`, counted from 1."""
 

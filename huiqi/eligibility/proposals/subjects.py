@@ -42,13 +42,26 @@ def subject(even: str, bound: Bound, floor: int, earlier: str) -> Subject:
     wide = even[clause_start(even, bound.start) : bound.start]
     if name.startswith("占") and earlier:
         wide = earlier + wide
-    fact = _fact(bound, name, wide, earlier)
+    fact = _fact(bound, name, wide, earlier, even[bound.start : bound.end])
+    if fact is None and bound.quantity.unit == "ratio" and not name.strip("比例占为在"):
+        fact = _last_share(even[max(0, bound.start - _BACK) : bound.start])
     return Subject(fact or "other:" + (name or _kind(bound)), name, min(start, bound.start), end, fact is not None)
 
 
-def _fact(bound: Bound, name: str, wide: str, earlier: str) -> str | None:
+_SHARE = re.compile(r"[^，。；\n]{2,40}(?:占|/|比例|比重|强度)[^，。；\n]{0,30}")
+_BACK = 260
+
+
+def _last_share(before: str) -> str | None:
+    """The share spoken of last: 研发费用占收入的比例：收入5000万元以下的，不低于6%."""
+    told = (lexicon.amount(one[0], "ratio") for one in reversed(list(_SHARE.finditer(before))))
+    return next(told, None)
+
+
+def _fact(bound: Bound, name: str, wide: str, earlier: str, phrase: str) -> str | None:
     unit = bound.quantity.unit
-    fact = lexicon.amount(wide, unit) if len(wide) < 60 else lexicon.amount(name, unit)
+    fact = lexicon.amount(name + phrase, unit) if len(name) >= 4 else None
+    fact = fact or lexicon.amount(wide if len(wide) < 60 else name, unit)
     if not name and unit == "persons":
         return "employees"
     if fact is None and unit == "ratio" and re.fullmatch(r"(?:占比|比例|总额比例|.{0,3})", name):

@@ -1,0 +1,140 @@
+"""Conditions that have no name of their own: what a clause says of whom it is for, read by its predicate."""
+
+import re
+from collections.abc import Iterator
+
+from huiqi.eligibility.proposals.clauses import Clause
+from huiqi.eligibility.proposals.proposal import Quality
+
+_NOT = re.compile(
+    r"未(?!来|尽|必|满|达|超|就业|成年|办结|经|按|婚|能)|没有|无(?!偿|论|需|缝|障碍|形|人|纺|线|忧)|不得(?!超|低|少|高|大|小)|不存在|不属于|不具有|尚未|不在|不能(?:为|有|是)|不是|从未|不裁员|不(?:承担|涉及|曾)"
+)
+_NOT_OURS = re.compile(r"不再|不予|不受理|重复奖励|重复享受|逾期|不足|不重复|无法|不得转让|不得挪用|不可抗力")
+_HAS = re.compile(
+    r"^(?:(?:申报|申请|项目|用人|承担|实施)?(?:企业|单位|主体|项目|机构|产品|人|者|公司)|其|主要产品|主营业务|财务|企业主营业务)?(?:应当?|须|需|必须|均|且|并|依法|近.年)*(?:已经?|未)?"
+    r"(?P<verb>具有|具备|拥有|设有|设立|有(?!关|效|限|序|力)|属于|属|符合|建立|建有|取得|获得|获评|获批|从事|签订|缴纳|足额缴纳|按规定缴纳|参加|依法(?:参加|缴纳|经营|纳税|登记|设立)"
+    r"|入驻|通过|纳入|列入|入选|被.{2,14}(?:认定|评为|列入|授予)|正常(?:经营|运营|生产|运作|开展)|遵守|健全|履行|担任|承担|完成|实现|处于|经.{2,16}(?:认定|批准|备案|核准|登记)|能够|先行|开展|使用|招用|为其|面临|由|在.{2,16}(?:后|内|境内|范围内|中)|首次|新(?:引进|建|认定|增|设立)|良好|规范|独立|诚信|诚实|熟悉|应?为)"
+)
+_SOUND = re.compile(
+    r"(?:制度健全|信誉良好|健全的.{2,18}制度|良好的?(?:社会)?(?:信誉|信用)|信用良好|(?:管理|运行)规范|诚实守信|诚信经营|依法纳税|财务管理.{0,8}健全|法人资格|独立法人)"
+)
+_TARGET = re.compile(
+    r"(?:^|^.{0,16}。|.*?)(?:^|对于?|凡是?|支持|鼓励)(?P<who>(?!对|凡)[^，。；：0-9]{3,60}?(?:企业|项目|单位|机构|平台|基地|组织|人员|团队|园区|示范区|产品|公司|中心|品牌|实验室|工作站|个体户|合作社|载体|药|品种|技术|设备|店))"
+    r"(?=$|，|给予|按|一次性|分别|每|可|在|（|的?，|、)"
+)
+_PLAIN = re.compile(
+    r"^(?:的|上述|以上|该|该类|此类|符合条件的?|相关|有关|我市|本市|全市|各类|所有|其他|引进|每家|单个|同一|符合上述条件的?|同一个?)*(?:企业|项目|单位|机构|平台|组织|人员|团队|公司|产品|用人单位|申报单位|申请人|中小企业|中小微企业|小微企业|个人)$"
+)
+_ACTED = re.compile(
+    r"(?:对于?|凡是?)(?P<what>(?:首次|新|当年|年度内|成功|被|经|已|在.{2,16}?)*(?:通过|纳入|列入|入选|获|取得|参加|参与|开展|引进|购买|购置|新建|投保|设立|入驻"
+    r"|租赁|租用|承租|举办|承办|聘请|采购|使用|完成|认定|评为|建设|实施|开设|建成|招用|吸纳|从事|主导|牵头|制定|创建|投资)[^，。；]{3,60})$"
+)
+_TITLED = re.compile(r"^(?:的)?(?P<who>[^，。；：（）0-9]{3,24}(?:企业|项目|单位|机构|平台|基地|组织|公司))$")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十两百千万]+(?:%|元|万|亿|年|个月|人|名|家|项|件|亩|岁|倍)")
+
+
+_JOINED = re.compile(r"(?:(?:并且|而且|以及|同时|或者|且|并|或|以)(?!上|下|外|内|购|轨|网|联)|[、；])+")
+
+
+_OWNER = re.compile(r"(?:对于?|凡是?)(?P<who>[^，、0-9]{3,40}?(?:企业|项目|单位|机构))(?=[^的，])")
+_OWNED = re.compile(
+    r"的(?P<who>[^，。的0-9]{2,20}(?:企业|项目|单位|机构|平台|基地|组织|团队|园区|产品|品牌|市场|店|人员|主体|楼宇|街区|合作社|者))"
+    r"(?:$|(?=给予|按|每|一次性|分别|可))"
+)
+
+
+_IS_FORWARD = re.compile(
+    r"(?:下列|以下|如下|上述|前款|本条|本办法|规定的?|相关|有关|各项|基本)[^，。；]{0,10}(?:条件|标准|要求|情形|范围|规定|材料)(?:之一)?(?:的)?$|^(?:其中|具体如下|包括)$"
+)
+_NO_CONDITION = re.compile(
+    r"提交|报送|填[报写]|审核|公示|推荐|为准|计算|是指|核算(?:范围|方法|口径)|另行|优先|登录|下同|详见|附件|原则上|可以|可为|可适当|参照|视为|奖励|补助|补贴"
+    r"|给予|资金(?!来源|落实|到位)|年度为|限额|名额|目录由|组织|负责|鼓励|按照?(?!规定|时|期|要求|国家)|根据|^(?:由|经(?!营|济|认定|.{2,12}认定)|如|若|其中|同时|主要|包括|例如|等|即|对)|以上$|类$|方面$|领域$|方向$|要求$|方式$|^自.*起$|^(?:经营|企业|组织|带动|创新|申报|基本)[^，。；]{2}$"
+)
+_NOT_GRANTED = re.compile(
+    r"给予|奖励|补助(?!对象)|补贴(?!对象)|按照?|^(?:由|如|若|其中)|最高|分别|部分$|标准$|期间$|当年$|^自.*起$|要求$|方式$"
+)
+_PREDICATE = re.compile(
+    r"良好|健全|完善|规范|稳定|正常|合法|合规|清晰|明确|齐全|真实|可靠|领先|先进|合格|达标|达到|具[有备]|有(?!限|关|效|色|机)|为(?!主)|是|属(?!地|性)"
+    r"|在(?!职|校)|符合|满足|能够|已|经(?!营|济|验|费)|通过|取得|获|拥有|建[立有成]|设[有立置]|制定|吸纳|招用|引进|购|租|投资|新[建增]|首次|开工|投产|完工|编制|实行|实施|实现|完成|签订|缴纳|参加|从事|开展|纳入|列入|入选|认定|登记|备案|注册|承诺|愿意|坚持|遵守|履行|享受|承担|使用|采用|依法|无|未|不"
+)
+
+
+_FORWARD = re.compile(r"(?:若|如(?!期|实)|其中|在.{2,12}(?:年度|期间|期限)内$)")
+_SHORTEST, _LONGEST = 4, 70
+
+
+def asked(even: str, start: int, end: int, clause: Clause) -> Iterator[Quality]:
+    """What even[start:end], a piece of a clause that no name tells, asks or shuts out."""
+    joint = _JOINED.match(even, start, end)
+    start = joint.end() if joint else start
+    words = even[start:end]
+    if not _SHORTEST <= len(words) <= _LONGEST or _NOT_OURS.search(words) or _IS_FORWARD.search(words):
+        return
+    if clause.is_shut:
+        yield _being(words, start, is_shut=True)
+    elif not _FORWARD.match(words):
+        yield from _predicate(words, start, clause, is_of_whom=even[end : end + 1] == "的")
+
+
+def _being(words: str, start: int, *, is_shut: bool = False) -> Quality:
+    name = "other:" + words
+    end = start + len(words)
+    return Quality(name, "is_false", False, start, end) if is_shut else Quality(name, "is_true", True, start, end)
+
+
+def _predicate(words: str, start: int, clause: Clause, *, is_of_whom: bool) -> Iterator[Quality]:
+    at = _whom(words, clause, is_of_whom=is_of_whom)
+    if at:
+        yield _being(words[slice(*at)], start + at[0])
+    elif _NUMBER.search(words) and not re.search(r"近.年", words):
+        yield from _around_numbers(words, start)
+    elif _NOT.search(words) and not re.match(r"(?:可|给|按|由)", words):
+        yield Quality("other:" + _NOT.sub("", words, count=1), "is_false", False, start, start + len(words))
+    elif _asks(words, clause):
+        yield _being(words, start)
+
+
+_WHOLE = re.compile(r"(?:对于?|凡是?)(?:按照?)?(?P<what>[^，0-9]{4,40})$")
+
+
+def _whom(words: str, clause: Clause, *, is_of_whom: bool) -> tuple[int, int] | None:
+    """Which of the words say whom it is for: 对纳入…的, 首次入库的规上企业, 对通过…."""
+    whole = _WHOLE.match(words) if is_of_whom else None
+    if whole:
+        return whole.span("what")
+    target = _target(words, clause)
+    acted = None if target or clause.in_list or _NUMBER.search(words) else _ACTED.match(words)
+    return acted.span("what") if acted else target
+
+
+def _around_numbers(words: str, start: int) -> Iterator[Quality]:
+    """对规上工业企业年产值超过…, 年度纳税额超过…的生产加工型企业: whom the bound is for."""
+    for found in (_OWNER.match(words), _OWNED.search(words)):
+        if found and not _PLAIN.match(found["who"]):
+            yield Quality(
+                "other:" + found["who"], "is_true", True, start + found.start("who"), start + found.end("who")
+            )
+
+
+def _asks(words: str, clause: Clause) -> bool:
+    if clause.is_choice:
+        return True
+    if clause.is_granted and not _NOT_GRANTED.search(words):
+        return True
+    if clause.is_asked and _PREDICATE.search(words) and not _NO_CONDITION.search(words):
+        return True
+    if re.match(r"(?:给予|奖励|补助|按(?!规定|时|照?国家)|最高|分别|一次性|可|由|每)", words):
+        return False
+    if _SOUND.search(words):
+        return True
+    told = _HAS.match(words) or (clause.in_list and re.search(r"属于|符合|具有|具备|拥有|从事", words))
+    return bool(told) and (clause.in_list or words.endswith("的") or not clause.is_last)
+
+
+def _target(words: str, clause: Clause) -> tuple[int, int] | None:
+    found = _TARGET.match(words) if not clause.in_list else None
+    if found is None and not clause.in_list and not clause.is_last:
+        found = _TITLED.match(words)
+    if found is None or _PLAIN.match(found["who"]) or _NUMBER.search(found["who"]):
+        return None
+    return found.span("who")
