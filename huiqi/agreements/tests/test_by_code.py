@@ -88,6 +88,7 @@ def test_the_firm_confirms_the_service_by_code(cast, settings):
     deal = Deal(cast).through(*REPORTED)
     client, url = cast.client(), f"/agreements/code/{deal.agreement.link}/"
     client.post(url, {"code": code_from(client, url)})
+    assert deal.agreement.report in client.get(f"{url}confirm/").content.decode()
     client.post(f"{url}confirm/", {"revision": deal.agreement.revision})
     row = Agreement.objects.get()
     assert (row.state, row.done_how, row.done_by) == (S.DONE, Hand.CODE, str(row.demand.ref))

@@ -131,6 +131,13 @@ def test_what_is_agreed_to_stands_above_the_button(cast):
     assert "服务内容" in page
 
 
+def test_what_is_confirmed_as_done_stands_above_the_button(cast):
+    deal = Deal(cast).through(*REPORTED)
+    page = deal.cast.client(deal.cast.owner_x).get(f"/agreements/{deal.agreement.ref}/confirm/").content.decode()
+    assert deal.agreement.report in page
+    assert all(one.outcome in page for one in deal.agreement.milestones.all())
+
+
 NOT_NOW = [
     ("report", "institution_clerk", "还有节点没有完成"),
     ("record-invoice", "institution_clerk", "这份协议免费"),

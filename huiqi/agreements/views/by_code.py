@@ -18,7 +18,7 @@ from huiqi.agreements import services
 from huiqi.agreements.forms import FORMS, CodeForm
 from huiqi.agreements.models import Agreement
 from huiqi.agreements.selectors import by_link, shown
-from huiqi.agreements.views.case import PERFORM, done, verb_asked
+from huiqi.agreements.views.case import PERFORM, above, done, verb_asked
 from huiqi.agreements.wording import DONE, label, refusal
 from huiqi.agreements.wording.screen import agreement_shown
 from huiqi.agreements.wording.verbs import BEFORE
@@ -106,4 +106,5 @@ def act_by_code(request: ActorRequest, link: UUID, verb: str) -> HttpResponse:
             request.session.pop(KEY, None)
             return render(request, "agreements/answered.html", {"verb": label(wanted), "told": DONE[wanted]})
     context = {"form": form, "title": label(wanted), "link": link, "kept": [], "figures": [], "before": BEFORE[wanted]}
-    return render(request, "agreements/act.html", context | {"agreement": found, "demand": found.demand, "draft": ""})
+    context |= {"agreement": found, "demand": found.demand, "draft": ""} | above(lambda: _page(found), wanted)
+    return render(request, "agreements/act.html", context)

@@ -96,7 +96,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     context = (
         _form_page(found, form, label(wanted), wanted)
         | {"before": BEFORE.get(wanted, "")}
-        | _confirmed(found, wanted, request)
+        | above(lambda: page_of(found, request), wanted)
     )
     return render(request, "agreements/act.html", context)
 
@@ -107,12 +107,18 @@ def back(request: ActorRequest, found: Agreement, why: Refused) -> HttpResponse:
     return redirect("agreements:agreement", ref=found.ref)
 
 
-def _confirmed(found: Agreement, wanted: AgreementVerb, request: ActorRequest) -> dict[str, Any]:
-    """What is signed, agreed to or confirmed stands above the button."""
-    if wanted not in (_V.SIGN, _V.AGREE, _V.CONFIRM):
-        return {}
-    page = page_of(found, request)
-    return {name: page[name] for name in ("proposed", "agreed")}
+ABOVE = {
+    _V.SIGN: ("proposed", "agreed"),
+    _V.AGREE: ("proposed", "agreed"),
+    _V.CONFIRM: ("milestones", "agreed", "agreement", "by_code"),
+}
+"""What of the page of an agreement stands above the button: what is signed, agreed to, or confirmed as done."""
+
+
+def above(page: Callable[[], dict[str, Any]], wanted: AgreementVerb) -> dict[str, Any]:
+    """The part of the page that a verb is about."""
+    told = page() if wanted in ABOVE else {}
+    return {name: told[name] for name in ABOVE.get(wanted, ())}
 
 
 def _form_page(found: Agreement, form: AgreementForm, title: str, verb: str) -> dict[str, Any]:
