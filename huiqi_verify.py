@@ -1,9 +1,9 @@
-"""Verify an archive of Huiqi without Huiqi and without the network: `python3 huiqi_verify.py 归档.zip`.
+"""Verify an archive of Huiqi without Huiqi and without the network: `python3 huiqi_verify.py 归档.zip [存档.pdf ...]`.
 
 One file, the standard library alone, Python 3.9 or later; every archive has a copy of it inside. It answers in Chinese
 and English: is every file as the list says; does the journal hold together, entry by entry; are its texts, the evidence
-and the printed file those of the journal; is the journal under the seal. It ends with 0 where all is right, 1 where
-something is not, 2 where the file is no archive.
+and the printed file those of the journal; is the journal under the seal; is a file that was kept apart one of them. It
+ends with 0 where all is right, 1 where something is not, 2 where the file is no archive.
 """
 
 import hashlib
@@ -152,13 +152,27 @@ def verify(path: str) -> List[Line]:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
+def fits_apart(path: str, archive: str) -> Line:
+    """Whether a file that was kept apart is one of a verified archive."""
+    with zipfile.ZipFile(archive) as whole:
+        listed = {one["sha256"]: one["path"] for one in json.loads(whole.read("manifest.json"))["files"]}
+    try:
+        with open(path, "rb") as file:
+            found = listed.get(hashlib.sha256(file.read()).hexdigest())
+    except OSError:
+        return False, f"读不到 {path}", f"{path} cannot be read"
+    if found is None:
+        return False, f"{path} 不是归档里的文件，或被改动", f"{path} is no file of the archive, or was changed"
+    return True, f"{path} 就是归档里的 {found}", f"{path} is {found} of the archive"
+
+
 def main(arguments: List[str]) -> int:
     """Print what was found."""
-    if len(arguments) != 1:
-        print("用法 / usage: python3 huiqi_verify.py 归档.zip")
+    if not arguments:
+        print("用法 / usage: python3 huiqi_verify.py 归档.zip [存档.pdf ...]")
         return 2
     try:
-        lines = verify(arguments[0])
+        lines = verify(arguments[0]) + [fits_apart(one, arguments[0]) for one in arguments[1:]]
     except ValueError as error:
         print(f"不是惠企的归档文件，或者已经损坏（{error}）。\nNot an archive of Huiqi, or damaged ({error}).")
         return 2

@@ -93,6 +93,18 @@ def test_the_verifier_inside_runs_alone_and_offline(closed, tmp_path):
     assert "封存" in done.stdout
 
 
+def test_a_file_that_was_kept_apart_is_found_in_the_archive_or_not(closed, tmp_path, capsys):
+    path = saved(closed, closed.cast.owner_x, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        archive.extract("case.pdf", tmp_path)
+    assert huiqi_verify.main([str(path), str(tmp_path / "case.pdf")]) == 0
+    assert "就是归档里的 case.pdf" in capsys.readouterr().out
+    (tmp_path / "case.pdf").write_bytes(b"%PDF another")
+    for one in ("case.pdf", "not-there.pdf"):
+        assert huiqi_verify.main([str(path), str(tmp_path / one)]) == 1
+        assert f"✗ {'' if one == 'case.pdf' else '读不到 '}{tmp_path / one}" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["evidence/01-报告.pdf", "case.pdf", "case.json", "journal.json"])
 def test_a_changed_file_is_named(closed, tmp_path, name):
     path = saved(closed, closed.cast.receptionist_a, tmp_path)

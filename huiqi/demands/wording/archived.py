@@ -21,6 +21,8 @@ README = """这是惠企（企业诉求服务平台）一件诉求的归档。
 
     python3 huiqi_verify.py 归档.zip
 
+单独下载的存档、附件写在后面（python3 huiqi_verify.py 归档.zip 存档.pdf），一起核对。
+
 它检查每个文件是否和清单一致，日志是否一条接一条、内容未改，附件和存档是否就是日志记下的那些，
 日志是否在每日封存之内。封存值请与平台公布或您另外保存的核对。
 
@@ -35,6 +37,8 @@ README = """这是惠企（企业诉求服务平台）一件诉求的归档。
 This is the archive of one demand. To verify it, offline, with Python 3.9 or later:
 
     python3 huiqi_verify.py ARCHIVE.zip
+
+A file that was kept apart is named behind it (python3 huiqi_verify.py ARCHIVE.zip FILE.pdf) and compared.
 
 It checks every file against the list, the journal entry by entry, that attachments and the printed file are those of
 the journal, and that the journal is under the daily seal. Compare the seal with a copy kept elsewhere.
