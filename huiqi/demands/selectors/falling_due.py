@@ -18,7 +18,7 @@ SHOWN = 10
 """So many of what falls due are named."""
 _DUE = (
     *("step", "due_at", "demand__ref", "demand__number", "demand__title", "demand__is_confidential"),
-    *("demand__window__short_name", "handling__organisation__name"),
+    *("demand__window__short_name", "handling__organisation__name", "consultation__organisation__name"),
 )
 """What is told of a promise that falls due."""
 
@@ -49,7 +49,7 @@ def _due(sight: Sight, whose: Whose, at: datetime, midnight: datetime, end: date
 @prepared
 def _told(keys: tuple[int, ...]) -> QuerySet[Promise]:
     rows = Promise.objects.filter(id__in=keys)
-    return rows.select_related("demand__window", "handling__organisation").only(*_DUE)
+    return rows.select_related("demand__window", "handling__organisation", "consultation__organisation").only(*_DUE)
 
 
 def falling_due(sight: Sight, whose: Whose, since: datetime, until: datetime) -> QuerySet[Promise]:

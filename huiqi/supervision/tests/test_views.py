@@ -8,10 +8,13 @@ from openpyxl import load_workbook
 
 from huiqi.accounts.models import Person
 from huiqi.demands.selectors import today_and_week
+from huiqi.demands.tests.play import Play
+from huiqi.demands.words import Step, Verb
 from huiqi.kernel.refs import uuid7
 from huiqi.supervision.selectors import rules
 from huiqi.supervision.services import propose_steps
 from huiqi.supervision.tests.climb import Climb
+from huiqi.supervision.wording.screen import promise_row
 from huiqi.supervision.words import CaseVerb, LadderStep
 from tests.cast import ZONE
 
@@ -46,6 +49,12 @@ def test_the_board_says_what_breaks_today_and_this_week(cast, climb):
     today, n_today, week, _n_week = today_and_week(cast.actor(cast.hub_operator), at)
     assert [str(one.step) for one in today] == ["staged_reply"]
     assert (n_today, [str(one.step) for one in week]) == (1, [])
+
+
+def test_the_board_names_who_owes_an_opinion(cast):
+    play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.CONSULT)
+    owed = play.promise(Step.OPINION)
+    assert promise_row(owed)["holder"] == owed.consultation.organisation.name
 
 
 def test_a_board_costs_the_same_however_much_there_is(cast, climb, django_assert_max_num_queries):

@@ -86,7 +86,8 @@ def organisation_rows(counts: Counts) -> list[dict[str, Any]]:
 def promise_row(promise: Promise) -> dict[str, Any]:
     """A promise that falls due."""
     demand = promise.demand
-    custody = promise.handling.organisation.name if promise.handling else demand.window.short_name
+    work = promise.handling or promise.consultation
+    custody = work.organisation.name if work else demand.window.short_name
     return {
         "ref": demand.ref,
         "number": demand.number,
