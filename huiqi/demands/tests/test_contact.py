@@ -163,6 +163,14 @@ def test_the_result_is_handed_over_and_the_seven_duties_show_it(cast):
     assert "首问七项职责" not in page_of(play, cast.owner_x)
 
 
+def test_whoever_rates_has_the_result_and_the_last_duty_is_done(cast):
+    play = Play(cast).through(V.REGISTER, V.ANSWER)
+    before = done(page_of(play, cast.receptionist_a))
+    play.do(V.RATE)
+    assert done(page_of(play, cast.receptionist_a)) == before + 1
+    assert play.promise(Step.HAND_OVER).kept_at == play.now
+
+
 def test_a_result_is_handed_over_once_in_a_round(cast):
     play = Play(cast).through(V.REGISTER, V.ANSWER)
     offer = f"/demands/{play.demand.ref}/hand-over-result/"

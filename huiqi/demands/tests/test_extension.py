@@ -54,10 +54,13 @@ def test_the_enterprise_is_told_why_and_until_when_and_not_what_was_only_asked(p
     assert Notice.objects.filter(kind="demands.extended", person=owner).exists()
 
 
-def test_the_answer_keeps_the_longer_promise(play):
+def test_the_answer_keeps_the_longer_promise_and_only_the_story_speaks_of_it_from_then_on(play):
     play.do(V.GRANT_EXTENSION)
     play.do(V.ANSWER)
     assert play.promise(Step.EXTENDED_FINISH).kept_at == play.now
+    page = page_of(play, play.cast.owner_x)
+    assert "已经延期" not in page
+    assert "要等海关总署复函。" in page
     assert play.promise(Step.FINISH).kept_at is None
 
 

@@ -39,7 +39,7 @@ FULFILS: dict[Duty, Callable[[Happening, Case], bool]] = {
     Duty.SETTLE: _on_the_spot,
     Duty.PASS_ON: _did(Verb.DISPATCH),
     Duty.LEAD: _did(Verb.REPLY, Verb.REFUSE, Verb.GIVE_PLAN),
-    Duty.HAND_OVER: _did(Verb.HAND_OVER_RESULT),
+    Duty.HAND_OVER: _did(Verb.HAND_OVER_RESULT, Verb.RATE),  # who rates has the result: the limit ends by it, too
 }
 """What in the journal shows that a duty was done: by whomever, in this or an earlier round."""
 

@@ -19,9 +19,10 @@ def most_words(amount: int, unit: Unit) -> str:
 
 
 def extension_notice(case: Case, *, own: bool) -> dict[str, Any] | None:
-    """What was asked and decided of this round; a request that waits, or was declined, is shown to those who work."""
+    """What was asked and decided of this round, until it is answered: after that the story tells it. A request that
+    waits, or was declined, is shown to those who work."""
     asked = case.extension
-    if asked is None or (own and not asked.granted):
+    if asked is None or (own and not asked.granted) or case.demand.answered_at:
         return None
     told = {
         "who": case.organisations.get(asked.organisation_id, ""),
