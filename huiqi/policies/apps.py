@@ -13,9 +13,9 @@ class PoliciesConfig(AppConfig):
         """Let policies be found by the search; tell what is in firms' calendars, and what becomes of drafts."""
         from huiqi.notices.ports import register_kind
         from huiqi.policies.selectors import PolicyDocuments
-        from huiqi.policies.wording import calendar, notices
+        from huiqi.policies.wording import calendar, notices, pushes
         from huiqi.search.ports import register_searchable
 
         register_searchable(PolicyDocuments())
-        for kind in (*calendar.KINDS, *notices.KINDS):
+        for kind in (*calendar.KINDS, *notices.KINDS, *pushes.KINDS):
             register_kind(kind)

@@ -1,7 +1,7 @@
 """The states of a draft and every move between them. What is published is moved no more: a new draft replaces it."""
 
 from huiqi.kernel.flow import Flow, move
-from huiqi.policies.words import DraftState, DraftVerb
+from huiqi.policies.words import CampaignState, CampaignVerb, DraftState, DraftVerb
 
 _S, _V = DraftState, DraftVerb
 
@@ -22,3 +22,15 @@ TEXT: Flow[DraftState, DraftVerb] = Flow(
     move(_V.DROP, [_S.WAITING], _S.DROPPED),
 )
 """The life of a draft of a text: one writes, a second publishes."""
+
+CAMPAIGN: Flow[CampaignState, CampaignVerb] = Flow(
+    move(CampaignVerb.START, [CampaignState.PREPARED], CampaignState.SENDING),
+    move(CampaignVerb.PAUSE, [CampaignState.SENDING], CampaignState.PAUSED),
+    move(CampaignVerb.RESUME, [CampaignState.PAUSED], CampaignState.SENDING),
+    move(
+        CampaignVerb.CANCEL,
+        [CampaignState.PREPARED, CampaignState.SENDING, CampaignState.PAUSED],
+        CampaignState.CANCELLED,
+    ),
+    move(CampaignVerb.FINISH, [CampaignState.SENDING], CampaignState.DONE),
+)

@@ -27,6 +27,16 @@ def can_drop(actor: Actor, draft: Draft) -> bool:
     return actor.is_a(Role.HUB_OPERATOR) or (can_draft(actor) and actor.person_ref in draft.authors)
 
 
+def can_push(actor: Actor) -> bool:
+    """The hub answers for what firms are told."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
+def can_see_pushes(actor: Actor) -> bool:
+    """Whoever writes policies sees what firms are told of them."""
+    return can_draft(actor)
+
+
 def can(actor: Actor, verb: DraftVerb, draft: Draft) -> bool:
     """Whether the actor is somebody who does this verb with this draft."""
     if verb in (DraftVerb.APPROVE, DraftVerb.RETURN):

@@ -1,8 +1,10 @@
 """The bodies of the jobs of policies."""
 
+from uuid import UUID
+
 from django.utils.timezone import now
 
-from huiqi.kernel.jobs import PATIENT, every
+from huiqi.kernel.jobs import PATIENT, every, job
 from huiqi.policies import services
 
 
@@ -10,3 +12,33 @@ from huiqi.policies import services
 def remind() -> None:
     """In the morning: what firms follow, and their certificates."""
     services.remind(at=now())
+
+
+@job("policies.count_audience", rank=PATIENT)
+def count_audience(ref: str) -> None:
+    """Whom a campaign concerns, before anybody is told."""
+    services.count_audience(UUID(ref), at=now())
+
+
+@job("policies.push", rank=PATIENT)
+def push() -> None:
+    """At once when a campaign is started; from then on the periodic job goes on."""
+    services.push_on(at=now())
+
+
+@every("* * * * * */10", "policies.push_on", rank=PATIENT)
+def push_on() -> None:
+    """Every ten seconds: the next stretches of the campaigns that are being sent."""
+    services.push_on(at=now())
+
+
+@every("3 9 * * *", "policies.send_lists", rank=PATIENT)
+def send_lists() -> None:
+    """In the morning: the lists whose day it is."""
+    services.send_lists(at=now())
+
+
+@every("7 9 * * 1", "policies.send_general", rank=PATIENT)
+def send_general() -> None:
+    """On Mondays: the list of new policies for those who want none made for them."""
+    services.send_general(at=now())

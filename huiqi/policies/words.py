@@ -87,3 +87,60 @@ class OpeningState(Word):
     OPEN = "open", "申报中"
     CLOSING = "closing", "即将截止"
     CLOSED = "closed", "已截止"
+
+
+class Cause(Word):
+    """Why firms are told of a version."""
+
+    NEW = "new", "新政策"
+    AMENDED = "amended", "修订"
+    ENDED = "ended", "撤下"
+
+
+class CampaignState(Word):
+    """How far a campaign is."""
+
+    PREPARED = "prepared", "待发送"
+    SENDING = "sending", "发送中"
+    PAUSED = "paused", "已暂停"
+    DONE = "done", "已发完"
+    CANCELLED = "cancelled", "已取消"
+
+
+class CampaignVerb(Word):
+    """What can be done with a campaign."""
+
+    START = "start", "开始发送"
+    PAUSE = "pause", "暂停"
+    RESUME = "resume", "继续发送"
+    CANCEL = "cancel", "取消"
+    FINISH = "finish", "发完"
+
+
+class PushReason(Word):
+    """What a version means for a firm."""
+
+    GAINED = "gained", "新符合"
+    KEPT = "kept", "仍然符合"
+    LOST = "lost", "不再符合"
+    MAYBE = "maybe", "还缺信息"
+
+
+class PushState(Word):
+    """What became of telling a firm."""
+
+    TOLD = "told", "已送达"
+    WAITING = "waiting", "待汇总"
+    UNREACHED = "unreached", "没有可通知的人"
+    DECLINED = "declined", "企业不要推送"
+    GENERAL = "general", "企业只收通用清单"
+
+
+class PushRhythm(Word):
+    """How often a firm is told of policies."""
+
+    AT_ONCE = "at_once", "有了就告诉我"
+    DAILY = "daily", "每天汇总一次"
+    WEEKLY = "weekly", "每周一汇总一次"
+    MONTHLY = "monthly", "每月一日汇总一次"
+    NEVER = "never", "不要推送"

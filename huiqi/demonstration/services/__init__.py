@@ -14,7 +14,7 @@ from huiqi.demonstration.services.firms import generate_enterprises, register_ow
 from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
 from huiqi.demonstration.services.policies import keep_library
-from huiqi.demonstration.services.pushing import follow_policies
+from huiqi.demonstration.services.pushing import follow_policies, push_policies
 from huiqi.demonstration.services.satisfaction import keep_books, visit_one
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
 
@@ -47,3 +47,4 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     keep_books(at=at)
     keep_library(at=at)
     follow_policies(at=at)
+    push_policies(at=at)

@@ -3,6 +3,7 @@
 from huiqi.policies.forms.calendar import SinceForm
 from huiqi.policies.forms.drafts import BeginForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.forms.library import ALL, DayForm, FilterForm
+from huiqi.policies.forms.pushes import WishForm
 
 __all__ = [
     "ALL",
@@ -12,6 +13,7 @@ __all__ = [
     "ReasonForm",
     "SinceForm",
     "VerbForm",
+    "WishForm",
     "WithdrawForm",
     "WordsForm",
     "initial",

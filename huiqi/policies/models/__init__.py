@@ -18,4 +18,15 @@ __all__ = [
     "Paragraph",
     "Policy",
     "PolicyVersion",
+from huiqi.policies.models.pushes import Campaign, Push, PushChoice
+
+__all__ = [
+    "CalendarFeed",
+    "Campaign",
+    "Draft",
+    "Follow",
+    "Policy",
+    "PolicyVersion",
+    "Push",
+    "PushChoice",
 ]

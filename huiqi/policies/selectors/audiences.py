@@ -17,7 +17,7 @@ from huiqi.enterprises.words import NOBODY_KIND
 from huiqi.policies.selectors.shelf import library
 from huiqi.standards import industries, regions
 
-_KNOWN = """
+KNOWN = """
 SELECT e.id, e.region, e.industry, coalesce(facts.stated ->> 'size_class', '') AS size,
        jsonb_strip_nulls(jsonb_build_object('uscc', e.uscc, 'region', e.region, 'industry', nullif(e.industry, ''),
          'organisation_kind', CASE WHEN e.kind <> 'individual' THEN e.kind END)) || facts.stated AS f
@@ -74,7 +74,7 @@ def _asked(condition: Node, on: date, question: str) -> list[tuple[object, ...]]
     truth = Witness(on, library()).write(condition).replace("%", "%%")
     with connection.cursor() as cursor:
         told = f"SELECT id, region, industry, size, {truth} AS t FROM known"
-        cursor.execute(f"WITH known AS ({_KNOWN}), told AS ({told}) {question}", [NOBODY_KIND])
+        cursor.execute(f"WITH known AS ({KNOWN}), told AS ({told}) {question}", [NOBODY_KIND])
         return list(cursor.fetchall())
 
 

@@ -16,10 +16,11 @@ from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.models import Draft, Policy, PolicyVersion
 from huiqi.policies.selectors import kept_rows, library_with
+from huiqi.policies.services.campaigns import prepare
 from huiqi.policies.services.drafting import Withdrawal, begin, judge_withdrawal, whole
 from huiqi.policies.services.examples import recheck_examples
 from huiqi.policies.services.loading import columns_of, hash_of
-from huiqi.policies.words import DraftVerb, Purpose
+from huiqi.policies.words import Cause, DraftVerb, Purpose
 from huiqi.search.services import content_changed
 
 
@@ -33,9 +34,19 @@ def publish(ref: UUID, *, actor: Actor, at: datetime, note: str = "", revision: 
     turn = begin(ref, DraftVerb.PUBLISH, actor=actor, at=at, revision=revision)
     draft = turn.draft
     data = _end(draft, actor, at) if draft.purpose is Purpose.WITHDRAW else _add(draft, actor, at)
+    _prepare_campaign(draft, actor, at)
     content_changed()
     recheck_examples(actor=actor, at=at)
     return turn.finish(data, {"note": note})
+
+
+def _prepare_campaign(draft: Draft, actor: Actor, at: datetime) -> None:
+    """What is published is ready to be told to whom it concerns; the hub starts it."""
+    if draft.purpose is Purpose.WITHDRAW:
+        assert draft.base is not None, "a withdrawal has what it withdraws"
+        prepare(draft.base, None, Cause.ENDED, actor=actor, at=at)
+    elif draft.published is not None:
+        prepare(draft.published, draft.base, Cause.AMENDED if draft.base else Cause.NEW, actor=actor, at=at)
 
 
 def _end(draft: Draft, actor: Actor, at: datetime) -> dict[str, str]:

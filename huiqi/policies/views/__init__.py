@@ -7,11 +7,13 @@ from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
 from huiqi.policies.views.propose import propose
+from huiqi.policies.views.pushes import begin_push, news, push, push_act, pushes
 from huiqi.policies.views.rule import draft_rule
 
 __all__ = [
     "amend",
     "begin",
+    "begin_push",
     "calendar",
     "change_feed",
     "changes",
@@ -26,9 +28,13 @@ __all__ = [
     "feed",
     "follow",
     "mine",
+    "news",
     "page",
     "policies",
     "propose",
+    "push",
+    "push_act",
+    "pushes",
     "report",
     "withdraw",
 ]

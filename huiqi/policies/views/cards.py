@@ -1,23 +1,38 @@
 """What the pages of a check have in common."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.enterprises.selectors import own_profile
+from huiqi.kernel.access import Actor, note
 from huiqi.network.selectors import windows
 from huiqi.network.words import WindowKind
 from huiqi.policies import wording
 from huiqi.policies.selectors import Appraisal, Case
+from huiqi.policies.services import note_opened
 from huiqi.policies.wording.estimates import totals
+
+if TYPE_CHECKING:
+    from huiqi.enterprises.models import Enterprise
 
 
 def province_here() -> str:
     """The province of this network, whose counties are offered first."""
     return windows(localdate()).filter(kind=WindowKind.HUB).values_list("region", flat=True).first() or ""
+
+
+def look(actor: Actor, code: str) -> "Enterprise | None":
+    """The firm for which somebody looks at a policy, if he acts for one; that it looked is noted behind the page."""
+    enterprise = own_profile(actor)
+    if enterprise is not None:
+        note(lambda: note_opened(enterprise, code, at=timezone.now()))
+    return enterprise
 
 
 def skipped_in(data: QueryDict) -> list[str]:

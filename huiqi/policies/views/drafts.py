@@ -32,7 +32,7 @@ from huiqi.policies.selectors import (
     version_shown,
     visible_to,
 )
-from huiqi.policies.views.cards import province_here
+from huiqi.policies.views.cards import look, province_here
 from huiqi.policies.views.comparing import compared, difference
 from huiqi.policies.wording import title
 from huiqi.policies.wording.drafts import BEFORE, DONE, badge, label, refusal, story
@@ -240,6 +240,7 @@ def changes(request: ActorRequest, code: str) -> HttpResponse:
     versions = library().versions_of(code)
     if not versions:
         raise Http404
+    look(request.actor, code)
     context = {"steps": difference(versions), "title": title(versions[-1]), "code": code}
     way = [{"label": _("政策库"), "url": reverse("policies:list")}]
     way.append({"label": title(versions[-1]), "url": reverse("policies:page", args=[code])})

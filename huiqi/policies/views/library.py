@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
-from huiqi.enterprises.selectors import own_profile
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
-from huiqi.policies.permissions import can_draft
+from huiqi.policies.permissions import can_draft, can_push
 from huiqi.policies.selectors import (
     conditions_of,
     following,
@@ -29,7 +28,7 @@ from huiqi.policies.selectors import (
     version_shown,
     waiting_count,
 )
-from huiqi.policies.views.cards import province_here
+from huiqi.policies.views.cards import look, province_here
 from huiqi.policies.wording.drafts import waiting, window_badge
 
 PAGE = 20
@@ -95,7 +94,7 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
 
 def _follow(version: Version, actor: Actor) -> str:
     """Whether the reader's firm follows the item (`yes`, `no`); empty for whoever has no firm. At most two queries."""
-    enterprise = own_profile(actor) if version.subject is Subject.ENTERPRISE else None
+    enterprise = look(actor, version.code) if version.subject is Subject.ENTERPRISE else None
     if enterprise is None:
         return ""
     return "yes" if is_followed(enterprise, version.code) else "no"
@@ -108,6 +107,7 @@ def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
         "follow": _follow(version, actor),
         "window": window_badge(version, today),
         "may_draft": can_draft(actor),
+        "may_push": can_push(actor) and version.subject is Subject.ENTERPRISE and version.is_in_force(today),
         "siblings": items_of_document(version, today),
         "following": following(version, today),
     }
