@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enterprises', '0005_qualified'),
-        ('policies', '0003_follows'),
+        ('policies', '0004_documents_openings'),
     ]
 
     operations = [

@@ -6,9 +6,11 @@ from huiqi.policies.models.follows import CalendarFeed, Follow
 from huiqi.policies.models.library import Policy, PolicyVersion
 from huiqi.policies.models.materials import MaterialFile
 from huiqi.policies.models.openings import Opening
+from huiqi.policies.models.pushes import Campaign, Push, PushChoice
 
 __all__ = [
     "CalendarFeed",
+    "Campaign",
     "Document",
     "DocumentDraft",
     "Draft",
@@ -16,15 +18,6 @@ __all__ = [
     "MaterialFile",
     "Opening",
     "Paragraph",
-    "Policy",
-    "PolicyVersion",
-from huiqi.policies.models.pushes import Campaign, Push, PushChoice
-
-__all__ = [
-    "CalendarFeed",
-    "Campaign",
-    "Draft",
-    "Follow",
     "Policy",
     "PolicyVersion",
     "Push",

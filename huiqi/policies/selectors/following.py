@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,8 @@ from huiqi.eligibility.vocabulary import Held
 from huiqi.enterprises.permissions import FIRM
 from huiqi.enterprises.selectors import known_facts
 from huiqi.kernel.access import SeatLevel
-from huiqi.policies.models import CalendarFeed, Follow
+from huiqi.policies.models import CalendarFeed, Follow, Opening
+from huiqi.policies.selectors.openings import openings_by_code
 from huiqi.policies.selectors.seasons import last_day_of, season_of
 from huiqi.policies.selectors.shelf import version_shown
 from huiqi.policies.words import Moment
@@ -77,20 +78,22 @@ def undated(enterprise: Enterprise, on: date) -> list[str]:
 
 
 def days_of(enterprise: Enterprise, on: date) -> list[Dated]:
-    """The calendar of a firm from a day on, the nearest first. Three queries."""
-    followed = [one for row in follows_of(enterprise) for one in _of_follow(row, on)]
+    """The calendar of a firm from a day on, the nearest first. Four queries."""
+    rows = list(follows_of(enterprise))
+    told = openings_by_code([row.policy.code for row in rows], enterprise.region)
+    followed = [one for row in rows for one in _of_follow(row, on, told.get(row.policy.code, ()))]
     held = certificates(known_facts(enterprise), on)
     return sorted([*followed, *_of_certificates(held, enterprise.registered_at, on)], key=lambda d: (d.day, d.uid))
 
 
-def _of_follow(row: Follow, on: date) -> Iterator[Dated]:
+def _of_follow(row: Follow, on: date, openings: Sequence[Opening]) -> Iterator[Dated]:
     version = version_shown(row.policy.code, on)
     if version is None:
         return
-    season = season_of(version, on)
+    season = season_of(version, on, openings)
     if season and season.opens_on >= on:
         yield Dated(season.opens_on, Moment.OPENS, row.followed_at, version)
-    if season and season.closes_on >= on:
+    if season and season.closes_on and season.closes_on >= on:
         yield Dated(season.closes_on, Moment.CLOSES, row.followed_at, version)
     if (through := last_day_of(version)) and through >= on:
         yield Dated(through, Moment.ENDS, row.followed_at, version)

@@ -1,22 +1,31 @@
 """When an item opens and closes for applications around a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from huiqi.eligibility.versions import PolicyVersion as Version
+from huiqi.policies.models import Opening
+from huiqi.policies.rules.openings import most_pressing
 from huiqi.policies.selectors.shelf import library
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """First and last day of the applications, both included."""
+    """First and last day of the applications, both included; without a last day it stays open."""
 
     opens_on: date
-    closes_on: date
+    closes_on: date | None
 
 
-def season_of(version: Version, on: date) -> Season | None:
-    """The season that a day lies in, else the next; None where the item has no window, or is not in force by then."""
+def season_of(version: Version, on: date, openings: Iterable[Opening] = ()) -> Season | None:
+    """The season that a day lies in, else the next: what this year's notice says, else the window of every year.
+
+    `openings`: those of the item that hold where the firm is. None: whenever it is in force, or not any more by then.
+    """
+    told = most_pressing(openings, on)
+    if told and (told.closes_on is None or told.closes_on >= on):
+        return Season(told.opens_on, told.closes_on)
     if version.window is None:
         return None
     opens, closes = version.window.around(on)

@@ -19,7 +19,16 @@ from huiqi.eligibility.validity import ends_of
 from huiqi.enterprises.selectors import qualified
 from huiqi.notices.services import News, tell
 from huiqi.policies.models import Follow
-from huiqi.policies.selectors import OF_CERTIFICATE, certificates, last_day_of, people_acting, season_of, version_shown
+from huiqi.policies.selectors import (
+    OF_CERTIFICATE,
+    Season,
+    certificates,
+    last_day_of,
+    openings_by_code,
+    people_acting,
+    season_of,
+    version_shown,
+)
 from huiqi.policies.words import Moment
 from huiqi.reference.selectors import calendar
 
@@ -47,7 +56,9 @@ def remind(*, at: datetime) -> int:
     on = localdate(at)
     told = sum(
         _tell(portion, at)
-        for portion in _portions(Follow.objects.filter(ended_at=None).select_related("policy"), _of_follows(on))
+        for portion in _portions(
+            Follow.objects.filter(ended_at=None).select_related("policy", "enterprise"), _of_follows(on)
+        )
     )
     return told + sum(_tell(portion, at) for portion in _portions(qualified(), _of_certificates(on)))
 
@@ -77,51 +88,66 @@ def _tell(found: Iterable[_Reminder], at: datetime) -> int:
 
 
 def _of_follows(on: date) -> Callable[[list[Follow]], Iterator[_Reminder]]:
-    due: dict[int, list[tuple[Moment, date, int, date, Version]]] = {}
+    due: dict[tuple[str, str], list[_Due]] = {}
 
     def read(page: list[Follow]) -> Iterator[_Reminder]:
         for row in page:
-            if row.policy_id not in due:
-                due[row.policy_id] = list(_due_of(row.policy.code, on))
+            where = row.policy.code, row.enterprise.region
+            if where not in due:
+                due[where] = list(_due_of(*where, on))
             since = localdate(row.followed_at)
-            for what, day, step, came, version in due[row.policy_id]:
-                if since <= came:
-                    yield _of_policy(row, what, day, step, on, version)
+            for one in due[where]:
+                if since <= one.came:
+                    yield _of_policy(row.enterprise_id, one, on)
 
     return read
 
 
-def _due_of(code: str, on: date) -> Iterator[tuple[Moment, date, int, date, Version]]:
-    """What is due of an item: what, its day, the step (0: the day itself), the day on which the step came."""
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What is due of an item: what, its day, the step (0: the day itself), and the day on which the step came."""
+
+    what: Moment
+    day: date
+    step: int
+    came: date
+    version: Version
+    season: Season | None
+
+
+def _due_of(code: str, region: str, on: date) -> Iterator[_Due]:
+    """What is due of an item for the firms of a region. Two queries."""
     version = version_shown(code, on)
-    season = season_of(version, on) if version else None
-    if version and season and season.opens_on <= on:
-        yield Moment.OPENS, season.opens_on, 0, season.opens_on, version
-    if version and season:
-        yield from _steps(Moment.CLOSES, season.closes_on, on, version)
-    if version and (through := last_day_of(version)) and (not season or season.closes_on != through):
-        yield from _steps(Moment.ENDS, through, on, version)
+    if version is None:
+        return
+    season = season_of(version, on, openings_by_code([code], region).get(code, ()))
+    if season and season.opens_on <= on:
+        yield _Due(Moment.OPENS, season.opens_on, 0, season.opens_on, version, season)
+    if season and season.closes_on:
+        yield from _steps(Moment.CLOSES, season.closes_on, on, version, season)
+    if (through := last_day_of(version)) and (not season or season.closes_on != through):
+        yield from _steps(Moment.ENDS, through, on, version, season)
 
 
-def _steps(what: Moment, day: date, on: date, version: Version) -> Iterator[tuple[Moment, date, int, date, Version]]:
+def _steps(what: Moment, day: date, on: date, version: Version, season: Season | None) -> Iterator[_Due]:
     step = step_due(day, on, calendar(), CLOSING)
     if step is not None:
-        yield what, day, step, day - timedelta(days=step), version
+        yield _Due(what, day, step, day - timedelta(days=step), version, season)
 
 
-def _of_policy(row: Follow, what: Moment, day: date, step: int, on: date, version: Version) -> _Reminder:
-    season = season_of(version, on)
+def _of_policy(firm: int, due: _Due, on: date) -> _Reminder:
+    version, closes = due.version, due.season.closes_on if due.season else None
     told = {
         "code": version.code,
         "title": version.title,
         "title_en": version.title_en,
-        "day": day.isoformat(),
-        "left": (day - on).days,
-        "closes": season.closes_on.isoformat() if season else "",
-        "worked": last_worked(day, calendar()).isoformat(),
+        "day": due.day.isoformat(),
+        "left": (due.day - on).days,
+        "closes": closes.isoformat() if closes else "",
+        "worked": last_worked(due.day, calendar()).isoformat(),
     }
-    key = f"policies.{what.value}:{version.code}:{day}:{step}:{row.enterprise_id}"
-    return _Reminder(row.enterprise_id, f"policies.{what.value}", key, _page(version.code), told)
+    key = f"policies.{due.what.value}:{version.code}:{due.day}:{due.step}:{firm}"
+    return _Reminder(firm, f"policies.{due.what.value}", key, _page(version.code), told)
 
 
 def _page(code: str) -> str:

@@ -14,7 +14,7 @@ from huiqi.enterprises.words import FactSource
 from huiqi.journal.models import Entry
 from huiqi.notices.models import Delivery, Notice
 from huiqi.policies import selectors, services
-from huiqi.policies.models import CalendarFeed, Follow
+from huiqi.policies.models import CalendarFeed, Follow, Opening
 from huiqi.policies.rules.ics import Day, calendar, folded
 from huiqi.policies.tests.conftest import AT
 from huiqi.policies.words import Moment
@@ -95,6 +95,16 @@ def test_a_firm_hears_when_an_item_opens(cast, followed):
     spring = datetime(2027, 3, 1, 9, tzinfo=AT.tzinfo)
     assert services.remind(at=spring) == 1
     assert told("policies.opens")[0].parameters["closes"] == "2027-12-15"
+
+
+def test_the_notice_of_a_year_goes_before_the_window_of_every_year_where_it_holds(cast, followed):
+    told = {"year": 2026, "notice_title": "申报通知", "announced_at": AT, "opens_on": date(2026, 10, 1)}
+    made = Opening(policy=followed.policy, region="410300", closes_on=date(2026, 12, 10), **told)
+    made.save()
+    assert services.remind(at=LATE.replace(day=3)) == 0  # it holds in Luoyang, the firm is in Zhengzhou
+    made.region = "410100"
+    made.save()
+    assert services.remind(at=LATE.replace(day=3)) == 1
 
 
 def test_what_is_followed_no_longer_reminds_of_nothing(cast, owner, followed):

@@ -44,11 +44,16 @@ def calendar(request: ActorRequest) -> HttpResponse:
 
 def _page(enterprise: "Enterprise", actor: Actor, on: date) -> dict[str, object]:
     shown = [version_shown(row.policy.code, on) for row in selectors.follows_of(enterprise)]
+    told = selectors.openings_by_code([version.code for version in shown if version], enterprise.region)
     feed = selectors.feed_of(enterprise, actor.person_id or 0)
     path = reverse("policies:feed", args=[feed.ref, selectors.secret_of(feed)]) if feed else ""
     return {
         "months": months(selectors.days_of(enterprise, on), on),
-        "followed": [followed_row(version, season_of(version, on), on) for version in shown if version],
+        "followed": [
+            followed_row(version, season_of(version, on, told.get(version.code, ())), on)
+            for version in shown
+            if version
+        ],
         "feed": f"{settings.ADDRESS}{path}" if path else "",
     }
 
@@ -69,7 +74,7 @@ def feed(_request: ActorRequest, ref: UUID, secret: str) -> HttpResponse:
     return answer
 
 
-def _own(request: ActorRequest) -> "Enterprise":
+def own_firm(request: ActorRequest) -> "Enterprise":
     """The firm of the actor; nobody else has a calendar."""
     enterprise = own_profile(request.actor)
     if enterprise is None:
@@ -80,7 +85,7 @@ def _own(request: ActorRequest) -> "Enterprise":
 @acts
 def change_feed(request: ActorRequest) -> HttpResponse:
     """Make a new link, or close the one there is."""
-    enterprise, at = _own(request), timezone.now()
+    enterprise, at = own_firm(request), timezone.now()
     if request.POST.get("do") == "revoke":
         if services.revoke_feed(enterprise, actor=request.actor, at=at):
             messages.info(request, _("订阅地址已停用，用它的日历不会再更新。"))
@@ -93,7 +98,7 @@ def change_feed(request: ActorRequest) -> HttpResponse:
 @acts
 def follow(request: ActorRequest, code: str) -> HttpResponse:
     """Follow an item, or follow it no longer."""
-    enterprise, at = _own(request), timezone.now()
+    enterprise, at = own_firm(request), timezone.now()
     version = version_shown(code, localdate(at))
     if version is None:
         raise Http404

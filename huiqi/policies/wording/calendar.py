@@ -75,6 +75,8 @@ def followed_row(version: Any, season: Any, on: date) -> dict[str, Any]:
         when = _("全年可以申报")
     elif season.opens_on > on:
         when = _("%(day)s开始申报") % {"day": full_day(season.opens_on)}
+    elif season.closes_on is None:
+        when = _("正在申报")
     else:
         when = _("正在申报，%(day)s截止") % {"day": full_day(season.closes_on)}
     return {"code": version.code, "title": title(version), "when": when}
@@ -102,7 +104,7 @@ _ROWS = (
     (
         Moment.OPENS,
         mark("关注的政策开始申报了"),
-        mark("贵单位关注的《%(title)s》开始申报了，%(closes)s截止。"),
+        mark("贵单位关注的《%(title)s》开始申报了%(closes)s。"),
         mark("看怎么申报"),
     ),
     (
@@ -145,7 +147,7 @@ def _in_words(told: Mapping[str, Any]) -> dict[str, str]:
         "title": english or told.get("title", ""),
         "certificate": certificate(told["certificate"]) if "certificate" in told else "",
         "day": full_day(day),
-        "closes": full_day(date.fromisoformat(closes)) if closes else "",
+        "closes": _("，%(day)s截止") % {"day": full_day(date.fromisoformat(closes))} if closes else "",
         "left": left(day, date.fromordinal(day.toordinal() - int(told["left"]))),
         "rest": "" if worked == day else counter,
     }
