@@ -21,7 +21,7 @@ from huiqi.policies.models import Campaign, Push
 from huiqi.policies.rules.pushing import Past, due_at, ignored, next_list, pace
 from huiqi.policies.services.choosing import Wish
 from huiqi.policies.services.pushing import push_stretch
-from huiqi.policies.tests.conftest import AT
+from huiqi.policies.tests.conftest import AT, example
 from huiqi.policies.tests.test_drafts import amended, published
 from huiqi.policies.words import CampaignState, CampaignVerb, Cause, PushReason, PushRhythm, PushState
 
@@ -37,6 +37,12 @@ def asking(most):
 def knows(cast, firm, owner, employees):
     facts, actor, source = {"employees": employees}, cast.actor(owner), FactSource.STATED
     record_facts(firm, facts, as_of=AT.date(), source=source, actor=actor, at=AT)
+
+
+def changed(hub, second, most):
+    """P01 asks for at most so many people from next year on."""
+    both = [example("甲", "eligible", employees=1), example("乙", "ineligible", employees=9_999)]
+    published(amended(hub, effective_from="2027-01-01", condition=asking(most), examples=both), hub, second)
 
 
 @pytest.fixture
@@ -134,7 +140,7 @@ def test_a_worker_that_dies_within_a_stretch_has_told_nobody_and_the_next_tells_
 
 
 def test_an_amendment_tells_who_gains_who_keeps_and_who_loses_with_what_changed(firms, policy, hub, second):
-    published(amended(hub, effective_from="2027-01-01", condition=asking(200)), hub, second)
+    changed(hub, second, 200)
     wider = Campaign.objects.get(cause=Cause.AMENDED)
     started(wider, hub, kept=True)
     assert dict(Push.objects.values_list("enterprise", "reason")) == {
@@ -147,13 +153,13 @@ def test_an_amendment_tells_who_gains_who_keeps_and_who_loses_with_what_changed(
 
 
 def test_who_loses_a_policy_hears_of_it_and_who_keeps_it_only_where_the_hub_wants(firms, policy, hub, second):
-    published(amended(hub, effective_from="2027-01-01", condition=asking(60)), hub, second)
+    changed(hub, second, 60)
     started(Campaign.objects.get(cause=Cause.AMENDED), hub, kept=False)
     assert not Push.objects.exists()
 
 
 def test_who_had_a_policy_and_has_it_no_more_is_told_that_he_lost_it(firms, policy, hub, second):
-    published(amended(hub, effective_from="2027-01-01", condition=asking(10)), hub, second)
+    changed(hub, second, 10)
     started(Campaign.objects.get(cause=Cause.AMENDED), hub)
     assert Push.objects.get().reason is PushReason.LOST
     assert Notice.objects.get(kind="policies.amended_lost").parameters["changed"] == ["condition", "effective_from"]
@@ -240,7 +246,7 @@ def test_a_list_that_waits_is_not_sent_to_who_has_declined_meanwhile(campaign, h
 
 def test_no_telephone_rings_at_night(firms, policy, hub, second):
     night = AT.replace(hour=23)
-    published(amended(hub, effective_from="2027-01-01", condition=asking(10)), hub, second)
+    changed(hub, second, 10)
     started(Campaign.objects.get(cause=Cause.AMENDED), hub, at=night)
     rings = Delivery.objects.get(kind="policies.amended_lost")
     assert rings.next_at == (night + timedelta(days=1)).replace(hour=8)
