@@ -36,6 +36,7 @@ def test_its_limits_run_at_night(play):
     play.file(filing=URGENT)
     assert play.promise(Step.FIRST_CONTACT).due_at == NIGHT + timedelta(hours=2)
     assert play.promise(Step.FINISH).due_at == NIGHT + timedelta(hours=24)
+    assert not play.demand.promises.filter(step=Step.STAGED_REPLY).exists()  # it would be owed after the answer
     assert (play.demand.urgency, play.demand.rank) == (Urgency.URGENT, 1)
 
 

@@ -130,7 +130,8 @@ def promises(window_id: int, on: date, urgency: Urgency = Urgency.NORMAL) -> Pro
     What is urgent has the limits said for it over those of the rest.
 
     Where it promises its own finish, the network's staged reply and extension do not stand beside it: two working days
-    to the answer and three to a staged reply would make no sense.
+    to the answer and three to a staged reply would make no sense. Nor does a staged reply that is not urgent beside a
+    finish that is.
     """
     return combined(_limits(window_id, on), urgency)
 
@@ -148,7 +149,15 @@ def combined(limits: Iterable[TimeLimit], urgency: Urgency) -> Promises:
     if urgency is Urgency.URGENT:
         for row in sorted((row for row in rows if row.urgency is urgency), key=lambda row: row.window_id is not None):
             found[row.kind][row.step] = row
+        found = {kind: _without_late_reply(steps) for kind, steps in found.items()}
     return found
+
+
+def _without_late_reply(steps: dict[LimitStep, TimeLimit]) -> dict[LimitStep, TimeLimit]:
+    """The limits of what is urgent, without a staged reply of the rest where the answer itself is owed sooner."""
+    is_urgent = {step for step, row in steps.items() if row.urgency is Urgency.URGENT}
+    late = LimitStep.FINISH in is_urgent and LimitStep.STAGED_REPLY not in is_urgent
+    return {step: row for step, row in steps.items() if not late or step is not LimitStep.STAGED_REPLY}
 
 
 def _scheme(rows: list[TimeLimit]) -> dict[LimitStep, TimeLimit]:
