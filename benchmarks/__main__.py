@@ -7,8 +7,8 @@ from pathlib import Path
 from benchmarks.figures import Figure, flat, show, write
 from benchmarks.product import Product, product
 
-ALONE, MATCHING, TEXTS, MILLION = "firms", "matching", "proposals", 1_000_000
-BY_THEMSELVES = (ALONE, MATCHING, TEXTS)
+ALONE, MATCHING, TEXTS, PUSH, MILLION = "firms", "matching", "proposals", "push", 1_000_000
+BY_THEMSELVES = (ALONE, MATCHING, TEXTS, PUSH)
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
 
 WHICH = f"which ({', '.join(NAMES)}; default: all of these), or one of {', '.join(BY_THEMSELVES)}, run by themselves"
@@ -23,6 +23,8 @@ def main() -> int:
         return _finish(measure(told.texts), is_full=False)
     if ALONE in told.names:
         return _finish(_firms(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
+    if PUSH in told.names:
+        return _finish(_push(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
     if MATCHING in told.names:
         return _finish(_matching(told.enterprises, told.policies), is_full=told.enterprises >= 10 * MILLION)
     with product(told.size, kept=told.keep) as running:
@@ -54,6 +56,20 @@ def _firms(count: int, *, kept: bool) -> list[Figure]:
         return measure(running, f"{count:,} enterprises{reduced}", count)
 
 
+def _push(count: int, *, kept: bool) -> list[Figure]:
+    """A register of its own, as that of firms: everybody in it is told."""
+    with product(f"push-{count}", kept=kept) as running:
+        running.prepare()
+        running.enter()
+        from benchmarks.push import fill, measure
+
+        if not running.is_generated:
+            print(f"made {count:,} firms with facts and people in {fill(count):.0f} s", flush=True)
+            running.mark_generated()
+        reduced = "" if count >= MILLION else " (reduced)"
+        return measure(running, f"{count:,} enterprises{reduced}")
+
+
 def _matching(firms: int, policies: int) -> list[Figure]:
     """Matching needs no instance: what it reads is derived, and here it is made."""
     from benchmarks.matching import measure
@@ -64,7 +80,9 @@ def _matching(firms: int, policies: int) -> list[Figure]:
 def _told() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*NAMES, *BY_THEMSELVES, []], help=WHICH)
-    parser.add_argument("--firms", type=int, default=MILLION, help="how many firms the benchmark `firms` makes")
+    parser.add_argument(
+        "--firms", type=int, default=MILLION, help="how many firms the benchmarks `firms` and `push` make"
+    )
     parser.add_argument("--enterprises", type=int, default=10 * MILLION, help="of `matching`, all with one policy")
     parser.add_argument("--policies", type=int, default=MILLION // 10, help="of `matching`, all with one enterprise")
     parser.add_argument("--texts", type=Path, help="of `proposals`, the folder with passages.jsonl and documents.jsonl")

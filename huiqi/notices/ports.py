@@ -22,8 +22,10 @@ __all__ = [
     "Words",
     "kind_of",
     "known_kinds",
+    "letter_label",
     "reach_of",
     "register_kind",
+    "register_letter",
     "register_place",
 ]
 
@@ -84,6 +86,19 @@ def kind_of(code: str) -> Kind:
 def known_kinds() -> dict[str, Kind]:
     """Every kind, by its code. A notice of an app that is gone is left out where it cannot be worded."""
     return dict(_kinds)
+
+
+_letters: dict[str, str] = {}
+
+
+def register_letter(code: str, label: str) -> None:
+    """Say what letters of this kind are called, that are behind no notice; `label` is marked for translation."""
+    _letters[code] = label
+
+
+def letter_label(code: str) -> str | None:
+    """What letters of a kind are called."""
+    return _letters.get(code)
 
 
 Reach = Callable[[Actor, UUID], bool]

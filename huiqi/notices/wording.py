@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from huiqi.kernel.words import Word
-from huiqi.notices.ports import Words, known_kinds
+from huiqi.notices.ports import Words, known_kinds, letter_label
 from huiqi.notices.words import DeliveryState
 
 STATE_TONES = {
@@ -46,7 +46,9 @@ def label(word: Word) -> str:
 def kind_label(code: str) -> str:
     """What a kind of notice or message is called."""
     kind = known_kinds().get(code)
-    return _(kind.label) if kind else str(OWN_KINDS.get(code, code))
+    if label := kind.label if kind else letter_label(code):
+        return _(label)
+    return str(OWN_KINDS.get(code, code))
 
 
 def failure(why: str) -> str:

@@ -11,11 +11,13 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let policies be found by the search; tell what is in firms' calendars, and what becomes of drafts."""
-        from huiqi.notices.ports import register_kind
+        from huiqi.notices.ports import register_kind, register_letter
         from huiqi.policies.selectors import PolicyDocuments
-        from huiqi.policies.wording import calendar, notices, pushes
+        from huiqi.policies.wording import alerts, calendar, notices, pushes
         from huiqi.search.ports import register_searchable
 
         register_searchable(PolicyDocuments())
         for kind in (*calendar.KINDS, *notices.KINDS, *pushes.KINDS):
             register_kind(kind)
+        for code, label in alerts.LETTERS.items():
+            register_letter(code, label)

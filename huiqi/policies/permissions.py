@@ -32,6 +32,11 @@ def can_push(actor: Actor) -> bool:
     return actor.is_a(Role.HUB_OPERATOR)
 
 
+def can_see_funnel(actor: Actor) -> bool:
+    """The hub sees what becomes of policies; a window, at the firms that it serves."""
+    return actor.is_a(Role.RECEPTIONIST, *EDITORS)
+
+
 def can_see_pushes(actor: Actor) -> bool:
     """Whoever writes policies sees what firms are told of them."""
     return can_draft(actor)

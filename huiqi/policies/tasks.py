@@ -42,3 +42,9 @@ def send_lists() -> None:
 def send_general() -> None:
     """On Mondays: the list of new policies for those who want none made for them."""
     services.send_general(at=now())
+
+
+@every("33 8 * * *", "policies.send_alerts", rank=PATIENT)
+def send_alerts() -> None:
+    """In the morning: a letter to whoever saved a search that fits what is new."""
+    services.send_alerts(at=now())

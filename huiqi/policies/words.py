@@ -144,3 +144,23 @@ class PushRhythm(Word):
     WEEKLY = "weekly", "每周一汇总一次"
     MONTHLY = "monthly", "每月一日汇总一次"
     NEVER = "never", "不要推送"
+
+
+class Stage(Word):
+    """How far a policy has come at a firm."""
+
+    MATCHED = "matched", "匹配"
+    DELIVERED = "delivered", "送达"
+    OPENED = "opened", "打开"
+    ASKED = "asked", "咨询"
+    APPLIED = "applied", "申报"
+    GRANTED = "granted", "获批"
+    PAID = "paid", "到账"
+
+
+class Teller(Word):
+    """Who knows of a milestone."""
+
+    OWN = "own", "企业自己记的"
+    DEMAND = "demand", "企业提的诉求"
+    BENEFIT = "benefit", "免申即享名单"

@@ -36,6 +36,8 @@ from huiqi.kernel.prepared import prepared
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.rows import insert, insert_all
 from huiqi.network.selectors import window_for
+from huiqi.policies.services import note_milestone
+from huiqi.policies.words import Stage, Teller
 from huiqi.standards.service_kinds import ServiceKind
 
 if TYPE_CHECKING:
@@ -151,10 +153,18 @@ def filed(
         keep_secret(demand, taken=taken is not None, actor=actor, at=at)
     note(demand, Verb.FILE, None, None, actor, at, {**data, **came, **kept}, {"title": title, "text": text, **texts})
     publish(DemandFiled(demand.id, demand.window_id))
+    _note_asked(demand, actor, at)
     call_if_urgent(demand, at)
     if taken and is_window(actor, demand) and not is_about(demand, actor.name):
         return register_demand(demand.ref, actor=actor, at=at)
     return demand
+
+
+def _note_asked(demand: Demand, actor: Actor, at: datetime) -> None:
+    """The policy's funnel counts who asked about it; not whoever asks in confidence or without his name."""
+    if demand.policy_code and not demand.is_confidential and demand.anonymity is Anonymity.NAMED:
+        code = demand.policy_code
+        note_milestone(demand.enterprise_id, code, Stage.ASKED, told_by=Teller.DEMAND, actor=actor, at=at)
 
 
 @prepared

@@ -1,6 +1,7 @@
 """What firms of the demonstration follow, since when they hold what they hold, and what the hub has told them."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.utils.timezone import localdate
 
@@ -9,8 +10,18 @@ from huiqi.accounts.services import person_with
 from huiqi.demonstration.rules import mobile
 from huiqi.demonstration.services.firms import owned
 from huiqi.policies.selectors import campaigns, follows_of, library, policy_in_force, pushes_of
-from huiqi.policies.services import act, count_audience, date_certificates, follow, note_opened, push_now, push_on
-from huiqi.policies.words import CampaignState, CampaignVerb
+from huiqi.policies.services import (
+    Outcome,
+    act,
+    count_audience,
+    date_certificates,
+    follow,
+    note_opened,
+    push_now,
+    push_on,
+    record_outcome,
+)
+from huiqi.policies.words import CampaignState, CampaignVerb, Stage
 
 FOLLOWED = ("P31", "P17", "L01", "P08")
 """What the first firm follows: an item with a season, one that ends with the year, its next steps up the ladder."""
@@ -38,8 +49,23 @@ def push_policies(*, at: datetime) -> None:
         count_audience(made.ref, at=made.made_at)
         act(made.ref, CampaignVerb.START, actor=hub, at=made.made_at + timedelta(hours=1))
         push_on(at=made.made_at + timedelta(hours=1), seconds=60)
-    firm, _owner = owned(51)
-    for push in pushes_of(firm)[1:]:
-        note_opened(firm, push.version.policy.code, at=at - timedelta(days=9))
+    _answer(at)
     if row := policy_in_force("P17", localdate(at)):
         count_audience(push_now(row, actor=hub, at=at - timedelta(hours=3)).ref, at=at)
+
+
+def _answer(at: datetime) -> None:
+    """Two of the owners looked at what they were told; one applied for it, was granted it and paid a part."""
+    day = localdate(at)
+    for number in (51, 52):
+        firm, owner = owned(number)
+        for push in pushes_of(firm)[1:]:
+            note_opened(firm, push.version.policy.code, at=at - timedelta(days=9))
+        if number == 51 and policy_in_force("P31", day):
+            for stage, ago, amount in (
+                (Stage.APPLIED, 40, None),
+                (Stage.GRANTED, 20, "86000"),
+                (Stage.PAID, 5, "43000"),
+            ):
+                told = Outcome(stage, day - timedelta(days=ago), Decimal(amount) if amount else None)
+                record_outcome(firm, "P31", told, actor=owner, at=at - timedelta(days=4))

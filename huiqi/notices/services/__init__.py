@@ -12,6 +12,7 @@ from huiqi.notices.services.choosing import (
 from huiqi.notices.services.codes import CodeCarrier
 from huiqi.notices.services.digests import send_digests
 from huiqi.notices.services.keeping import forget_old
+from huiqi.notices.services.letters import Letter, write_letter
 from huiqi.notices.services.reading import mark_read, read_all
 from huiqi.notices.services.sending import retry, send, send_waiting
 from huiqi.notices.services.telling import News, tell
@@ -19,6 +20,7 @@ from huiqi.notices.services.telling import News, tell
 __all__ = [
     "Choice",
     "CodeCarrier",
+    "Letter",
     "News",
     "choose",
     "confirm_mail",
@@ -34,4 +36,5 @@ __all__ = [
     "send_waiting",
     "tell",
     "unsubscribe",
+    "write_letter",
 ]

@@ -17,13 +17,13 @@ from django.utils.timezone import localtime
 from huiqi.accounts.selectors import person_by_ref
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
-from huiqi.kernel.jobs import enqueue
-from huiqi.notices.models import Delivery, Notice, Preference
+from huiqi.notices.models import Notice, Preference
 from huiqi.notices.ports import known_kinds
 from huiqi.notices.rules import next_digest
+from huiqi.notices.services.letters import Letter, write_letter
 from huiqi.notices.services.telling import absolute
 from huiqi.notices.wording import confirm_subject, confirm_text
-from huiqi.notices.words import Channel, DeliveryState, Group, Rhythm
+from huiqi.notices.words import Group, Rhythm
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
@@ -89,19 +89,15 @@ def _send_link(person: "Person", kept: Preference, at: datetime) -> None:
     with translation.override(kept.language):
         link = absolute(reverse("notices:confirm_mail", args=[token]))
         subject, text = confirm_subject(), confirm_text(link)
-    delivery = Delivery.objects.create(
+    letter = Letter(
         kind="notices.confirm_mail",
-        channel=Channel.MAIL,
         to=kept.pending_mail,
         language=kept.language,
         subject=subject,
         text=text,
-        state=DeliveryState.WAITING,
-        created_at=at,
-        next_at=at,
         expires_at=at + LINK_LIFE,
     )
-    enqueue("notices.send", refs=[str(delivery.ref)])
+    write_letter(letter, at=at)
 
 
 def _move_digests(kept: Preference, at: datetime) -> None:

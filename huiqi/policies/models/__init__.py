@@ -1,8 +1,10 @@
 """The tables of policies."""
 
+from huiqi.policies.models.alerts import SearchAlert
 from huiqi.policies.models.documents import Document, DocumentDraft, Paragraph
 from huiqi.policies.models.drafts import Draft
 from huiqi.policies.models.follows import CalendarFeed, Follow
+from huiqi.policies.models.funnel import Milestone
 from huiqi.policies.models.library import Policy, PolicyVersion
 from huiqi.policies.models.materials import MaterialFile
 from huiqi.policies.models.openings import Opening
@@ -16,10 +18,12 @@ __all__ = [
     "Draft",
     "Follow",
     "MaterialFile",
+    "Milestone",
     "Opening",
     "Paragraph",
     "Policy",
     "PolicyVersion",
     "Push",
     "PushChoice",
+    "SearchAlert",
 ]

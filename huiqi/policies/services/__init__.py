@@ -1,5 +1,6 @@
 """The verbs of policies: load the library, the life of a draft, what firms follow and are reminded of."""
 
+from huiqi.policies.services.alerts import alert_in, ask_alert, confirm_alert, leave_alert, send_alerts
 from huiqi.policies.services.campaigns import act, count_audience, prepare, push_now
 from huiqi.policies.services.choosing import choose, note_opened
 from huiqi.policies.services.drafting import (
@@ -18,6 +19,7 @@ from huiqi.policies.services.following import date_certificates, follow, open_fe
 from huiqi.policies.services.lists import send_general, send_lists
 from huiqi.policies.services.loading import SHIPPED, Loaded, load_library
 from huiqi.policies.services.openings import Announced, announce_opening, correct_opening, withdraw_opening
+from huiqi.policies.services.outcomes import Outcome, note_milestone, record_outcome, withdraw_outcome
 from huiqi.policies.services.publishing import publish
 from huiqi.policies.services.pushing import push_on
 from huiqi.policies.services.reminding import remind
@@ -27,14 +29,18 @@ __all__ = [
     "SHIPPED",
     "Announced",
     "Loaded",
+    "Outcome",
     "Withdrawal",
     "act",
+    "alert_in",
     "announce_opening",
     "approve",
+    "ask_alert",
     "begin_amendment",
     "begin_policy",
     "begin_withdrawal",
     "choose",
+    "confirm_alert",
     "correct_opening",
     "count_audience",
     "date_certificates",
@@ -43,7 +49,9 @@ __all__ = [
     "edit",
     "edit_text",
     "follow",
+    "leave_alert",
     "load_library",
+    "note_milestone",
     "note_opened",
     "open_feed",
     "prepare",
@@ -53,12 +61,15 @@ __all__ = [
     "push_now",
     "push_on",
     "recheck_examples",
+    "record_outcome",
     "remind",
     "revoke_feed",
+    "send_alerts",
     "send_back",
     "send_general",
     "send_lists",
     "submit",
     "unfollow",
     "withdraw_opening",
+    "withdraw_outcome",
 ]

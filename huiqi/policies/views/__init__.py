@@ -1,9 +1,11 @@
 """The pages of policies: the library, one policy, the check for everybody, a firm's own, and drafts."""
 
+from huiqi.policies.views.alerts import confirm_alert, leave_alert, save_alert
 from huiqi.policies.views.calendar import calendar, change_feed, feed, follow
 from huiqi.policies.views.checking import check
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
 from huiqi.policies.views.examples import draft_example, draft_examples
+from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
 from huiqi.policies.views.propose import propose
@@ -18,6 +20,7 @@ __all__ = [
     "change_feed",
     "changes",
     "check",
+    "confirm_alert",
     "draft",
     "draft_act",
     "draft_example",
@@ -25,16 +28,24 @@ __all__ = [
     "draft_rule",
     "draft_words",
     "drafts",
+    "drop_outcome",
     "feed",
     "follow",
+    "funnel",
+    "funnel_rows",
+    "funnels",
+    "leave_alert",
     "mine",
     "news",
+    "outcome",
     "page",
     "policies",
+    "proof",
     "propose",
     "push",
     "push_act",
     "pushes",
     "report",
+    "save_alert",
     "withdraw",
 ]

@@ -15,7 +15,7 @@ from huiqi.eligibility.versions import Subject
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
-from huiqi.policies.permissions import can_draft, can_push
+from huiqi.policies.permissions import can_draft, can_push, can_see_funnel
 from huiqi.policies.selectors import (
     conditions_of,
     following,
@@ -107,6 +107,7 @@ def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
         "follow": _follow(version, actor),
         "window": window_badge(version, today),
         "may_draft": can_draft(actor),
+        "may_see_funnel": can_see_funnel(actor),
         "may_push": can_push(actor) and version.subject is Subject.ENTERPRISE and version.is_in_force(today),
         "siblings": items_of_document(version, today),
         "following": following(version, today),
