@@ -92,7 +92,7 @@ class OpeningState(Word):
 class Cause(Word):
     """Why firms are told of a version."""
 
-    NEW = "new", "新政策"
+    NEW = "new", "首次推送"
     AMENDED = "amended", "修订"
     ENDED = "ended", "撤下"
 

@@ -45,9 +45,7 @@ class OutcomeForm(forms.Form):
         },
         widget=forms.TextInput({"inputmode": "decimal", "data-width": "s", "data-suffix": _("万元")}),
     )
-    proof = forms.FileField(
-        label=_("凭证（可以不传）"), required=False, help_text=_("批复、到账回单等，不超过 20 MB。")
-    )
+    proof = forms.FileField(label=_("凭证"), required=False, help_text=_("批复、到账回单等，不超过 20 MB。"))
 
     def outcome(self) -> Outcome:
         """What was recorded, in yuan."""

@@ -125,7 +125,7 @@ def test_a_firm_records_with_a_paper_and_alone_reads_it(told, client):
     assert made.amount == Decimal(125_000)
     assert "批复.pdf" in page
     address = reverse("policies:proof", args=["P01", made.ref])
-    assert client.get(address).status_code == 200
+    assert b"".join(client.get(address)) == b"%PDF-1.4 x"
     client.force_login(told.owner_y)
     assert client.get(address).status_code == 404
 

@@ -228,7 +228,7 @@ def results(told: Mapping[tuple[PushReason, PushState], int]) -> list[dict[str, 
         {
             "reason": _(reason.label),
             "tone": REASON_TONES[reason],
-            "figures": [told.get((reason, s), 0) for s in PushState],
+            "figures": [(_(s.label), told.get((reason, s), 0)) for s in PushState],
         }
         for reason in PushReason
         if any(told.get((reason, state)) for state in PushState)
