@@ -58,6 +58,12 @@ def resume_due() -> None:
     services.resume_due(at=now())
 
 
+@every("* * * * *", "demands.fold_tallies", rank=PATIENT)
+def fold_tallies() -> None:
+    """Every minute: make one row of the rows of each figure."""
+    services.fold_tallies()
+
+
 @every("*/10 * * * *", "demands.forget_presence")
 def forget_presence() -> None:
     """Sweep away who has long left a case."""

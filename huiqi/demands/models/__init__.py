@@ -20,13 +20,17 @@ from huiqi.demands.models.returning import Dispute, LostTime, Ruling
 from huiqi.demands.models.secrecy import AddressCount, Insider
 from huiqi.demands.models.standing import Ending, GreenChannel, Instruction, Objection, PastRound, Reminder
 from huiqi.demands.models.suspension import Suspension
+from huiqi.demands.models.tallies import ANSWER_FIGURES, NETWORK, AnswerTally, OpenTally
 from huiqi.demands.models.telling import Telling
 from huiqi.demands.models.templates import AnswerTemplate
 from huiqi.demands.models.visits import VisitDraw, VisitShare, VisitTask
 
 __all__ = [
+    "ANSWER_FIGURES",
+    "NETWORK",
     "AccountabilityRecord",
     "AddressCount",
+    "AnswerTally",
     "AnswerTemplate",
     "Archive",
     "Attachment",
@@ -56,6 +60,7 @@ __all__ = [
     "Merger",
     "NumberCounter",
     "Objection",
+    "OpenTally",
     "PastRound",
     "Presence",
     "Promise",

@@ -61,7 +61,12 @@ class VisitTask(OfAnswer):
             models.CheckConstraint(condition=Q(asked_at__isnull=False), name="visittask_of_answer"),
         ]
         indexes = [
-            models.Index(fields=["office", "due_at", "id"], name="visittask_open", condition=Q(done_at=None)),
+            models.Index(
+                fields=["office", "due_at", "id"],
+                include=["visitor", "call_after", "demand", "request"],
+                name="visittask_open",
+                condition=Q(done_at=None),
+            ),
             models.Index(fields=["visitor", "due_at", "id"], name="visittask_mine", condition=Q(done_at=None)),
             models.Index(
                 fields=["asked_at"],

@@ -156,10 +156,14 @@ def _link(actor: Actor) -> UUID:
 
 def known(whose: Whose, prefix: str = "") -> Q:
     """The same, of whose sight it is."""
-    knows: QuerySet[Any, Any] = Insider.objects.filter(person=whose.person or 0, removed_at=None).values("demand")
+    return Q(**{f"{prefix}is_confidential": False}) | Q(**{f"{prefix}id__in": knows(whose)})
+
+
+def knows(whose: Whose) -> QuerySet[Any, Any]:
+    """The keys of the confidential demands of which somebody is an insider, or has the link of a letter."""
     if whose.person is None:
-        knows = Letter.objects.filter(link_ref=whose.link).values("handling__demand")
-    return Q(**{f"{prefix}is_confidential": False}) | Q(**{f"{prefix}id__in": knows})
+        return Letter.objects.filter(link_ref=whose.link).values("handling__demand")
+    return Insider.objects.filter(person=whose.person or 0, removed_at=None).values("demand")
 
 
 def of_own_window(actor: Actor) -> DemandQuerySet:

@@ -84,6 +84,7 @@ from huiqi.demands.services.suspending import (
     resume_due,
     suspend_demand,
 )
+from huiqi.demands.services.tallies import fold_tallies, recount_tallies
 from huiqi.demands.services.telling import tell_waiting
 from huiqi.demands.services.templates import TemplateEntry, drop_template, write_template
 from huiqi.demands.services.urging import add_to_demand, escalate_demand, remind_firm, remind_handler
@@ -159,6 +160,7 @@ __all__ = [
     "erase_due",
     "escalate_demand",
     "file_demand",
+    "fold_tallies",
     "follow",
     "forget_addresses",
     "forget_presence",
@@ -197,6 +199,7 @@ __all__ = [
     "rate_by_link",
     "rate_demand",
     "recall_demand",
+    "recount_tallies",
     "rectify",
     "refuse_demand",
     "register_demand",

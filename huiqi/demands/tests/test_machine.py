@@ -13,9 +13,11 @@ from huiqi.demands import services
 from huiqi.demands.flow import CLOSED, GIVEN_BACK, OPEN_HANDLINGS, WITH_INSTITUTION, computed, replay, verbs
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.rules.pausing import STANDING
-from huiqi.demands.selectors import visible_to
+from huiqi.demands.selectors import tallies, visible_to
+from huiqi.demands.selectors.satisfaction import counted
 from huiqi.demands.tests.play import HANDLED, SAID, Play
 from huiqi.demands.tests.test_dispatching import department
+from huiqi.demands.tests.test_tallies import YEAR, open_ones, tallied
 from huiqi.demands.words import DemandState, Mode, RatingLevel, Step, Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
@@ -157,6 +159,13 @@ class Life(RuleBasedStateMachine):
         assert demand.handlers == sorted({one.organisation_id for one in standing})
         seen = visible_to(self.play.cast.actor(self.play.cast.receptionist_b)).exists()
         assert seen == (self.play.cast.window_b.organisation_id in demand.handlers and not demand.is_confidential)
+
+    @invariant()
+    def its_figures_are_kept(self) -> None:
+        """What is counted as it changes is what there is, of what is open and of how it was rated."""
+        assert tallied() == open_ones()
+        actor = self.play.cast.actor(self.play.cast.hub_operator)
+        assert all(tallies(actor, YEAR, by) == counted(None, YEAR, by) for by in ("window", "person"))
 
     @invariant()
     def its_journal_replays_to_where_it_is(self) -> None:

@@ -13,6 +13,7 @@ from django.db import connection
 from huiqi.demands import services
 from huiqi.demands.models import AccountabilityRecord, Demand, Promise
 from huiqi.demands.tests.play import FILING, Play
+from huiqi.demands.tests.test_tallies import open_ones, tallied
 from huiqi.demands.words import Verb
 from huiqi.journal.selectors import broken_at, timeline
 from huiqi.kernel.flow import NotNow
@@ -99,3 +100,19 @@ def test_two_people_on_one_demand_do_one_thing(cast):
 
     assert sorted(together(2, answer)) == ["answered", "refused"]
     assert [h.verb for h in timeline(play.demand.ref)].count("answer") == 1
+
+
+def test_tallies_are_right_whoever_acts_and_folds_at_the_same_moment(cast):
+    plays = [Play(cast).through() for _ in range(6)]
+
+    def act(number: int) -> None:
+        if number % 2:
+            for verb in (Verb.REGISTER, Verb.SET_URGENCY, Verb.ANSWER):
+                plays[number].do(verb)
+        for _ in range(4):
+            services.fold_tallies()
+
+    together(6, act)
+    assert tallied() == open_ones()
+    services.fold_tallies()
+    assert set(services.recount_tallies().values()) == {0}
