@@ -211,10 +211,11 @@ WHERE g.missed_at IS NOT NULL ORDER BY g.due_at;
 INSERT INTO demands_informationrequest (demand_id, missing, asked_at, asked_by, supplied)
 SELECT id, '营业执照副本扫描件一份；产品图纸一份（PDF）。', asked_at, receptionist, ''
 FROM g_demand WHERE asked_at IS NOT NULL;
-INSERT INTO demands_rating (demand_id, level, comment, rated_at, rated_by)
+INSERT INTO demands_rating (demand_id, level, comment, rated_at, rated_by, source)
 SELECT id, CASE WHEN c_rate < .01 THEN 'very_dissatisfied' WHEN c_rate < .03 THEN 'dissatisfied'
     WHEN c_rate < .1 THEN 'fairly_satisfied' WHEN c_rate < .3 THEN 'satisfied' ELSE 'very_satisfied' END,
-    CASE WHEN c_visit < .2 THEN '回复很快，讲得清楚。' ELSE '' END, rated_at, ''
+    CASE WHEN c_visit < .2 THEN '回复很快，讲得清楚。' ELSE '' END, rated_at, '',
+    CASE WHEN id % 2 = 0 THEN md5('device of ' || enterprise_id) ELSE '' END
 FROM g_demand WHERE rated_at IS NOT NULL;
 INSERT INTO demands_returnvisit (demand_id, reached, need_met, follow_up, opinion, visited_at, visited_by)
 SELECT id, true, c_rate >= .05, c_visit < .1, '', visited_at, receptionist FROM g_demand WHERE visited_at IS NOT NULL;

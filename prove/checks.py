@@ -10,8 +10,18 @@ from django.db import connection
 from django.db.models import Count
 
 from huiqi.demands.flow import CLOSED, replay
-from huiqi.demands.models import AccountabilityRecord, Archive, Demand, NumberCounter, Promise, Telling
+from huiqi.demands.models import (
+    AccountabilityRecord,
+    AnswerTally,
+    Archive,
+    Demand,
+    NumberCounter,
+    OpenTally,
+    Promise,
+    Telling,
+)
 from huiqi.demands.selectors import hands_of, states_of
+from huiqi.demands.services import recount_tallies
 from huiqi.demands.wording.told import TOLD, Audience
 from huiqi.demands.words import ArchiveState
 from huiqi.files.models import StoredFile
@@ -275,10 +285,20 @@ def _is_whole(file: StoredFile) -> bool:
         return False
 
 
+def figures_are_those_of_the_rows(_evidence: Evidence) -> Found:
+    """What is counted as it happens is what there is: counting anew finds nothing wrong."""
+    wrong = recount_tallies()
+    figures = OpenTally.objects.count() + AnswerTally.objects.count()
+    return Found(
+        "figures kept are those of the rows", figures, tuple(f"{table}: {n} wrong" for table, n in wrong.items() if n)
+    )
+
+
 CHECKS: tuple[Callable[[Evidence], Found], ...] = (
     *(filings_kept, filings_not_doubled, numbers_without_gaps, verbs_done_once, nothing_unasked),
     *(chains_hold, states_replay, promises_answered_for, next_due_is_right),
     *(firms_were_told, notices_once, messages_once, archives_made, nothing_waits),
+    figures_are_those_of_the_rows,
 )
 
 

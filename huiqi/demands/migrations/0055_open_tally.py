@@ -1,4 +1,4 @@
-"""What is open is counted as it changes, not when somebody looks (decision 17); visits to make are read from an index.
+"""What is open is counted as it changes, not when somebody looks (decision 19); visits to make are read from an index.
 
 The functions are all there is to say about the figures: `demands_open_figures` says in which of them a demand counts,
 the triggers add the difference of before and after, `demands_count_open` counts everything anew.

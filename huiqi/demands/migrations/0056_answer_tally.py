@@ -1,4 +1,4 @@
-"""How answers are rated and visited is counted as it happens, by day (decision 17), not when somebody looks.
+"""How answers are rated and visited is counted as it happens, by day (decision 19), not when somebody looks.
 
 Of each table it is said what a row of it counts in; of that are made what its triggers add and take away, and
 `demands_count_answers`, which counts everything anew.

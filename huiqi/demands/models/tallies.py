@@ -1,4 +1,4 @@
-"""Tables of counts that PostgreSQL keeps itself, by triggers (decision 17): of what is open, of how it is rated.
+"""Tables of counts that PostgreSQL keeps itself, by triggers (decision 19): of what is open, of how it is rated.
 
 A row adds to a figure. Whatever changes what is counted adds its rows in its own transaction, and none of them waits
 for another; the worker folds
