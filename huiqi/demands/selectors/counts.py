@@ -127,4 +127,5 @@ def _how_many(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _with_zeros(named: QuerySet[Any, Any], **counts: Any) -> QuerySet[Any, Any]:
     """As `_per_state` counts, without what it counts beside."""
-    return named.annotate(**counts, **{name: Value(0) for name in (*SUMS, *MARKS)})
+    told: QuerySet[Any, Any] = named.annotate(**counts, **{name: Value(0) for name in (*SUMS, *MARKS)})
+    return told
