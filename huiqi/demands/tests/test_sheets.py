@@ -61,8 +61,11 @@ def test_a_paper_says_what_the_case_says_and_is_the_same_when_issued_again(cast,
 def test_the_list_of_what_is_missing_is_numbered_once(cast):
     play = Play(cast).through(V.REGISTER)
     play.do(V.ASK_INFORMATION, missing="1. 扩岗补助申请表\n2．名册\n3.5吨以上车辆的照片")
-    rows = issue(play, "asked").said.items.rows
-    assert [tuple(row) for row in rows] == [("1", "扩岗补助申请表"), ("2", "名册"), ("3", "3.5吨以上车辆的照片")]
+    asked = issue(play, "asked")
+    play.do(V.REMIND_FIRM)
+    for paper in (asked, issue(play, "pressing")):
+        rows = [tuple(row) for row in paper.said.items.rows]
+        assert rows == [("1", "扩岗补助申请表"), ("2", "名册"), ("3", "3.5吨以上车辆的照片")]
 
 
 @pytest.mark.parametrize("code", KINDS)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from huiqi.demands.flow import AFTER_ANSWER
-from huiqi.demands.models import Demand, Ending, Handling, ReturnVisit
+from huiqi.demands.models import Demand, Ending, Handling, InformationRequest, ReturnVisit
 from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import Case
 from huiqi.demands.wording.letters import answered_by, paper_answer
+from huiqi.demands.wording.regulation import TO_FIRM, TO_HANDLER, on_paper
 from huiqi.demands.words import Anonymity, DemandState, Purpose, ReminderKind, Step, Verb
 from huiqi.network.selectors import hours_of
 from huiqi.papers.ports import Content, Section, Table
@@ -45,9 +46,10 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _unnumbered(text: str) -> tuple[str, ...]:
-    """The same without the numbers that stand before them already, for a table that has its own."""
-    return tuple(re.sub(r"^\d{1,2}[.．、)）]\s*(?!\d)", "", line) for line in _lines(text))
+def _missing(asked: InformationRequest) -> Table:
+    """What was asked for, without the numbers that may stand before its lines: the table has its own."""
+    lines = (re.sub(r"^\d{1,2}[.．、)）]\s*(?!\d)", "", line) for line in _lines(asked.missing))
+    return Table("需要补充的内容", ("序号", "内容"), tuple((str(n), line) for n, line in enumerate(lines, 1)))
 
 
 def _titled(title: str, text: str) -> tuple[Section, ...]:
@@ -117,7 +119,8 @@ def acceptance(case: Case) -> Draft | None:
         *_row("阶段答复", _before(_due(case, Step.STAGED_REPLY))),
         *_row("办结期限", _before(_due(case, Step.FINISH))),
     )
-    return Draft(taken[-1].at, Content(demand.enterprise.name, fields, (Section("", said),)))
+    sections = (Section("", (*said, *on_paper(case, TO_FIRM))),)
+    return Draft(taken[-1].at, Content(demand.enterprise.name, fields, sections))
 
 
 def _before(moment: str) -> str:
@@ -132,20 +135,23 @@ def asked(case: Case) -> Draft | None:
         f"{_you(demand)}提出的诉求“{demand.title}”，经审查还需要补充下列内容，现一次性告知。",
         "请备齐后在网上补充，或交到本窗口。办理期限不因此停止计算。",
     )
-    missing = tuple((str(n), line) for n, line in enumerate(_unnumbered(request.missing), 1))
-    items = Table("需要补充的内容", ("序号", "内容"), missing)
+    items = _missing(request)
     fields = (*matter_fields(demand), ("告知时间", printed(request.asked_at)))
     receipt = ("签收人", "联系电话", "签收时间")
     return Draft(request.asked_at, Content(demand.enterprise.name, fields, (Section("", said),), items, (), receipt))
 
 
-def _held(case: Case) -> Handling | None:
-    """Who has the demand in his hands, or which part is meant; papers to him are of this custody."""
-    return case.handling
+def _to_handler(case: Case, handling: Handling, fields: Fields, said: tuple[str, ...]) -> Draft:
+    """What a handler is asked for; he signs for it."""
+    title = "请你单位办理的部分" if handling.task else "窗口意见"
+    asked = (*_titled("诉求内容", case.demand.text), *_titled(title, handling.task or handling.note))
+    sections = (Section("", (*said, *on_paper(case, TO_HANDLER))), *asked)
+    receipt = ("收件单位", "签收人", "联系电话", "签收时间")
+    return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
 
 
 def transfer(case: Case) -> Draft | None:
-    demand, handling = case.demand, _held(case)
+    demand, handling = case.demand, case.handling
     if handling is None or handling.by_letter:
         return None
     said = (
@@ -162,16 +168,12 @@ def transfer(case: Case) -> Draft | None:
         *_row("本部分答复期限", _before(_due(case, Step.PART_ANSWER, handling))),
         *_row("办结期限", _before(_due(case, Step.GREEN_FINISH) if demand.is_green else _finish(case))),
     )
-    told = handling.task or handling.note
-    title = "请你单位办理的部分" if handling.task else "窗口意见"
-    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled(title, told))
-    receipt = ("收件单位", "签收人", "联系电话", "签收时间")
-    return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
+    return _to_handler(case, handling, fields, said)
 
 
 def letter(case: Case) -> Draft | None:
     """To a handler outside the system: a letter 函 between offices that do not order one another about."""
-    demand, handling = case.demand, _held(case)
+    demand, handling = case.demand, case.handling
     if handling is None or not handling.by_letter:
         return None
     answered_by = _due(case, Step.OUTSIDE_ANSWER, handling)
@@ -193,15 +195,11 @@ def letter(case: Case) -> Draft | None:
         *_row("函复期限", _before(answered_by)),
         *_row("首问负责人", _person(case, demand.first_contact)),
     )
-    told = handling.task or handling.note
-    title = "请你单位办理的部分" if handling.task else "窗口意见"
-    sections = (Section("", said), *_titled("诉求内容", demand.text), *_titled(title, told))
-    receipt = ("收件单位", "签收人", "联系电话", "签收时间")
-    return Draft(handling.sent_at, Content(handling.organisation.name, fields, sections, receipt=receipt))
+    return _to_handler(case, handling, fields, said)
 
 
 def urging(case: Case) -> Draft | None:
-    demand, handling, urged = case.demand, _held(case), case.reminded(ReminderKind.URGE)
+    demand, handling, urged = case.demand, case.handling, case.reminded(ReminderKind.URGE)
     if handling is None or not urged or demand.urged_until is None:
         return None
     last = urged[-1]
@@ -235,12 +233,11 @@ def pressing(case: Case) -> Draft | None:
             f"请于{printed(last.due_at)}前补充。两次催告后仍不补充的，我们可以终止办理。"
         ),
     )
-    missing = tuple((str(n), line) for n, line in enumerate(_lines(request.missing), 1))
     content = Content(
         demand.enterprise.name,
         (*matter_fields(demand), ("催告次数", f"第 {len(told)} 次")),
         (Section("", said), *_titled("窗口的话", last.text)),
-        Table("需要补充的内容", ("序号", "内容"), missing),
+        _missing(request),
     )
     return Draft(last.reminded_at, content)
 
@@ -251,7 +248,7 @@ def supervision(case: Case) -> Draft | None:
     asked = case.reminded(ReminderKind.ESCALATION) if demand.escalated_until else []
     if not orders and not asked:
         return None
-    holder = _held(case)
+    holder = case.handling
     said = [f"{demand.enterprise.name}的诉求“{demand.title}”，现予督办。请抓紧办理，按期书面回报办理情况和结果。"]
     said += [f"企业于{printed(asked[-1].reminded_at)}请省平台过问：{asked[-1].text}"] if asked else []
     rows = tuple((f"{o.post}{o.leader}", full_day(o.dated), o.text, _before(printed(o.due_at))) for o in orders)
@@ -279,7 +276,7 @@ def joint(case: Case) -> Draft | None:
         return None
     due = {p.consultation_id: printed(p.due_at) for p in case.promises}
     rows = tuple((one.organisation.name, one.question, _before(due.get(one.id, ""))) for one in waiting)
-    held = _held(case)
+    held = case.handling
     said = (
         (
             f"{demand.enterprise.name}的诉求“{demand.title}”，需要你单位会同办理。请按下表的分工和期限提出意见，"

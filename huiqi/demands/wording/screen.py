@@ -24,6 +24,8 @@ from huiqi.demands.wording.letters import by_letter, letter_cards
 from huiqi.demands.wording.merged import linked
 from huiqi.demands.wording.records import any_counts, records_of
 from huiqi.demands.wording.rectifying import rectifying_card
+from huiqi.demands.wording.regulation import BEFORE as PASSED_ON
+from huiqi.demands.wording.regulation import rests_on_it
 from huiqi.demands.wording.returning import lost_of
 from huiqi.demands.wording.standing import marks, past_rounds, standing
 from huiqi.demands.wording.story import banner, holding, promises_of, timeline_of
@@ -95,7 +97,8 @@ def _grouped(terms: Mapping[ServiceKind, Sequence[Term]]) -> Iterator[dict[str, 
     for kind, listed in terms.items():
         same.setdefault(tuple(listed), []).append(label(kind))
     for listed, kinds in same.items():
-        yield {"kinds": _("、").join(kinds), "rows": [_term(term) for term in listed]}
+        note = _(PASSED_ON) if any(rests_on_it(term.source) for term in listed) else ""
+        yield {"kinds": _("、").join(kinds), "rows": [_term(term) for term in listed], "note": note}
 
 
 def _one_line(terms: Sequence[Term]) -> str:

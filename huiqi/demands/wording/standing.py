@@ -16,6 +16,7 @@ from huiqi.demands.wording.due import at_moment, kept_words
 from huiqi.demands.wording.extension import extension_notice
 from huiqi.demands.wording.merged import merged_notice
 from huiqi.demands.wording.pausing import asked_standstill, standstill
+from huiqi.demands.wording.regulation import passing_on
 from huiqi.demands.wording.secrecy import anonymous, sealed, withheld
 from huiqi.demands.words import Anonymity, ReminderKind, Step, Urgency, Verb
 from huiqi.kernel.access import Actor
@@ -58,6 +59,7 @@ def standing(case: Case, *, own: bool, at: datetime, calendar: Calendar) -> list
         asked_standstill(case, own=own),
         _green(case, at, calendar),
         _urgent(case),
+        passing_on(case),
     ]
     told += [_urged(case, own, at), _escalated(case, at), _heard(case) if own else None, _reminded(case, own)]
     told += [extension_notice(case, own=own)]
