@@ -129,10 +129,11 @@ def _number(finding: Finding, _asked: _Asked) -> Gap:
         return Gap(finding, False, _FAR)
     bound = finding.expected if isinstance(finding.expected, int | Decimal) else Decimal(0)
     size = Fraction(short.amount) / Fraction(bound) if bound else Fraction(0) if not short.amount else _FAR
-    return Gap(finding, size <= FIFTH or short.amount <= _few(finding.node), size)
+    return Gap(finding, size <= FIFTH or short.amount <= few(finding.node), size)
 
 
-def _few(node: Node) -> int:
+def few(node: Node) -> int:
+    """How many may be missing of what a condition counts, however small its bound."""
     fact = vocabulary()[node.fact] if isinstance(node, Leaf) else None
     if fact is None or fact.type is not FactType.COUNT:
         return 0

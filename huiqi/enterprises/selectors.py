@@ -108,6 +108,27 @@ def qualified() -> QuerySet[StatedFact]:
     return StatedFact.objects.filter(name="qualifications", ended_at=None).exclude(value=[])
 
 
+def known_of(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Everything known now of these enterprises, as `known_facts` has it; who is nobody is none. Two queries."""
+    found = {one.id: _basics(one) for one in Enterprise.objects.filter(id__in=ids).exclude(kind=NOBODY_KIND)}
+    stated = StatedFact.objects.filter(enterprise_id__in=ids, ended_at=None)
+    for enterprise, name, value in stated.values_list("enterprise_id", "name", "value"):
+        if enterprise in found:
+            found[enterprise][name] = value
+    return found
+
+
+def ids_after(last: int, most: int) -> list[int]:
+    """The keys of the enterprises beyond `last`, in order, at most so many; who is nobody is none."""
+    found = Enterprise.objects.filter(id__gt=last).exclude(kind=NOBODY_KIND).order_by("id")
+    return list(found.values_list("id", flat=True)[:most])
+
+
+def how_many(most: int) -> int:
+    """How many enterprises there are, or `most` where there are more."""
+    return Enterprise.objects.exclude(kind=NOBODY_KIND)[:most].count()
+
+
 def _basics(enterprise: Enterprise) -> dict[str, Any]:
     base = {
         "uscc": enterprise.uscc,

@@ -11,6 +11,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let policies be found by the search; tell what is in firms' calendars, and what becomes of drafts."""
+        import huiqi.policies.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.notices.ports import register_kind, register_letter
         from huiqi.policies.selectors import PolicyDocuments
         from huiqi.policies.wording import alerts, calendar, notices, pushes

@@ -42,6 +42,16 @@ def can_see_pushes(actor: Actor) -> bool:
     return can_draft(actor)
 
 
+def can_open_firms(actor: Actor) -> bool:
+    """Who the enterprises behind a figure are, and why: the hub, which answers for the library, sees of all of them."""
+    return actor.is_a(Role.HUB_OPERATOR)
+
+
+def can_open_served(actor: Actor) -> bool:
+    """A window's manager sees it of those his window serves; of the others only figures, the small ones masked."""
+    return actor.is_a(Role.WINDOW_MANAGER)
+
+
 def can(actor: Actor, verb: DraftVerb, draft: Draft) -> bool:
     """Whether the actor is somebody who does this verb with this draft."""
     if verb in (DraftVerb.APPROVE, DraftVerb.RETURN):

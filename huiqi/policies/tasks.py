@@ -6,6 +6,7 @@ from django.utils.timezone import now
 
 from huiqi.kernel.jobs import PATIENT, every, job
 from huiqi.policies import services
+from huiqi.policies.services import columns
 
 
 @every("23 8 * * *", "policies.remind", rank=PATIENT)
@@ -48,3 +49,9 @@ def send_general() -> None:
 def send_alerts() -> None:
     """In the morning: a letter to whoever saved a search that fits what is new."""
     services.send_alerts(at=now())
+
+
+@every("* * * * *", "policies.keep_columns", rank=PATIENT)
+def keep_columns() -> None:
+    """Keep this machine's columns in step with what is known of enterprises."""
+    columns.keep_columns(at=now())

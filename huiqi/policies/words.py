@@ -19,6 +19,16 @@ class Purpose(Word):
     WITHDRAW = "withdraw", "撤下"
 
 
+class Move(Word):
+    """What a change of a rule does to an enterprise."""
+
+    GAINS = "gains", "变为可以享受"
+    LOSES = "loses", "不再可以享受"
+    DOUBTED = "doubted", "原来可以享受，变为还缺情况"
+    OPENED = "opened", "原来不符合，变为还缺情况"
+    RULED_OUT = "ruled_out", "原来还缺情况，变为不符合"
+
+
 class DraftState(Word):
     """How far a draft is."""
 

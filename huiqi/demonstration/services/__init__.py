@@ -43,8 +43,8 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     divide_work(at=at)
     fill_baskets(at=at)
     seat_people(password_hash, at=at)
+    keep_library(at=at)  # while there are few: what publishing takes from whom is counted at once
     generate_enterprises(enterprises, province=stage["province"], at=at)
     keep_books(at=at)
-    keep_library(at=at)
     follow_policies(at=at)
     push_policies(at=at)

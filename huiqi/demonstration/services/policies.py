@@ -1,6 +1,6 @@
-"""A made-up policy with its whole life: written, reviewed, published, amended; and a draft that waits for a review."""
+"""A made-up policy with its whole life: written, reviewed, published, amended; drafts that wait for a review."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from huiqi.accounts.selectors import actor_of
@@ -28,6 +28,7 @@ def keep_library(*, at: datetime) -> None:
         if base:
             again = begin_amendment(base, reason=changed["reason"], actor=hub, at=at - 20 * DAY)
             _through(again.ref, changed["said"], hub, reviewer, at - 19 * DAY)
+    _tighten(code, told["tightened"], hub, at)
     _wait(told["waiting"], hub, at)
 
 
@@ -38,6 +39,16 @@ def _through(ref: Any, said: dict[str, Any], hub: Actor, reviewer: Actor, at: da
     submit(ref, actor=hub, at=at)
     approve(ref, actor=reviewer, at=at + DAY, note="与原文逐条核对过。")
     publish(ref, actor=hub, at=at + 2 * DAY)
+
+
+def _tighten(code: str, told: dict[str, Any], hub: Actor, at: datetime) -> None:
+    """A draft for review by which some gain and others lose what they have."""
+    base = policy_in_force(code, date.fromisoformat(told["on"]))
+    if base is None or base.drafts.exists() or open_draft(hub, code):
+        return
+    begun = begin_amendment(base, reason=told["reason"], actor=hub, at=at - 3 * DAY)
+    edit(begun.ref, told["said"], actor=hub, at=at - 2 * DAY)
+    submit(begun.ref, actor=hub, at=at - 2 * DAY)
 
 
 def _wait(told: dict[str, Any], hub: Actor, at: datetime) -> None:

@@ -59,7 +59,7 @@ def evaluate(condition: Node, find: Find) -> Planes:
 def _joined(count: int, of: int, plain: list[Words], inverted: list[Words]) -> Words:
     """At least `count` of these; all of them and any of them take one inversion, however many are denied."""
     if count not in (1, of):
-        return _reached(count, [*plain, *(~plane for plane in inverted)])
+        return reached(count, [*plain, *(~plane for plane in inverted)])
     join, across = (np.bitwise_and, np.bitwise_or) if count == of else (np.bitwise_or, np.bitwise_and)
     if not inverted:
         return _folded(join, plain)
@@ -79,7 +79,7 @@ def _folded(join: np.ufunc, planes: list[Words]) -> Words:
     return found
 
 
-def _reached(count: int, planes: list[Words]) -> Words:
+def reached(count: int, planes: list[Words]) -> Words:
     """By what is reached after each: 1, 2, … of them."""
     reached = [np.zeros_like(planes[0]) for _ in range(count)]
     for plane in planes:

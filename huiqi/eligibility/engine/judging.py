@@ -106,17 +106,23 @@ def _against(atom: Compare, operand: FactOperand, column: Ordered, table: Table)
 
 
 def _parameter(atom: Compare, operand: ParameterOperand, column: Ordered, table: Table) -> Pair:
-    parameter, regions = parameters()[operand.parameter], table.keyed("region")
-    bounds: list[Decimal | None] = []
-    for region, _possible in regions.keys:
-        found = None if region is None and not parameter.is_national else parameter.find(region, table.on)
-        bounds.append(found.value if found else None)
+    bounds, regions = numbers_by_region(operand, table)
     met, known = np.zeros(table.size, dtype=np.bool_), np.zeros(table.size, dtype=np.bool_)
     for bound in {bound for bound in bounds if bound is not None}:
         there = regions.spread([one == bound for one in bounds])
         known |= there
         met |= there & _compared(column, atom.op, bound)
     return _pair(met, known & column.known)
+
+
+def numbers_by_region(operand: ParameterOperand, table: Table) -> tuple[list[Decimal | None], Keyed]:
+    """The number of each region that occurs, and the column of regions."""
+    parameter, regions = parameters()[operand.parameter], table.keyed("region")
+    bounds: list[Decimal | None] = []
+    for region, _possible in regions.keys:
+        found = None if region is None and not parameter.is_national else parameter.find(region, table.on)
+        bounds.append(found.value if found else None)
+    return bounds, regions
 
 
 def _age(atom: Age, table: Table) -> Pair:
@@ -152,11 +158,14 @@ def _keyed(atom: Node, table: Table) -> Pair:
     """The judge of single enterprises, once for every value that occurs."""
     assert isinstance(atom, Leaf)
     column = table.keyed(atom.fact)
-    statuses = [
-        find_leaf(atom, _One(table.on, Known(value, possible=possible))).status for value, possible in column.keys
-    ]
+    statuses = [finding.status for finding in found_by_key(atom, column, table.on)]
     met = column.spread([status is Status.MET for status in statuses])
     return met, column.spread([status is not Status.UNMET for status in statuses])
+
+
+def found_by_key(atom: Leaf, column: Keyed, on: date) -> list[Finding]:
+    """What the judge finds of every value that occurs."""
+    return [find_leaf(atom, _One(on, Known(value, possible=possible))) for value, possible in column.keys]
 
 
 def _manual(atom: Manual, table: Table) -> Pair:
@@ -172,12 +181,18 @@ def _meets(atom: Meets, table: Table) -> Pair:
 
 
 def _score(atom: Score, table: Table) -> Pair:
+    least, most, bound = points_between(atom, table)
+    compare = COMPARISONS[atom.op]
+    low, high = np.asarray(compare(least, bound)), np.asarray(compare(most, bound))
+    return low & high, low | high
+
+
+def points_between(atom: Score, table: Table) -> tuple[Points, Points, float]:
+    """The least and the most points of each row and the bound, all in the unit in which they are whole."""
     unit = _unit(atom)
     parts = [_points(item, table, unit) for item in atom.items]
     least, most = (np.sum([part[end] for part in parts], axis=0) for end in (0, 1))
-    bound, compare = float(atom.bound * unit), COMPARISONS[atom.op]
-    low, high = np.asarray(compare(least, bound)), np.asarray(compare(most, bound))
-    return low & high, low | high
+    return least, most, float(atom.bound * unit)
 
 
 def _unit(atom: Score) -> int:

@@ -2,7 +2,7 @@
 
 from huiqi.policies.forms.alerts import AlertForm
 from huiqi.policies.forms.calendar import SinceForm
-from huiqi.policies.forms.drafts import BeginForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
+from huiqi.policies.forms.drafts import BeginForm, PublishForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.forms.library import ALL, DayForm, FilterForm
 from huiqi.policies.forms.outcomes import OutcomeForm
 from huiqi.policies.forms.pushes import WishForm
@@ -14,6 +14,7 @@ __all__ = [
     "DayForm",
     "FilterForm",
     "OutcomeForm",
+    "PublishForm",
     "ReasonForm",
     "SinceForm",
     "VerbForm",

@@ -14,7 +14,7 @@ from huiqi.policies.services import Withdrawal
 from huiqi.policies.services.drafting import ENDED
 from huiqi.standards import regions
 from huiqi.ui.fact_fields import places
-from huiqi.ui.fields import CodeField, Revised, day_field
+from huiqi.ui.fields import CodeField, Revised, WholeField, day_field
 
 LONG = 5_000
 
@@ -72,6 +72,26 @@ class VerbForm(Revised):
     """A few words with a verb."""
 
     note = _text(_("意见"))
+
+    def said(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"note": self.cleaned_data["note"]}
+
+
+class PublishForm(VerbForm):
+    """Who publishes says of how many he knows that they lose by it."""
+
+    losers = WholeField(
+        label=_("不再确定符合的企业有几家"),
+        required=False,
+        min_value=0,
+        max_value=10**9,
+        help_text=_("看过名单再填，和上面的数相同才能发布。"),
+    )
+
+    def said(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"note": self.cleaned_data["note"], "losers": self.cleaned_data["losers"]}
 
 
 TEXTS = ("how_to_apply", "apply_at", "window_note", "contact", "note")

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.eligibility.conditions import Manual, Node, nodes_in
 from huiqi.eligibility.statuses import Standing
+from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.kernel.fields import choices
+from huiqi.ui.fact_fields import FactForm, fact_form
+from huiqi.ui.fact_inputs import words_of
 from huiqi.ui.fields import Revised, SeenField, day_field
 
 MARK = "mark_"
@@ -53,6 +56,14 @@ class ExampleForm(Revised):
             "expected": told["expected"],
             "note": told["note"],
         }
+
+
+def stated_form(condition_facts: Sequence[str], *, province: str) -> type[FactForm]:
+    """A form for the facts of somebody who is not asked: each by its name."""
+    made = fact_form(condition_facts, province=province)
+    for name, field in made.base_fields.items():
+        field.label = words_of(vocabulary()[name], "label")
+    return made
 
 
 def example_initial(example: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables of policies."""
 
 from huiqi.policies.models.alerts import SearchAlert
+from huiqi.policies.models.changes import FirmChange
 from huiqi.policies.models.documents import Document, DocumentDraft, Paragraph
 from huiqi.policies.models.drafts import Draft
 from huiqi.policies.models.follows import CalendarFeed, Follow
@@ -16,6 +17,7 @@ __all__ = [
     "Document",
     "DocumentDraft",
     "Draft",
+    "FirmChange",
     "Follow",
     "MaterialFile",
     "Milestone",

@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 
 from huiqi.eligibility.conditions import Node, facts_used, manual_keys
-from huiqi.eligibility.derived import parts_of
 from huiqi.eligibility.examples import read_examples
 from huiqi.eligibility.reading import read_condition
 from huiqi.eligibility.shapes import BadCondition
 from huiqi.eligibility.trials import Outcome, tried
 from huiqi.eligibility.versions import PolicyVersion as Version
-from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors.shelf import library, with_parts
 
@@ -54,9 +52,8 @@ def broken_examples(on: date) -> list[tuple[Version, Outcome]]:
 
 
 def asked_in(condition: Node) -> tuple[str, ...]:
-    """The facts an example states: those the rule rests on; what follows from others by these."""
-    names = with_parts(facts_used(condition))
-    return tuple(name for name in names if not parts_of(vocabulary()[name]))
+    """The facts an example can state: those the rule rests on, and those they follow from."""
+    return with_parts(facts_used(condition))
 
 
 def marks_in(condition: Node) -> tuple[str, ...]:

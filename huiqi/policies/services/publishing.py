@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from huiqi.eligibility.library import BadLibrary
 from huiqi.eligibility.versions import PolicyVersion as Read
@@ -15,7 +16,8 @@ from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.models import Draft, Policy, PolicyVersion
-from huiqi.policies.selectors import kept_rows, library_with
+from huiqi.policies.selectors import kept_rows, library_with, rule_changed
+from huiqi.policies.selectors.affected import reach, rules_of
 from huiqi.policies.services.campaigns import prepare
 from huiqi.policies.services.drafting import Withdrawal, begin, judge_withdrawal, whole
 from huiqi.policies.services.examples import recheck_examples
@@ -25,19 +27,43 @@ from huiqi.search.services import content_changed
 
 
 @transaction.atomic
-def publish(ref: UUID, *, actor: Actor, at: datetime, note: str = "", revision: int | None = None) -> Draft:
-    """Publish what was reviewed.
+def publish(
+    ref: UUID,
+    *,
+    actor: Actor,
+    at: datetime,
+    note: str = "",
+    losers: int | None = None,
+    revision: int | None = None,
+) -> Draft:
+    """Publish what was reviewed. `losers`: how many who publishes knows to lose what they surely have now.
 
-    Raises as `drafting.begin`; `Refused` with `unreadable`, `begins_before`, `overlaps`, `refers_to_itself` or, of a
-    withdrawal, what `begin_withdrawal` refuses: the library may have changed since the review.
+    Raises as `drafting.begin`; `Refused` with `losers`, `not_counted`, `unreadable`, `begins_before`, `overlaps`,
+    `refers_to_itself` or, of a withdrawal, what `begin_withdrawal` refuses: the library may have changed since.
     """
     turn = begin(ref, DraftVerb.PUBLISH, actor=actor, at=at, revision=revision)
     draft = turn.draft
+    lost = _unseen(draft, losers, at)
     data = _end(draft, actor, at) if draft.purpose is Purpose.WITHDRAW else _add(draft, actor, at)
     _prepare_campaign(draft, actor, at)
     content_changed()
     recheck_examples(actor=actor, at=at)
-    return turn.finish(data, {"note": note})
+    return turn.finish(data | {"losers": lost}, {"note": note})
+
+
+def _unseen(draft: Draft, losers: int | None, at: datetime) -> int:
+    """How many lose by it. Nobody loses a right unseen: who publishes says how many they are.
+
+    Raises `Refused("losers")` where he says another number, `Refused("not_counted")` while nobody can know.
+    """
+    if draft.purpose is not Purpose.WITHDRAW and not rule_changed(draft):
+        return 0
+    found = reach(*rules_of(draft), localdate(at))
+    if found is None:
+        raise Refused("not_counted")
+    if found.lost and losers != found.lost:
+        raise Refused("losers", "losers", count=found.lost)
+    return found.lost
 
 
 def _prepare_campaign(draft: Draft, actor: Actor, at: datetime) -> None:

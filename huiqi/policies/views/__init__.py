@@ -1,15 +1,17 @@
 """The pages of policies: the library, one policy, the check for everybody, a firm's own, and drafts."""
 
+from huiqi.policies.views.acting import draft_act
 from huiqi.policies.views.alerts import confirm_alert, leave_alert, save_alert
 from huiqi.policies.views.calendar import calendar, change_feed, feed, follow
 from huiqi.policies.views.checking import check
-from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_act, draft_words, drafts, withdraw
+from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_words, drafts, withdraw
 from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.own import mine, report
 from huiqi.policies.views.propose import propose
 from huiqi.policies.views.pushes import begin_push, news, push, push_act, pushes
+from huiqi.policies.views.reach import draft_counts, draft_firm, draft_firms, draft_reach
 from huiqi.policies.views.rule import draft_rule
 
 __all__ = [
@@ -23,8 +25,12 @@ __all__ = [
     "confirm_alert",
     "draft",
     "draft_act",
+    "draft_counts",
     "draft_example",
     "draft_examples",
+    "draft_firm",
+    "draft_firms",
+    "draft_reach",
     "draft_rule",
     "draft_words",
     "drafts",

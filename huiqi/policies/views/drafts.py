@@ -19,7 +19,7 @@ from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.policies import services
 from huiqi.policies.flow import DRAFT, OPEN
-from huiqi.policies.forms import BeginForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
+from huiqi.policies.forms import BeginForm, ReasonForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.models import Draft, PolicyVersion
 from huiqi.policies.permissions import can, can_draft
 from huiqi.policies.selectors import (
@@ -34,19 +34,14 @@ from huiqi.policies.selectors import (
 )
 from huiqi.policies.views.cards import look, province_here
 from huiqi.policies.views.comparing import compared, difference
+from huiqi.policies.views.reaching import reached
 from huiqi.policies.wording import title
-from huiqi.policies.wording.drafts import BEFORE, DONE, badge, label, refusal, story
+from huiqi.policies.wording.drafts import DONE, badge, label, refusal, story
 from huiqi.policies.wording.examples import summary
 from huiqi.policies.words import DraftState, DraftVerb, Purpose
 
 _V = DraftVerb
-PERFORM: dict[DraftVerb, Callable[..., Draft]] = {
-    _V.SUBMIT: services.submit,
-    _V.APPROVE: services.approve,
-    _V.RETURN: services.send_back,
-    _V.PUBLISH: services.publish,
-    _V.DROP: services.drop,
-}
+OFFERED = (_V.SUBMIT, _V.APPROVE, _V.RETURN, _V.PUBLISH, _V.DROP)
 MAIN = {DraftState.DRAFT: _V.SUBMIT, DraftState.WAITING: _V.APPROVE, DraftState.REVIEWED: _V.PUBLISH}
 """What is usually done next."""
 SETTLED = 20
@@ -158,7 +153,7 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
     happened = timeline(found.ref)
     names = people_named({one.actor_ref for one in happened})
     main = MAIN.get(found.state)
-    offers = [_offer(verb, main) for verb in DRAFT.verbs(found.state) if verb in PERFORM and _may(request, verb, found)]
+    offers = [_offer(verb, main) for verb in DRAFT.verbs(found.state) if verb in OFFERED and _may(request, verb, found)]
     context = {
         "draft": found,
         "badge": badge(found.state),
@@ -167,6 +162,7 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
         "own": request.actor.person_ref in found.authors,
         "may_edit": found.state is DraftState.DRAFT and found.purpose is not Purpose.WITHDRAW,
         "timeline": story(happened, names),
+        **(reached(request, found) if found.state in OPEN else {"readable": False}),
         "examples": summary(examples_tried(found.content)),
         "crumbs": crumbs({"label": found.content.get("title") or found.code}),
         **compared(found, localdate()),
@@ -215,22 +211,6 @@ def done(request: ActorRequest, form: Any, call: Callable[..., Draft], verb: Dra
         return False
     messages.success(request, DONE[verb])
     return True
-
-
-@writes
-def draft_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
-    """Send, approve, return, publish or drop a draft, with a few words."""
-    found = seen(request, ref)
-    wanted = next((one for one in PERFORM if one.replace("_", "-") == verb), None)
-    if wanted is None:
-        raise Http404
-    form = VerbForm(request.POST or None, initial={"revision": found.revision})
-    if request.method == "POST" and form.is_valid():
-        words = {} if wanted is _V.SUBMIT else {"note": form.cleaned_data["note"]}
-        if done(request, form, lambda **by: PERFORM[wanted](found.ref, **words, **by), wanted):
-            return redirect("policies:draft", ref=found.ref)
-    context = {"form": form, "draft": found, "title": label(wanted), "before": BEFORE[wanted], "verb": wanted}
-    return render(request, "policies/act.html", context | {"crumbs": crumbs(crumb(found))})
 
 
 @reads

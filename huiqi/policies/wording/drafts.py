@@ -50,6 +50,8 @@ REFUSALS = {
     "no_examples": lazy("发布前要有至少两个算例：一个符合、一个不符合。请先补上。"),
     "examples_fail": lazy("有算例的结果与预期不同：%(wrong)s。请改条件，或改算例。"),
     "never_met": lazy("条件自相矛盾，没有企业能满足。请先在“条件”里改正标出的地方。"),
+    "not_counted": lazy("这台机器还没有数好会影响哪些企业，所以现在不能发布。请过一两分钟再来。"),
+    "losers": lazy("发布以后有 %(count)s 家现在符合的企业不再确定符合。请看过名单，在这里填写 %(count)s，再发布。"),
     "not_now": lazy("这份草稿现在是“%(state)s”，不能这样办。请看最新情况。"),
 }
 PLACES = {
@@ -142,6 +144,7 @@ def story(happened: Iterable[Happening], names: Mapping[str, str]) -> list[dict[
             "state": "done",
         }
         for one in sorted(happened, key=lambda one: -one.number)
+        if one.verb in set(DraftVerb)
     ]
 
 

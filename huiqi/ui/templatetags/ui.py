@@ -192,7 +192,7 @@ def _list_tag(name: str, template_name: str) -> Callable[..., dict[str, object]]
     return draw
 
 
-LIST_DEFAULTS: dict[str, object] = {"label": "", "title": ""}
+LIST_DEFAULTS: dict[str, object] = {"label": "", "title": "", "whose": ""}
 timeline = _list_tag("timeline", "ui/components/timeline.html")
 conditions = _list_tag("conditions", "ui/components/conditions.html")
 stats = _list_tag("stats", "ui/components/stats.html")
