@@ -7,8 +7,13 @@ from huiqi.kernel.events import subscribe
 from huiqi.policies.services.columns import note_firm
 
 
-@subscribe(FactsRecorded)
 @subscribe(EnterpriseRegistered)
-def follow_firm(event: FactsRecorded | EnterpriseRegistered) -> None:
+def follow_newcomer(event: EnterpriseRegistered) -> None:
+    """Let derived columns follow."""
+    note_firm(event.enterprise_id, timezone.now())
+
+
+@subscribe(FactsRecorded)
+def follow_firm(event: FactsRecorded) -> None:
     """Let derived columns follow."""
     note_firm(event.enterprise_id, timezone.now())

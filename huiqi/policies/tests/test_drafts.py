@@ -17,6 +17,7 @@ from huiqi.policies.flow import DRAFT
 from huiqi.policies.models import PolicyVersion
 from huiqi.policies.rules.chain import chain, circle
 from huiqi.policies.selectors import library, policy_in_force, visible_to
+from huiqi.policies.selectors.affected import reach, rules_of
 from huiqi.policies.services import Withdrawal
 from huiqi.policies.tests.conftest import AT, example
 from huiqi.policies.words import DraftState
@@ -47,10 +48,11 @@ def amended(hub, **said):
 
 
 def published(draft, hub, second):
-    """The draft, after its way through both hands."""
+    """The draft, after its way through both hands, with what it takes from whom seen."""
     services.submit(draft.ref, actor=hub, at=AT)
-    services.approve(draft.ref, actor=second, at=AT)
-    return services.publish(draft.ref, actor=hub, at=AT)
+    ready = services.approve(draft.ref, actor=second, at=AT)
+    losers = reach(*rules_of(ready), AT.date()).lost
+    return services.publish(draft.ref, losers=losers, actor=hub, at=AT)
 
 
 def test_an_amendment_from_a_later_day_ends_the_former_version_and_keeps_its_words(hub, second):

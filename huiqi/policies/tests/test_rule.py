@@ -69,6 +69,25 @@ def test_an_unfinished_rule_is_kept_as_typed_and_the_published_one_stays(page, d
     assert draft.outline["of"][0]["value"] == "300"
 
 
+def test_a_number_is_compared_with_another_fact_or_the_number_of_the_place(page, draft):
+    against = line(0, "rd_expense", ">=", "") | {"n__0_OF_against": "fact:revenue", "n__0_OF_times": "0.03"}
+    of_place = line(1, "disability_employment_share", ">=", "") | {"n__1_OF_against": "parameter:disability_quota"}
+    assert page("save", **against, **of_place).status_code == 302
+    draft.refresh_from_db()
+    told = [one["value"] for one in draft.content["condition"]["all"]]
+    assert told == [{"fact": "revenue", "times": 0.03}, {"parameter": "disability_quota"}]
+    shown = page().content.decode()
+    assert 'value="fact:revenue" selected' in shown
+    assert 'name="n.0-times" value="0.03"' in shown
+
+
+def test_what_is_offered_to_compare_with_is_of_the_same_kind(page):
+    offered = page("show", **line(0, "employees", ">=", "3")).context["root"]["of"][0]["against"]
+    codes = {code for group in offered for code, *_rest in group["offers"]}
+    assert "fact:average_employees" in codes
+    assert not codes & {"fact:revenue", "fact:employees", "parameter:disability_quota"}
+
+
 def test_a_contradiction_is_said_at_its_line_and_not_sent_for_review(page, draft, cast):
     both = line(0, "employees", "<=", "300") | line(1, "employees", ">", "500")
     assert "与第 1 条互相矛盾" in page("show", **both).content.decode()

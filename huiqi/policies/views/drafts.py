@@ -151,7 +151,6 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
     """A draft: what it changes, what is missing, what this person may do now."""
     found = seen(request, ref)
     happened = timeline(found.ref)
-    names = people_named({one.actor_ref for one in happened})
     main = MAIN.get(found.state)
     offers = [_offer(verb, main) for verb in DRAFT.verbs(found.state) if verb in OFFERED and _may(request, verb, found)]
     context = {
@@ -161,7 +160,7 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
         "offers": offers,
         "own": request.actor.person_ref in found.authors,
         "may_edit": found.state is DraftState.DRAFT and found.purpose is not Purpose.WITHDRAW,
-        "timeline": story(happened, names),
+        "timeline": story(happened, people_named({one.actor_ref for one in happened})),
         **(reached(request, found) if found.state in OPEN else {"readable": False}),
         "examples": summary(examples_tried(found.content)),
         "crumbs": crumbs({"label": found.content.get("title") or found.code}),

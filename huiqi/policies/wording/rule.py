@@ -75,6 +75,8 @@ GROUP_WORDS = {
     "at_least": mark("至少满足以下几项"),
     "none": mark("以下一项也不能有"),
 }
+COMPARED = ("<=", "<", ">=", ">", "=", "!=")
+"""What can be asked of two facts as well as of a fact and a number."""
 HEADS = {
     "group": mark("一组条件"),
     "fact": mark("条件"),
@@ -153,28 +155,48 @@ def shown(line: Line, path: Path, wrong: Mapping[Path, str], doubts: Set[Path]) 
 def _fact(line: Line) -> dict[str, Any]:
     chosen = str(line.get("fact") or "")
     found = vocabulary().get(chosen)
-    blank = {"shape": "", "ops": [], "unit": "", "choices": [], "against": ""}
+    blank = {"shape": "", "ops": [], "unit": "", "choices": [], "against": [], "compared": ""}
     return {"groups": fact_groups(chosen), **blank, **(_value(line, found) if found else {})}
 
 
 def _value(line: Line, fact: Fact) -> dict[str, Any]:
     op = line.get("op") or ""
     chosen = line.get("value") if isinstance(line.get("value"), list) else [line.get("value")]
+    compared = str(line.get("against") or "")
+    against = _against(fact, op, compared) if line["kind"] == "fact" else []
     ops = OPERATORS | (ON_DAYS if fact.type is FactType.DATE else {})
     return {
         "shape": _shape(fact, op),
         "ops": [(one, _(ops[one]), one == op) for one in OPS[fact.type]],
         "unit": _("元、万元、亿元") if fact.type is FactType.MONEY else words_of(fact, "unit"),
         "choices": [(code, words_of_choice(fact, code), code in (chosen or [])) for code in fact.choices],
-        "against": _against(str(line.get("against") or "")),
+        "against": against,
+        "compared": compared.partition(":")[0] if compared in _codes(against) else "",
     }
 
 
-def _against(typed: str) -> str:
-    """What a value is compared with where it is no number: another fact, or a parameter by region and year."""
-    kind, _mark, name = typed.partition(":")
-    found = vocabulary().get(name) if kind == "fact" else parameters().get(name)
-    return words_of(found, "label") if found else ""
+def _against(fact: Fact, op: str, chosen: str) -> list[dict[str, Any]]:
+    """With what a number or a day can be compared beside one that is typed: parameters, and facts of the same kind."""
+    if op not in COMPARED or not (fact.is_number or fact.type is FactType.DATE):
+        return []
+    numbers = [
+        (f"parameter:{one.name}", words_of(one, "label")) for one in parameters().values() if one.type is fact.type
+    ]
+    facts = [(f"fact:{one.name}", words_of(one, "label")) for one in vocabulary().values() if _alike(one, fact)]
+    offered = [("", [("", _("写下的数"))]), (_("各地当年的标准"), numbers), (_("企业的另一项情况"), facts)]
+    return [
+        {"label": label, "offers": [(code, said, code == chosen) for code, said in offers]}
+        for label, offers in offered
+        if offers
+    ]
+
+
+def _codes(offered: list[dict[str, Any]]) -> set[str]:
+    return {code for group in offered for code, *_rest in group["offers"]}
+
+
+def _alike(one: Fact, fact: Fact) -> bool:
+    return one.type is fact.type and one.name != fact.name
 
 
 def words_of_choice(fact: Fact, code: str) -> str:
