@@ -34,13 +34,18 @@ def count(words: Words) -> int:
     return int(np.bitwise_count(words).sum(dtype=np.int64))
 
 
+def set_in(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which words hold anything, and where in these, one after another, a bit is set.
+
+    NumPy finds what is not 0 several times as fast among truths as among numbers.
+    """
+    full = np.flatnonzero(words != 0)
+    return full, np.flatnonzero(np.unpackbits(words[full].view(np.uint8), bitorder="little").view(np.bool_))
+
+
 def rows_in(words: Words, offset: int = 0) -> NDArray[np.int64]:
     """The rows whose bit is set, in order; only words that hold any are looked at. `offset`: the row of the first."""
-    full = np.flatnonzero(words)
-    if len(full) == 0:
-        return full
-    bits = np.unpackbits(words[full].view(np.uint8), bitorder="little")
-    at = np.flatnonzero(bits)
+    full, at = set_in(words)
     found: NDArray[np.int64] = offset + full[at >> 6] * WORD + (at & 63)
     return found
 

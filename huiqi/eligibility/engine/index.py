@@ -64,6 +64,7 @@ class ClauseIndex:
         self._attributes = attributes_of(holders)
         self._holders = [[holders[atom] for atom in atoms] for _key, atoms in self._attributes]
         self._rows: list[dict[object, int]] = [{} for _ in self._attributes]
+        self._alike: list[dict[tuple[Status, ...], int]] = [{} for _ in self._attributes]
         self._met = np.zeros((256, len(self._real)), dtype=np.uint64)
         self._possible = np.zeros_like(self._met)
         self._used = 0
@@ -102,10 +103,14 @@ class ClauseIndex:
         seen, found = self._rows[place], key(examiner)
         row = seen.get(found)
         if row is None:
-            row = seen[found] = self._write(place, [examiner.find(atom).status for atom in atoms])
+            statuses = tuple([examiner.find(atom).status for atom in atoms])
+            alike = self._alike[place]  # A thousand industries differ in little that any policy asks.
+            if statuses not in alike:
+                alike[statuses] = self._write(place, statuses)
+            row = seen[found] = alike[statuses]
         return row
 
-    def _write(self, place: int, statuses: list[Status]) -> int:
+    def _write(self, place: int, statuses: Sequence[Status]) -> int:
         if self._used == len(self._met):
             self._met, self._possible = (np.concatenate([m, np.zeros_like(m)]) for m in (self._met, self._possible))
         met, possible = self._truths.copy(), self._truths.copy()
@@ -156,8 +161,7 @@ class ClauseIndex:
 
     def _policies(self, words: Words, places: Numbers) -> Numbers:
         """The policies any of whose clauses is in; the clauses of one stand together."""
-        full = np.flatnonzero(words)
-        inside = np.flatnonzero(np.unpackbits(words[full].view(np.uint8), bitorder="little"))
+        full, inside = bits.set_in(words)
         owners = self._owners[places[full[inside >> 6]] * bits.WORD + (inside & 63)]
         first = np.ones(len(owners), dtype=np.bool_)
         np.not_equal(owners[1:], owners[:-1], out=first[1:])
