@@ -274,6 +274,11 @@ def sms_gateway() -> dict[str, Any]:
 
 
 SMS = sms_gateway()
+# A model that proposes conditions of policy texts as well (docs/reference/proposals.md); without an address, none.
+MODEL: dict[str, Any] = {"url": env("HUIQI_MODEL_URL"), "key": env("HUIQI_MODEL_KEY"), "name": env("HUIQI_MODEL_NAME")}
+MODEL["timeout"] = env_number("HUIQI_MODEL_TIMEOUT", 20)
+if MODEL["url"] and not (urlsplit(MODEL["url"]).scheme in {"http", "https"} and MODEL["name"]):
+    raise ImproperlyConfigured("HUIQI_MODEL_URL must begin with http(s)://, and HUIQI_MODEL_NAME must stand beside it.")
 
 LOGGING = {
     "version": 1,

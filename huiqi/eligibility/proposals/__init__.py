@@ -12,6 +12,7 @@ Pure grammar, no model and no network. Each room has one subject:
 - `qualities` conditions without a number: having, being, not being
 - `logic` how conditions combine; `conditions` the whole of it
 - `rows` proposals as lines of a rule that a person decides about, and the rule of those that were accepted
+- `quoted` what a model proposes, held to the words and numbers of the text; `veil` what may be sent to one
 - `documents` title, document number, issuer, days, benefits, materials, how to apply
 
 Nothing proposed is law: each proposal bears the exact words it rests on and a grade of certainty.

@@ -36,10 +36,10 @@ class Row:
     origin: str = "grammar"
 
 
-def rows(found: Proposals) -> list[Row]:
-    """The rows of a text in its order; two bounds in the same words that no fact can decide are confirmed as one."""
+def rows(found: Proposals, first: int = 1) -> list[Row]:
+    """The rows of a text in its order, numbered from `first`; two bounds in words that no fact decides are one row."""
     told: list[Row] = []
-    for number, one in enumerate(found.conditions, start=1):
+    for number, one in enumerate(found.conditions, start=first):
         line = line_of(one)
         same = next((at for at, row in enumerate(told) if line is None and _is_same(row, one)), None)
         if same is not None:

@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 
 from huiqi.eligibility.outline import Line
 from huiqi.eligibility.proposals import conditions, documents
-from huiqi.eligibility.proposals.rows import joined, rows
-from huiqi.kernel.access import ActorRequest, writes
+from huiqi.eligibility.proposals.proposal import Proposals
+from huiqi.eligibility.proposals.quoted import ORIGIN, taken
+from huiqi.eligibility.proposals.rows import MOST, joined, rows
+from huiqi.kernel.access import ActorRequest, deeds
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.policies import services
 from huiqi.policies.forms.propose import (
@@ -28,15 +30,16 @@ from huiqi.policies.forms.propose import (
 )
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors import free_code, library
+from huiqi.policies.services.model import NoAnswer, ask_model, is_ready
 from huiqi.policies.views.drafts import crumbs, editor_only
 from huiqi.policies.wording.drafts import refusal
-from huiqi.policies.wording.propose import alone, cards, marked
+from huiqi.policies.wording.propose import NO_ANSWER, NOTHING_MORE, alone, cards, marked
 
 QUOTED = 80
 """Characters of the text that a condition keeps as what it rests on."""
 
 
-@writes
+@deeds
 def propose(request: ActorRequest) -> HttpResponse:
     """Paste a text or choose a file; read it; then decide. Only “make the draft” stores something."""
     editor_only(request)
@@ -64,12 +67,33 @@ def _decided(request: ActorRequest, do: str) -> HttpResponse:
     text = even(request.POST.get("text", ""))[:MOST_TEXT]
     offers, logic = given_back(request.POST, text), request.POST.get("logic", "")[:4_000]
     pressed(offers, do, text)
+    if do == "model" and is_ready():
+        _asked(request, offers, text)
     form = FoundForm(request.POST)
     if do != "keep":
         form = FoundForm(initial=request.POST.dict())
     elif form.is_valid() and (draft := _kept(request, form, text, offers, logic)):
         return redirect("policies:draft", ref=draft.ref)
     return _page(request, text, offers, logic, form, said=do == "keep")
+
+
+def _asked(request: ActorRequest, offers: list[Offer], text: str) -> None:
+    """Add what a model proposes as well, undecided; or say why it proposes nothing. What is there stays as it is."""
+    try:
+        told = ask_model(text)
+    except NoAnswer as none:
+        messages.warning(request, NO_ANSWER[none.code])
+        return
+    last = max((number for one in offers for number in one.row.numbers), default=0)
+    read = [(one.start, one.end, one.op, one.value) for one in conditions.propose(text).conditions]
+    before = {(one.row.start, one.row.end) for one in offers if one.row.origin == ORIGIN}
+    found = tuple(one for one in taken(text, told, read) if (one.start, one.end) not in before)
+    more = rows(Proposals(found, ""), last + 1)[: MOST - len(offers)]
+    offers.extend(offered(more))
+    words = ngettext(
+        "模型另外提了 %(n)s 条，排在最后，请逐条定。", "模型另外提了 %(n)s 条，排在最后，请逐条定。", len(more)
+    )
+    messages.info(request, words % {"n": len(more)} if more else NOTHING_MORE)
 
 
 def _kept(request: ActorRequest, form: FoundForm, text: str, offers: list[Offer], logic: str) -> Draft | None:
@@ -111,6 +135,7 @@ def _page(
         "pieces": list(marked(text, offers)),
         "cards": told,
         "logic": logic,
+        "has_model": is_ready(),
         "undecided": [card["number"] for card in told if card["undecided"]],
         "unread": [card["number"] for card in told if card["wrong"] and card["offer"].answer == "yes"],
         "crumbs": crumbs(),

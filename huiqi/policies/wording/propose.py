@@ -13,6 +13,7 @@ from huiqi.eligibility.facts import NOTHING
 from huiqi.eligibility.library import Library
 from huiqi.eligibility.outline import Line, Reading, read
 from huiqi.eligibility.proposals.proposal import Certainty
+from huiqi.eligibility.proposals.quoted import ORIGIN
 from huiqi.eligibility.reading import read_condition
 from huiqi.policies.forms.propose import Offer
 from huiqi.policies.wording.conditions import condition_rows
@@ -23,6 +24,13 @@ CERTAIN = {
     Certainty.LIKELY: ("info", lazy("多半是")),
     Certainty.DOUBTFUL: ("ask", lazy("拿不准，请您定")),
 }
+NO_ANSWER = {
+    "unreachable": lazy("模型连接不上，这里仍是语法读出的条件。可以过一会儿再请它读。"),
+    "slow": lazy("模型没有在限定的时间里答复，这里仍是语法读出的条件。可以过一会儿再请它读。"),
+    "http": lazy("模型服务拒绝了请求。请管理员核对地址、密钥和模型名称。"),
+    "unreadable": lazy("模型的答复读不懂，没有采用。这里仍是语法读出的条件。"),
+}
+NOTHING_MORE = lazy("模型没有提出别的、在原文里有依据的条件。")
 INCLUSION = {
     ">=": lazy("含本数"),
     "<=": lazy("含本数"),
@@ -60,6 +68,7 @@ def _card(text: str, at: int, one: Offer, library: Library, on: date, *, said: b
         "words": text[one.row.start : one.row.end],
         "tone": tone,
         "sure": sure,
+        "by_model": one.row.origin == ORIGIN,
         "is_manual": one.line["kind"] == "manual",
         "inclusion": INCLUSION.get(str(one.line.get("op", "")), "") if _is_amount(one.line) else "",
         "says": _says(reading, library, on),
