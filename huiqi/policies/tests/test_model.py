@@ -41,8 +41,8 @@ def told(page):
     return [str(message) for message in page.context["messages"]]
 
 
-NAMED = {"fact": "other", "op": "is_true", "value": True, "words": "主要产品获得省级名牌"}
-WITH_NAMED = TEXT + "\n主要产品获得省级名牌。"
+NAMED = {"fact": "other", "op": "is_true", "value": True, "words": "省级名牌产品"}
+WITH_NAMED = "关于省级名牌产品\n" + TEXT
 
 
 def test_without_a_model_there_is_no_button_and_a_forged_press_does_nothing(hub):
@@ -56,7 +56,7 @@ def test_what_a_model_finds_beside_the_grammar_waits_for_a_decision(hub, model):
     page, again = asked(hub, WITH_NAMED)
     card = again.context["cards"][-1]
     assert len(again.context["cards"]) == len(page.context["cards"]) + 1
-    assert (card["words"], card["by_model"], card["offer"].answer) == ("主要产品获得省级名牌", True, "")
+    assert (card["words"], card["by_model"], card["offer"].answer) == ("省级名牌产品", True, "")
 
 
 def test_a_press_again_brings_the_same_only_once(hub, model):
@@ -70,7 +70,7 @@ def test_a_press_again_brings_the_same_only_once(hub, model):
 @pytest.mark.parametrize(
     "condition",
     [
-        {**NAMED, "words": "主要产品获得国家级名牌"},
+        {**NAMED, "words": "国家级名牌产品"},
         {**NAMED, "words": ""},
         {**NAMED, "words": 3},
         {**NAMED, "op": "drop"},
