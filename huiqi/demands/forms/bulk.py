@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class BulkForm(ActorForm):
     verb = BulkVerb.REGISTER
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}))
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Whom it may be about."""
 
     def order(self) -> BulkOrder:
@@ -44,7 +44,7 @@ class BulkDispatchForm(BulkForm):
     )
     note = long_text(_("转办说明"), "note", required=False, hint=_("每一件都写上，承办单位和企业都能看到。"), rows=3)
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """The handlers, the best first."""
         cast(forms.ChoiceField, self.fields["handler"]).choices = [("", _("请选择")), *choices]
 
@@ -62,7 +62,7 @@ class BulkHandOnForm(BulkForm):
         _("交接说明"), "hand_on_note", hint=_("为什么交接、共同要注意什么。只给同事看，每一件都写上。"), rows=4
     )
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """The colleagues."""
         cast(forms.ChoiceField, self.fields["colleague"]).choices = list(choices)
 

@@ -135,7 +135,7 @@ def test_one_ticks_says_it_once_and_reads_what_became_of_each(cast):
     assert all(f'value="{ref}"' in desk for ref in refs)
     form = posts(cast, "dispatch", ref=refs).content.decode()
     assert "批量转办：2 件" in form
-    assert cast.institution.name in form
+    assert f"{cast.institution.name}：服务机构；" in form
     said = {"ref": refs, "submission": str(uuid4()), "handler": str(cast.institution.organisation.ref), "note": ""}
     assert "办成 2 件。" in posts(cast, "dispatch", **said).content.decode()
 

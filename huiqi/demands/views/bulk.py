@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from huiqi.demands.forms import BULK_FORMS, BulkForm
 from huiqi.demands.models import Batch, Demand
 from huiqi.demands.permissions import can_use_bulk
 from huiqi.demands.selectors import MOST_CHOSEN, batch_of, chosen, handlers_for, lines_of, refs_on_desk, successors
-from huiqi.demands.wording.bulk import batch_shown, bulk_head, chosen_rows, slug
+from huiqi.demands.wording.bulk import batch_shown, bulk_head, chosen_rows, handlers_offered, slug
 from huiqi.demands.wording.desk import desk_filter
 from huiqi.demands.words import BulkVerb
 from huiqi.kernel.access import Actor, ActorRequest, acts, reads
@@ -62,10 +63,10 @@ def _none(refs: Sequence[UUID]) -> str:
     return wording.refusal(Refused("too_many_chosen", limit=MOST_CHOSEN) if many else Refused("nothing_chosen"))
 
 
-def _choices(verb: BulkVerb, demands: Sequence[Demand], actor: Actor, at: datetime) -> list[tuple[str, str]]:
+def _choices(verb: BulkVerb, demands: Sequence[Demand], actor: Actor, at: datetime) -> Sequence[tuple[str, Any]]:
     """Whom a verb may be about."""
     if verb is BulkVerb.DISPATCH:
-        return [(str(one.organisation_ref), one.name) for one in handlers_for(demands, at)]
+        return handlers_offered(handlers_for(demands, at))
     return successors(actor, at) if verb is BulkVerb.HAND_ON else []
 
 
