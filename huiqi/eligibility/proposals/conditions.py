@@ -12,12 +12,15 @@ from huiqi.eligibility.proposals.subjects import Subject, subject
 from huiqi.eligibility.proposals.texts import Text
 
 
-def propose(original: str) -> Proposals:
-    """All conditions of a text with how they combine; an empty tuple where it states none."""
+def propose(original: str, here: str | None = None) -> Proposals:
+    """All conditions of a text with how they combine; an empty tuple where it states none.
+
+    `here` is the region that 本省, 我市 mean where the text names no place of its own.
+    """
     text = texts.read(original)
     numeric = _numeric(text)
     taken = [(text.locate(one.start), text.locate(one.end)) for one in numeric]
-    told = [_quality(text, one) for one in qualities.find(text.even, places.own(text.even), taken)]
+    told = [_quality(text, one) for one in qualities.find(text.even, places.own(text.even) or here, taken)]
     found = _once(sorted([*numeric, *told], key=lambda one: (one.start, one.end)))
     placed = [
         Placed(at, one.fact, one.op, text.locate(one.start), text.locate(one.end))

@@ -71,7 +71,7 @@ def _own_level(name: str, own: str | None) -> str | None:
     level = next((_LEVEL[sign] for sign in name if sign in _LEVEL), 3)
     if level == 2 and len(path) > 1 and own[:2] in ("11", "12", "31", "50"):
         return path[0]
-    return path[min(level, len(path)) - 1]
+    return path[level - 1] if level <= len(path) else None
 
 
 def own(even: str) -> str | None:

@@ -143,8 +143,15 @@ def test_the_table_at_the_head_of_a_page_is_read() -> None:
         "（" * 330_000,
         "对符合条件的企业" * 40_000,
         "1.\n" * 110_000,
+        "对符合条件的企业给予奖励且营业收入不低于2000万元并在郑州市注册登记" * 20_000,
+        "（" * 10_000 + "营业收入2000万元以上" + "）" * 10_000,
+        "营业\0收入2000万元以上\0的企业\0" * 30_000,
+        "有下列情形之一的，不得申报：\n" * 30_000,
+        "（一）具有独立法人资格，经营状况良好；\n" * 20_000,
+        "制造业、建筑业和" * 50_000,
+        "的，" * 170_000,
     ],
-    ids=["bounds", "digits", "signs", "brackets", "no breaks", "lines"],
+    ids=lambda text: text[:12].replace("\0", "NUL"),
 )
 def test_a_megabyte_of_anything_is_read_in_seconds(text: str) -> None:
     began = time.process_time()

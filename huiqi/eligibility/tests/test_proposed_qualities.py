@@ -117,6 +117,13 @@ def test_a_region_is_read_from_where_a_firm_is_seated(text, region):
     assert ("region", "in", f"['{region}']") in told(text)
 
 
+def test_our_province_is_the_one_where_the_text_is_read():
+    text = "申报条件：\n1.在本省行政区域内依法登记注册；"
+    found = conditions.propose(text, "410000").conditions
+    assert [(one.fact, one.value) for one in found] == [("region", ["410000"])]
+    assert [one.fact for one in conditions.propose(text.replace("本省", "我市"), "410000").conditions] != ["region"]
+
+
 def test_a_second_bound_is_of_the_same_subject():
     found = told("申报条件：\n1.注册成立时间≥1年且≤5年；")
     assert {("founded_on", ">=", "1"), ("founded_on", "<=", "5")} <= found

@@ -31,6 +31,7 @@ from huiqi.policies.forms.propose import (
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors import free_code, library
 from huiqi.policies.services.model import NoAnswer, ask_model, is_ready
+from huiqi.policies.views.cards import province_here
 from huiqi.policies.views.drafts import crumbs, editor_only
 from huiqi.policies.wording.drafts import refusal
 from huiqi.policies.wording.propose import NO_ANSWER, NOTHING_MORE, alone, cards, marked
@@ -57,7 +58,7 @@ def propose(request: ActorRequest) -> HttpResponse:
 
 def _read(request: ActorRequest, text: str) -> HttpResponse:
     """The first look at a text."""
-    told = conditions.propose(text)
+    told = conditions.propose(text, province_here() or None)
     form = FoundForm(initial=found(documents.propose(text), free_code()))
     return _page(request, text, offered(rows(told)), told.logic, form)
 
