@@ -38,6 +38,7 @@ def main(address: str) -> None:
         _picture(_visitor(browser, address), "home", f"{address}/")
         owner = _visitor(browser, address, OWNER)
         _picture(owner, "my-policies", f"{address}/policies/mine/")
+        _picture(owner, "policy-review", f"{address}/policies/mine/report/")
         owner.goto(f"{address}/demands/")
         _picture(owner, "demand", address + str(owner.locator(CASE).first.get_attribute("href")))
         staff = _visitor(browser, address, RECEPTIONIST)

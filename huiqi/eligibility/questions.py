@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from huiqi.eligibility.conditions import AtLeast, Manual, Meets, Score
 from huiqi.eligibility.derived import parts_of
@@ -28,21 +30,43 @@ class Question:
     may_settle: tuple[str, ...]
     """Codes of the policies that some answers settle and others leave open."""
 
+    @property
+    def helps(self) -> frozenset[str]:
+        """Codes of all of them."""
+        return frozenset((*self.settles, *self.may_settle))
 
-def next_questions(examinations: Iterable[Examination], kind: object = None) -> tuple[Question, ...]:
+
+STAKES = ((Decimal(1_000), 1), (Decimal(10_000), 2), (Decimal(100_000), 3), (Decimal(1_000_000), 4))
+"""What a policy weighs that brings less than so many yuan; from the last bound on, one more."""
+UNTOLD = 2
+"""What a policy weighs whose yuan cannot be told yet for want of a base."""
+
+
+def weight(most: Decimal | None) -> int:
+    """What a policy weighs that brings up to so many yuan: ten times the yuan are worth one policy more."""
+    if most is None:
+        return UNTOLD
+    return next((weighs for bound, weighs in STAKES if most < bound), len(STAKES) + 1)
+
+
+def next_questions(
+    examinations: Iterable[Examination], kind: object = None, weights: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Question, ...]:
     """The unknown facts that could settle a policy, those that may settle most for the least effort first.
 
     A policy that some answers leave open counts half, so that one question that may settle five goes before one that
     surely settles a single policy. Where as much is at stake, what any answer settles comes first. A fact that follows
     from others is never asked where these can be: its worth goes to the first of them that is not known. What a
-    subject of this `kind` cannot have is not asked.
+    subject of this `kind` cannot have is not asked. `weights` say by code what a policy weighs; others weigh 1.
     """
     unsettled = [examination for examination in examinations if examination.verdict is Verdict.UNKNOWN]
     facts = unique(name for examination in unsettled for name in examination.missing)
     found = [_question(fact, unsettled) for fact in facts]
     questions = _by_parts([question for question in found if question.settles or question.may_settle], set(facts))
     unfit = {group.code for group in groups() if kind in group.not_for}
-    return tuple(sorted((q for q in questions if vocabulary()[q.fact].group not in unfit), key=_rank))
+    return tuple(
+        sorted((q for q in questions if vocabulary()[q.fact].group not in unfit), key=lambda q: _rank(q, weights))
+    )
 
 
 def _by_parts(questions: list[Question], missing: set[str]) -> list[Question]:
@@ -101,9 +125,9 @@ EFFORT = {
 LOOKED_UP = Fraction(3, 2)
 
 
-def _rank(question: Question) -> tuple[Fraction, int, bool, int]:
+def _rank(question: Question, weights: Mapping[str, int]) -> tuple[Fraction, int, bool, int]:
     fact = vocabulary()[question.fact]
-    sure, may = len(question.settles), len(question.may_settle)
+    sure, may = (sum(weights.get(code, 1) for code in codes) for codes in (question.settles, question.may_settle))
     return -Fraction(2 * sure + may) / EFFORT.get(fact.type, LOOKED_UP), -sure, fact.derived is not None, fact.order
 
 

@@ -345,18 +345,19 @@ def _with_shortfall(finding: Finding, language: Language) -> str:
 
 
 def _unknown(examination: Examination, language: Language) -> str:
-    asked = askable(examination.missing)
+    facts = askable(examination.missing)
     parts = []
-    if asked:
-        names = phrase("names", language).join(_asked(fact, language) for fact in asked[:_NAMES_SHOWN])
-        kind = "missing" if len(asked) <= _NAMES_SHOWN else "missing many"
-        parts.append(phrase(kind, language, count=len(asked), names=names))
+    if facts:
+        names = phrase("names", language).join(asked(fact, language) for fact in facts[:_NAMES_SHOWN])
+        kind = "missing" if len(facts) <= _NAMES_SHOWN else "missing many"
+        parts.append(phrase(kind, language, count=len(facts), names=names))
     if examination.to_confirm:
         parts.append(phrase("confirm", language, count=len(examination.to_confirm)))
     return _sentence(parts or [phrase("undecidable", language)], language)
 
 
-def _asked(fact: str, language: Language) -> str:
+def asked(fact: str, language: Language) -> str:
+    """What is not known of a fact: 是否列入经营异常名录."""
     return pick((vocabulary()[fact].whether or vocabulary()[fact].label, vocabulary()[fact].label_en), language)
 
 

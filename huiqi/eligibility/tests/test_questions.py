@@ -1,8 +1,13 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
 from huiqi.eligibility.examination import examine_all
 from huiqi.eligibility.facts import parse
 from huiqi.eligibility.library import Library
-from huiqi.eligibility.questions import askable, next_questions
-from huiqi.eligibility.tests.factories import DAY, version
+from huiqi.eligibility.questions import askable, next_questions, weight
+from huiqi.eligibility.tests.factories import DAY, examined, version
 from huiqi.eligibility.tests.test_examination import P01, SMALL_LOW_PROFIT
 
 LISTED = {"fact": "listed", "op": "is", "value": False}
@@ -80,3 +85,33 @@ def test_a_derived_fact_is_not_asked_beside_its_parts():
     assert askable(("rd_expense", "revenue", "rd_share", "listed")) == ("rd_expense", "revenue", "listed")
     assert askable(("rd_share",)) == ("rd_share",)
     assert askable(("average_total_assets", "small_low_profit")) == ("average_total_assets",)
+
+
+@pytest.mark.parametrize(
+    ("most", "weighs"),
+    [
+        ("0", 1),
+        ("999.99", 1),
+        ("1000", 2),
+        ("9999.99", 2),
+        ("10000", 3),
+        ("99999.99", 3),
+        ("100000", 4),
+        ("999999.99", 4),
+        ("1000000", 5),
+        ("1000000.01", 5),
+    ],
+)
+def test_ten_times_the_yuan_weigh_one_policy_more(most, weighs):
+    assert weight(Decimal(most)) == weighs
+    assert weight(None) == 2
+
+
+def test_the_question_on_which_more_yuan_hang_comes_first():
+    brand = examined({"fact": "own_brand", "op": "is", "value": True}, {})
+    open_ones = [
+        examined({"fact": "listed", "op": "is", "value": True}, {}),
+        replace(brand, version=replace(brand.version, code="T02")),
+    ]
+    assert [question.fact for question in next_questions(open_ones)] == ["listed", "own_brand"]
+    assert [question.fact for question in next_questions(open_ones, weights={"T02": 4})] == ["own_brand", "listed"]

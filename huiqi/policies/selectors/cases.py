@@ -14,7 +14,7 @@ from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.ladder import TITLES
 from huiqi.eligibility.nearness import YEAR, Gaps, distance, near, standing
-from huiqi.eligibility.questions import Question, next_questions
+from huiqi.eligibility.questions import Question, next_questions, weight
 from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.versions import Benefit, Subject
 from huiqi.eligibility.versions import PolicyVersion as Version
@@ -142,6 +142,10 @@ class Appraisal:
     size_class: str | None
     reckoning: Reckoning
     """The yuan of what the firm has."""
+    stake: Reckoning
+    """The yuan of what the question may open."""
+    questions: list[Question]
+    """All that are worth asking, the best first."""
 
 
 def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
@@ -150,12 +154,16 @@ def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
     found = standings_of(facts, on, stored)
     firms = sorted(of_firms(found), key=_rank)
     passed = frozenset(skipped)
-    asked = next_questions((case.examination for case in firms if not case.starts), facts.get("organisation_kind"))
-    questions = (question for question in asked if question.fact not in passed)
+    weights = {c.examination.version.code: weight(c.estimate.most) for c in firms if c.estimate}
+    today = (case.examination for case in firms if not case.starts)
+    asked = next_questions(today, facts.get("organisation_kind"), weights)
+    questions = [question for question in asked if question.fact not in passed]
     size = Examiner(facts, on, stored.library).known("size_class").value
     worth = reckon(case.estimate for case in firms if case.estimate and case.standing is Standing.ELIGIBLE)
-    best = next(questions, None)
-    return Appraisal(on, firms, of_persons(found), counted(firms), best, str(size) if size else None, worth)
+    best = next(iter(questions), None)
+    at_stake = reckon(c.estimate for c in firms if best and c.estimate and c.examination.version.code in best.helps)
+    size_class = str(size) if size else None
+    return Appraisal(on, firms, of_persons(found), counted(firms), best, size_class, worth, at_stake, questions)
 
 
 def _rank(case: Case) -> tuple[int, tuple[int, Fraction], int, str]:

@@ -2,17 +2,21 @@
 
 from huiqi.policies.views.acting import draft_act
 from huiqi.policies.views.alerts import confirm_alert, leave_alert, save_alert
+from huiqi.policies.views.answering import questions
 from huiqi.policies.views.calendar import calendar, change_feed, feed, follow
 from huiqi.policies.views.checking import check
+from huiqi.policies.views.climbing import ladder
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_words, drafts, withdraw
 from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.library import page, policies
-from huiqi.policies.views.own import mine, report
+from huiqi.policies.views.own import mine
 from huiqi.policies.views.propose import propose
 from huiqi.policies.views.pushes import begin_push, news, push, push_act, pushes
 from huiqi.policies.views.reach import draft_counts, draft_firm, draft_firms, draft_reach
+from huiqi.policies.views.review import report, report_pdf
 from huiqi.policies.views.rule import draft_rule
+from huiqi.policies.views.supposing import what_if
 
 __all__ = [
     "amend",
@@ -40,6 +44,7 @@ __all__ = [
     "funnel",
     "funnel_rows",
     "funnels",
+    "ladder",
     "leave_alert",
     "mine",
     "news",
@@ -51,7 +56,10 @@ __all__ = [
     "push",
     "push_act",
     "pushes",
+    "questions",
     "report",
+    "report_pdf",
     "save_alert",
+    "what_if",
     "withdraw",
 ]

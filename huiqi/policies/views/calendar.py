@@ -19,7 +19,7 @@ from huiqi.policies import selectors, services
 from huiqi.policies.forms import SinceForm
 from huiqi.policies.rules.ics import calendar as as_ics
 from huiqi.policies.selectors import feed_by, season_of, version_shown
-from huiqi.policies.views.own import elsewhere
+from huiqi.policies.views.cards import elsewhere
 from huiqi.policies.wording.calendar import fed, followed_row, months
 
 if TYPE_CHECKING:

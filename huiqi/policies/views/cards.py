@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.vocabulary import vocabulary
-from huiqi.enterprises.selectors import own_profile
-from huiqi.kernel.access import Actor, note
+from huiqi.enterprises.selectors import own_profile, steps
+from huiqi.kernel.access import Actor, ActorRequest, note
 from huiqi.network.selectors import windows
 from huiqi.network.words import WindowKind
 from huiqi.policies import wording
@@ -20,6 +22,11 @@ from huiqi.policies.wording.estimates import totals
 
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
+
+
+def elsewhere(request: ActorRequest) -> HttpResponse:
+    """Who has no firm registers one; who has only claimed his checks as a visitor does."""
+    return redirect("enterprises:register" if request.actor.seat is None else "policies:check")
 
 
 def province_here() -> str:
@@ -33,6 +40,13 @@ def look(actor: Actor, code: str) -> "Enterprise | None":
     if enterprise is not None:
         note(lambda: note_opened(enterprise, code, at=timezone.now()))
     return enterprise
+
+
+def fact_pages() -> dict[str, str]:
+    """Where a firm states each fact; what is asked of a person has no such page."""
+    pages = {step.code: reverse("enterprises:step", args=[step.code]) for step in steps()}
+    told = [fact for fact in vocabulary().values() if fact.group in pages]
+    return {fact.name: f"{pages[fact.group]}#id_{fact.name}" for fact in told}
 
 
 def skipped_in(data: QueryDict) -> list[str]:

@@ -20,7 +20,7 @@ from huiqi.policies.flow import CAMPAIGN
 from huiqi.policies.forms import WishForm
 from huiqi.policies.models import Campaign
 from huiqi.policies.permissions import can_push, can_see_pushes
-from huiqi.policies.views.own import elsewhere
+from huiqi.policies.views.cards import elsewhere
 from huiqi.policies.wording import pushes as wording
 from huiqi.policies.words import CampaignState, CampaignVerb, PushReason, PushState
 

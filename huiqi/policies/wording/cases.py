@@ -120,6 +120,11 @@ def near_lines(between: Gaps, starts: date | None) -> list[str]:
     """The distance to a policy that is near, a line for each thing that stands in the way."""
     if starts is not None:
         return [_("自 %(day)s 起施行，按现在的情况届时符合。") % {"day": starts.isoformat()}]
+    return distances(between)
+
+
+def distances(between: Gaps) -> list[str]:
+    """A sentence for each thing that stands in the way."""
     return [_("%(distance)s。") % {"distance": distance(gap.finding, language())} for gap in between]
 
 
