@@ -85,7 +85,7 @@ def test_what_is_offered_to_compare_with_is_of_the_same_kind(page):
     offered = page("show", **line(0, "employees", ">=", "3")).context["root"]["of"][0]["against"]
     codes = {code for group in offered for code, *_rest in group["offers"]}
     assert "fact:average_employees" in codes
-    assert not codes & {"fact:revenue", "fact:employees", "parameter:disability_quota"}
+    assert not codes & {"fact:revenue", "fact:employees", "fact:ip_class1", "parameter:disability_quota"}
 
 
 def test_a_contradiction_is_said_at_its_line_and_not_sent_for_review(page, draft, cast):

@@ -196,7 +196,7 @@ def _codes(offered: list[dict[str, Any]]) -> set[str]:
 
 
 def _alike(one: Fact, fact: Fact) -> bool:
-    return one.type is fact.type and one.name != fact.name
+    return (one.type, one.unit) == (fact.type, fact.unit) and one.name != fact.name  # people are not pieces
 
 
 def words_of_choice(fact: Fact, code: str) -> str:
