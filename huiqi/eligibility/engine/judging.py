@@ -234,8 +234,8 @@ def _banded(item: Banded, table: Table, unit: int) -> tuple[Points, Points]:
     for points, condition in [*((band.points, band.condition) for band in item.bands), (Decimal(0), None)]:
         met, possible = table.truths(condition) if condition is not None else (reached, reached)
         here = reached & possible
-        least[here] = np.minimum(least[here], float(points * unit))
-        most[here] = np.maximum(most[here], float(points * unit))
+        np.minimum(least, float(points * unit), out=least, where=here)
+        np.maximum(most, float(points * unit), out=most, where=here)
         reached = reached & ~met
     return least, most
 
