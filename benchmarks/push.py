@@ -29,7 +29,7 @@ PATHS = ("/policies/", "/policies/P01/", "/", "/windows/", "/policies/check/")
 PACE = 0.05
 """Seconds between two pages: twenty a second, a fifth of what two cores serve."""
 
-IDLE, BUSY = 60.0, 90.0
+IDLE, BUSY = 30.0, 60.0
 """Seconds of either measurement."""
 
 CODE = "P15"

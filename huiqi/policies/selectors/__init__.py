@@ -96,7 +96,7 @@ from huiqi.policies.selectors.pushes import (
     register_size,
     told_of,
 )
-from huiqi.policies.selectors.reach import Asked, asked_of, concerned, counted_audience, stretch_end
+from huiqi.policies.selectors.reach import Asked, asked_of, concerned, stretch_end
 from huiqi.policies.selectors.seasons import Season, last_day_of, season_of
 from huiqi.policies.selectors.shelf import (
     Mentioned,
@@ -147,7 +147,6 @@ __all__ = [
     "content_of",
     "contents_of",
     "counted",
-    "counted_audience",
     "day_of",
     "days_of",
     "documents",

@@ -5,7 +5,6 @@ Asked of PostgreSQL by the conditions themselves, as `audiences` asks, of so few
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -77,14 +76,3 @@ def concerned(asked: Asked, after: int, through: int) -> Iterator[tuple[int, Pus
         cursor.execute(question, [NOBODY_KIND, after, through])
         for firm, now, before_ in cursor.fetchall():
             yield int(firm), _REASONS[now, before_]
-
-
-def counted_audience(campaign: Campaign, on: date) -> dict[str, int]:
-    """How many firms a campaign concerns, by reason: the whole register, a stretch at a time."""
-    asked, found, after = asked_of(campaign, on), Counter[PushReason](), 0
-    while True:
-        through, count = stretch_end(after)
-        if not count:
-            return {str(reason): found[reason] for reason in PushReason}
-        found.update(reason for _firm, reason in concerned(asked, after, through))
-        after = through

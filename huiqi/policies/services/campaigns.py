@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +20,11 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies.flow import CAMPAIGN
 from huiqi.policies.models import Campaign, PolicyVersion, Push
 from huiqi.policies.permissions import can_push
-from huiqi.policies.selectors import changed_parts, counted_audience, register_size, version_of
-from huiqi.policies.words import CampaignState, CampaignVerb, Cause, PushState
+from huiqi.policies.selectors import asked_of, changed_parts, concerned, register_size, stretch_end, version_of
+from huiqi.policies.words import CampaignState, CampaignVerb, Cause, PushReason, PushState
+
+REST = 0.5
+"""Seconds of rest after a second of work on the whole register, so that no page waits long behind it."""
 
 
 @transaction.atomic
@@ -60,12 +65,19 @@ def push_now(version: PolicyVersion, *, actor: Actor, at: datetime) -> Campaign:
 
 
 def count_audience(ref: UUID, *, at: datetime) -> None:
-    """Count whom a campaign concerns, while it has not begun; a second count is no other."""
+    """Count whom a campaign concerns, a stretch of the register at a time; a second count is no other."""
     campaign = Campaign.objects.select_related("version__policy", "base__policy").filter(ref=ref).first()
     if campaign is None or campaign.expected is not None:
         return
-    found = counted_audience(campaign, localdate(at))
-    Campaign.objects.filter(id=campaign.id).update(expected=found)
+    asked, found, after = asked_of(campaign, localdate(at)), Counter[PushReason](), 0
+    while True:
+        began, (through, count) = monotonic(), stretch_end(after)
+        if not count:
+            break
+        found.update(reason for _firm, reason in concerned(asked, after, through))
+        after = through
+        sleep(REST * (monotonic() - began))
+    Campaign.objects.filter(id=campaign.id).update(expected={str(reason): found[reason] for reason in PushReason})
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from huiqi.policies.flow import CAMPAIGN
 from huiqi.policies.models import Campaign, Push, PushChoice
 from huiqi.policies.rules.pushing import LEAST, WEEK, Past, due_at, ignored, pace
 from huiqi.policies.selectors import Asked, asked_of, concerned, people_acting, stretch_end
-from huiqi.policies.services.campaigns import finish
+from huiqi.policies.services.campaigns import REST, finish
 from huiqi.policies.wording.pushes import news_of
 from huiqi.policies.words import CampaignState, CampaignVerb, PushReason, PushRhythm, PushState
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 4.0
 """Seconds in which one run tells; the rest of its ten belongs to whoever waits for a page."""
-
-REST = 0.5
-"""Seconds of rest after a second of work, so that no page waits long behind a stretch."""
 
 REMEMBERED = timedelta(days=400)
 """As far back as it is asked what a firm ignored."""
