@@ -154,6 +154,19 @@ class Found(Pages):
         newest = found.filter(closed_at__gte=self.since) if self.since else found
         return list(newest.values_list("id", flat=True)[:MOST_LISTED])
 
+    least = 0
+    """Where a page comes out of the newest and more follow: more than so many are listed, not counted to the end."""
+
+    def get_page(self, number: Any) -> Page:  # type: ignore[type-arg]
+        """A page, whatever is asked for. To count how many an index finds takes longer than to read one page of them:
+        as long as another page is sure to follow out of the newest, there is one page more, and no more is said.
+        """
+        asked = int(number) if str(number).isdecimal() and len(str(number)) < 9 else 1
+        if self.since is not None and asked * self.per_page < len(self.near) < MOST_LISTED:
+            self.least = (len(self.near) - 1) // self.per_page * self.per_page
+            self.__dict__["count"] = self.least + 1
+        return super().get_page(number)
+
     @cached_property
     def count(self) -> int:
         """How many are listed. A query more where the newest are not enough.

@@ -67,6 +67,28 @@ def test_pages_follow_each_other_wherever_they_come_from(cast, closed, monkeypat
     assert found.is_cut == (most < len(closed))
 
 
+@pytest.mark.parametrize("newest", [1, 2, 3, 4])
+def test_turning_page_by_page_nothing_is_missed_and_a_number_is_never_too_high(cast, closed, monkeypatch, newest):
+    monkeypatch.setattr(pages, "NEWEST", newest)
+    monkeypatch.setattr(pages, "PER_PAGE", 1)
+    actor, listed, number = cast.actor(cast.receptionist_a), [], 1
+    while number:
+        found = desk(actor, DeskFilter(tab="closed", words="演示"), NOON)
+        page = found.get_page(number)
+        listed += [demand.title for demand in page]
+        assert found.least == newest if number <= newest else found.count == len(closed)
+        number = page.next_page_number() if page.has_next() else 0
+    assert listed == closed
+
+
+def test_what_was_not_counted_says_more_than(cast, closed, monkeypatch):
+    monkeypatch.setattr(pages, "NEWEST", 3)
+    monkeypatch.setattr(pages, "PER_PAGE", 1)
+    client = cast.client(cast.receptionist_a)
+    assert "第 1–1 条，共多于 3 条" in client.get("/demands/desk/?tab=closed&q=演示").content.decode()
+    assert f"第 4–4 条，共 {len(closed)} 条" in client.get("/demands/desk/?tab=closed&q=演示&page=4").content.decode()
+
+
 @pytest.fixture
 def handled(cast, closed):
     """The same, handled by the institution alone, or before or after another, or by others; the last closed first."""

@@ -246,11 +246,15 @@ def progress(value: int, of: int = 100, label: str = "", words: str = "") -> dic
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: Page[Any]) -> dict[str, object]:
-    """Pages of a list; filters in the query string stay. Draws nothing for a single page."""
+    """Pages of a list; filters in the query string stay. Draws nothing for a single page.
+
+    A list that was not counted to its end says more than how many there are (`least`).
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS, "query": query.urlencode()}
+    told = {"gap": page.paginator.ELLIPSIS, "query": query.urlencode(), "least": getattr(page.paginator, "least", 0)}
+    return told | {"page": page, "numbers": list(numbers)}
 
 
 @register.inclusion_tag("ui/components/empty_state.html")
