@@ -47,7 +47,14 @@ def rows(found: Proposals, first: int = 1) -> list[Row]:
             told[same] = Row(row.line, (*row.numbers, number), row.start, row.end, row.certainty, row.origin)
         else:
             told.append(
-                Row(line or confirmed(one.words, number), (number,), one.start, one.end, one.certainty, one.origin)
+                Row(
+                    line or (shut_out(one, number) if _is_shut(one) else confirmed(one.words, number)),
+                    (number,),
+                    one.start,
+                    one.end,
+                    one.certainty,
+                    one.origin,
+                )
             )
     return told[:MOST]
 
@@ -59,6 +66,16 @@ def _is_same(row: Row, one: Proposal) -> bool:
 def confirmed(words: str, number: int) -> Line:
     """A condition to be confirmed by a person, in the words of the text."""
     return {"kind": "manual", "text": re.sub(r"\s+", "", words)[:LONGEST], "code": f"asked_{number}"}
+
+
+def _is_shut(one: Proposal) -> bool:
+    """不符合产业政策 under 不得申报: its words say who may not have it; 未列入… says already what must be."""
+    return one.op == "is_false" and one.fact == "other:" + re.sub(r"\s+", "", one.words)
+
+
+def shut_out(one: Proposal, number: int) -> Line:
+    """What must not be the case, in the words of the text."""
+    return {"kind": "group", "word": "none", "of": [confirmed(one.words, number)]}
 
 
 def line_of(one: Proposal) -> Line | None:

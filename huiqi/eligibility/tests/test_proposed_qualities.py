@@ -98,6 +98,7 @@ def test_what_stands_where_conditions_stand_is_asked(text, clause):
     "text",
     [
         "企业应符合下列条件：",
+        "对符合条件的企业，给予一次性奖励30万元。",
         "给予贴息，单笔贷款不超过1000万元，总额不超过3000万元。",
         "给予不低于20%的租金减免，面积不超过1000平方米。",
     ],

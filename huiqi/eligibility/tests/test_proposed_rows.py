@@ -58,6 +58,16 @@ def test_two_bounds_in_the_same_words_are_confirmed_once():
     assert any(len(row.numbers) == 2 for row in manual)
 
 
+def test_what_shuts_out_must_not_be_the_case():
+    told = rows(conditions.propose("（一）有下列情形之一的，不得申报：\n1.不符合国家产业政策的企业。"))
+    assert [(row.line["word"], row.line["of"][0]["text"]) for row in told] == [("none", "不符合国家产业政策")]
+
+
+def test_what_already_says_not_is_confirmed_as_it_stands():
+    told = rows(conditions.propose("申报条件：\n（一）未发生统计违法行为。"))
+    assert [(row.line["kind"], row.line["text"]) for row in told] == [("manual", "未发生统计违法行为")]
+
+
 TEXT = "营业收入2000万元以上，且研发费用占营业收入比重3%以上的企业。"
 
 
