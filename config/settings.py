@@ -135,6 +135,7 @@ INSTALLED_APPS = [
             "enterprises",
             "directory",
             "policies",
+            "benefits",
             "demands",
             "agreements",
             "supervision",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enterprise/", include("huiqi.enterprises.urls")),
     path("", include("huiqi.directory.urls")),
     path("policies/", include("huiqi.policies.urls")),
+    path("benefits/", include("huiqi.benefits.urls")),
     path("agreements/", include("huiqi.agreements.urls")),
     path("supervision/", include("huiqi.supervision.urls")),
     path("", include("huiqi.portal.urls")),

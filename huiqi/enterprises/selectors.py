@@ -139,6 +139,35 @@ def _basics(enterprise: Enterprise) -> dict[str, Any]:
     return {name: value for name, value in base.items() if value is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A fact as it is known: its value, since which day it holds, and by whose word (`FactSource`; empty: register)."""
+
+    value: Any
+    as_of: date | None = None
+    source: str = ""
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"value": self.value, "as_of": self.as_of.isoformat() if self.as_of else None, "source": self.source}
+
+
+def known_of(ids: Sequence[int]) -> list[tuple[Enterprise, dict[str, Learned]]]:
+    """Each of these enterprises, in the order of their ids, with everything known of it now. Two queries."""
+    rows = StatedFact.objects.filter(enterprise_id__in=ids, ended_at=None)
+    stated: dict[int, dict[str, Learned]] = {}
+    for of, name, *told in rows.values_list("enterprise_id", "name", "value", "as_of", "source"):
+        stated.setdefault(of, {})[name] = Learned(*told)
+    firms = Enterprise.objects.filter(id__in=ids).select_related("organisation").order_by("id")
+    return [(one, {n: Learned(v) for n, v in _basics(one).items()} | stated.get(one.id, {})) for one in firms]
+
+
+def in_regions(ids: Sequence[int], codes: Sequence[str]) -> list[int]:
+    """Those of the enterprises that are registered in one of these regions, in the order of their ids. One query."""
+    rows = Enterprise.objects.filter(id__in=ids, region__in=codes)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 def own_profile(actor: Actor) -> Enterprise | None:
     """The enterprise of the actor's current seat, if he may see what is known of it: who only claims it may not."""
     enterprise = own_enterprise(actor)

@@ -1,5 +1,6 @@
 """Questions about policies. Everything here is public; what an enterprise may have is asked with its own facts."""
 
+from huiqi.policies.selectors.audiences import Audience, audience, reached
 from huiqi.policies.selectors.cases import (
     Appraisal,
     Case,
@@ -119,6 +120,7 @@ __all__ = [
     "SOON",
     "Appraisal",
     "Asked",
+    "Audience",
     "Case",
     "Dated",
     "Figures",
@@ -128,6 +130,7 @@ __all__ = [
     "PolicyDocuments",
     "ReadDraft",
     "Season",
+    "SOON",
     "Shelf",
     "Wanted",
     "appraise",
@@ -143,6 +146,7 @@ __all__ = [
     "changed_parts",
     "choice_of",
     "concerned",
+    "audience",
     "conditions_of",
     "content_of",
     "contents_of",
@@ -189,6 +193,7 @@ __all__ = [
     "policy_count",
     "policy_in_force",
     "pushes_of",
+    "reached",
     "read_draft",
     "readable",
     "register_size",

@@ -1,0 +1,42 @@
+"""The states of a programme and of each firm on its list, and every move between them."""
+
+from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeState, ProgrammeVerb
+from huiqi.kernel.flow import Flow, move
+
+_P, _V = ProgrammeState, ProgrammeVerb
+_E, _D = EntryState, EntryVerb
+
+PROGRAMME: Flow[ProgrammeState, ProgrammeVerb] = Flow(
+    move(_V.REVISE, [_P.PREPARED]),
+    move(_V.GUIDE, [_P.PREPARED], _P.GUIDED),
+    move(_V.DRAW, [_P.GUIDED, _P.CHECKING], _P.DRAWING),
+    move(_V.DRAWN, [_P.DRAWING], _P.CHECKING),
+    move(_V.PUBLISH, [_P.CHECKING], _P.PUBLISHED),
+    move(_V.ASK, [_P.PUBLISHED], _P.PAYING),
+    move(_V.FINISH, [_P.PAYING], _P.FINISHED),
+    move(_V.CANCEL, [_P.PREPARED, _P.GUIDED, _P.CHECKING, _P.PUBLISHED], _P.CANCELLED),
+)
+
+ENTRY: Flow[EntryState, EntryVerb] = Flow(
+    move(_D.VERIFY, [_E.FOUND], _E.VERIFIED),
+    move(_D.REMOVE, [_E.FOUND, _E.VERIFIED, _E.OFFERED, _E.WILLING, _E.BOUNCED], _E.REMOVED),
+    move(_D.RESTORE, [_E.REMOVED], _E.FOUND),
+    move(_D.OFFER, [_E.VERIFIED], _E.OFFERED),
+    move(_D.CONFIRM, [_E.OFFERED, _E.DECLINED, _E.BOUNCED], _E.WILLING),
+    move(_D.DECLINE, [_E.OFFERED, _E.WILLING, _E.BOUNCED], _E.DECLINED),
+    move(_D.LIST, [_E.WILLING], _E.LISTED),
+    move(_D.UNLIST, [_E.LISTED], _E.WILLING),
+    move(_D.PAY, [_E.LISTED], _E.PAID),
+    move(_D.BOUNCE, [_E.LISTED], _E.BOUNCED),
+    move(_D.RECOVER, [_E.PAID], _E.RECOVERED),
+)
+
+CHECKS = (_D.VERIFY, _D.REMOVE, _D.RESTORE)
+"""What is done with a firm while its programme is checked; removing also as long as it has not been paid."""
+LAID_OPEN = (_P.PUBLISHED, _P.PAYING, _P.FINISHED)
+"""The list is published, or was."""
+RUNNING = (_P.PREPARED, _P.GUIDED, _P.DRAWING, _P.CHECKING, _P.PUBLISHED, _P.PAYING)
+ON_NOTICE = (_E.VERIFIED, _E.OFFERED, _E.DECLINED, _E.WILLING, _E.LISTED, _E.BOUNCED, _E.PAID, _E.RECOVERED)
+"""The firms that the published list names."""
+UNPAID = (_E.WILLING, _E.LISTED, _E.BOUNCED)
+"""Who said yes and has no money yet."""

@@ -1,0 +1,1 @@
+"""Decisions about benefits without filing."""

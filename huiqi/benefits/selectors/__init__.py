@@ -1,0 +1,38 @@
+"""Questions about benefits without filing. `visible_to` and `entries_visible_to` are the only ways to a thing."""
+
+from huiqi.benefits.selectors.finding import Found, firms_in, judge_firms, lacking_facts
+from huiqi.benefits.selectors.seeing import (
+    Tally,
+    entries_of,
+    entries_visible_to,
+    objections_of,
+    offers_of,
+    payment_lists_of,
+    programmes,
+    published_entries,
+    reaches_entry,
+    reaches_programme,
+    tally,
+    to_check_count,
+    visible_to,
+)
+
+__all__ = [
+    "Found",
+    "Tally",
+    "entries_of",
+    "entries_visible_to",
+    "firms_in",
+    "judge_firms",
+    "lacking_facts",
+    "objections_of",
+    "offers_of",
+    "payment_lists_of",
+    "programmes",
+    "published_entries",
+    "reaches_entry",
+    "reaches_programme",
+    "tally",
+    "to_check_count",
+    "visible_to",
+]

@@ -1,0 +1,204 @@
+"""One firm of a list: its reasons and its money; what it is offered; objections."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from huiqi.accounts.selectors import people_named
+from huiqi.benefits import services
+from huiqi.benefits.flow import ENTRY
+from huiqi.benefits.forms import AccountForm, AnswerForm, ObjectForm, ReasonForm, RecoverForm, VerbForm
+from huiqi.benefits.models import Entry, Objection
+from huiqi.benefits.permissions import OWNERS, can, can_check, can_object, can_run, is_firm
+from huiqi.benefits.selectors import entries_visible_to, offers_of, published_entries, visible_to
+from huiqi.benefits.views.programmes import crumb, crumbs, tiers_of
+from huiqi.benefits.views.shown import used_facts
+from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, refusal, story
+from huiqi.benefits.words import EntryState, EntryVerb, ObjectionState
+from huiqi.journal.selectors import timeline
+from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused, tell
+from huiqi.ui.wording import full_day, yuan
+
+_D = EntryVerb
+PERFORM: dict[EntryVerb, tuple[Callable[..., Entry], type[VerbForm]]] = {
+    _D.VERIFY: (services.verify, VerbForm),
+    _D.REMOVE: (services.remove, ReasonForm),
+    _D.RESTORE: (services.restore, VerbForm),
+    _D.CONFIRM: (services.confirm, AccountForm),
+    _D.DECLINE: (services.decline, VerbForm),
+    _D.UNLIST: (services.unlist, VerbForm),
+    _D.BOUNCE: (services.bounce, ReasonForm),
+    _D.RECOVER: (services.recover, RecoverForm),
+}
+
+
+def seen_entry(request: ActorRequest, ref: UUID) -> Entry:
+    """The entry, if the actor may see it; otherwise there is none."""
+    return get_object_or_404(entries_visible_to(request.actor), ref=ref)
+
+
+@reads
+def mine(request: ActorRequest) -> HttpResponse:
+    """What the actor's firm was offered without asking."""
+    if not request.actor.is_a(*OWNERS):
+        raise Http404
+    rows = [
+        {
+            "entry": one,
+            "title": one.programme.title,
+            "amount": yuan(one.amount),
+            "badge": badge(one.state),
+            "until": full_day(one.programme.answer_until) if _waits(one) and one.programme.answer_until else "",
+        }
+        for one in offers_of(request.actor)
+    ]
+    return render(request, "benefits/mine.html", {"rows": rows})
+
+
+def _waits(one: Entry) -> bool:
+    return one.state is EntryState.OFFERED
+
+
+@reads
+def entry(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """One firm: what it is owed and why, what becomes of it, what may be done now."""
+    found, actor = seen_entry(request, ref), request.actor
+    happened = timeline(found.ref)
+    firm = is_firm(actor, found)
+    offers = [_offer(verb, found) for verb in ENTRY.verbs(found.state) if verb in PERFORM and can(actor, verb, found)]
+    context = {
+        "entry": found,
+        "programme": found.programme,
+        "badge": badge(found.state),
+        "amount": yuan(found.amount),
+        "reckoned": reckoned(found),
+        "tier": tiers_of(found.programme.version)[found.tier],
+        "used": used_facts(found),
+        "account": masked(found.account),
+        "offers": offers,
+        "firm": firm,
+        "waits": firm and _waits(found),
+        "timeline": story(happened, {} if firm else people_named({one.actor_ref for one in happened})),
+        "crumbs": [{"label": _("我的免申即享"), "url": reverse("benefits:mine")}]
+        if firm
+        else crumbs(crumb(found.programme)),
+    }
+    return render(request, "benefits/entry.html", context)
+
+
+MAIN = (_D.CONFIRM, _D.VERIFY)
+"""What is usually done."""
+
+
+def _offer(verb: EntryVerb, found: Entry) -> dict[str, Any]:
+    again = verb is _D.CONFIRM and found.state is EntryState.BOUNCED
+    return {"label": _("更正账户") if again else label(verb), "slug": verb.value, "main": verb in MAIN}
+
+
+@writes
+def entry_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
+    """Verify, remove, restore; confirm, decline; what the bank did."""
+    found = seen_entry(request, ref)
+    wanted = next((one for one in PERFORM if one.value == verb), None)
+    if wanted is None:
+        raise Http404
+    form = PERFORM[wanted][1](request.POST or None, initial=_known(found))
+    if request.method == "POST" and form.is_valid() and _done(request, form, wanted, found):
+        return redirect("benefits:entry", ref=ref)
+    title = label(wanted)
+    way = [{"label": found.enterprise.name, "url": reverse("benefits:entry", args=[ref])}]
+    context = {"form": form, "title": title, "before": BEFORE[wanted], "back": way[0], "crumbs": crumbs(*way)}
+    return render(
+        request, "benefits/act.html", context | {"caption": f"{found.programme.title} · {yuan(found.amount)}"}
+    )
+
+
+def _known(found: Entry) -> dict[str, Any]:
+    name = found.account_name or found.enterprise.name
+    return {"revision": found.revision, "account_name": name, "bank": found.bank}
+
+
+def _done(request: ActorRequest, form: VerbForm, verb: EntryVerb, found: Entry) -> bool:
+    """Whether it was done; if not, it is said why, and nothing typed is lost."""
+    by = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
+    try:
+        PERFORM[verb][0](found.ref, **form.said(), **by)
+    except Refused as refused:
+        form.overtaken(refused, refusal(refused))
+        return False
+    except NotNow as late:
+        form.add_error(None, refusal(Refused("not_now", state=late.state)))
+        return False
+    except PermissionDenied:
+        raise Http404 from None
+    messages.success(request, DONE[verb])
+    return True
+
+
+@writes
+def object_to(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Object to a firm on a published list."""
+    known = get_object_or_404(Entry.objects.select_related("programme__version__policy", "enterprise"), ref=ref)
+    programme = known.programme
+    if not (can_object(request.actor) and _published(request, known)):
+        raise Http404
+    form = ObjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.object_to(ref, **form.cleaned_data, actor=request.actor, at=timezone.now())
+        except Refused as refused:
+            tell(form, refused, refusal(refused))
+        else:
+            messages.success(request, _("异议已收到，公示期满前答复您。"))
+            return redirect("benefits:programme", ref=programme.ref)
+    context = {"form": form, "title": _("提出异议"), "before": known.enterprise.name, "back": crumb(programme)}
+    return render(request, "benefits/act.html", context | {"crumbs": crumbs(crumb(programme))})
+
+
+def _published(request: ActorRequest, known: Entry) -> bool:
+    open_ = visible_to(request.actor).filter(id=known.programme_id).exists()
+    return open_ and published_entries(known.programme).filter(id=known.id).exists()
+
+
+@writes
+def objection(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Decide an objection."""
+    rows = Objection.objects.select_related("entry__programme__version__policy", "entry__enterprise")
+    found = get_object_or_404(rows, ref=ref)
+    if not can_run(request.actor) or not can_check(request.actor):
+        raise Http404
+    programme = found.entry.programme
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _answered(request, form, ref):
+        return redirect("benefits:programme", ref=programme.ref)
+    context = {"form": form, "title": _("答复异议"), "before": found.words, "caption": found.entry.enterprise.name}
+    settled = found.state is not ObjectionState.OPEN
+    context |= {
+        "settled": found.answer if settled else "",
+        "back": crumb(programme),
+        "crumbs": crumbs(crumb(programme)),
+    }
+    return render(request, "benefits/act.html", context)
+
+
+def _answered(request: ActorRequest, form: AnswerForm, ref: UUID) -> bool:
+    try:
+        services.answer_objection(ref, **form.cleaned_data, actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        tell(form, refused, refusal(refused))
+        return False
+    except NotNow as late:
+        form.add_error(None, refusal(Refused("not_now", state=late.state)))
+        return False
+    messages.success(request, _("已答复，提出异议的人会收到通知。"))
+    return True

@@ -1,0 +1,265 @@
+"""Programmes: the list, preparing one, its page for everybody and for staff, what is done with the whole."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from huiqi.accounts.selectors import people_named
+from huiqi.benefits import services
+from huiqi.benefits.flow import LAID_OPEN, PROGRAMME
+from huiqi.benefits.forms import ChooseForm, PlanForm, ReasonForm, VerbForm, initial
+from huiqi.benefits.models import Programme
+from huiqi.benefits.permissions import can_check, can_object, can_run, drew_it
+from huiqi.benefits.selectors import (
+    entries_of,
+    objections_of,
+    published_entries,
+    tally,
+    visible_to,
+)
+from huiqi.benefits.selectors import (
+    programmes as programmes_of,
+)
+from huiqi.benefits.views.shown import entry_rows, head, objection_rows, programme_row, tally_rows
+from huiqi.benefits.wording import BEFORE, DONE, label, lacking, pays, refusal, story
+from huiqi.benefits.words import EntryState, ProgrammeState, ProgrammeVerb
+from huiqi.eligibility.versions import Subject
+from huiqi.journal.selectors import timeline
+from huiqi.kernel.access import ActorRequest, public, reads, writes
+from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import hub
+from huiqi.policies.models import PolicyVersion
+from huiqi.policies.selectors import library, policy_in_force, version_of
+from huiqi.policies.wording import title as policy_title
+
+_V = ProgrammeVerb
+PERFORM: dict[ProgrammeVerb, Callable[..., Programme]] = {
+    _V.GUIDE: services.publish_guide,
+    _V.DRAW: services.draw,
+    _V.PUBLISH: services.publish_list,
+    _V.ASK: services.ask,
+    _V.FINISH: services.finish,
+    _V.CANCEL: services.cancel,
+}
+PER_PAGE = 50
+
+
+def runner_only(request: ActorRequest) -> None:
+    """To anybody else there is nothing to prepare."""
+    if not can_run(request.actor):
+        raise Http404
+
+
+def seen(request: ActorRequest, ref: UUID) -> Programme:
+    """The programme, if the actor may see it; otherwise there is none."""
+    return get_object_or_404(visible_to(request.actor), ref=ref)
+
+
+def crumbs(*more: dict[str, str]) -> list[dict[str, str]]:
+    """The way back."""
+    return [{"label": _("免申即享"), "url": reverse("benefits:programmes")}, *more]
+
+
+def crumb(found: Programme) -> dict[str, str]:
+    """The programme itself, on the way back."""
+    return {"label": found.title, "url": reverse("benefits:programme", args=[found.ref])}
+
+
+def tiers_of(found: PolicyVersion) -> list[str]:
+    """What each tier of the policy's benefit says."""
+    return [tier.text for tier in version_of(found).benefits]
+
+
+@reads
+@public
+def programmes(request: ActorRequest) -> HttpResponse:
+    """What is being carried out, and what was."""
+    actor = request.actor
+    running = [programme_row(one) for one in programmes_of(actor, running=True)]
+    ended = [programme_row(one) for one in programmes_of(actor, running=False)]
+    context = {"running": running, "ended": ended, "may_run": can_run(actor)}
+    return render(request, "benefits/programmes.html", context)
+
+
+@writes
+def begin(request: ActorRequest) -> HttpResponse:
+    """Choose a policy, then write its programme."""
+    runner_only(request)
+    today = localdate()
+    code = request.GET.get("policy", "")
+    base = policy_in_force(code, today) if len(code) <= 4 else None
+    if base is None:
+        firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE]
+        choice = ChooseForm(offered=[(v.code, f"{v.code} {policy_title(v)}") for v in firms])
+        return render(request, "benefits/choose.html", {"form": choice, "crumbs": crumbs()})
+    province = hub().region
+    form = PlanForm(request.POST or None, tiers=tiers_of(base), province=province, initial=initial(None, province))
+    if request.method == "POST" and form.is_valid():
+        made = _kept(
+            request,
+            form,
+            _V.PREPARE,
+            lambda by: services.prepare(base, form.said(), submission=form.cleaned_data["submission"], **by),
+        )
+        if made:
+            return redirect("benefits:programme", ref=made.ref)
+    context = {"form": form, "heading": _("编制批次"), "base": base, "crumbs": crumbs()}
+    return render(request, "benefits/plan.html", context)
+
+
+@writes
+def edit(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Write a programme anew before its guide is published."""
+    runner_only(request)
+    found, province = seen(request, ref), hub().region
+    form = PlanForm(
+        request.POST or None, tiers=tiers_of(found.version), province=province, initial=initial(found, province)
+    )
+    if request.method == "POST" and form.is_valid():
+        revision = form.cleaned_data["revision"]
+        if _kept(request, form, _V.REVISE, lambda by: services.revise(ref, form.said(), revision=revision, **by)):
+            return redirect("benefits:programme", ref=ref)
+    context = {"form": form, "heading": _("修改批次"), "base": found.version, "crumbs": crumbs(crumb(found))}
+    return render(request, "benefits/plan.html", context)
+
+
+def _kept(
+    request: ActorRequest, form: Any, verb: ProgrammeVerb, call: Callable[[dict[str, Any]], Programme]
+) -> Programme | None:
+    """What was done; if it was refused, it is said why, and nothing typed is lost."""
+    try:
+        made = call({"actor": request.actor, "at": timezone.now()})
+    except Refused as refused:
+        form.overtaken(refused, refusal(refused))
+        return None
+    except NotNow as late:
+        form.add_error(None, refusal(Refused("not_now", state=late.state)))
+        return None
+    messages.success(request, DONE[verb])
+    return made
+
+
+@reads
+@public
+def programme(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """The programme: its guide and list for everybody; for staff what waits to be done."""
+    found, actor = seen(request, ref), request.actor
+    staff = can_check(actor)
+    asked = request.GET.get("state", "")
+    state = EntryState(asked) if staff and asked in [str(one.value) for one in EntryState] else None
+    rows = entries_of(found, actor, state) if staff else published_entries(found)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **head(found),
+        "tiers": pays(found, tiers_of(found.version)),
+        "rows": entry_rows(page, actor),
+        "page": page,
+        "staff": staff,
+        "laid_open": found.state in LAID_OPEN,
+        "may_object": can_object(actor) and not staff and found.state is ProgrammeState.PUBLISHED,
+        "objections": objection_rows(objections_of(found, actor)),
+        "crumbs": crumbs(),
+        **(_for_staff(request, found, state) if staff else {}),
+    }
+    return render(request, "benefits/programme.html", context)
+
+
+def _for_staff(request: ActorRequest, found: Programme, state: EntryState | None) -> dict[str, Any]:
+    actor, happened = request.actor, timeline(found.ref)
+    counted = tally(found, actor)
+    waits = next((one.count for one in counted if one.state is EntryState.FOUND), 0)
+    checking = found.state is ProgrammeState.CHECKING
+    return {
+        "tallies": tally_rows(found, counted, state),
+        "offers": _offers(found) if can_run(actor) else [],
+        "lacking": lacking(found),
+        "timeline": story(happened, people_named({one.actor_ref for one in happened})),
+        "may_run": can_run(actor),
+        "to_verify": waits if checking and not drew_it(actor, found) else 0,
+        "own_eyes": checking and waits and drew_it(actor, found),
+        "drawing": found.state is ProgrammeState.DRAWING,
+        "paying": can_run(actor) and found.state in (ProgrammeState.PAYING, ProgrammeState.FINISHED),
+    }
+
+
+MAIN = {
+    ProgrammeState.PREPARED: _V.GUIDE,
+    ProgrammeState.GUIDED: _V.DRAW,
+    ProgrammeState.CHECKING: _V.PUBLISH,
+    ProgrammeState.PUBLISHED: _V.ASK,
+    ProgrammeState.PAYING: _V.FINISH,
+}
+"""What is usually done next."""
+
+
+def _offers(found: Programme) -> list[dict[str, Any]]:
+    verbs = [verb for verb in PROGRAMME.verbs(found.state) if verb in PERFORM]
+    return [{"label": label(verb), "slug": verb.value, "main": verb is MAIN.get(found.state)} for verb in verbs]
+
+
+@reads
+def progress(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """How far the comparing has come: a piece of the page, asked for again and again."""
+    found = seen(request, ref)
+    if not can_check(request.actor):
+        raise Http404
+    if found.state is not ProgrammeState.DRAWING:
+        done = HttpResponse(status=204)
+        done["HX-Refresh"] = "true"
+        return done
+    return render(request, "benefits/progress.html", {"programme": found})
+
+
+@writes
+def verify_all(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Find every firm right that waits for this actor, or those that are ticked."""
+    found = seen(request, ref)
+    if request.method != "POST":
+        return redirect("benefits:programme", ref=ref)
+    try:
+        chosen = [UUID(one) for one in request.POST.getlist("entry")] or None
+        count = services.verify_all(found.ref, chosen, actor=request.actor, at=timezone.now())
+    except (Refused, NotNow) as refused:
+        told = refused if isinstance(refused, Refused) else Refused("not_now", state=refused.state)
+        messages.error(request, refusal(told))
+    except (ValueError, PermissionDenied):
+        raise Http404 from None
+    else:
+        messages.success(request, ngettext("已核验 %(count)s 户。", "已核验 %(count)s 户。", count) % {"count": count})
+    return redirect("benefits:programme", ref=ref)
+
+
+@writes
+def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
+    """Publish the guide, compare, publish the list, ask, finish, cancel."""
+    runner_only(request)
+    found = seen(request, ref)
+    wanted = next((one for one in PERFORM if one.value == verb), None)
+    if wanted is None:
+        raise Http404
+    kind = ReasonForm if wanted is _V.CANCEL else VerbForm
+    form = kind(request.POST or None, initial={"revision": found.revision})
+    if request.method == "POST" and form.is_valid():
+        told = {"revision": form.cleaned_data["revision"], **form.said()}
+        if _kept(request, form, wanted, lambda by: PERFORM[wanted](ref, **told, **by)):
+            return redirect("benefits:programme", ref=ref)
+    context = {
+        "form": form,
+        "title": label(wanted),
+        "before": BEFORE[wanted],
+        "back": crumb(found),
+        "crumbs": crumbs(crumb(found)),
+    }
+    return render(request, "benefits/act.html", context)

@@ -1,0 +1,136 @@
+"""What the pages show of programmes, entries and objections, ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from huiqi.benefits.models import Entry, Objection, Programme
+from huiqi.benefits.permissions import can_check, can_run
+from huiqi.benefits.selectors import Tally
+from huiqi.benefits.wording import PLACE, STEPS, badge, label, reckoned
+from huiqi.benefits.words import EntryState, ObjectionState, ProgrammeState
+from huiqi.eligibility.amounts import written
+from huiqi.eligibility.facts import parse
+from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.eligibility.wording import fact_label
+from huiqi.enterprises.selectors import reader_language
+from huiqi.enterprises.words import FactSource
+from huiqi.kernel.access import Actor
+from huiqi.standards import regions
+from huiqi.ui.wording import full_day, moment, number, yuan
+
+
+def region_name(code: str) -> str:
+    """A region's name."""
+    return regions.find(code).name
+
+
+def programme_row(one: Programme) -> dict[str, Any]:
+    """A line of the list of programmes."""
+    until = one.answer_until if one.state is ProgrammeState.PAYING else one.notice_until
+    return {
+        "programme": one,
+        "code": one.version.policy.code,
+        "badge": badge(one.state),
+        "where": region_name(one.region),
+        "until": full_day(until) if until else "",
+    }
+
+
+def head(one: Programme) -> dict[str, Any]:
+    """What stands at the top of a programme's page."""
+    days = (
+        (_("政策公布"), one.policy_published_on),
+        (_("指南期限"), one.guide_due),
+        (_("公示到"), one.notice_until),
+        (_("确认到"), one.answer_until),
+    )
+    told = [
+        {"label": _("地区"), "value": region_name(one.region)},
+        {"label": _("年度"), "value": str(one.year)},
+        {"label": _("付款单位"), "value": one.funded_by},
+        {"label": _("咨询"), "value": one.contact},
+        *({"label": name, "value": full_day(day)} for name, day in days if day),
+    ]
+    return {
+        "programme": one,
+        "code": one.version.policy.code,
+        "policy_title": one.version.title,
+        "badge": badge(one.state),
+        "facts": told,
+        "steps": [str(step) for step in STEPS],
+        "step": PLACE.get(one.state, 0),
+        "late": one.guided_at is None and one.state is ProgrammeState.PREPARED,
+    }
+
+
+def entry_rows(entries: Iterable[Entry], actor: Actor) -> list[dict[str, Any]]:
+    """Lines of the list; only who works on it sees more than name and amount."""
+    staff = can_check(actor)
+    return [_row(one, staff=staff) for one in entries]
+
+
+def _row(one: Entry, *, staff: bool) -> dict[str, Any]:
+    told = {"entry": one, "name": one.enterprise.name, "amount": yuan(one.amount), "uscc": one.enterprise.uscc or ""}
+    if not staff:
+        return told
+    return told | {"badge": badge(one.state), "reckoned": reckoned(one), "found": one.state is EntryState.FOUND}
+
+
+def tally_rows(one: Programme, counted: Sequence[Tally], state: EntryState | None) -> list[dict[str, Any]]:
+    """How many stand where, each opening its firms, and all of them together."""
+    address = reverse("benefits:programme", args=[one.ref])
+    rows = [
+        {
+            "label": f"{label(each.state)} {number(each.count)}",
+            "url": f"{address}?{urlencode({'state': each.state.value})}#list",
+            "current": each.state is state,
+            "total": yuan(each.total),
+        }
+        for each in counted
+    ]
+    count = sum(each.count for each in counted)
+    whole = {"label": f"{_('全部')} {number(count)}", "url": f"{address}#list", "current": state is None}
+    return [whole, *rows] if rows else []
+
+
+def objection_rows(objections: Iterable[Objection]) -> list[dict[str, Any]]:
+    """Objections with what became of them."""
+    return [
+        {
+            "objection": one,
+            "name": one.entry.enterprise.name,
+            "badge": badge(one.state),
+            "when": moment(one.raised_at),
+            "open": one.state is ObjectionState.OPEN,
+        }
+        for one in objections
+    ]
+
+
+def used_facts(entry: Entry) -> list[dict[str, Any]]:
+    """The facts an entry rests on, each with its value, day and source."""
+    language = reader_language()
+
+    def told(name: str, kept: dict[str, Any]) -> dict[str, Any]:
+        fact = vocabulary()[name]
+        value = parse({name: kept["value"]}, entry.programme.examined_on).get(name)
+        source = _(FactSource(kept["source"]).label) if kept["source"] else _("登记信息")
+        return {
+            "label": fact_label(name, language),
+            "value": written(fact, value, language) if value is not None else "",
+            "as_of": kept["as_of"] or "",
+            "source": source,
+        }
+
+    return [told(name, kept) for name, kept in entry.facts.items() if name in vocabulary()]
+
+
+def may_pay(actor: Actor) -> bool:
+    """Whether payments are shown."""
+    return can_run(actor)

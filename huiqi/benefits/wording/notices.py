@@ -1,0 +1,118 @@
+"""The kinds of notice that benefits tell, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
+from huiqi.notices.ports import Kind, Nature, Words
+from huiqi.notices.words import Channel, Group
+from huiqi.ui.wording import full_day, yuan
+
+_BOTH = (Channel.MAIL, Channel.SMS)
+_PRESSING, _NEWS = Nature(_BOTH, may_wait=False), Nature((Channel.MAIL,), may_wait=True)
+_RIGHTS = Nature(_BOTH, may_wait=False, concerns_rights=True)
+
+_ROWS = (
+    (
+        "to_check",
+        Group.TO_DO,
+        _PRESSING,
+        mark("请核验免申即享名单"),
+        mark("“%(title)s”的名单里有您服务的企业，请核验。"),
+        mark("去核验"),
+    ),
+    (
+        "objected",
+        Group.TO_DO,
+        _PRESSING,
+        mark("公示名单有异议"),
+        mark("有人对“%(title)s”的公示名单提出异议，请答复。"),
+        mark("去答复"),
+    ),
+    (
+        "answered",
+        Group.PROGRESS,
+        _RIGHTS,
+        mark("您的异议已答复"),
+        mark("您对“%(title)s”公示名单的异议已有答复。"),
+        mark("看答复"),
+    ),
+    (
+        "offered",
+        Group.TO_DO,
+        _RIGHTS,
+        mark("有一笔钱等您确认"),
+        mark("不用申报，“%(title)s”核定给您 %(amount)s。请在 %(until)s 前确认并填写账户。"),
+        mark("去确认"),
+    ),
+    (
+        "reminded",
+        Group.TO_DO,
+        _RIGHTS,
+        mark("还没有确认的一笔钱"),
+        mark("“%(title)s”核定给您的 %(amount)s 还没有确认，%(until)s 截止。"),
+        mark("去确认"),
+    ),
+    (
+        "paid",
+        Group.PROGRESS,
+        _RIGHTS,
+        mark("款项已兑付"),
+        mark("“%(title)s”的 %(amount)s 已付到您的账户，请查收。"),
+        mark("看明细"),
+    ),
+    (
+        "bounced",
+        Group.TO_DO,
+        _RIGHTS,
+        mark("款项被银行退回"),
+        mark("“%(title)s”的 %(amount)s 被银行退回，请更正账户。"),
+        mark("更正账户"),
+    ),
+    (
+        "guide_due",
+        Group.TO_DO,
+        _PRESSING,
+        mark("办事指南快到期限"),
+        mark("“%(title)s”的办事指南要在 %(due)s 前公布。"),
+        mark("去公布"),
+    ),
+    (
+        "guide_late",
+        Group.TO_DO,
+        _PRESSING,
+        mark("办事指南已过期限"),
+        mark("“%(title)s”的办事指南应在 %(due)s 前公布，已经超期。"),
+        mark("去公布"),
+    ),
+    (
+        "pay_due",
+        Group.TO_DO,
+        _PRESSING,
+        mark("兑付快到期限"),
+        mark("“%(title)s”有 %(count)s 户要在 %(due)s 前付到。"),
+        mark("去兑付"),
+    ),
+)
+
+
+def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
+    return lambda told: Words(_(subject), _(sentence) % _in_words(told), _(action))
+
+
+def _in_words(told: Mapping[str, Any]) -> dict[str, Any]:
+    days = {name: full_day(date.fromisoformat(told[name])) for name in ("until", "due") if told.get(name)}
+    amount = yuan(Decimal(told["amount"])) if told.get("amount") else ""
+    return {"until": "", "due": "", "count": "", **told, **days, "amount": amount}
+
+
+KINDS = tuple(
+    Kind(f"benefits.{code}", group, subject, nature, _words(subject, sentence, action))
+    for code, group, nature, subject, sentence, action in _ROWS
+)
