@@ -11,7 +11,7 @@ from huiqi.kernel.jobs import PATIENT, every, job
 @job("benefits.draw", rank=PATIENT)
 def draw(programme_id: int) -> None:
     """Compare the data of a programme."""
-    services.compare(programme_id)
+    services.compare(programme_id, at=timezone.now())
 
 
 @job("benefits.tell_offers", rank=PATIENT)

@@ -39,6 +39,7 @@ PUBLIC: tuple[Item, ...] = (
 ENTERPRISE: tuple[Item, ...] = (
     (mark("工作台"), "portal:desk"),
     (mark("我的政策"), "policies:mine"),
+    (mark("免申即享"), "benefits:mine"),
     (mark("我的诉求"), "demands:mine"),
     (mark("服务协议"), "agreements:agreements"),
     (mark("企业档案"), "enterprises:profile"),
@@ -52,6 +53,7 @@ STAFF: tuple[Item, ...] = (
     (mark("回访"), "demands:visits"),
     (mark("督办"), "supervision:board"),
     (mark("服务协议"), "agreements:agreements"),
+    (mark("免申即享"), "benefits:programmes"),
     (mark("岗位"), "network:my_posts"),
     (mark("企业认领"), "enterprises:claims"),
     (mark("政策"), "policies:list"),

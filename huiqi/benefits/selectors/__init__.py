@@ -1,6 +1,6 @@
 """Questions about benefits without filing. `visible_to` and `entries_visible_to` are the only ways to a thing."""
 
-from huiqi.benefits.selectors.finding import Found, firms_in, judge_firms, lacking_facts
+from huiqi.benefits.selectors.finding import Found, firms_in, judge_firms, lacking_facts, listed_already
 from huiqi.benefits.selectors.seeing import (
     Tally,
     entries_of,
@@ -25,6 +25,7 @@ __all__ = [
     "firms_in",
     "judge_firms",
     "lacking_facts",
+    "listed_already",
     "objections_of",
     "offers_of",
     "payment_lists_of",

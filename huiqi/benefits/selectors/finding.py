@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
+from huiqi.benefits.models import Entry
 from huiqi.benefits.rules.amounts import Sum, read_pay, reckon
+from huiqi.benefits.words import EntryState, ProgrammeState
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.statuses import Status, Verdict
@@ -19,6 +23,10 @@ if TYPE_CHECKING:
     from huiqi.benefits.models import Programme
     from huiqi.eligibility.versions import PolicyVersion as Version
     from huiqi.enterprises.models import Enterprise
+
+
+NOT_PAID = (EntryState.REMOVED, EntryState.DECLINED)
+"""Who stands there may be found by another programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,14 @@ def lacking_facts(programme: Programme) -> int:
 def _codes(region: str) -> list[str]:
     node = regions.find(region)
     return [node.code, *(below.code for below in node.descendants)]
+
+
+def listed_already(programme: Programme, ids: Sequence[int]) -> set[int]:
+    """Who of these stands on this list, or on another of the same policy and year: nobody is paid twice. One query."""
+    same = Q(programme__version__policy=programme.version.policy_id, programme__year=programme.year)
+    others = same & ~Q(state__in=NOT_PAID) & ~Q(programme__state=ProgrammeState.CANCELLED)
+    rows = Entry.objects.filter(Q(programme=programme) | others, enterprise_id__in=ids)
+    return set(rows.values_list("enterprise_id", flat=True))
 
 
 def judge_firms(programme: Programme, ids: Sequence[int]) -> list[Found]:

@@ -8,12 +8,11 @@ from functools import cache
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.timezone import localdate
 
 from huiqi.benefits.flow import PROGRAMME
 from huiqi.benefits.models import Entry, Programme
-from huiqi.benefits.selectors import Found, firms_in, judge_firms, lacking_facts
+from huiqi.benefits.selectors import Found, firms_in, judge_firms, lacking_facts, listed_already
 from huiqi.benefits.services.telling import tell_windows
 from huiqi.benefits.services.turn import Turn, begin
 from huiqi.benefits.words import Lacking, ProgrammeState, ProgrammeVerb
@@ -40,7 +39,7 @@ def draw(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) 
     return turn.finish()
 
 
-def compare(programme_id: int) -> None:
+def compare(programme_id: int, *, at: datetime) -> None:
     """Compare every firm of the region that is not compared yet, and finish. The body of the job `benefits.draw`."""
     programme = Programme.objects.select_related("version__policy").get(pk=programme_id)
     if programme.state is not ProgrammeState.DRAWING:
@@ -48,8 +47,8 @@ def compare(programme_id: int) -> None:
     ids = firms_in(programme)
     waiting = [one for one in ids if one > programme.after]
     for page in _pages(waiting):
-        _compare_page(programme_id, page, len(ids))
-    _finish(programme_id, lacking_facts(programme), len(ids))
+        _compare_page(programme_id, page, len(ids), at=at)
+    _finish(programme_id, lacking_facts(programme), len(ids), at=at)
 
 
 def _pages(ids: Sequence[int]) -> list[Sequence[int]]:
@@ -57,13 +56,13 @@ def _pages(ids: Sequence[int]) -> list[Sequence[int]]:
 
 
 @transaction.atomic
-def _compare_page(programme_id: int, ids: Sequence[int], of: int) -> None:
+def _compare_page(programme_id: int, ids: Sequence[int], of: int, *, at: datetime) -> None:
     programme = Programme.objects.select_for_update(of=("self",)).select_related("version__policy").get(pk=programme_id)
     if programme.state is not ProgrammeState.DRAWING or ids[0] <= programme.after:
         return
-    there = set(programme.entries.filter(enterprise_id__in=ids).values_list("enterprise_id", flat=True))
+    there = listed_already(programme, ids)
     found = [one for one in judge_firms(programme, ids) if one.enterprise.id not in there]
-    _enter(programme, [one for one in found if one.sum and one.sum.amount > 0], at=timezone.now())
+    _enter(programme, [one for one in found if one.sum and one.sum.amount > 0], at=at)
     without = sum(one.sum is None for one in found)
     programme.lacking[Lacking.BASE.value] = programme.lacking.get(Lacking.BASE.value, 0) + without
     programme.after, programme.looked, programme.to_look = ids[-1], programme.looked + len(ids), of
@@ -94,11 +93,10 @@ def _enter(programme: Programme, found: Sequence[Found], *, at: datetime) -> Non
 
 
 @transaction.atomic
-def _finish(programme_id: int, lacking: int, of: int) -> None:
+def _finish(programme_id: int, lacking: int, of: int, *, at: datetime) -> None:
     programme = Programme.objects.select_for_update(of=("self",)).select_related("version__policy").get(pk=programme_id)
     if programme.state is not ProgrammeState.DRAWING:
         return
-    at = timezone.now()
     programme.drawn_at, programme.to_look, programme.looked = at, of, of
     programme.lacking[Lacking.FACTS.value] = lacking
     to = PROGRAMME.after(programme.state, ProgrammeVerb.DRAWN)

@@ -85,7 +85,7 @@ class Play:
             V.FINISH: services.finish,
         }
         if verb is V.DRAWN:
-            return services.compare(self.programme.id)
+            return services.compare(self.programme.id, at=self.at)
         told = {"reason": "政策停了"} if verb is V.CANCEL else {}
         return call.get(verb, services.cancel)(self.ref, actor=self.hub, at=self.at, **told)
 

@@ -99,6 +99,15 @@ def test_comparing_again_adds_who_was_not_found_before(play):
     assert states == {play.cast.enterprise_x.id: E.VERIFIED, play.cast.enterprise_y.id: E.FOUND}
 
 
+def test_nobody_stands_on_two_lists_of_one_policy_and_year(play):
+    play.drawn()
+    play.submission = play.ref
+    play.prepare(replace(PLAN, region="410100"))
+    for verb in (V.GUIDE, V.DRAW, V.DRAWN):
+        play.whole(verb)
+    assert Entry.objects.count() == 1
+
+
 def test_comparing_goes_on_where_it_was_killed(play):
     play.prepare()
     play.whole(V.GUIDE)
@@ -197,7 +206,7 @@ def test_an_account_that_is_not_the_firms_is_refused_at_its_field(play, said, ex
 
 def test_a_yes_is_paid_within_sixty_working_days(play):
     done = play.asked().one(D.CONFIRM)
-    assert (done.account, done.pay_due) == ("2567000012345678", date(2027, 2, 26))
+    assert (done.account, done.pay_due) == ("2567000012345678", date(2027, 3, 2))
 
 
 def test_a_firm_answers_until_the_last_day(play):

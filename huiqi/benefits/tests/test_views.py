@@ -32,6 +32,11 @@ SAID = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _at_the_moment_of_the_play(play, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: play.at)
+
+
 @pytest.fixture
 def hub(play):
     """The hub's browser."""
@@ -51,9 +56,8 @@ def test_a_programme_is_prepared_from_a_policy_with_full_width_digits(play, hub)
 
 
 def test_a_refused_programme_keeps_what_was_typed(play, hub):
-    page = press(
-        hub, "/benefits/new/?policy=P17", **(SAID | {"notice_days": "3", "guide": "写了很久"}), submission=uuid4()
-    )
+    told = SAID | {"notice_days": "3", "guide": "写了很久", "submission": uuid4()}
+    page = press(hub, "/benefits/new/?policy=P17", **told)
     assert page.status_code == 200
     assert "公示期为 5 至 60 个工作日" in page.content.decode()
     assert "写了很久" in page.content.decode()
@@ -127,8 +131,8 @@ def test_an_overtaken_press_is_told_and_what_was_typed_stays(play):
     assert "同名企业" in page.content.decode()
 
 
-def test_a_payment_list_is_taken_with_whole_accounts_and_that_is_written_down(play, hub):
-    play.listed()
+def test_a_payment_list_is_taken_with_whole_accounts_and_that_is_written_down(play):
+    hub = play.listed().cast.client(play.cast.hub_operator)
     answer = hub.get(f"/benefits/payments/{play.list.ref}/list.xlsx")
     cells = [str(cell.value) for row in load_workbook(BytesIO(answer.getvalue())).active for cell in row]
     assert "2567000012345678" in cells
@@ -136,10 +140,12 @@ def test_a_payment_list_is_taken_with_whole_accounts_and_that_is_written_down(pl
     assert Look.objects.filter(subject_ref=play.list.ref, what="bank_file").count() == 1
 
 
-def test_a_list_is_written_down_as_paid(play, hub):
-    play.listed()
-    press(hub, f"/benefits/payments/{play.list.ref}/", paid_on=play.at.date().isoformat())
-    assert play.entry.state is E.LISTED, "the day lies after the real clock"
+def test_a_list_is_written_down_as_paid(play):
+    hub = play.listed().cast.client(play.cast.hub_operator)
+    address = f"/benefits/payments/{play.list.ref}/"
+    assert "请填写日期" in press(hub, address, paid_on="2026-13-45").content.decode()
+    press(hub, address, paid_on=play.at.date().isoformat())
+    assert play.entry.state is E.PAID
 
 
 def test_an_objection_is_raised_and_answered_on_pages(play, hub):

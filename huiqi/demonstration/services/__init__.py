@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from huiqi.demands.services import draw_visits
+from huiqi.demonstration.services.benefits import pay_without_asking
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import complain, file_demands
 from huiqi.demonstration.services.desks import divide_work, fill_baskets, name_filters, write_templates
@@ -48,3 +49,4 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     keep_books(at=at)
     follow_policies(at=at)
     push_policies(at=at)
+    pay_without_asking(at=at)

@@ -1,0 +1,84 @@
+"""Programmes of 稳岗返还 on their way: in one city firms are asked, in the province windows verify the list."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localdate
+
+from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.services import person_with
+from huiqi.benefits import services
+from huiqi.benefits.rules.amounts import Pay
+from huiqi.benefits.selectors import programmes
+from huiqi.benefits.services import Plan
+from huiqi.demonstration.rules import mobile
+from huiqi.enterprises.selectors import visible_to
+from huiqi.enterprises.services import record_facts
+from huiqi.enterprises.words import FactSource
+from huiqi.kernel.access import SYSTEM, Actor
+from huiqi.kernel.refs import uuid7
+from huiqi.policies.selectors import policy_in_force
+
+if TYPE_CHECKING:
+    from huiqi.benefits.models import Programme
+    from huiqi.policies.models import PolicyVersion
+
+BASE = "insurance_paid_last_year"
+GUIDE = """一、谁能得到：上年度没有裁员，或裁员率不高于控制目标的参保单位。
+二、怎样核定：按上年度实际缴纳的失业保险费，大型企业 30%，中小微企业 60%。
+三、怎样领取：不用申报。名单公示以后逐户通知，请在期限内确认并填写本单位账户。
+四、多久到账：确认以后 60 个工作日以内。
+五、不同意怎么办：公示期内提出异议，或拨打咨询电话。"""
+PAID = ("41200.00", "18640.50", "126300.00", "9800.00", "73500.00", "22150.80")
+"""What the firms paid for unemployment insurance last year, in yuan: made up."""
+
+
+OWNER, HUB, CHECKER = 52, 1, 21
+"""Whose firm is offered its money; who draws the lists; who verifies that of the city."""
+
+
+def pay_without_asking(*, at: datetime) -> None:
+    """Two programmes, if there are none: a city's, whose firms are asked, and the province's, which windows verify."""
+    version = policy_in_force("P17", localdate(at))
+    hub, checker = (actor_of(person_with(mobile(number), at=at)) for number in (HUB, CHECKER))
+    if version is None or programmes(hub, running=True) or programmes(hub, running=False):
+        return
+    _know_more(hub, at=at)
+    city = _drawn(version, "410300", "2026年失业保险稳岗返还（洛阳第一批）", actor=hub, at=at - timedelta(days=30))
+    services.verify_all(city.ref, actor=checker, at=at - timedelta(days=28))
+    services.publish_list(city.ref, actor=hub, at=at - timedelta(days=27))
+    services.ask(city.ref, actor=hub, at=at - timedelta(days=15))
+    _drawn(version, "410000", "2026年失业保险稳岗返还（全省第二批）", actor=hub, at=at - timedelta(days=2))
+
+
+def _know_more(hub: Actor, *, at: datetime) -> None:
+    """What the insurance knows of a few firms of the capital."""
+    firms = visible_to(hub).filter(region__startswith="4101", kind="enterprise").exclude(contact_mobile=mobile(51))
+    for firm, paid in zip(firms.order_by("id"), PAID, strict=False):
+        told = {"insurance_months_paid": 12, "layoff_rate": "0", "employees": 40, "revenue": "20000000", BASE: paid}
+        known = {"as_of": localdate(at) - timedelta(days=45), "source": FactSource.REGISTER}
+        record_facts(firm, told, **known, actor=SYSTEM, at=at - timedelta(days=40))
+
+
+def _drawn(version: "PolicyVersion", region: str, title: str, *, actor: Actor, at: datetime) -> "Programme":
+    """A programme whose data are compared."""
+    day = localdate(at)
+    rates = (Pay(base=BASE, percent=Decimal(30)), Pay(base=BASE, percent=Decimal(60)))
+    plan = Plan(
+        title=title,
+        region=region,
+        year=day.year,
+        guide=GUIDE,
+        contact="0371-00000000 稳岗返还专班（演示）",
+        funded_by="失业保险基金（演示）",
+        pays=rates,
+        published_on=day - timedelta(days=6),
+        examined_on=day,
+        answer_days=30,
+    )
+    made = services.prepare(version, plan, submission=uuid7(), actor=actor, at=at)
+    services.publish_guide(made.ref, actor=actor, at=at)
+    services.draw(made.ref, actor=actor, at=at)
+    services.compare(made.id, at=at)
+    return made
