@@ -141,7 +141,7 @@ def bank_file(request: ActorRequest, ref: UUID) -> HttpResponse:
         "day": full_day(timezone.localdate(made.made_at)),
     }
     who = f"{request.actor.name} {request.actor.seat.organisation_name if request.actor.seat else ''}"
-    return as_xlsx(title, Told(title, sums, who, at), _columns(), rows, whole=True)
+    return as_xlsx(title, Told(title, sums, who, at), _columns(), rows, whole=True)  # type: ignore[return-value]
 
 
 def _columns() -> list[Column[Entry]]:

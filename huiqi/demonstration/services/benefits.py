@@ -57,8 +57,8 @@ def _know_more(hub: Actor, *, at: datetime) -> None:
     firms = visible_to(hub).filter(region__startswith="4101", kind="enterprise").exclude(contact_mobile=mobile(51))
     for firm, paid in zip(firms.order_by("id"), PAID, strict=False):
         told = {"insurance_months_paid": 12, "layoff_rate": "0", "employees": 40, "revenue": "20000000", BASE: paid}
-        known = {"as_of": localdate(at) - timedelta(days=45), "source": FactSource.REGISTER}
-        record_facts(firm, told, **known, actor=SYSTEM, at=at - timedelta(days=40))
+        since, heard = localdate(at) - timedelta(days=45), at - timedelta(days=40)
+        record_facts(firm, told, as_of=since, source=FactSource.REGISTER, actor=SYSTEM, at=heard)
 
 
 def _drawn(version: "PolicyVersion", region: str, title: str, *, actor: Actor, at: datetime) -> "Programme":
