@@ -152,7 +152,7 @@ class Learned:
         return {"value": self.value, "as_of": self.as_of.isoformat() if self.as_of else None, "source": self.source}
 
 
-def known_of(ids: Sequence[int]) -> list[tuple[Enterprise, dict[str, Learned]]]:
+def learned_of(ids: Sequence[int]) -> list[tuple[Enterprise, dict[str, Learned]]]:
     """Each of these enterprises, in the order of their ids, with everything known of it now. Two queries."""
     rows = StatedFact.objects.filter(enterprise_id__in=ids, ended_at=None)
     stated: dict[int, dict[str, Learned]] = {}

@@ -15,7 +15,7 @@ from huiqi.benefits.words import EntryState, ProgrammeState
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.statuses import Status, Verdict
-from huiqi.enterprises.selectors import Learned, in_regions, known_of
+from huiqi.enterprises.selectors import Learned, in_regions, learned_of
 from huiqi.policies.selectors import asked_by, library, reached, readable, version_of
 from huiqi.standards import regions
 
@@ -71,7 +71,7 @@ def judge_firms(programme: Programme, ids: Sequence[int]) -> list[Found]:
     Two queries beside those of the library.
     """
     version = version_of(programme.version)
-    firms = known_of(ids)
+    firms = learned_of(ids)
     judged = (_judge(programme, version, enterprise, known) for enterprise, known in firms)
     return [found for found in judged if found]
 
