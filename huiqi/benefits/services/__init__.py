@@ -1,5 +1,6 @@
 """Verbs of benefits without filing."""
 
+from huiqi.benefits.rules.amounts import Pay
 from huiqi.benefits.services.checking import (
     answer_objection,
     ask,
@@ -28,6 +29,7 @@ from huiqi.benefits.services.watching import watch
 
 __all__ = [
     "Account",
+    "Pay",
     "Plan",
     "answer_objection",
     "ask",

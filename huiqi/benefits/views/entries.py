@@ -77,14 +77,7 @@ def entry(request: ActorRequest, ref: UUID) -> HttpResponse:
     firm = is_firm(actor, found)
     offers = [_offer(verb, found) for verb in ENTRY.verbs(found.state) if verb in PERFORM and can(actor, verb, found)]
     context = {
-        "entry": found,
-        "programme": found.programme,
-        "badge": badge(found.state),
-        "amount": yuan(found.amount),
-        "reckoned": reckoned(found),
-        "tier": tiers_of(found.programme.version)[found.tier],
-        "used": used_facts(found),
-        "account": masked(found.account),
+        **_told(found),
         "offers": offers,
         "firm": firm,
         "waits": firm and _waits(found),
@@ -94,6 +87,20 @@ def entry(request: ActorRequest, ref: UUID) -> HttpResponse:
         else crumbs(crumb(found.programme)),
     }
     return render(request, "benefits/entry.html", context)
+
+
+def _told(found: Entry) -> dict[str, Any]:
+    """What the page tells of the firm's money."""
+    return {
+        "entry": found,
+        "programme": found.programme,
+        "badge": badge(found.state),
+        "amount": yuan(found.amount),
+        "reckoned": reckoned(found),
+        "tier": tiers_of(found.programme.version)[found.tier],
+        "used": used_facts(found),
+        "account": masked(found.account),
+    }
 
 
 MAIN = (_D.CONFIRM, _D.VERIFY)

@@ -84,29 +84,15 @@ def pay(request: ActorRequest, ref: UUID) -> HttpResponse:
     form = PaidForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _paid(request, form, ref):
         return redirect("benefits:pay", ref=ref)
-    rows = [
-        {
-            "entry": one,
-            "amount": yuan(one.amount),
-            "badge": badge(one.state),
-            "account": masked(one.account),
-            "waits": _waits(one),
-        }
-        for one in made.entries.select_related("enterprise").order_by("id")
-    ]
-    context = {
-        "list": made,
-        "rows": rows,
-        "form": form,
-        "total": yuan(made.total),
-        "waiting": any(row["waits"] for row in rows),
-    }
-    context |= {"held": set(request.POST.getlist("but")), "programme": made.programme}
+    rows = [_payment_row(one) for one in made.entries.select_related("enterprise").order_by("id")]
+    context = {"list": made, "rows": rows, "form": form, "total": yuan(made.total), "programme": made.programme}
+    context |= {"held": set(request.POST.getlist("but")), "waiting": any(row["waits"] for row in rows)}
     return render(request, "benefits/pay.html", context | {"crumbs": crumbs(crumb(made.programme))})
 
 
-def _waits(one: Entry) -> bool:
-    return one.state is EntryState.LISTED
+def _payment_row(one: Entry) -> dict[str, Any]:
+    told = {"entry": one, "amount": yuan(one.amount), "badge": badge(one.state), "account": masked(one.account)}
+    return told | {"waits": one.state is EntryState.LISTED}
 
 
 def _paid(request: ActorRequest, form: PaidForm, ref: UUID) -> bool:

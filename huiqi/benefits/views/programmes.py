@@ -1,7 +1,8 @@
 """Programmes: the list, preparing one, its page for everybody and for staff, what is done with the whole."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,9 +41,11 @@ from huiqi.kernel.access import ActorRequest, public, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hub
-from huiqi.policies.models import PolicyVersion
 from huiqi.policies.selectors import library, policy_in_force, version_of
 from huiqi.policies.wording import title as policy_title
+
+if TYPE_CHECKING:
+    from huiqi.policies.models import PolicyVersion
 
 _V = ProgrammeVerb
 PERFORM: dict[ProgrammeVerb, Callable[..., Programme]] = {
@@ -77,7 +80,7 @@ def crumb(found: Programme) -> dict[str, str]:
     return {"label": found.title, "url": reverse("benefits:programme", args=[found.ref])}
 
 
-def tiers_of(found: PolicyVersion) -> list[str]:
+def tiers_of(found: "PolicyVersion") -> list[str]:
     """What each tier of the policy's benefit says."""
     return [tier.text for tier in version_of(found).benefits]
 
@@ -101,9 +104,7 @@ def begin(request: ActorRequest) -> HttpResponse:
     code = request.GET.get("policy", "")
     base = policy_in_force(code, today) if len(code) <= 4 else None
     if base is None:
-        firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE]
-        choice = ChooseForm(offered=[(v.code, f"{v.code} {policy_title(v)}") for v in firms])
-        return render(request, "benefits/choose.html", {"form": choice, "crumbs": crumbs()})
+        return render(request, "benefits/choose.html", {"form": _choice(today), "crumbs": crumbs()})
     province = hub().region
     form = PlanForm(request.POST or None, tiers=tiers_of(base), province=province, initial=initial(None, province))
     if request.method == "POST" and form.is_valid():
@@ -117,6 +118,11 @@ def begin(request: ActorRequest) -> HttpResponse:
             return redirect("benefits:programme", ref=made.ref)
     context = {"form": form, "heading": _("编制批次"), "base": base, "crumbs": crumbs()}
     return render(request, "benefits/plan.html", context)
+
+
+def _choice(today: date) -> ChooseForm:
+    firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE]
+    return ChooseForm(offered=[(v.code, f"{v.code} {policy_title(v)}") for v in firms])
 
 
 @writes
@@ -162,18 +168,26 @@ def programme(request: ActorRequest, ref: UUID) -> HttpResponse:
     rows = entries_of(found, actor, state) if staff else published_entries(found)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **head(found),
-        "tiers": pays(found, tiers_of(found.version)),
         "rows": entry_rows(page, actor),
         "page": page,
         "staff": staff,
-        "laid_open": found.state in LAID_OPEN,
-        "may_object": can_object(actor) and not staff and found.state is ProgrammeState.PUBLISHED,
-        "objections": objection_rows(objections_of(found, actor)),
         "crumbs": crumbs(),
-        **(_for_staff(request, found, state) if staff else {}),
+        **_told(request, found),
     }
-    return render(request, "benefits/programme.html", context)
+    told = _for_staff(request, found, state) if staff else {}
+    return render(request, "benefits/programme.html", context | told)
+
+
+def _told(request: ActorRequest, found: Programme) -> dict[str, Any]:
+    """What the page tells everybody."""
+    actor, put_up = request.actor, found.state is ProgrammeState.PUBLISHED
+    return {
+        **head(found),
+        "tiers": pays(found, tiers_of(found.version)),
+        "laid_open": found.state in LAID_OPEN,
+        "may_object": can_object(actor) and not can_check(actor) and put_up,
+        "objections": objection_rows(objections_of(found, actor)),
+    }
 
 
 def _for_staff(request: ActorRequest, found: Programme, state: EntryState | None) -> dict[str, Any]:
@@ -255,11 +269,6 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
         told = {"revision": form.cleaned_data["revision"], **form.said()}
         if _kept(request, form, wanted, lambda by: PERFORM[wanted](ref, **told, **by)):
             return redirect("benefits:programme", ref=ref)
-    context = {
-        "form": form,
-        "title": label(wanted),
-        "before": BEFORE[wanted],
-        "back": crumb(found),
-        "crumbs": crumbs(crumb(found)),
-    }
+    back = crumb(found)
+    context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": back, "crumbs": crumbs(back)}
     return render(request, "benefits/act.html", context)

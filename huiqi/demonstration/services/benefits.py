@@ -9,9 +9,8 @@ from django.utils.timezone import localdate
 from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import person_with
 from huiqi.benefits import services
-from huiqi.benefits.rules.amounts import Pay
 from huiqi.benefits.selectors import programmes
-from huiqi.benefits.services import Plan
+from huiqi.benefits.services import Pay, Plan
 from huiqi.demonstration.rules import mobile
 from huiqi.enterprises.selectors import visible_to
 from huiqi.enterprises.services import record_facts
