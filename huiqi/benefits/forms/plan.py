@@ -114,6 +114,10 @@ class PlanForm(Revised):
         days = {"notice_days": told["notice_days"], "answer_days": told["answer_days"]}
         return Plan(pays=pays, **{name: told[name] for name in own}, **days)
 
+    def once(self) -> dict[str, Any]:
+        """What makes the same press twice one programme."""
+        return {"submission": self.cleaned_data["submission"]}
+
     def _pay(self, place: int) -> Pay | None:
         told: dict[str, Decimal | str | None] = {n: self.cleaned_data[f"tier{place}_{n}"] for n in _FIELDS}
         return Pay(**told) if any(value not in (None, "") for value in told.values()) else None  # type: ignore[arg-type]

@@ -42,7 +42,6 @@ from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hub
 from huiqi.policies.selectors import library, policy_in_force, version_of
-from huiqi.policies.wording import title as policy_title
 
 if TYPE_CHECKING:
     from huiqi.policies.models import PolicyVersion
@@ -108,12 +107,7 @@ def begin(request: ActorRequest) -> HttpResponse:
     province = hub().region
     form = PlanForm(request.POST or None, tiers=tiers_of(base), province=province, initial=initial(None, province))
     if request.method == "POST" and form.is_valid():
-        made = _kept(
-            request,
-            form,
-            _V.PREPARE,
-            lambda by: services.prepare(base, form.said(), submission=form.cleaned_data["submission"], **by),
-        )
+        made = _kept(request, form, _V.PREPARE, lambda by: services.prepare(base, form.said(), **form.once(), **by))
         if made:
             return redirect("benefits:programme", ref=made.ref)
     context = {"form": form, "heading": _("编制批次"), "base": base, "crumbs": crumbs()}
@@ -122,7 +116,7 @@ def begin(request: ActorRequest) -> HttpResponse:
 
 def _choice(today: date) -> ChooseForm:
     firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE]
-    return ChooseForm(offered=[(v.code, f"{v.code} {policy_title(v)}") for v in firms])
+    return ChooseForm(offered=[(v.code, f"{v.code} {v.title}") for v in firms])
 
 
 @writes
