@@ -35,7 +35,9 @@ from huiqi.benefits.selectors import (
 from huiqi.benefits.views.shown import entry_rows, head, objection_rows, programme_row, tally_rows
 from huiqi.benefits.wording import BEFORE, DONE, label, lacking, pays, refusal, story
 from huiqi.benefits.words import EntryState, ProgrammeState, ProgrammeVerb
+from huiqi.eligibility.amounts import pick
 from huiqi.eligibility.versions import Subject
+from huiqi.enterprises.selectors import reader_language
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import ActorRequest, public, reads, writes
 from huiqi.kernel.flow import NotNow
@@ -116,7 +118,8 @@ def begin(request: ActorRequest) -> HttpResponse:
 
 def _choice(today: date) -> ChooseForm:
     firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE]
-    return ChooseForm(offered=[(v.code, f"{v.code} {v.title}") for v in firms])
+    language = reader_language()
+    return ChooseForm(offered=[(v.code, f"{v.code} {pick((v.title, v.title_en), language)}") for v in firms])
 
 
 @writes
