@@ -104,8 +104,12 @@ def mask_mobile(mobile: str) -> str:
 
 def people_named(refs: Iterable[str]) -> dict[str, str]:
     """Names by reference, for timelines. One query."""
-    wanted = {r for r in refs if r and r != "system"}
-    return {str(ref): name for ref, name in Person.objects.filter(ref__in=wanted).values_list("ref", "name")}
+    return {str(ref): name for ref, name in names_of(refs)}
+
+
+def names_of(refs: Iterable[str]) -> QuerySet[Person, tuple[UUID, str]]:
+    """The same as rows, to be asked with other things."""
+    return Person.objects.filter(ref__in={r for r in refs if r and r != "system"}).values_list("ref", "name")
 
 
 def consent_of(ref: str) -> dict[str, object] | None:
@@ -134,7 +138,12 @@ def organisation_refs(ids: Iterable[int]) -> dict[int, UUID]:
 
 def organisations_named(ids: Iterable[int | None]) -> dict[int, str]:
     """Names of organisations by key, as they are now. One query."""
-    return dict(Organisation.objects.filter(id__in={i for i in ids if i}).values_list("id", "name"))
+    return dict(organisation_names(ids))
+
+
+def organisation_names(ids: Iterable[int | None]) -> QuerySet[Organisation, tuple[int, str]]:
+    """The same as rows, to be asked with other things."""
+    return Organisation.objects.filter(id__in={i for i in ids if i}).values_list("id", "name")
 
 
 def organisations_of_kinds(kinds: Sequence[OrganisationKind], text: str = "") -> QuerySet[Organisation]:

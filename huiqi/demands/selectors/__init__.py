@@ -150,7 +150,7 @@ from huiqi.demands.selectors.seeing import (
     visible_to,
     whole_demand,
 )
-from huiqi.demands.selectors.sheets import issuers_of, reads_paper, reads_paper_within, reads_visit_sheet, sheets_of
+from huiqi.demands.selectors.sheets import reads_paper, reads_paper_within, reads_visit_sheet, sheets_of
 from huiqi.demands.selectors.shield import shielded
 from huiqi.demands.selectors.similar import Similar, similar
 from huiqi.demands.selectors.standing import (
@@ -275,7 +275,6 @@ __all__ = [
     "is_late",
     "is_open",
     "is_summed_up",
-    "issuers_of",
     "knows_firm",
     "last_closed_round",
     "last_used",

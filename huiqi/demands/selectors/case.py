@@ -1,12 +1,12 @@
 """Everything that belongs to one demand, and what may be done with it now."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from huiqi.accounts.selectors import people_named
+from huiqi.accounts.selectors import names_of
 from huiqi.demands.flow import verbs
 from huiqi.demands.models import (
     AccountabilityRecord,
@@ -45,11 +45,10 @@ from huiqi.demands.selectors.after_answer import (
 from huiqi.demands.selectors.beside import NO_PRESSING
 from huiqi.demands.selectors.dispatching import chosen_matter
 from huiqi.demands.selectors.hands import hand_of, is_summed_up
+from huiqi.demands.selectors.in_case import rows_in
 from huiqi.demands.selectors.merging import NO_LINKS, NO_MERGING, Links, links_of
-from huiqi.demands.selectors.pausing import NO_PAUSING, suspensions_of
-from huiqi.demands.selectors.rectifying import open_appeal, rectification_in
+from huiqi.demands.selectors.pausing import NO_PAUSING
 from huiqi.demands.selectors.returning import given_back_before
-from huiqi.demands.selectors.secrecy import insiders_of
 from huiqi.demands.selectors.seeing import earlier_closed, intake_of, last_request, objection_to
 from huiqi.demands.selectors.veil import veil_case
 from huiqi.demands.words import (
@@ -63,9 +62,18 @@ from huiqi.demands.words import (
 from huiqi.directory.selectors import matter_by_code
 from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
-from huiqi.network.selectors import short_names
+from huiqi.kernel.together import together
+from huiqi.network.selectors import short_names_of
+from huiqi.papers.models import Paper
 
-VISITED = frozenset({Verb.VISIT, Verb.ATTEMPT_VISIT})
+Row = TypeVar("Row")
+
+MANY = (
+    *("handlings", "promises", "attachments", "papers", "visits", "archives", "past", "reminders", "instructions"),
+    *("insiders", "suspensions", "consultations", "lost"),
+)
+ONE = ("ending", "green", "extension", "rectification", "appeal")
+"""What of a case is asked together, by its name: of which there are many, and one at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class Case:
     rating: Rating | None
     visits: list[ReturnVisit]
     archives: list[Archive]
+    papers: list[Paper]
     happenings: list[Happening]
     notes: list[Happening]
     past: list[PastRound]
@@ -149,57 +158,43 @@ class Case:
 def case_of(demand: Demand, number: int | None = None) -> Case:
     """Collect the case of a demand that came whole, in its present round or in round `number`.
 
-    Three queries, however much has happened, and one each for custodies and files, unless it came without; one more
-    each for visits, instructions, reminders, a decision, a green
-    channel, the files of what is or was closed, insiders, past rounds and the chosen matter; two for another round
-    than the present one.
+    Three queries, however much has happened; one more for the chosen matter, one for what was merged or split, one for
+    what was asked in another round than the present one.
     """
     now = number or demand.round
-    handlings = _handlings(demand)
     told = timelines((demand.ref, notes_of(demand.ref)))
     happenings, notes = told[demand.ref], told[notes_of(demand.ref)]
-    promised = list(demand.promises.select_related("record").order_by("due_at", "id"))
-    records = [promise.record for promise in promised if promise.missed_at]
-    done = {one.verb for one in happenings}
-    beside = _beside(demand, now, done)
-    consulted = _consultations(demand, now, done)
+    rows = together(**rows_in(demand, now, {one.verb for one in happenings}))
+    found = defaultdict(list, rows)
+    records = [promise.record for promise in found["promises"] if promise.missed_at]
     people = {ref for h in happenings for ref in (h.actor_ref, h.data.get("successor", ""), h.data.get("insider", ""))}
-    people |= {demand.first_contact} | {r.person_ref for r in records}
-    people |= {one.first_contact for one in beside["past"]}
+    people |= {demand.first_contact} | {r.person_ref for r in records} | {one.first_contact for one in found["past"]}
     people |= {ref for one in notes for ref in (one.actor_ref, *one.data.get("mentioned", ()))}
+    people |= {one.issued_by for one in found["papers"]}
     here = now == demand.round
+    involved = [*found["handlings"], *found["consultations"]]
+    persons, organisations = _names(demand, people, involved, [*happenings, *notes])
+    asked: dict[str, Any] = {name: found[name] for name in MANY} | {name: _one(found[name]) for name in ONE}
     case = Case(
         demand=demand,
         round=now,
-        handling=only(h for h in handlings if h.ended_at is None),
-        handlings=handlings,
-        promises=promised,
+        handling=only(h for h in found["handlings"] if h.ended_at is None),
         records=records,
-        attachments=list(demand.attachments.select_related("file").order_by("id")) if demand.has_files else [],
         request=demand.asked if here else last_request(demand, now),
-        rating=demand.rated if here else Rating.objects.filter(demand=demand, round=now).first(),
-        visits=list(demand.visits.filter(round=now).order_by("id")) if done & VISITED else [],
+        rating=demand.rated if here else _one(found["rating"]),
         happenings=happenings,
         notes=notes,
-        consultations=consulted,
-        lost=list(demand.lost.order_by("id")) if Verb.ARBITRATE in done else [],
-        extension=_extension(demand, now, done),
-        suspensions=suspensions_of(demand, now, done),
-        people=people_named(people),
-        organisations=_organisations(demand, [*handlings, *consulted], [*happenings, *notes]),
+        people=persons,
+        organisations=organisations,
         matter=_matter(demand),
-        rectification=rectification_in(demand, now) if Verb.OPEN_RECTIFICATION in done else None,
-        appeal=open_appeal(demand) if Verb.APPEAL in done else None,
         links=links_of(demand, happenings),
-        **beside,
+        **asked,
     )
     return veil_case(case) if demand.hidden else case
 
 
-def _handlings(demand: Demand) -> list[Handling]:
-    """Everybody who has or had it in his hands."""
-    found = demand.handlings.select_related("organisation", "letter").order_by("id")
-    return list(found) if demand.has_hands else []
+def _one(rows: Sequence[Row]) -> Row | None:
+    return rows[0] if rows else None
 
 
 def only(hands: Iterable[Handling]) -> Handling | None:
@@ -220,23 +215,12 @@ def whole(demand: Demand) -> Demand:
     return Demand.objects.select_related("window", "enterprise").whole().get(id=demand.id)
 
 
-def _consultations(demand: Demand, now: int, done: AbstractSet[str]) -> list[Consultation]:
-    """Who was asked for a part in a round; asked for only where the journal says that somebody was."""
-    if Verb.CONSULT not in done:
-        return []
-    rows = Consultation.objects.filter(demand=demand, round=now).select_related("organisation")
-    return list(rows.order_by("id"))
-
-
-def _extension(demand: Demand, now: int, done: AbstractSet[str]) -> Extension | None:
-    """The extension of a round; asked for only where the journal says that there is one."""
-    return Extension.objects.filter(demand=demand, round=now).first() if Verb.ASK_EXTENSION in done else None
-
-
-def _organisations(
-    demand: Demand, involved: Iterable[Handling | Consultation], happenings: Iterable[Happening]
-) -> dict[int, str]:
-    """The names of all who have had to do with a demand: its enterprise, its window, institutions, other windows."""
+def _names(
+    demand: Demand, people: Iterable[str], involved: Iterable[Handling | Consultation], happenings: Iterable[Happening]
+) -> tuple[dict[str, str], dict[int, str]]:
+    """The names of these people, and of all who have had to do with a demand: its enterprise, its window, institutions,
+    other windows. One query.
+    """
     firm, window = demand.enterprise, demand.window
     named = {one.organisation_id: one.organisation.name for one in involved}
     if demand.anonymity is Anonymity.ANONYMOUS:
@@ -246,24 +230,8 @@ def _organisations(
     others |= {one.data["organisation"] for one in happenings if one.data.get("organisation")}
     if intake := intake_of(demand):
         others.add(intake.organisation_id)
-    return named | short_names(others - set(named))
-
-
-def _beside(demand: Demand, now: int, done: AbstractSet[str]) -> dict[str, Any]:
-    """What happened beside the way to the answer; asked only where the demand's row or journal says there is any."""
-    endings = Ending.objects.select_related("objection").filter(demand=demand, round=now, undone_at=None)
-    waited_for = demand.asked is not None and demand.asked.supplied_at is None
-    pressed = bool(demand.urged) or Verb.ESCALATE in done or waited_for
-    was_closed = demand.is_closed or demand.round > 1
-    return {
-        "past": list(demand.past_rounds.order_by("round")) if demand.round > 1 else [],
-        "ending": endings.first() if demand.is_closed or now != demand.round else None,
-        "archives": list(demand.archives.select_related("file").order_by("asked_at")) if was_closed else [],
-        "reminders": list(demand.reminders.filter(round=now).order_by("reminded_at", "id")) if pressed else [],
-        "green": GreenChannel.objects.filter(demand=demand, round=now).first() if demand.is_green else None,
-        "instructions": list(demand.instructions.order_by("due_at", "id")) if Verb.INSTRUCT in done else [],
-        "insiders": insiders_of(demand) if demand.is_confidential else [],
-    }
+    found = together(people=names_of(people), windows=short_names_of(others - set(named)))
+    return {str(ref): name for ref, name in found["people"]}, named | dict(found["windows"])
 
 
 def possible(actor: Actor, case: Case, at: datetime) -> list[Verb]:

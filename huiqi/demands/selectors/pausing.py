@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,12 +32,6 @@ def waits_for_firm(demand: Demand) -> bool:
     """Whether the clock stands until the enterprise brings what it was asked for."""
     standing = suspension_of(demand)
     return standing is not None and standing.ground is PauseGround.AWAITING_FIRM
-
-
-def suspensions_of(demand: Demand, number: int, done: AbstractSet[str]) -> list[Suspension]:
-    """When the clock of a round stood; asked for only where the journal says that it did, or that it was asked."""
-    asked = {Verb.SUSPEND, Verb.ASK_SUSPENSION} & done
-    return list(Suspension.objects.filter(demand=demand, round=number).order_by("id")) if asked else []
 
 
 def no_suspending(case: Case, _actor: Actor, at: datetime) -> bool:

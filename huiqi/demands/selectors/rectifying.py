@@ -22,11 +22,6 @@ def open_rectification(demand: Demand) -> Rectification | None:
     return Rectification.objects.filter(demand=demand, round=demand.round, ended_at=None).first()
 
 
-def rectification_in(demand: Demand, number: int) -> Rectification | None:
-    """What of a round is put right, or was."""
-    return Rectification.objects.filter(demand=demand, round=number).select_related("office").first()
-
-
 def rectified_in(demand: Demand) -> bool:
     """Whether this round was, or is, put right already."""
     return Rectification.objects.filter(demand=demand, round=demand.round).exists()
@@ -60,8 +55,13 @@ def _of_staff(rows: QuerySet[R], sight: Sight, whose: Whose) -> QuerySet[R]:
 
 def open_appeal(demand: Demand) -> RatingAppeal | None:
     """The appeal that waits for its decision."""
+    return open_appeals(demand).first()
+
+
+def open_appeals(demand: Demand) -> QuerySet[RatingAppeal]:
+    """The appeals that wait for their decision, the latest first."""
     rows = RatingAppeal.objects.filter(demand=demand, decided_at=None).select_related("rating__request")
-    return rows.order_by("-id").first()
+    return rows.order_by("-id")
 
 
 def appeals(actor: Actor, tab: str = "open") -> list[RatingAppeal]:

@@ -20,8 +20,13 @@ from huiqi.network.selectors import hub, key_of
 
 def insiders_of(demand: Demand) -> list[Insider]:
     """Who may see a confidential demand beside its enterprise, in the order they were named. One query."""
+    return list(known_to(demand))
+
+
+def known_to(demand: Demand) -> QuerySet[Insider]:
+    """The same, to be asked with other things."""
     rows = demand.insiders.filter(removed_at=None).select_related("person", "organisation")
-    return list(rows.order_by("named_at", "id"))
+    return rows.order_by("named_at", "id")
 
 
 def unattended(actor: Actor, at: datetime) -> DemandQuerySet:

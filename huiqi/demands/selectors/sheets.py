@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from huiqi.accounts.selectors import people_named
 from huiqi.demands.models import RatingRequest
 from huiqi.demands.permissions import FIRM, STAFF, can_see_name
 from huiqi.demands.selectors.secrecy import note_look
@@ -39,12 +37,6 @@ def reads_visit_sheet(actor: Actor, subject_type: str, subject_ref: UUID) -> boo
     if not actor.is_a(*STAFF) or about.exists():
         return False
     return reads_paper_within(actor, subject_type, subject_ref)
-
-
-def issuers_of(papers: Iterable[Paper], known: dict[str, str]) -> dict[str, str]:
-    """The names of those who issued them, by ref; asked only where one is not `known`."""
-    unknown = {one.issued_by for one in papers} - set(known)
-    return known | people_named(unknown) if unknown else known
 
 
 def sheets_of(demand: Demand) -> list[Paper]:

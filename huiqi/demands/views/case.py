@@ -60,7 +60,6 @@ from huiqi.demands.selectors import (
     hands_of,
     insiders_of,
     intake_of,
-    issuers_of,
     lists_for,
     longest,
     note_look,
@@ -74,7 +73,6 @@ from huiqi.demands.selectors import (
     rating_list,
     scans_of,
     seen_in_survivor,
-    sheets_of,
     shielded,
     shown_to,
     siblings,
@@ -207,14 +205,12 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
         note(lambda: record_look("demand", case.demand.ref, "contact", actor=request.actor, at=at))
     verbs = possible(request.actor, case, at)
     shown = screen.case_shown(case, verbs, own=own, at=at, calendar=calendar())
-    papers = sheets_of(case.demand)
-    people = issuers_of(papers, case.people)
     shown |= _present(request, case.demand) | {"aloud": said_aloud(case.owed(), at) if _is_called(case, own) else []}
     intake = intake_of(case.demand)
     shown |= {"may_note": can_write_note(request.actor, case.demand), "notes_count": notes_read(case)}
     shown["may_rebuild"] = can_rebuild(request.actor)
     shown["taken_here"] = intake is not None and intake.taken_by == request.actor.person_ref
-    return shown | card(case, papers, people, request.actor, own=own, submission=uuid7())
+    return shown | card(case, request.actor, own=own, submission=uuid7())
 
 
 def _is_called(case: Case, own: bool) -> bool:

@@ -136,15 +136,13 @@ def is_said(former: Paper | None, draft: Draft) -> bool:
     return former is not None and former.issued_at >= draft.at and former.said.mark == draft.content.mark
 
 
-def card(
-    case: Case, papers: Sequence[Paper], people: dict[str, str], actor: Actor, *, own: bool, submission: UUID
-) -> dict[str, Any]:
+def card(case: Case, actor: Actor, *, own: bool, submission: UUID) -> dict[str, Any]:
     """The card “文书”: what was issued, the newest first, and what this person can issue now."""
-    readable = () if case.demand.hidden else [one for one in papers if _may_open(one, case, actor)]
+    readable = () if case.demand.hidden else [one for one in case.papers if _may_open(one, case, actor)]
     shown = [one for one in readable if not (own and one.kind.removeprefix("demand_") in INTERNAL_PAPERS)]
     return {
-        "papers": [_paper_row(one, people) | {"key": paper_key(position)} for position, one in enumerate(shown)],
-        "sheets": _due_sheets(case, papers, actor, submission),
+        "papers": [_paper_row(one, case.people) | {"key": paper_key(position)} for position, one in enumerate(shown)],
+        "sheets": _due_sheets(case, case.papers, actor, submission),
     }
 
 

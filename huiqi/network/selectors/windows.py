@@ -43,8 +43,13 @@ def hub() -> Window:
 
 def short_names(organisations: Collection[int]) -> dict[int, str]:
     """How the platforms among these organisations are called for short; no query where there are none."""
+    return dict(short_names_of(organisations))
+
+
+def short_names_of(organisations: Collection[int]) -> QuerySet[Window, tuple[int, str]]:
+    """The same as rows, to be asked with other things."""
     found = Window.objects.filter(organisation_id__in=organisations) if organisations else Window.objects.none()
-    return dict(found.values_list("organisation_id", "short_name"))
+    return found.values_list("organisation_id", "short_name")
 
 
 def window_by_slug(slug: str) -> Window | None:

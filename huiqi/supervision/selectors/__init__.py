@@ -17,18 +17,18 @@ from huiqi.supervision.selectors.explaining import (
     named_asked,
     reaches_explanation,
 )
-from huiqi.supervision.selectors.on_demand import Supervised, letter_asked, letters_to, supervised, with_steps
+from huiqi.supervision.selectors.on_demand import Supervised, beside, letters_to, with_steps
 
 __all__ = [
     "Counts",
     "Supervised",
+    "beside",
     "case_file",
     "circulars",
     "counts",
     "explanation_for",
     "explanations_asked",
     "filtered",
-    "letter_asked",
     "letters_to",
     "limits",
     "named_asked",
@@ -38,7 +38,6 @@ __all__ = [
     "reads_circular",
     "rules",
     "step_rule",
-    "supervised",
     "visible_to",
     "with_steps",
 ]

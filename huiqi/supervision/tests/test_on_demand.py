@@ -10,7 +10,7 @@ from huiqi.demands.services import miss_due_promises
 from huiqi.demands.tests.play import Play
 from huiqi.demands.words import Verb
 from huiqi.supervision.models import Explanation
-from huiqi.supervision.selectors import supervised
+from huiqi.supervision.selectors import beside
 from huiqi.supervision.services import explain, issue_explanations
 from huiqi.supervision.tests.climb import Climb
 from huiqi.supervision.words import CaseVerb
@@ -64,7 +64,7 @@ def test_a_plain_demand_asks_nothing_of_supervision(cast, django_assert_num_quer
 def test_a_case_without_a_step_is_one_query(cast, django_assert_num_queries):
     climb, actor = Climb(cast), cast.actor(cast.receptionist_a)
     with django_assert_num_queries(1):
-        (found,) = supervised(actor, climb.play.demand)
+        (found,) = beside(actor, climb.play.demand).cases
         assert (found.case, found.measure, found.office) == (climb.case, None, "")
 
 

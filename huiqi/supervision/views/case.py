@@ -70,7 +70,7 @@ def case(request: ActorRequest, ref: UUID) -> HttpResponse:
     objection = getattr(found, "objection", None)
     waits = objection is not None and objection.decided_at is None
     closed = objection is not None or timezone.now() > objection_until(found)
-    [supervised], at = selectors.with_steps([found]), timezone.now()
+    supervised, at = selectors.with_steps(found), timezone.now()
     context = _shown(found) | {
         "offers": screen.offers(request.actor, found, objected=closed, waits=waits),
         "now": on_demand.now(supervised, waits=waits, at=at),

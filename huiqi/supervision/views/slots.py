@@ -15,7 +15,7 @@ from huiqi.demands.permissions import is_firm
 from huiqi.kernel.access import ActorRequest
 from huiqi.supervision.permissions import can_explain, can_see_board
 from huiqi.supervision.rules import FINISHES
-from huiqi.supervision.selectors import letter_asked, letters_to, supervised
+from huiqi.supervision.selectors import beside, letters_to
 from huiqi.supervision.wording.on_demand import ask_row, letter_row, supervised_row
 
 NOTHING = SafeString("")
@@ -38,9 +38,9 @@ def on_case(request: HttpRequest, *things: object) -> SafeString:
     if by_code or is_firm(actor, case.demand):
         letters = [letter_row(one, by_code=by_code) for one in letters_to(case.demand)] if unfinished else []
         return SafeString(render_to_string("supervision/letters.html", {"letters": letters})) if letters else NOTHING
-    rows = [supervised_row(one) for one in supervised(actor, case.demand)]
-    asked = letter_asked(case.demand) if unfinished else None
-    ask = ask_row(asked) if asked and can_explain(actor, asked) else None
+    found = beside(actor, case.demand)
+    rows = [supervised_row(one) for one in found.cases]
+    ask = ask_row(found.asked) if unfinished and found.asked and can_explain(actor, found.asked) else None
     if not (rows or ask):
         return NOTHING
     return SafeString(render_to_string("supervision/on_case.html", {"rows": rows, "asked": ask}))
