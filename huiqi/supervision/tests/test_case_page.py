@@ -15,7 +15,7 @@ AGAIN = (
     *(V.REGISTER, V.ASK_INFORMATION, V.SUPPLY_INFORMATION, V.INSTRUCT),
     *(V.DISPATCH, V.REMIND, V.TAKE, V.CONSULT, V.ASK_EXTENSION),
 )
-MOST = {"hub_operator": 12, "manager_a": 12, "receptionist_a": 12, "institution_clerk": 12, "owner_x": 10}
+MOST = {"hub_operator": 12, "manager_a": 12, "receptionist_a": 12, "institution_clerk": 12, "owner_x": 9}
 
 
 @pytest.fixture
