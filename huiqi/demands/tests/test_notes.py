@@ -146,8 +146,8 @@ def test_notes_cost_the_page_of_a_case_no_query(cast, play, django_assert_num_qu
     actor = play.actor(cast.manager_a)
     demand = visible_to(actor).whole().get(ref=play.demand.ref)
     case_of(demand)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         case_of(demand)
     writes(play, cast.receptionist_a)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         case_of(demand)
