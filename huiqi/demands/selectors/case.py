@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from huiqi.accounts.selectors import names_of
 from huiqi.demands.flow import verbs
@@ -64,7 +64,9 @@ from huiqi.journal.selectors import Happening, timelines
 from huiqi.kernel.access import Actor
 from huiqi.kernel.together import together
 from huiqi.network.selectors import short_names_of
-from huiqi.papers.models import Paper
+
+if TYPE_CHECKING:
+    from huiqi.papers.models import Paper
 
 Row = TypeVar("Row")
 
@@ -94,7 +96,7 @@ class Case:
     rating: Rating | None
     visits: list[ReturnVisit]
     archives: list[Archive]
-    papers: list[Paper]
+    papers: "list[Paper]"
     happenings: list[Happening]
     notes: list[Happening]
     past: list[PastRound]
