@@ -249,12 +249,12 @@ QUERIES = [
     ("/demands/desk/", "institution_clerk", 9),
     ("/demands/desk/", "hub_operator", 9),
     ("/demands/accountability/", "manager_a", 5),
-    ("/demands/{ref}/", "owner_x", 11),
-    ("/demands/{ref}/", "receptionist_a", 14),
-    ("/demands/{ref}/", "hub_operator", 14),
-    ("/demands/{ref}/", "institution_clerk", 14),
-    ("/demands/{ref}/reply/", "receptionist_a", 10),
-    ("/demands/{ref}/filed/", "owner_x", 10),
+    ("/demands/{ref}/", "owner_x", 9),
+    ("/demands/{ref}/", "receptionist_a", 12),
+    ("/demands/{ref}/", "hub_operator", 12),
+    ("/demands/{ref}/", "institution_clerk", 12),
+    ("/demands/{ref}/reply/", "receptionist_a", 8),
+    ("/demands/{ref}/filed/", "owner_x", 8),
 ]
 """With two that frame a transaction, four where a look is noted."""
 
