@@ -48,8 +48,8 @@ def test_a_new_enterprise_registers_and_learns_what_it_may_have(visit):
     firm.unfolds("为什么：逐条看")
     firm.sees("您的情况", "还不知道", "依据")
     before = unsettled(firm)
-    firm.sees("再答 1 题，可以确定 1 项政策，最多 4 项", "是否被列入严重失信主体名单")
-    firm.ticks("是")
+    firm.sees("再答 1 题，可以确定 1 项政策，最多 4 项", "有哪些在有效期内的资质和荣誉")
+    firm.ticks("以上都没有")
     firm.press("确定")
     firm.sees("已记下")
     assert unsettled(firm) < before
