@@ -1,15 +1,14 @@
 """One firm of a list: its reasons and its money; what it is offered; objections."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import people_named
@@ -19,14 +18,13 @@ from huiqi.benefits.forms import AccountForm, AnswerForm, ObjectForm, ReasonForm
 from huiqi.benefits.models import Entry, Objection
 from huiqi.benefits.permissions import OWNERS, can, can_check, can_object, can_run, is_firm
 from huiqi.benefits.selectors import entries_visible_to, offers_of, published_entries, visible_to
+from huiqi.benefits.views.pressing import pressed
 from huiqi.benefits.views.programmes import crumb, crumbs, tiers_of
 from huiqi.benefits.views.shown import used_facts
-from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, refusal, story
+from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, story
 from huiqi.benefits.words import EntryState, EntryVerb, ObjectionState
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import ActorRequest, reads, writes
-from huiqi.kernel.flow import NotNow
-from huiqi.kernel.refusal import Refused, tell
 from huiqi.ui.wording import full_day, yuan
 
 _D = EntryVerb
@@ -137,17 +135,9 @@ def _known(found: Entry) -> dict[str, Any]:
 
 def _done(request: ActorRequest, form: VerbForm, verb: EntryVerb, found: Entry) -> bool:
     """Whether it was done; if not, it is said why, and nothing typed is lost."""
-    by = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
-    try:
-        PERFORM[verb][0](found.ref, **form.said(), **by)
-    except Refused as refused:
-        form.overtaken(refused, refusal(refused))
+    told = {"revision": form.cleaned_data["revision"], **form.said()}
+    if pressed(request, form, partial(PERFORM[verb][0], found.ref, **told)) is None:
         return False
-    except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=late.state)))
-        return False
-    except PermissionDenied:
-        raise Http404 from None
     messages.success(request, DONE[verb])
     return True
 
@@ -160,16 +150,17 @@ def object_to(request: ActorRequest, ref: UUID) -> HttpResponse:
     if not (can_object(request.actor) and _published(request, known)):
         raise Http404
     form = ObjectForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.object_to(ref, **form.cleaned_data, actor=request.actor, at=timezone.now())
-        except Refused as refused:
-            tell(form, refused, refusal(refused))
-        else:
-            messages.success(request, _("异议已收到，公示期满前答复您。"))
-            return redirect("benefits:programme", ref=programme.ref)
+    if request.method == "POST" and form.is_valid() and _objected(request, form, ref):
+        return redirect("benefits:programme", ref=programme.ref)
     context = {"form": form, "title": _("提出异议"), "before": known.enterprise.name, "back": crumb(programme)}
     return render(request, "benefits/act.html", context | {"crumbs": crumbs(crumb(programme))})
+
+
+def _objected(request: ActorRequest, form: ObjectForm, ref: UUID) -> bool:
+    if pressed(request, form, partial(services.object_to, ref, **form.cleaned_data)) is None:
+        return False
+    messages.success(request, _("异议已收到，公示期满前答复您。"))
+    return True
 
 
 def _published(request: ActorRequest, known: Entry) -> bool:
@@ -199,13 +190,7 @@ def objection(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 
 def _answered(request: ActorRequest, form: AnswerForm, ref: UUID) -> bool:
-    try:
-        services.answer_objection(ref, **form.cleaned_data, actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        tell(form, refused, refusal(refused))
-        return False
-    except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=late.state)))
+    if pressed(request, form, partial(services.answer_objection, ref, **form.cleaned_data)) is None:
         return False
     messages.success(request, _("已答复，提出异议的人会收到通知。"))
     return True

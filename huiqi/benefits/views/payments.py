@@ -1,11 +1,11 @@
 """Payment lists: made, taken for the treasury, written down as paid."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +15,14 @@ from huiqi.benefits import services
 from huiqi.benefits.forms import PaidForm
 from huiqi.benefits.models import Entry, PaymentList
 from huiqi.benefits.selectors import payment_lists_of, tally, visible_to
+from huiqi.benefits.views.pressing import pressed, refs, refused_by
 from huiqi.benefits.views.programmes import crumb, crumbs, runner_only, seen
 from huiqi.benefits.views.shown import tally_rows
 from huiqi.benefits.wording import badge, masked, refusal
 from huiqi.benefits.words import EntryState
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
-from huiqi.kernel.flow import NotNow
-from huiqi.kernel.refusal import Refused, tell
+from huiqi.kernel.refusal import Refused
 from huiqi.ui.sheets import Column, Told, as_xlsx
 from huiqi.ui.wording import full_day, moment, yuan
 
@@ -48,11 +48,9 @@ def payments(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 
 def _made(request: ActorRequest, ref: UUID) -> HttpResponse:
-    try:
-        made = services.make_payment_list(ref, actor=request.actor, at=timezone.now())
-    except (Refused, NotNow) as refused:
-        told = refused if isinstance(refused, Refused) else Refused("not_now", state=refused.state)
-        messages.error(request, refusal(told))
+    made = refused_by(request, partial(services.make_payment_list, ref))
+    if isinstance(made, Refused):
+        messages.error(request, refusal(made))
         return redirect("benefits:payments", ref=ref)
     told_ = {"number": made.number, "count": made.count, "total": yuan(made.total)}
     messages.success(
@@ -96,17 +94,10 @@ def _payment_row(one: Entry) -> dict[str, Any]:
 
 
 def _paid(request: ActorRequest, form: PaidForm, ref: UUID) -> bool:
-    try:
-        but = [UUID(one) for one in request.POST.getlist("but")]
-        count = services.record_paid(ref, **form.cleaned_data, but=but, actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        tell(form, refused, refusal(refused))
+    but = refs(request.POST.getlist("but"))
+    count = pressed(request, form, partial(services.record_paid, ref, **form.cleaned_data, but=but))
+    if count is None:
         return False
-    except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=late.state)))
-        return False
-    except (ValueError, PermissionDenied):
-        raise Http404 from None
     messages.success(
         request, ngettext("已登记 %(count)s 户付款。", "已登记 %(count)s 户付款。", count) % {"count": count}
     )

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +31,7 @@ from huiqi.benefits.selectors import (
 from huiqi.benefits.selectors import (
     programmes as programmes_of,
 )
+from huiqi.benefits.views.pressing import pressed, refs, refused_by
 from huiqi.benefits.views.shown import entry_rows, head, objection_rows, programme_row, tally_rows
 from huiqi.benefits.wording import BEFORE, DONE, label, lacking, pays, refusal, story
 from huiqi.benefits.words import EntryState, ProgrammeState, ProgrammeVerb
@@ -40,7 +40,6 @@ from huiqi.eligibility.versions import Subject
 from huiqi.enterprises.selectors import reader_language
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import ActorRequest, public, reads, writes
-from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hub
 from huiqi.policies.selectors import library, policy_in_force, version_of
@@ -109,7 +108,7 @@ def begin(request: ActorRequest) -> HttpResponse:
     province = hub().region
     form = PlanForm(request.POST or None, tiers=tiers_of(base), province=province, initial=initial(None, province))
     if request.method == "POST" and form.is_valid():
-        made = _kept(request, form, _V.PREPARE, lambda by: services.prepare(base, form.said(), **form.once(), **by))
+        made = _kept(request, form, _V.PREPARE, partial(services.prepare, base, form.said(), **form.once()))
         if made:
             return redirect("benefits:programme", ref=made.ref)
     context = {"form": form, "heading": _("编制批次"), "base": base, "crumbs": crumbs()}
@@ -132,25 +131,17 @@ def edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"]
-        if _kept(request, form, _V.REVISE, lambda by: services.revise(ref, form.said(), revision=revision, **by)):
+        if _kept(request, form, _V.REVISE, partial(services.revise, ref, form.said(), revision=revision)):
             return redirect("benefits:programme", ref=ref)
     context = {"form": form, "heading": _("修改批次"), "base": found.version, "crumbs": crumbs(crumb(found))}
     return render(request, "benefits/plan.html", context)
 
 
-def _kept(
-    request: ActorRequest, form: Any, verb: ProgrammeVerb, call: Callable[[dict[str, Any]], Programme]
-) -> Programme | None:
-    """What was done; if it was refused, it is said why, and nothing typed is lost."""
-    try:
-        made = call({"actor": request.actor, "at": timezone.now()})
-    except Refused as refused:
-        form.overtaken(refused, refusal(refused))
-        return None
-    except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=late.state)))
-        return None
-    messages.success(request, DONE[verb])
+def _kept(request: ActorRequest, form: Any, verb: ProgrammeVerb, call: Callable[..., Programme]) -> Programme | None:
+    """What was done, and that it was; nothing where it was refused."""
+    made = pressed(request, form, call)
+    if made:
+        messages.success(request, DONE[verb])
     return made
 
 
@@ -236,17 +227,13 @@ def progress(request: ActorRequest, ref: UUID) -> HttpResponse:
 @writes
 def verify_all(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Find every firm right that waits for this actor, or those that are ticked."""
-    found = seen(request, ref)
+    seen(request, ref)
     if request.method != "POST":
         return redirect("benefits:programme", ref=ref)
-    try:
-        chosen = [UUID(one) for one in request.POST.getlist("entry")] or None
-        count = services.verify_all(found.ref, chosen, actor=request.actor, at=timezone.now())
-    except (Refused, NotNow) as refused:
-        told = refused if isinstance(refused, Refused) else Refused("not_now", state=refused.state)
-        messages.error(request, refusal(told))
-    except (ValueError, PermissionDenied):
-        raise Http404 from None
+    ticked = request.POST.getlist("entry")
+    count = refused_by(request, partial(services.verify_all, ref, refs(ticked) or None))
+    if isinstance(count, Refused):
+        messages.error(request, refusal(count))
     else:
         messages.success(request, ngettext("已核验 %(count)s 户。", "已核验 %(count)s 户。", count) % {"count": count})
     return redirect("benefits:programme", ref=ref)
@@ -264,7 +251,7 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     form = kind(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         told = {"revision": form.cleaned_data["revision"], **form.said()}
-        if _kept(request, form, wanted, lambda by: PERFORM[wanted](ref, **told, **by)):
+        if _kept(request, form, wanted, partial(PERFORM[wanted], ref, **told)):
             return redirect("benefits:programme", ref=ref)
     back = crumb(found)
     context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": back, "crumbs": crumbs(back)}

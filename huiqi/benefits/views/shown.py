@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiqi.benefits.models import Entry, Objection, Programme
-from huiqi.benefits.permissions import can_check, can_run
+from huiqi.benefits.permissions import can_check
 from huiqi.benefits.selectors import Tally
 from huiqi.benefits.wording import PLACE, STEPS, badge, label, reckoned
 from huiqi.benefits.words import EntryState, ObjectionState, ProgrammeState
@@ -65,7 +65,6 @@ def head(one: Programme) -> dict[str, Any]:
         "facts": told,
         "steps": [str(step) for step in STEPS],
         "step": PLACE.get(one.state, 0),
-        "late": one.guided_at is None and one.state is ProgrammeState.PREPARED,
     }
 
 
@@ -129,8 +128,3 @@ def used_facts(entry: Entry) -> list[dict[str, Any]]:
         }
 
     return [told(name, kept) for name, kept in entry.facts.items() if name in vocabulary()]
-
-
-def may_pay(actor: Actor) -> bool:
-    """Whether payments are shown."""
-    return can_run(actor)
