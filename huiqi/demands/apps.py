@@ -15,6 +15,7 @@ class DemandsConfig(AppConfig):
         """Offer to file a demand where somebody may want to; tell and hear what becomes of demands and of people."""
         import huiqi.demands.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.demands.selectors import RECEIPT, examined, ref_of
+        from huiqi.demands.selectors.papers_held import handed_in
         from huiqi.demands.selectors.reach import reaches_consultation, reaches_demand, reaches_notes
         from huiqi.demands.services import derive_code
         from huiqi.demands.views import ask_the_window, back_to_demand, file_here
@@ -25,6 +26,7 @@ class DemandsConfig(AppConfig):
         from huiqi.journal.ports import register_examiner, register_namer
         from huiqi.notices.ports import PLACE, Secret, register_kind, register_place
         from huiqi.papers.ports import register_kind as register_paper
+        from huiqi.policies.ports import register_papers
         from huiqi.ui.ports import register_slot
 
         register_slot("policy.actions", ask_the_window)
@@ -35,6 +37,7 @@ class DemandsConfig(AppConfig):
         register_place("demands:notes", reaches_notes)
         register_place("demands:consultation", reaches_consultation)
         register_paper(RECEIPT)
+        register_papers("demands", handed_in)
         register_examiner("demand", examined)
         register_namer(ref_of)
         to_be_rated = Secret(f"/demands/rate/{PLACE}/", to_rate, derive_code)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from huiqi.eligibility.conditions import Node
 from huiqi.eligibility.examples import Example, examples_in
+from huiqi.eligibility.perimeters import lies_in
 from huiqi.eligibility.reading import CODE, read_condition
 from huiqi.eligibility.shapes import BadCondition, Broken, Fault, Raw, Shapes
 from huiqi.eligibility.windows import Window
@@ -98,6 +99,10 @@ class PolicyVersion:
     window: Window | None = None
     """The days of the year between which it is applied for; None: whenever it is in force."""
     examples: tuple[Example, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    """Regions within `region` where it does not apply."""
+    variant_of: str | None = None
+    """The code of the policy that it stands for in its own region."""
 
     def is_in_force(self, on: date) -> bool:
         """Whether the version applies on the day."""
@@ -113,7 +118,8 @@ class PolicyVersion:
 
 _TEXTS = ("note", "how_to_apply", "apply_at", "window_note", "contact")
 _KEYS = frozenset(
-    {"schema", "code", "title", "title_en", "kind", "document_number", "issuer", "region", "status", "effective_from"}
+    {"exceptions", "variant_of"}
+    | {"schema", "code", "title", "title_en", "kind", "document_number", "issuer", "region", "status", "effective_from"}
     | {"effective_through", "superseded_by", "last_verified", "grade", "subject", "condition", "benefits", "materials"}
     | {"materials_en", "issuer_en", "examples", "opens", "closes", *_TEXTS, *(f"{name}_en" for name in _TEXTS)},
 )
@@ -150,6 +156,8 @@ class _Reader(Shapes):
             materials_en=self.texts(given.get("materials_en", ()), "$.materials_en"),
             window=self.window(given),
             examples=examples_in(self, given.get("examples") or ()),
+            exceptions=self.exceptions(given),
+            variant_of=self.policy_code(given["variant_of"], "$.variant_of") if given.get("variant_of") else None,
             texts=MappingProxyType(
                 {name: self.optional(given.get(name), f"$.{name}") for stem in _TEXTS for name in (stem, f"{stem}_en")}
             ),
@@ -185,6 +193,15 @@ class _Reader(Shapes):
             return regions.find(self.text(raw, path)).code
         except UnknownCode:
             raise self.broken(path, "is no region") from None
+
+    def exceptions(self, given: Raw) -> tuple[str, ...]:
+        """Regions that lie within the policy's own, and are not all of it."""
+        raw = self.texts(given.get("exceptions", ()), "$.exceptions")
+        codes = tuple(self.region(code, f"$.exceptions[{place}]") for place, code in enumerate(raw))
+        for place, code in enumerate(codes):
+            if code == given.get("region") or not lies_in(code, str(given.get("region"))):
+                raise self.broken(f"$.exceptions[{place}]", "must lie within the policy's region")
+        return codes
 
     def optional(self, raw: object, path: str) -> str:
         return "" if raw is None or raw == "" else self.text(raw, path)

@@ -304,6 +304,12 @@ def claims_on(enterprise: Enterprise) -> QuerySet[Claim]:
     return rows.filter(state=ClaimState.WAITING).order_by("asked_at", "id")
 
 
+def licences(enterprise: Enterprise) -> QuerySet[Claim]:
+    """The claims on a firm whose business licence was checked and is still kept, the newest first."""
+    rows = Claim.objects.select_related("licence").filter(enterprise=enterprise, state=ClaimState.VERIFIED)
+    return rows.filter(licence__destroyed_at=None).exclude(licence=None).order_by("-decided_at", "-id")
+
+
 def history(enterprise: Enterprise) -> list[Happening]:
     """What happened to a firm and its people, the latest first. Two queries."""
     return timeline(enterprise.organisation.ref)[::-1]

@@ -13,7 +13,9 @@ class PoliciesConfig(AppConfig):
         """Let policies be found by the search; tell what is in firms' calendars, and what becomes of drafts."""
         import huiqi.policies.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.notices.ports import register_kind, register_letter
+        from huiqi.policies.ports import register_papers
         from huiqi.policies.selectors import PolicyDocuments
+        from huiqi.policies.selectors.held import checked_licence
         from huiqi.policies.wording import alerts, calendar, notices, pushes
         from huiqi.search.ports import register_searchable
 
@@ -22,3 +24,4 @@ class PoliciesConfig(AppConfig):
             register_kind(kind)
         for code, label in alerts.LETTERS.items():
             register_letter(code, label)
+        register_papers("licence", checked_licence)

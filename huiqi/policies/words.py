@@ -174,3 +174,10 @@ class Teller(Word):
     OWN = "own", "企业自己记的"
     DEMAND = "demand", "企业提的诉求"
     BENEFIT = "benefit", "免申即享名单"
+
+
+class OnFault(Word):
+    """What becomes of the rest of a file in which something is wrong."""
+
+    REST = "rest", "其余照样导入"
+    NOTHING = "nothing", "一条也不导入"

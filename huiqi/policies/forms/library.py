@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.eligibility.versions import PolicyKind
 from huiqi.kernel.fields import choices
 from huiqi.policies.selectors import Wanted
-from huiqi.policies.words import State
+from huiqi.policies.words import OpeningState, State
 from huiqi.ui.fact_fields import region_choices
 
 ALL = "all"
@@ -29,11 +29,17 @@ class FilterForm(forms.Form):
         label=_("状态"), required=False, error_messages={"invalid_choice": _("没有这个状态，请从列表里选择。")}
     )
 
+    opening = forms.ChoiceField(
+        label=_("申报"), required=False, error_messages={"invalid_choice": _("没有这个状态，请从列表里选择。")}
+    )
+
     def __init__(self, *arguments: Any, province: str, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._offer("region", [("", _("不限")), *region_choices(province)[1:]])
         self._offer("kind", [("", _("全部")), *choices(PolicyKind)])
         self._offer("state", [("", choices(State)[0][1]), *choices(State)[1:], (ALL, _("全部"))])
+
+        self._offer("opening", [("", _("不限")), *choices(OpeningState)])
 
     def _offer(self, name: str, offered: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -51,6 +57,7 @@ class FilterForm(forms.Form):
             data.get("region", ""),
             PolicyKind(kind) if kind else None,
             None if state == ALL else State(state),
+            OpeningState(data["opening"]) if data.get("opening") else None,
         )
 
 

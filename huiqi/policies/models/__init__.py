@@ -6,7 +6,9 @@ from huiqi.policies.models.documents import Document, DocumentDraft, Paragraph
 from huiqi.policies.models.drafts import Draft
 from huiqi.policies.models.follows import CalendarFeed, Follow
 from huiqi.policies.models.funnel import Milestone
+from huiqi.policies.models.imports import ImportRun
 from huiqi.policies.models.library import Policy, PolicyVersion
+from huiqi.policies.models.links import SourceLink
 from huiqi.policies.models.materials import MaterialFile
 from huiqi.policies.models.openings import Opening
 from huiqi.policies.models.pushes import Campaign, Push, PushChoice
@@ -19,6 +21,7 @@ __all__ = [
     "Draft",
     "FirmChange",
     "Follow",
+    "ImportRun",
     "MaterialFile",
     "Milestone",
     "Opening",
@@ -28,4 +31,5 @@ __all__ = [
     "Push",
     "PushChoice",
     "SearchAlert",
+    "SourceLink",
 ]

@@ -17,9 +17,9 @@ class Document(models.Model):
     """A published text: a document, the notice of a year, or what its issuer says of another (`interprets`).
 
     `key` is the hash of number, title and issuer as `rules.identity` writes them: the same text is kept once. The
-    period is the one the text states, half-open; `status` what became of it, `void` which parts no longer hold. `raw`
-    is the copy it was written from, `raw_sha256` its hash, known also where only the hash was kept. `edited_by` names
-    the person who last published it here; neither library nor source writes over that.
+    period is the one the text states, half-open; `status` what became of it, `void` which parts no longer hold.
+    `source` says where the words come from, `raw` is the copy they were written from, `raw_sha256` its hash, known also
+    where only that was kept. `edited_by` names the person who last published it here; no source writes over that.
     """
 
     ref = RefField()
@@ -37,6 +37,7 @@ class Document(models.Model):
     interprets = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="interpretations")
     policies: models.ManyToManyField[Policy, models.Model] = models.ManyToManyField(Policy, related_name="documents")
     url = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=300, blank=True)
     raw = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     raw_sha256 = models.CharField(max_length=64, blank=True)
     grade = WordField(Grade)

@@ -43,3 +43,52 @@ def moved(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
 def follow(explains: Iterable[int], places: Mapping[int, int]) -> list[int]:
     """The places explained, after the text they stand in changed."""
     return sorted({places[place] for place in explains if place in places})
+
+
+_MARK = re.compile(r"\s*\[([0-9,，、\s]{1,60})\]\s*")
+_NAMED = re.compile(rf"第{_NUMBER}条")
+HIGHEST = 100_000
+
+
+def marked(text: str) -> tuple[Part, ...]:
+    """The paragraphs of an explanation as it is typed: `[3,5] 文字` is about the third and fifth of the original."""
+    return tuple(_marked(part) for part in split(text))
+
+
+def _marked(part: Part) -> Part:
+    found = _MARK.match(part.text)
+    rest = part.text[found.end() :] if found else ""
+    if found is None or not rest:
+        return part
+    places = {int(place) for place in re.findall(r"[0-9]+", found[1], re.ASCII) if len(place) < 7}
+    return Part(label_of(rest), rest, tuple(sorted(place for place in places if 0 < place < HIGHEST)))
+
+
+def typed(parts: Iterable[Part]) -> str:
+    """The paragraphs as they are typed."""
+    return "\n".join(
+        f"[{','.join(map(str, part.explains))}] {part.text}" if part.explains else part.text for part in parts
+    )
+
+
+def linked(parts: Sequence[Part], original: Sequence[Part]) -> tuple[Part, ...]:
+    """The explanation with links where nobody marked any: a paragraph is about the articles that it names."""
+    if any(part.explains for part in parts):
+        return tuple(parts)
+    places = {part.label: place for place, part in reversed(list(enumerate(original, 1))) if part.label}
+    return tuple(Part(part.label, part.text, _named(part.text, places)) for part in parts)
+
+
+def _named(text: str, places: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({places[label] for label in _NAMED.findall(text) if label in places}))
+
+
+_CITED = re.compile(rf"(?P<name>[一-龥]{{0,30}}(?:法|条例|办法|公告|规定|意见|细则)》?)?(?P<article>第{_NUMBER}条)")
+
+
+def articles_of(told: str, title: str, *, own: bool) -> frozenset[str]:
+    """The articles of the text of this title that are cited: 增值税法第二十三条; without a name, where it is `own`."""
+    found = ((one["name"] or "", one["article"]) for one in _CITED.finditer(told))
+    return frozenset(
+        article for name, article in found if (title.endswith(name.rstrip("》").lstrip("《")) if name else own)
+    )

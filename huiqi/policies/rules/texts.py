@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from huiqi.eligibility.versions import Grade, PublicationStatus
 from huiqi.kernel.words import Word
-from huiqi.policies.rules.paragraphs import Part
+from huiqi.policies.rules.paragraphs import Part, label_of
 from huiqi.policies.words import EXPLAINING, TextKind
 
 W = TypeVar("W", bound=Word)
@@ -42,6 +42,7 @@ class Text:
     interprets: str
     policies: tuple[str, ...]
     url: str
+    source: str
     grade: Grade
     last_verified: date
     paragraphs: tuple[Part, ...]
@@ -126,6 +127,7 @@ def read(content: Mapping[str, Any]) -> Text:
         interprets=said("interprets"),
         policies=tuple(content.get("policies") or ()),
         url=said("url"),
+        source=said("source"),
         grade=Grade(content["grade"]),
         last_verified=date.fromisoformat(content["last_verified"]),
         paragraphs=tuple(_part(part) for part in content.get("paragraphs") or ()),
@@ -133,4 +135,5 @@ def read(content: Mapping[str, Any]) -> Text:
 
 
 def _part(raw: Mapping[str, Any]) -> Part:
-    return Part(str(raw.get("label") or "")[:40], str(raw["text"]).strip(), tuple(raw.get("explains") or ()))
+    text = str(raw["text"]).strip()
+    return Part(str(raw.get("label") or label_of(text))[:40], text, tuple(raw.get("explains") or ()))

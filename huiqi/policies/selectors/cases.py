@@ -14,6 +14,7 @@ from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.ladder import TITLES
 from huiqi.eligibility.nearness import YEAR, Gaps, distance, near, standing
+from huiqi.eligibility.perimeters import applies_in, shown_in
 from huiqi.eligibility.questions import Question, next_questions, weight
 from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.versions import Benefit, Subject
@@ -54,7 +55,8 @@ def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
 
 def _examined(facts: Facts, on: date, stored: Shelf) -> tuple[Case, ...]:
     examiner = Examiner(facts, on, stored.library)
-    found = [(version, examiner.examine(version)) for version in stored.library.in_force(on)]
+    here = shown_in(stored.library.in_force(on), str(facts.get("region") or ""))
+    found = [(version, examiner.examine(version)) for version in here]
     met = {v.code for v, examination in found if examination.verdict is Verdict.ELIGIBLE}
     obtainable = frozenset(title for code, title in TITLES.items() if code in met)
     rows = stored.rows
@@ -77,8 +79,10 @@ def _coming(facts: Facts, on: date, known: Iterable[Case], stored: Shelf) -> lis
     """Versions that come into force within a year and will be met as things are, where today's is not."""
     had = {case.examination.version.code for case in known if case.examination.verdict is Verdict.ELIGIBLE}
     found = []
+    region = str(facts.get("region") or "")
     for version in stored.library.versions:
-        if on < version.effective_from <= on + YEAR and version.code not in had:
+        soon = on < version.effective_from <= on + YEAR and version.code not in had
+        if soon and (not region or applies_in(version, region)):
             examiner = Examiner(facts, version.effective_from, stored.library)
             case = _case(examiner, examiner.examine(version), stored.rows[key_of(version)], frozenset())
             if case.examination.verdict is Verdict.ELIGIBLE:

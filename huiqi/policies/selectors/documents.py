@@ -1,17 +1,20 @@
 """Published texts: those of a policy, the original beside what explains it, what took the place of what."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from huiqi.eligibility.versions import PublicationStatus
 from huiqi.kernel.access import Actor
 from huiqi.policies.models import Document, DocumentDraft, Paragraph
 from huiqi.policies.permissions import can_draft
 from huiqi.policies.rules.chain import chain
+from huiqi.policies.rules.identity import plain
+from huiqi.policies.rules.paragraphs import Part
 from huiqi.policies.words import EXPLAINING, DraftState
 
 
@@ -33,15 +36,39 @@ def documents() -> QuerySet[Document]:
 
 def texts_of(*codes: str) -> list[Document]:
     """The texts that carry these policies, newest first, and after them what explains those. Three queries at most."""
-    carried = list(_ordered(documents().filter(policies__code__in=codes).distinct()))
+    carried = list(with_paragraphs(documents().filter(policies__code__in=codes).distinct()))
     ids = [text.id for text in carried]
     explaining = documents().filter(interprets__in=ids).exclude(id__in=ids)
-    return [*carried, *_ordered(explaining)]
+    return [*carried, *with_paragraphs(explaining)]
 
 
-def _ordered(texts: QuerySet[Document]) -> QuerySet[Document]:
-    parts = Prefetch("paragraphs", Paragraph.objects.order_by("place"))
+def with_paragraphs(texts: QuerySet[Document]) -> QuerySet[Document]:
+    """The texts newest first, each with its paragraphs in order. One query more."""
+    parts = Prefetch("paragraphs", Paragraph.objects.select_related("document").order_by("place"))
     return texts.prefetch_related(parts).order_by("-issued_on", "-id")
+
+
+def named(words: str) -> Document | None:
+    """The text of this number or title, however its brackets were typed; the newest of several."""
+    wanted = plain(words)
+    shape = ".*".join(re.findall(r"[0-9A-Za-z一-龥]+", words)[:20])
+    like = documents().filter(Q(number__regex=shape) | Q(title__regex=shape)).order_by("-issued_on", "-id")
+    return next((text for text in like[:50] if wanted in (plain(text.number), plain(text.title))), None)
+
+
+def names_of(*refs: str) -> dict[str, str]:
+    """How these texts are called: by number, else by title. One query."""
+    wanted = [ref for ref in refs if ref]
+    rows = Document.objects.filter(ref__in=wanted).values_list("ref", "number", "title") if wanted else ()
+    return {str(ref): number or title for ref, number, title in rows}
+
+
+def paragraphs_of(ref: str) -> list[Part]:
+    """The paragraphs of a published text. One query."""
+    if not ref:
+        return []
+    rows = Paragraph.objects.filter(document__ref=ref).order_by("place")
+    return [Part(row.label, row.text, tuple(row.explains)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,7 @@ def text_content(document: Document) -> dict[str, Any]:
         "interprets": str(document.interprets.ref) if document.interprets else "",
         "policies": sorted(document.policies.values_list("code", flat=True)),
         "url": document.url,
+        "source": document.source,
         "grade": str(document.grade),
         "last_verified": _day(document.last_verified),
         "paragraphs": [_part(part) for part in document.paragraphs.order_by("place")],

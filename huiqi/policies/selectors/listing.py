@@ -1,6 +1,6 @@
 """The library as it is listed and searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,11 @@ from django.utils.translation import gettext_noop as mark
 from huiqi.eligibility.versions import PolicyKind
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.policies import wording
-from huiqi.policies.words import State
+from huiqi.policies.models import Opening
+from huiqi.policies.rules.openings import most_pressing, state_of
+from huiqi.policies.selectors.openings import openings_by_code
+from huiqi.policies.selectors.seasons import season_of
+from huiqi.policies.words import OpeningState, State
 from huiqi.search.ports import Document
 from huiqi.standards import regions
 
@@ -34,19 +38,31 @@ class Wanted:
     region: str = ""
     kind: PolicyKind | None = None
     state: State | None = State.CURRENT
+    opening: OpeningState | None = None
 
 
 def listed(wanted: Wanted) -> list[Version]:
     """The versions asked for, in the order of codes. Raises `UnknownCode` for a region that does not exist."""
     stored, words, perimeters = shelf(), wanted.q.lower().split(), _perimeters(wanted.region)
+    codes = {version.code for version in stored.library.versions} if wanted.opening else set()
+    said = openings_by_code(codes, wanted.region) if codes else {}
     return [
         version
         for version in stored.library.versions
         if (wanted.state is None or state_on(version, wanted.on) is wanted.state)
         and (wanted.kind is None or version.kind is wanted.kind)
         and (perimeters is None or version.region in perimeters)
+        and (wanted.opening is None or opening_state(version, said.get(version.code, ()), wanted.on) is wanted.opening)
         and all(word in stored.texts[key_of(version)] for word in words)
     ]
+
+
+def opening_state(version: Version, said: Iterable[Opening], on: date) -> OpeningState:
+    """Whether one can apply on a day: as notices say, else by the window of every year, else while it is in force."""
+    notice = most_pressing(said, on)
+    season = notice or season_of(version, on)
+    first = season.opens_on if season else version.effective_from
+    return state_of(first, season.closes_on if season else version.effective_through, on)
 
 
 def _perimeters(region: str) -> frozenset[str] | None:

@@ -23,6 +23,7 @@ from huiqi.policies.services.outcomes import Outcome, note_milestone, record_out
 from huiqi.policies.services.publishing import publish
 from huiqi.policies.services.pushing import push_on
 from huiqi.policies.services.reminding import remind
+from huiqi.policies.services.shipping import load_openings, load_texts
 from huiqi.policies.services.texts import drop_text, edit_text, propose_text, publish_text
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "follow",
     "leave_alert",
     "load_library",
+    "load_openings",
+    "load_texts",
     "note_milestone",
     "note_opened",
     "open_feed",

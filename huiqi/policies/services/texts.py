@@ -176,7 +176,7 @@ def shelve(text: Text, document: Document | None, columns: Mapping[str, Any]) ->
     """Write a text over `document`, or as a new one, in the caller's transaction; links to its paragraphs follow."""
     document = document or Document()
     before = list(document.paragraphs.order_by("place").values_list("text", flat=True)) if document.pk else []
-    for name in ("kind", "number", "title", "issuer", "issued_on", "effective_from", "status", "void", "url"):
+    for name in ("kind", "number", "title", "issuer", "issued_on", "effective_from", "status", "void", "url", "source"):
         setattr(document, name, getattr(text, name))
     document.grade, document.last_verified = text.grade, text.last_verified
     document.effective_before = _after(text.effective_through)

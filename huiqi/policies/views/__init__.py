@@ -6,10 +6,12 @@ from huiqi.policies.views.answering import questions
 from huiqi.policies.views.calendar import calendar, change_feed, feed, follow
 from huiqi.policies.views.checking import check
 from huiqi.policies.views.climbing import ladder
+from huiqi.policies.views.documents import bundled, document, document_raw, paper
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_words, drafts, withdraw
 from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.library import page, policies
+from huiqi.policies.views.openings import opening_edit, opening_new, opening_withdraw, paper_remove, papers
 from huiqi.policies.views.own import mine
 from huiqi.policies.views.propose import propose
 from huiqi.policies.views.pushes import begin_push, news, push, push_act, pushes
@@ -17,16 +19,20 @@ from huiqi.policies.views.reach import draft_counts, draft_firm, draft_firms, dr
 from huiqi.policies.views.review import report, report_pdf
 from huiqi.policies.views.rule import draft_rule
 from huiqi.policies.views.supposing import what_if
+from huiqi.policies.views.texts import text, text_act, text_amend, text_edit, text_new
 
 __all__ = [
     "amend",
     "begin",
     "begin_push",
+    "bundled",
     "calendar",
     "change_feed",
     "changes",
     "check",
     "confirm_alert",
+    "document",
+    "document_raw",
     "draft",
     "draft_act",
     "draft_counts",
@@ -48,8 +54,14 @@ __all__ = [
     "leave_alert",
     "mine",
     "news",
+    "opening_edit",
+    "opening_new",
+    "opening_withdraw",
     "outcome",
     "page",
+    "paper",
+    "paper_remove",
+    "papers",
     "policies",
     "proof",
     "propose",
@@ -60,6 +72,11 @@ __all__ = [
     "report",
     "report_pdf",
     "save_alert",
+    "text",
+    "text_act",
+    "text_amend",
+    "text_edit",
+    "text_new",
     "what_if",
     "withdraw",
 ]

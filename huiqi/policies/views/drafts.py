@@ -20,7 +20,7 @@ from huiqi.kernel.refusal import Refused, tell
 from huiqi.policies import services
 from huiqi.policies.flow import DRAFT, OPEN
 from huiqi.policies.forms import BeginForm, ReasonForm, WithdrawForm, WordsForm, initial
-from huiqi.policies.models import Draft, PolicyVersion
+from huiqi.policies.models import DocumentDraft, Draft, PolicyVersion
 from huiqi.policies.permissions import can, can_draft
 from huiqi.policies.selectors import (
     drafts_of,
@@ -32,6 +32,7 @@ from huiqi.policies.selectors import (
     version_shown,
     visible_to,
 )
+from huiqi.policies.selectors.documents import open_text_drafts
 from huiqi.policies.views.cards import look, province_here
 from huiqi.policies.views.comparing import compared, difference
 from huiqi.policies.views.reaching import reached
@@ -72,7 +73,13 @@ def drafts(request: ActorRequest) -> HttpResponse:
     mine = request.actor.person_ref
     rows = [_row(draft, mine) for draft in drafts_of(request.actor, *OPEN)]
     settled = drafts_of(request.actor, DraftState.PUBLISHED, DraftState.DROPPED)[:SETTLED]
-    context = {"rows": rows, "settled": [_row(draft, mine) for draft in settled], "crumbs": crumbs()[:1]}
+    texts = [_text_row(draft, mine) for draft in open_text_drafts(request.actor)]
+    context = {
+        "rows": rows,
+        "texts": texts,
+        "settled": [_row(draft, mine) for draft in settled],
+        "crumbs": crumbs()[:1],
+    }
     return render(request, "policies/drafts.html", context)
 
 
@@ -80,6 +87,10 @@ def _row(draft: Draft, mine: str) -> dict[str, Any]:
     asked = draft.state is DraftState.WAITING and mine not in draft.authors
     name = draft.content.get("title") or draft.code
     return {"draft": draft, "title": name, "badge": badge(draft.state), "purpose": label(draft.purpose), "asked": asked}
+
+
+def _text_row(draft: DocumentDraft, mine: str) -> dict[str, Any]:
+    return {"draft": draft, "origin": label(draft.origin), "asked": mine not in draft.authors}
 
 
 def _base(code: str) -> PolicyVersion:

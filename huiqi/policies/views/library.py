@@ -29,6 +29,7 @@ from huiqi.policies.selectors import (
     waiting_count,
 )
 from huiqi.policies.views.cards import look, province_here
+from huiqi.policies.views.reading import reading
 from huiqi.policies.wording.drafts import waiting, window_badge
 
 PAGE = 20
@@ -87,6 +88,7 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
         "versions": wording.versions(library().versions_of(code), version),
         "bad_day": not day.is_valid(),
         **_beside(version, today, request.actor),
+        **reading(version, today, request.actor),
         "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
     }
     return render(request, "policies/page.html", context)

@@ -1,14 +1,19 @@
 """Texts and openings in words: what was refused and where, and what state a day finds them in."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from huiqi.journal.selectors import Happening
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.rules.openings import state_of
-from huiqi.policies.wording.drafts import label
-from huiqi.policies.words import OpeningState
+from huiqi.policies.rules.texts import WORDS
+from huiqi.policies.wording.drafts import changes, label
+from huiqi.policies.words import DraftVerb, OpeningState
+from huiqi.ui.wording import moment
 
 TONES = {
     OpeningState.UPCOMING: "info",
@@ -36,6 +41,74 @@ REFUSALS = {
     "already_announced": lazy("这个申报事项在这个地区同一天已经有一次申报。请改那一次，不要重复录入。"),
     "not_now": lazy("这份草稿现在是“%(state)s”，不能这样办。请看最新情况。"),
 }
+
+
+DONE = {
+    DraftVerb.BEGIN: lazy("草稿已存好。请另一位同事对照原文核对后发布。"),
+    DraftVerb.EDIT: lazy("已保存。"),
+    DraftVerb.PUBLISH: lazy("已发布，谁都可以看到。"),
+    DraftVerb.DROP: lazy("草稿已作废，发布的文字没有变。"),
+}
+VERBS = {"propose": lazy("录入")}
+HEADS = {
+    "kind": lazy("种类"),
+    "number": lazy("文号"),
+    "title": lazy("名称"),
+    "issuer": lazy("发文机关"),
+    "issued_on": lazy("成文日期"),
+    "effective_from": lazy("施行日期"),
+    "effective_through": lazy("有效期至"),
+    "status": lazy("文件状态"),
+    "void": lazy("失效部分"),
+    "replaced_by": lazy("由哪份文件代替"),
+    "interprets": lazy("解读哪份文件"),
+    "policies": lazy("申报事项"),
+    "url": lazy("来源网址"),
+    "source": lazy("文字来源"),
+    "grade": lazy("来源核对"),
+    "last_verified": lazy("核对日期"),
+    "paragraphs": lazy("原文"),
+}
+
+
+def text_changes(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any], names: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """What a draft changes of the published text, part by part."""
+    return changes(_told(before, names) if before else (), _told(after, names))
+
+
+def _told(content: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    return [(str(head), _lines(name, content.get(name) or "", names)) for name, head in HEADS.items()]
+
+
+def _lines(name: str, value: Any, names: Mapping[str, str]) -> list[str]:
+    if name == "paragraphs":
+        return [_paragraph(part) for part in value or ()]
+    if name in WORDS:
+        return [label(WORDS[name](value))]
+    if name == "policies":
+        return [" ".join(value)] if value else []
+    return [names.get(value, value)] if value else []
+
+
+def _paragraph(part: Mapping[str, Any]) -> str:
+    places = _("、").join(map(str, part.get("explains") or ()))
+    return f"{part['text']} {_('（说的是原文第 %(places)s 段）') % {'places': places}}" if places else str(part["text"])
+
+
+def story(happened: Iterable[Happening], names: Mapping[str, str]) -> list[dict[str, object]]:
+    """What happened to a draft of a text, newest first."""
+    return [
+        {
+            "title": str(VERBS.get(one.verb) or label(DraftVerb(one.verb))),
+            "when": moment(one.at),
+            "by": names.get(one.actor_ref, ""),
+            "note": one.texts.get("note") or one.texts.get("reason") or "",
+            "state": "done",
+        }
+        for one in sorted(happened, key=lambda one: -one.number)
+    ]
 
 
 def refusal(refused: Refused) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from huiqi.eligibility.library import BadLibrary
 from huiqi.kernel.access import SYSTEM
-from huiqi.policies.services import SHIPPED, load_library, recheck_examples
+from huiqi.policies.services import SHIPPED, load_library, load_openings, load_texts, recheck_examples
 
 
 class Command(BaseCommand):
@@ -23,9 +23,13 @@ class Command(BaseCommand):
     def handle(self, *_: object, **options: Any) -> None:
         """Load and count."""
         try:
-            done = load_library(options["folder"], actor=SYSTEM, at=timezone.now())
+            at = timezone.now()
+            done = [load_library(options["folder"], actor=SYSTEM, at=at)]
+            if options["folder"] == SHIPPED:
+                done += [load_texts(actor=SYSTEM, at=at), load_openings(actor=SYSTEM, at=at)]
         except BadLibrary as refused:
             raise CommandError(f"The policy library was not loaded.\n{refused}") from None
         recheck_examples(actor=SYSTEM, at=timezone.now())
-        counts = {name: len(keys) for name, keys in vars(done).items()}
-        self.stdout.write("policies: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        for what, loaded in zip(("policies", "texts", "openings"), done, strict=False):
+            counts = {name: len(keys) for name, keys in vars(loaded).items()}
+            self.stdout.write(f"{what}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))

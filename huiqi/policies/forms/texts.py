@@ -1,0 +1,169 @@
+"""Forms of texts, openings and blank forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiqi.eligibility.versions import Grade, PublicationStatus
+from huiqi.kernel.fields import choices
+from huiqi.kernel.refusal import Refused, tell
+from huiqi.policies.rules.paragraphs import Part, linked, marked, split, typed
+from huiqi.policies.selectors.documents import named, paragraphs_of
+from huiqi.policies.services.openings import Announced
+from huiqi.policies.words import EXPLAINING, Paper, TextKind
+from huiqi.standards import regions
+from huiqi.ui.fact_fields import places
+from huiqi.ui.fields import CodeField, Revised, SeenField, WholeField, day_field
+
+LONG = 400_000
+DAYS = ("issued_on", "effective_from", "effective_through", "last_verified")
+LINES = ("kind", "number", "title", "issuer", "status", "void", "url", "source", "grade")
+
+
+def _line(label: Any, most: int, hint: Any = "", *, required: bool = False) -> SeenField:
+    return SeenField(label=label, max_length=most, required=required, help_text=hint)
+
+
+def _area(label: Any, hint: Any = "", *, rows: int = 3, most: int = 5_000) -> forms.CharField:
+    widget = forms.Textarea({"rows": rows, "maxlength": most})
+    return forms.CharField(label=label, required=False, max_length=most, help_text=hint, widget=widget)
+
+
+class TextForm(Revised):
+    """What somebody writes down of a published text, or changes in it."""
+
+    revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+    kind = forms.ChoiceField(label=_("种类"), choices=lambda: choices(TextKind))
+    title = _line(_("名称"), 300, required=True)
+    number = _line(_("文号"), 300, _("解读、问答没有文号的空着。"))
+    issuer = _line(_("发文机关"), 200)
+    issued_on = day_field(_("成文日期"), required=False)
+    effective_from = day_field(_("施行日期"), _("原文没有写的空着。"), required=False)
+    effective_through = day_field(_("有效期至"), _("包括这一天；没有写明的空着。"), required=False)
+    interprets = _line(_("解读哪份文件"), 300, _("写那份文件的文号或名称；只有解读、图解、问答要填。"))
+    policies = CodeField(
+        label=_("载有哪些申报事项"), required=False, max_length=200, help_text=_("写编号，用空格隔开，例如 P01 P02。")
+    )
+    body = _area(
+        _("原文"),
+        _("每一段写一行。解读可以在行首写 [3] 或 [3,5]，表示说的是原文第几段；不写时按文中提到的“第几条”对上。"),
+        rows=16,
+        most=LONG,
+    )
+    status = forms.ChoiceField(label=_("文件状态"), choices=lambda: choices(PublicationStatus))
+    void = _area(_("哪些部分失效"), _("部分失效时写明条款。"), rows=2)
+    replaced_by = _line(_("由哪份文件代替"), 300, _("写那份文件的文号或名称。"))
+    url = _line(_("来源网址"), 500)
+    source = _line(_("文字来源"), 300, _("例如：省厅网站；某某汇编。"))
+    raw = forms.FileField(label=_("原件"), required=False, help_text=_("PDF、Word 或图片，存档备查，不超过 20 MB。"))
+    grade = forms.ChoiceField(label=_("来源核对"), choices=lambda: choices(Grade))
+    last_verified = day_field(_("核对日期"))
+
+    def clean(self) -> dict[str, Any]:
+        """Find the texts that are named."""
+        told = super().clean() or {}
+        for name in ("interprets", "replaced_by"):
+            if wanted := told.get(name):
+                found = named(wanted)
+                if found is None:
+                    self.add_error(name, _("没有找到叫这个名称或文号的已发布文件。请先录入那一份，或照原样写全。"))
+                told[name] = str(found.ref) if found else ""
+        return told
+
+    def content(self, former: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """The whole text, as a draft holds it."""
+        told = self.cleaned_data
+        return {
+            **(former or {}),
+            **{name: told[name] for name in (*LINES, "interprets", "replaced_by")},
+            **{day: told[day].isoformat() if told[day] else "" for day in DAYS},
+            "policies": sorted(set(re.findall(r"[A-Z][0-9]{2,3}", told["policies"].upper()))),
+            "paragraphs": [_raw(part) for part in self._parts()],
+        }
+
+    def _parts(self) -> tuple[Part, ...]:
+        told = self.cleaned_data
+        if told["kind"] not in EXPLAINING:
+            return split(told["body"])
+        return linked(marked(told["body"]), paragraphs_of(told["interprets"]))
+
+    def refuse(self, refused: Refused, sentence: str) -> None:
+        """Say the sentence at its field."""
+        field = {"paragraphs": "body"}.get(refused.field, refused.field)
+        if isinstance(revision := refused.parameters.get("revision"), int):
+            self.catch_up(revision)
+        tell(self, Refused(refused.code, field), sentence)
+
+
+def shown(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """What the form shows of a text; `names` says how the texts that it refers to are called."""
+    parts = [Part(raw["label"], raw["text"], tuple(raw["explains"])) for raw in content["paragraphs"]]
+    return {
+        **content,
+        **{day: date.fromisoformat(content[day]) if content[day] else None for day in DAYS},
+        **{name: names.get(content[name], "") for name in ("interprets", "replaced_by")},
+        "policies": " ".join(content["policies"]),
+        "body": typed(parts),
+    }
+
+
+def _raw(part: Part) -> dict[str, Any]:
+    return {"label": part.label, "text": part.text, "explains": list(part.explains)}
+
+
+class OpeningForm(Revised):
+    """What a notice says of an item."""
+
+    revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+    opens_on = day_field(_("开始申报"))
+    closes_on = day_field(_("截止申报"), _("包括这一天；通知没有写的空着。"), required=False)
+    region = forms.ChoiceField(label=_("适用地区"))
+    notice_title = _line(_("申报通知"), 300, _("通知的名称。"), required=True)
+    notice_number = _line(_("通知文号"), 300)
+    notice_url = _line(_("通知网址"), 500)
+    place = _line(_("到哪里办"), 300)
+    contact = _line(_("问谁"), 300, _("单位、电话。"))
+    note = _area(_("说明"), rows=2)
+
+    def __init__(self, *arguments: Any, province: str, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        offered: list[Any] = [(regions.NATION, _("全国"))]
+        if province:
+            offered += [(province, regions.find(province).name), *places(province)[1:]]
+        self.fields["region"].choices = offered  # type: ignore[attr-defined]
+
+    def said(self) -> Announced:
+        """What the service takes; a notice that is kept as a document is linked."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        return Announced(**told, document=named(told["notice_number"]) if told["notice_number"] else None)
+
+    def clean_notice_url(self) -> str:
+        """An address of the web, or none."""
+        url = str(self.cleaned_data["notice_url"])
+        if url and not url.startswith(("http://", "https://")):
+            raise forms.ValidationError(_("网址要以 http:// 或 https:// 开头。"))
+        return url
+
+
+class PaperForm(forms.Form):
+    """A blank form or a sample."""
+
+    material = forms.ChoiceField(label=_("哪一样材料"))
+    paper = forms.ChoiceField(label=_("是什么"), choices=lambda: choices(Paper), widget=forms.RadioSelect)
+    file = forms.FileField(label=_("文件"), help_text=_("PDF、Word、Excel 或图片，不超过 20 MB。"))
+
+    def __init__(self, *arguments: Any, materials: list[str], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["material"].choices = [(name, name) for name in materials]  # type: ignore[attr-defined]
+
+
+class TakeBackForm(Revised):
+    """Why an opening is taken back."""
+
+    reason = _area(_("为什么撤回"), rows=3)

@@ -1,0 +1,169 @@
+"""Writing texts down: a new one, a change of a published one, and what a second person does with the draft."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from huiqi.accounts.selectors import people_named
+from huiqi.files.services import FileRefused, store_file
+from huiqi.journal.selectors import timeline
+from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.flow import NotNow
+from huiqi.kernel.refusal import Refused
+from huiqi.policies import services
+from huiqi.policies.forms import VerbForm
+from huiqi.policies.forms.texts import TextForm, shown
+from huiqi.policies.models import Document, DocumentDraft
+from huiqi.policies.permissions import can_publish_text
+from huiqi.policies.selectors.documents import documents, names_of, text_content, text_drafts_visible_to
+from huiqi.policies.views.drafts import crumbs, editor_only
+from huiqi.policies.wording.drafts import badge, label
+from huiqi.policies.wording.texts import DONE, refusal, story, text_changes
+from huiqi.policies.words import DraftState, DraftVerb
+
+PERFORM: dict[str, tuple[DraftVerb, Callable[..., DocumentDraft]]] = {
+    "publish": (DraftVerb.PUBLISH, services.publish_text),
+    "drop": (DraftVerb.DROP, services.drop_text),
+}
+
+
+@writes
+def text_new(request: ActorRequest) -> HttpResponse:
+    """Write down a text that is not kept yet."""
+    editor_only(request)
+    today = {"last_verified": localdate(), "grade": "B", "status": "in_force", "kind": "document"}
+    return _written(request, today, None, _("录入文件"), reverse("policies:drafts"))
+
+
+@writes
+def text_amend(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Write down what changed in a published text."""
+    editor_only(request)
+    text = get_object_or_404(documents(), ref=ref)
+    return _written(
+        request, _initial(text_content(text)), text, _("更正文件"), reverse("policies:document", args=[ref])
+    )
+
+
+def _initial(content: Mapping[str, Any]) -> dict[str, Any]:
+    return shown(content, names_of(content["interprets"], content["replaced_by"]))
+
+
+def _written(
+    request: ActorRequest, initial: Mapping[str, Any], text: Document | None, heading: str, back: str
+) -> HttpResponse:
+    """Begin a draft; whoever begins one that is there is led to it."""
+    form = TextForm(request.POST or None, request.FILES or None, initial=dict(initial))
+    if request.method == "POST" and form.is_valid():
+        draft = _proposed(request, form, text)
+        if draft is not None:
+            return redirect("policies:text", ref=draft)
+    context = {
+        "form": form,
+        "heading": heading,
+        "press": _("存为草稿"),
+        "back": back,
+        "upload": True,
+        "crumbs": crumbs(),
+    }
+    return render(request, "policies/form.html", context)
+
+
+def _proposed(request: ActorRequest, form: TextForm, text: Document | None) -> UUID | None:
+    """The draft that was begun, or the open one of the same text; nothing where it was refused."""
+    at, given = timezone.now(), form.cleaned_data["raw"]
+    try:
+        raw = store_file(given.name, given, given.size, actor=request.actor, at=at) if given else None
+        content = form.content(text_content(text) if text else None)
+        draft = services.propose_text(content, document=text, raw=raw, actor=request.actor, at=at)
+    except FileRefused as refused:
+        form.add_error("raw", str(refused))
+        return None
+    except Refused as refused:
+        if refused.code == "already_open":
+            messages.warning(request, refusal(refused))
+            return UUID(str(refused.parameters["ref"]))
+        form.refuse(refused, refusal(refused))
+        return None
+    messages.success(request, DONE[DraftVerb.BEGIN])
+    return UUID(str(draft.ref))
+
+
+def _seen(request: ActorRequest, ref: UUID) -> DocumentDraft:
+    return get_object_or_404(text_drafts_visible_to(request.actor), ref=ref)
+
+
+@reads
+def text(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """A draft of a text: what it changes, and what this person may do now."""
+    draft = _seen(request, ref)
+    happened = timeline(draft.ref)
+    names = names_of(*(draft.content[name] for name in ("interprets", "replaced_by")))
+    open_ = draft.state is DraftState.WAITING
+    context = {
+        "draft": draft,
+        "badge": badge(draft.state),
+        "origin": label(draft.origin),
+        "own": request.actor.person_ref in draft.authors,
+        "open": open_,
+        "may_publish": open_ and can_publish_text(request.actor, draft),
+        "parts": text_changes(draft.before, draft.content, names),
+        "timeline": story(happened, people_named({one.actor_ref for one in happened})),
+        "crumbs": crumbs({"label": draft.content["title"]}),
+    }
+    return render(request, "policies/text.html", context)
+
+
+@writes
+def text_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Go on writing in a draft."""
+    draft = _seen(request, ref)
+    initial = {**_initial(draft.content), "revision": draft.revision}
+    form = TextForm(request.POST or None, request.FILES or None, initial=initial)
+    del form.fields["raw"]
+    if request.method == "POST" and form.is_valid():
+        content = form.content(draft.content)
+        if _done(request, form, DraftVerb.EDIT, lambda **by: services.edit_text(ref, content, **by)):
+            return redirect("policies:text", ref=ref)
+    back = reverse("policies:text", args=[ref])
+    context = {"form": form, "heading": _("改文件草稿"), "press": _("保存"), "back": back, "crumbs": crumbs()}
+    return render(request, "policies/form.html", context)
+
+
+@writes
+def text_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
+    """Publish or drop a draft, with a few words."""
+    draft = _seen(request, ref)
+    if verb not in PERFORM:
+        raise Http404
+    word, perform = PERFORM[verb]
+    form = VerbForm(request.POST or None, initial={"revision": draft.revision})
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        if _done(request, form, word, lambda **by: perform(ref, note=note, **by)):
+            return redirect("policies:text", ref=ref)
+    context = {"form": form, "heading": label(word), "press": label(word), "back": reverse("policies:text", args=[ref])}
+    return render(request, "policies/form.html", {**context, "crumbs": crumbs({"label": draft.content["title"]})})
+
+
+def _done(request: ActorRequest, form: Any, verb: DraftVerb, call: Callable[..., DocumentDraft]) -> bool:
+    """Whether it was done; if not, it is said why, and nothing typed is lost."""
+    by = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
+    try:
+        call(**by)
+    except Refused as refused:
+        (form.refuse if isinstance(form, TextForm) else form.overtaken)(refused, refusal(refused))
+        return False
+    except NotNow as late:
+        form.add_error(None, refusal(Refused("not_now", state=label(late.state))))
+        return False
+    messages.success(request, DONE[verb])
+    return True
