@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from huiqi.kernel.jobs import PATIENT, every, job
 from huiqi.policies import services
 from huiqi.policies.services import columns
+from huiqi.policies.services.links import check_links as check_sources
 
 
 @every("23 8 * * *", "policies.remind", rank=PATIENT)
@@ -55,3 +56,9 @@ def send_alerts() -> None:
 def keep_columns() -> None:
     """Keep this machine's columns in step with what is known of enterprises."""
     columns.keep_columns(at=now())
+
+
+@every("*/20 2-5 * * *", "policies.check_links", rank=PATIENT)
+def check_links() -> None:
+    """At night: some of the sources that were not asked for a week."""
+    check_sources(at=now())

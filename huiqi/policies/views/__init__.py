@@ -10,6 +10,7 @@ from huiqi.policies.views.documents import bundled, document, document_raw, pape
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_words, drafts, withdraw
 from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
+from huiqi.policies.views.imports import import_report, import_texts, imported, links
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.openings import opening_edit, opening_new, opening_withdraw, paper_remove, papers
 from huiqi.policies.views.own import mine
@@ -50,8 +51,12 @@ __all__ = [
     "funnel",
     "funnel_rows",
     "funnels",
+    "import_report",
+    "import_texts",
+    "imported",
     "ladder",
     "leave_alert",
+    "links",
     "mine",
     "news",
     "opening_edit",
