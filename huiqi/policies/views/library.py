@@ -88,7 +88,6 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
         "versions": wording.versions(library().versions_of(code), version),
         "bad_day": not day.is_valid(),
         **_beside(version, today, request.actor),
-        **reading(version, today, request.actor),
         "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
     }
     return render(request, "policies/page.html", context)
@@ -105,6 +104,7 @@ def _follow(version: Version, actor: Actor) -> str:
 def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
     """What stands beside a policy: its window, what took its place, the other items of its document."""
     return {
+        **reading(version, today, actor),
         "personal": version.subject is Subject.PERSON,
         "follow": _follow(version, actor),
         "window": window_badge(version, today),
