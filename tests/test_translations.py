@@ -32,6 +32,9 @@ CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uffee]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[a-z]|%%|%[sd]|\{\w*\}")
 TYPED = {
     "请填金额，例如 300万 或 3000000元。": "amounts are typed in 万 and 亿",
+    "这不是一个金额。请写成 300万 或 5000元。": "300万 is typed in a sheet",
+    "金额没有写单位，不知道是元还是万元。请写成 300万 或 300元。": "300万 is typed in a sheet",
+    "第一行里没有“名称”这一列。请用第一行写列名，例如：名称、文号、发文机关、施行日期。": "columns have Chinese names",
     "元、万元、亿元": "amounts are typed in 万 and 亿",
     "一行一个条件：看哪一项情况、怎样比较、比多少。金额写上单位，例如 300万。旁边是企业会看到的话。": "300万 is typed",
     "一行一天。放假写“2027-02-05 春节”，调休上班写“2027-02-14 上班”。": "what an administrator types is Chinese",

@@ -158,9 +158,9 @@ class PaperForm(forms.Form):
     paper = forms.ChoiceField(label=_("是什么"), choices=lambda: choices(Paper), widget=forms.RadioSelect)
     file = forms.FileField(label=_("文件"), help_text=_("PDF、Word、Excel 或图片，不超过 20 MB。"))
 
-    def __init__(self, *arguments: Any, materials: list[str], **named: Any) -> None:
+    def __init__(self, *arguments: Any, materials: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["material"].choices = [(name, name) for name in materials]  # type: ignore[attr-defined]
+        self.fields["material"].choices = materials  # type: ignore[attr-defined]
 
 
 class TakeBackForm(Revised):

@@ -25,7 +25,7 @@ from huiqi.policies.selectors.openings import openings
 from huiqi.policies.services.materials import add_material_file, remove_material_file
 from huiqi.policies.views.cards import province_here
 from huiqi.policies.views.drafts import editor_only
-from huiqi.policies.wording import title
+from huiqi.policies.wording import materials, title
 from huiqi.policies.wording.drafts import label
 from huiqi.policies.wording.texts import refusal
 from huiqi.policies.words import Paper
@@ -108,11 +108,16 @@ def opening_withdraw(request: ActorRequest, ref: UUID) -> HttpResponse:
     return _form(request, _item(request, opening.policy.code), form, _("撤回这次申报"), _("撤回"))
 
 
+def _materials(version: Version) -> list[tuple[str, str]]:
+    """Each material as it is kept, and as it is called in the reader's language."""
+    return list(zip(version.materials, materials(version), strict=False))
+
+
 @writes
 def papers(request: ActorRequest, code: str) -> HttpResponse:
     """Blank forms and samples of an item: those there are, and one more."""
     version = _item(request, code)
-    form = PaperForm(request.POST or None, request.FILES or None, materials=list(version.materials))
+    form = PaperForm(request.POST or None, request.FILES or None, materials=_materials(version))
     if request.method == "POST" and form.is_valid() and _added(request, code, form):
         messages.success(request, _("已放在清单里。"))
         return redirect("policies:papers", code=code)
