@@ -127,6 +127,16 @@ class ClauseIndex:
 
     # Matching
 
+    @property
+    def inexact(self) -> list[int]:
+        """The policies with too many alternatives for the clauses; they are left to the judge."""
+        return np.flatnonzero(self._inexact).tolist()
+
+    @property
+    def values_seen(self) -> int:
+        """How many values have their rows."""
+        return self._used
+
     def match(self, facts: Facts) -> Matches:
         """What the enterprise may have, may perhaps have, and nearly has."""
         examiner, rows = Examiner(facts, self.on, self.library), self._unknown.copy()

@@ -25,6 +25,7 @@ from huiqi.policies.models import PolicyVersion
 
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
+from huiqi.policies.selectors.candidates import candidates
 from huiqi.policies.selectors.shelf import Mentioned, Shelf, key_of, library, shelf
 
 
@@ -50,12 +51,14 @@ class Case:
 
 def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
     """Exactly the policies with a version in force on the day, in the order of their codes. One query."""
-    return _examined(facts, on, shelf())
+    stored = shelf()
+    return examined(stored.library.in_force(on), facts, on, stored)
 
 
-def _examined(facts: Facts, on: date, stored: Shelf) -> tuple[Case, ...]:
+def examined(versions: Iterable[Version], facts: Facts, on: date, stored: Shelf) -> tuple[Case, ...]:
+    """These versions with their reasons."""
     examiner = Examiner(facts, on, stored.library)
-    here = shown_in(stored.library.in_force(on), str(facts.get("region") or ""))
+    here = shown_in(versions, str(facts.get("region") or ""))
     found = [(version, examiner.examine(version)) for version in here]
     met = {v.code for v, examination in found if examination.verdict is Verdict.ELIGIBLE}
     obtainable = frozenset(title for code, title in TITLES.items() if code in met)
@@ -69,10 +72,11 @@ def _case(examiner: Examiner, examination: Examination, row: PolicyVersion, obta
     return Case(examination, tiers, row, near(examination, obtainable), worth)
 
 
-def standings_of(facts: Facts, on: date, stored: Shelf) -> list[Case]:
-    """Every policy in force, and those near in time: the versions to come that today's do not give already."""
-    found = _examined(facts, on, stored)
-    return [*found, *_coming(facts, on, found, stored)]
+def standings_of(facts: Facts, on: date, stored: Shelf) -> tuple[list[Case], int]:
+    """What is or may be met or is near, in time too, and some that are far; how many more are far."""
+    versions, far = candidates(stored, on).worth_examining(facts)
+    found = examined(versions, facts, on, stored)
+    return [*found, *_coming(facts, on, found, stored)], far
 
 
 def _coming(facts: Facts, on: date, known: Iterable[Case], stored: Shelf) -> list[Case]:
@@ -107,8 +111,8 @@ def readable(raw: Mapping[str, Any], on: date) -> Facts:
 def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]]:
     """How many policies the enterprise has, may have, nearly has and does not have today, as tiles to the list."""
     facts = readable(known_facts(enterprise), on)
-    found = of_firms(standings_of(facts, on, shelf()))
-    return wording.tiles(counted(found), reverse("policies:mine") + "?verdict={}")
+    found, far = standings_of(facts, on, shelf())
+    return wording.tiles(counted(of_firms(found), far), reverse("policies:mine") + "?verdict={}")
 
 
 def eligible_for(enterprise: "Enterprise", on: date) -> list[Mentioned]:
@@ -118,10 +122,10 @@ def eligible_for(enterprise: "Enterprise", on: date) -> list[Mentioned]:
     return [Mentioned(v.code, wording.title(v), reverse("policies:page", args=[v.code]), None) for v in versions]
 
 
-def counted(cases: Iterable[Case]) -> dict[Standing, int]:
-    """How many policies an enterprise stands with in each way."""
+def counted(cases: Iterable[Case], far: int = 0) -> dict[Standing, int]:
+    """How many policies an enterprise stands with in each way, those far that were not examined among them."""
     standings = [case.standing for case in cases]
-    return {each: standings.count(each) for each in Standing}
+    return {each: standings.count(each) + far * (each is Standing.INELIGIBLE) for each in Standing}
 
 
 def of_firms(cases: Iterable[Case]) -> list[Case]:
@@ -153,9 +157,9 @@ class Appraisal:
 
 
 def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
-    """Examine everything and choose the question worth asking next, those skipped left out. One query."""
+    """Examine what matters and choose the question worth asking next, those skipped left out. One query."""
     stored = shelf()
-    found = standings_of(facts, on, stored)
+    found, far = standings_of(facts, on, stored)
     firms = sorted(of_firms(found), key=_rank)
     passed = frozenset(skipped)
     weights = {c.examination.version.code: weight(c.estimate.most) for c in firms if c.estimate}
@@ -167,7 +171,7 @@ def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
     best = next(iter(questions), None)
     at_stake = reckon(c.estimate for c in firms if best and c.estimate and c.examination.version.code in best.helps)
     size_class = str(size) if size else None
-    return Appraisal(on, firms, of_persons(found), counted(firms), best, size_class, worth, at_stake, questions)
+    return Appraisal(on, firms, of_persons(found), counted(firms, far), best, size_class, worth, at_stake, questions)
 
 
 def _rank(case: Case) -> tuple[int, tuple[int, Fraction], int, str]:

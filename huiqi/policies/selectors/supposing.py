@@ -1,16 +1,17 @@
 """What if: every policy before and after some facts read otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from huiqi.eligibility.estimates import Reckoning, reckon
+from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.supposing import Shift, shift, suppose
-from huiqi.policies.selectors.cases import Case, of_firms, readable, standings_of
-from huiqi.policies.selectors.shelf import shelf
+from huiqi.policies.selectors.cases import Case, examined, of_firms, readable, standings_of
+from huiqi.policies.selectors.shelf import Shelf, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,11 @@ class Supposition:
 def supposed(known: Mapping[str, Any], changes: Mapping[str, Any], today: date, on: date) -> Supposition:
     """The firm's policies as things are today, beside how they would be. One query."""
     stored = shelf()
-    before = _by_code(standings_of(readable(known, today), today, stored))
-    after = _by_code(standings_of(readable(suppose(known, changes), on), on, stored))
+    facts, otherwise = readable(known, today), readable(suppose(known, changes), on)
+    before = _by_code(standings_of(facts, today, stored)[0])
+    after = _by_code(standings_of(otherwise, on, stored)[0])
+    before |= _others(after.keys() - before.keys(), facts, today, stored)
+    after |= _others(before.keys() - after.keys(), otherwise, on, stored)
     found = []
     for code in sorted(before.keys() | after.keys()):
         was, will = before.get(code), after.get(code)
@@ -57,6 +61,12 @@ def supposed(known: Mapping[str, Any], changes: Mapping[str, Any], today: date, 
             found.append(Shifted(moved, was, will))
     found.sort(key=lambda one: (tuple(Shift).index(one.shift), -one.yuan, one.shown.examination.version.code))
     return Supposition(found, _had(before), _had(after), before | after)
+
+
+def _others(codes: Set[str], facts: Facts, on: date, stored: Shelf) -> dict[str, Case]:
+    """What was too far to be examined on one side and is not on the other."""
+    versions = [version for code in sorted(codes) if (version := stored.library.version_on(code, on))]
+    return _by_code(list(examined(versions, facts, on, stored)))
 
 
 def _by_code(cases: list[Case]) -> dict[str, Case]:

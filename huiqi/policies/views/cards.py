@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +23,10 @@ from huiqi.policies.wording.estimates import totals
 
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
+
+
+PAGE = 20
+"""Cards on a page of one standing."""
 
 
 def elsewhere(request: ActorRequest) -> HttpResponse:
@@ -54,17 +59,29 @@ def skipped_in(data: QueryDict) -> list[str]:
     return sorted({name for name in data.getlist("skip") if name in vocabulary()})
 
 
-def results(found: Appraisal, urls: Mapping[str, str], verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
-    """What the pages of a check have in common."""
+def results(
+    found: Appraisal,
+    urls: Mapping[str, str],
+    verdict: str = "",
+    *,
+    folded: bool = True,
+    few: int | None = None,
+    page: str | None = None,
+) -> dict[str, Any]:
+    """What the pages of a check have in common; `few` of each sort where all are shown, a page of the one asked for."""
     wanted = [case for case in found.cases if not verdict or case.standing == verdict]
+    shown = Paginator(wanted, PAGE).get_page(page) if verdict else None
+    wanted = list(shown) if shown else wanted
     return {
+        "page": shown,
+        "unlisted": (shown and sum(found.counts.values()) - len(found.cases)) if verdict == Standing.INELIGIBLE else 0,
         "on": found.on,
-        "total": len(found.cases),
+        "total": sum(found.counts.values()),
         "persons": len(found.personal),
         "tiles": wording.tiles(found.counts, "#{}"),
-        "sections": _sections(wanted, urls, folded=folded and not verdict),
+        "sections": _sections(wanted, found.counts, urls, folded=folded and not verdict, few=few),
         "yuan": totals(found.reckoning, _names(found)),
-        "personal": [] if verdict else cards(found.personal, urls),
+        "personal": [] if verdict else cards(found.personal[:few], urls),
     }
 
 
@@ -72,15 +89,18 @@ def _names(found: Appraisal) -> dict[str, str]:
     return {case.examination.version.code: wording.title(case.examination.version) for case in found.cases}
 
 
-def _sections(cases: list[Case], urls: Mapping[str, str], *, folded: bool) -> list[dict[str, object]]:
-    """The cases by where one stands; what one does not have lies folded beneath, unless it was asked for."""
+def _sections(
+    cases: list[Case], counts: Mapping[Standing, int], urls: Mapping[str, str], *, folded: bool, few: int | None
+) -> list[dict[str, object]]:
+    """The cases by where one stands, the first `few` of each; what one does not have lies folded beneath."""
     by_standing = [(each, [case for case in cases if case.standing is each]) for each in Standing]
     return [
         {
             "anchor": str(standing),
-            "title": wording.section_title(standing, len(found)),
+            "title": wording.section_title(standing, counts[standing]),
             "folded": folded and standing is Standing.INELIGIBLE,
-            "cards": cards(found, urls),
+            "cards": cards(found[:few], urls),
+            "more": counts[standing] if few and len(found) > few else 0,
         }
         for standing, found in by_standing
         if found

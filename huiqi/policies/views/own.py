@@ -18,6 +18,9 @@ from huiqi.policies.selectors import Appraisal, appraise, readable
 from huiqi.policies.views.answering import asked_form, record_answer
 from huiqi.policies.views.cards import elsewhere, fact_pages, results, skipped_in
 
+FEW = 12
+"""Cards of each standing where all are shown."""
+
 
 @writes
 def mine(request: ActorRequest) -> HttpResponse:
@@ -36,14 +39,13 @@ def mine(request: ActorRequest) -> HttpResponse:
         if record_answer(request, enterprise, form):
             messages.info(request, _("已记下，下面按新情况核对。"))
         return redirect(f"{request.path}?{onward}")
-    context = _own(found, facts, request.GET.get("verdict", ""))
+    context = _own(found, facts, request.GET.get("verdict", ""), request.GET.get("page"))
     context |= {"enterprise": enterprise, "question": found.question and wording.question_title(found.question)}
     return render(request, "policies/mine.html", {**context, "form": form, "asked": asked, "onward": onward})
 
 
-def _own(found: Appraisal, facts: Facts, verdict: str = "", *, folded: bool = True) -> dict[str, Any]:
-    urls = fact_pages()
-    shown = results(found, urls, verdict, folded=folded)
+def _own(found: Appraisal, facts: Facts, verdict: str, page: str | None) -> dict[str, Any]:
+    shown = results(found, fact_pages(), verdict, few=None if verdict else FEW, page=page)
     address = reverse("policies:mine")
     return {
         **shown,
