@@ -31,8 +31,8 @@ class Candidates:
     versions: tuple[Version, ...]
     index: ClauseIndex
     always: frozenset[int]
-    """What is examined for everybody: the ladder, what the index cannot decide, variants and what they vary, of which the
-    nearest is shown.
+    """What is examined for everybody: the ladder, what the index cannot decide, and variants with what they vary, of
+    which the nearest is shown.
     """
     _lock: Lock = field(default_factory=Lock)
 
