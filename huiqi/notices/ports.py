@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from huiqi.kernel.access import Actor
 from huiqi.notices.rules import Nature
 from huiqi.notices.words import Group
@@ -27,6 +29,7 @@ __all__ = [
     "register_kind",
     "register_letter",
     "register_place",
+    "spoken",
 ]
 
 Parameters = Mapping[str, Any]
@@ -40,6 +43,13 @@ class Words:
     subject: str
     sentence: str
     action: str
+
+
+def spoken(
+    subject: str, sentence: str, action: str, values: Callable[[Parameters], Parameters] = dict
+) -> Callable[[Parameters], Words]:
+    """Words of marked Chinese; `values` makes of codes what the sentence names, when somebody reads."""
+    return lambda told: Words(gettext(subject), gettext(sentence) % values(told), gettext(action))
 
 
 PLACE = "\u27e8\u27e9"

@@ -1,12 +1,8 @@
 """The kinds of notice that agreements tell. Parameters: number of the demand, window, handler."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.notices.ports import Kind, Nature, Words
+from huiqi.notices.ports import Kind, Nature, spoken
 from huiqi.notices.words import Channel, Group
 
 _BOTH = (Channel.MAIL, Channel.SMS)
@@ -143,11 +139,7 @@ _ROWS: tuple[tuple[str, Group, Nature, str, str, str], ...] = (
 )
 
 
-def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
-    return lambda told: Words(_(subject), _(sentence) % told, _(action))
-
-
 KINDS = tuple(
-    Kind(f"agreements.{code}", group, subject, nature, _words(subject, sentence, action))
+    Kind(f"agreements.{code}", group, subject, nature, spoken(subject, sentence, action))
     for code, group, nature, subject, sentence, action in _ROWS
 )

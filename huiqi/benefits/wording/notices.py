@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.notices.ports import Kind, Nature, Words
+from huiqi.notices.ports import Kind, Nature, spoken
 from huiqi.notices.words import Channel, Group
 from huiqi.ui.wording import full_day, yuan
 
@@ -102,10 +101,6 @@ _ROWS = (
 )
 
 
-def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
-    return lambda told: Words(_(subject), _(sentence) % _in_words(told), _(action))
-
-
 def _in_words(told: Mapping[str, Any]) -> dict[str, Any]:
     days = {name: full_day(date.fromisoformat(told[name])) for name in ("until", "due") if told.get(name)}
     amount = yuan(Decimal(told["amount"])) if told.get("amount") else ""
@@ -113,6 +108,6 @@ def _in_words(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 KINDS = tuple(
-    Kind(f"benefits.{code}", group, subject, nature, _words(subject, sentence, action))
+    Kind(f"benefits.{code}", group, subject, nature, spoken(subject, sentence, action, _in_words))
     for code, group, nature, subject, sentence, action in _ROWS
 )

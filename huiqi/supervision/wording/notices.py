@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from huiqi.notices.ports import Kind, Nature, Words
+from huiqi.notices.ports import Kind, Nature, spoken
 from huiqi.notices.words import Channel, Group
 from huiqi.supervision.words import CaseVerb
 from huiqi.ui.wording import full_moment
@@ -146,10 +146,6 @@ _ROWS = (
 )
 
 
-def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
-    return lambda told: Words(_(subject), _(sentence) % _in_words(told), _(action))
-
-
 def _in_words(told: Mapping[str, Any]) -> dict[str, str]:
     due = full_moment(datetime.fromisoformat(told["due"])) if told.get("due") else ""
     step = _(CaseVerb(told["step"]).label) if told.get("step") else ""
@@ -157,6 +153,6 @@ def _in_words(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 KINDS = tuple(
-    Kind(code, group, subject, nature, _words(subject, sentence, action))
+    Kind(code, group, subject, nature, spoken(subject, sentence, action, _in_words))
     for code, group, nature, subject, sentence, action in _ROWS
 )
