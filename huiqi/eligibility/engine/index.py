@@ -201,6 +201,8 @@ class ClauseIndex:
 
 def _lacking(rows: NDArray[np.uint64]) -> tuple[Words, Words]:
     """The clauses that nothing excludes, and those that exactly one row excludes, halves joined with halves."""
+    if not len(rows):  # No policy has a condition yet: nothing excludes anything.
+        return np.bitwise_and.reduce(rows, axis=0), np.zeros(rows.shape[1:], np.uint64)
     none, one = rows, ~rows
     while len(none) > 1:
         half = len(none) // 2

@@ -77,3 +77,8 @@ def test_a_variant_and_what_it_varies_are_always_examined_so_that_the_nearest_is
     for number in range(20):
         looked_at, _far = candidates(shelf(), ON).worth_examining(facts_of(number))
         assert [version.code for version in looked_at] == ["P01", "P15"]
+
+
+def test_a_library_without_policies_leaves_nothing_to_examine():
+    looked_at, far = candidates(shelf(), ON).worth_examining(facts_of(1))
+    assert (list(looked_at), far) == ([], 0)
