@@ -37,6 +37,11 @@ def can_see_funnel(actor: Actor) -> bool:
     return actor.is_a(Role.RECEPTIONIST, *EDITORS)
 
 
+def can_bring_outcomes(actor: Actor) -> bool:
+    """Who serves firms brings back what became of their applications: a window for its own, the hub for all."""
+    return can_see_funnel(actor)
+
+
 def can_see_pushes(actor: Actor) -> bool:
     """Whoever writes policies sees what firms are told of them."""
     return can_draft(actor)

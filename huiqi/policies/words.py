@@ -166,6 +166,11 @@ class Stage(Word):
     APPLIED = "applied", "申报"
     GRANTED = "granted", "获批"
     PAID = "paid", "到账"
+    REFUSED = "refused", "未通过"
+
+
+FUNNEL = tuple(stage for stage in Stage if stage is not Stage.REFUSED)
+"""The steps that follow each other; a refusal ends the way of one firm and is no step of it."""
 
 
 class Teller(Word):
@@ -174,6 +179,7 @@ class Teller(Word):
     OWN = "own", "企业自己记的"
     DEMAND = "demand", "企业提的诉求"
     BENEFIT = "benefit", "免申即享名单"
+    OFFICE = "office", "受理部门反馈"
 
 
 class OnFault(Word):

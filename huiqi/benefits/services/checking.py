@@ -16,6 +16,7 @@ from huiqi.benefits.models import Entry, Objection, Programme
 from huiqi.benefits.permissions import can_check, can_object, can_run, drew_it
 from huiqi.benefits.rules.clocks import notice_until
 from huiqi.benefits.selectors import entries_visible_to, published_entries, visible_to
+from huiqi.benefits.services.feeding import unnote
 from huiqi.benefits.services.telling import tell_answer, tell_objection, tell_offers
 from huiqi.benefits.services.turn import begin, begin_step, required
 from huiqi.benefits.words import EntryState, EntryVerb, ObjectionState, ProgrammeState, ProgrammeVerb
@@ -76,6 +77,7 @@ def remove(ref: UUID, *, reason: str, actor: Actor, at: datetime, revision: int 
     """Take a firm off the list, saying why. Raises as `turn.begin_step`, and `Refused("required")`."""
     step = begin_step(ref, _D.REMOVE, actor=actor, at=at, revision=revision)
     _while_checked(step.entry.programme, _D.REMOVE)
+    unnote(step.entry, at=at)
     return step.finish(texts={"reason": required("reason", reason)})
 
 

@@ -19,6 +19,7 @@ from huiqi.benefits.models import Entry, PaymentList, Programme
 from huiqi.benefits.permissions import can_run
 from huiqi.benefits.rules.clocks import pay_due
 from huiqi.benefits.selectors import visible_to
+from huiqi.benefits.services.feeding import note_granted, note_paid, unnote
 from huiqi.benefits.services.telling import tell_firm
 from huiqi.benefits.services.turn import begin, begin_step, required
 from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeState, ProgrammeVerb
@@ -57,6 +58,8 @@ def confirm(ref: UUID, account: Account, *, actor: Actor, at: datetime, revision
     entry.agreed_at, entry.agreed_by = at, actor.person_ref
     if entry.pay_due is None:
         entry.pay_due = pay_due(localdate(at), calendar()).due
+    if not again:
+        note_granted(entry, actor=actor, at=at)
     texts = {"account": f"{entry.account_name} {entry.bank} {entry.account}"}
     return step.finish({"due": entry.pay_due.isoformat()}, texts=texts)
 
@@ -83,6 +86,7 @@ def decline(ref: UUID, *, reason: str = "", actor: Actor, at: datetime, revision
     """The firm does not want it; it may change its mind until the last day. Raises as `confirm`."""
     step = begin_step(ref, _D.DECLINE, actor=actor, at=at, revision=revision)
     _in_time(step.entry, at)
+    unnote(step.entry, at=at)
     return step.finish(texts={"reason": reason})
 
 
@@ -129,7 +133,7 @@ def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: 
     Raises `PaymentList.DoesNotExist`, `PermissionDenied`, `NotNow`, `Refused("in_future")`,
     `Refused("before_list")`.
     """
-    made = PaymentList.objects.select_related("programme").get(ref=ref)
+    made = PaymentList.objects.select_related("programme__version__policy").get(ref=ref)
     _locked(made.programme.ref, _D.PAY, actor)
     _paid_day(made, paid_on, at)
     rows = list(
@@ -147,6 +151,7 @@ def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: 
     ]
     if lines:
         record_each("benefit_entry", str(_D.PAY), lines, actor=actor, at=at)
+        note_paid(made.programme, rows, paid_on, actor=actor, at=at)
         tell_firm("paid", [one.id for one in rows], at=at)
     return len(rows)
 
@@ -189,6 +194,7 @@ def recover(ref: UUID, *, reason: str, on: date, actor: Actor, at: datetime, rev
     if entry.paid_on and on < entry.paid_on:
         raise Refused("before_paid", "on", since=entry.paid_on)
     entry.recovered_on = on
+    unnote(entry, at=at)
     return step.finish({"on": on.isoformat()}, texts={"reason": required("reason", reason)})
 
 

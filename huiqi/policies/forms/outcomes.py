@@ -10,7 +10,7 @@ from huiqi.policies.rules.outcomes import OWN
 from huiqi.policies.services.outcomes import Outcome
 from huiqi.policies.wording.funnel import OWN_LABELS
 from huiqi.policies.words import Stage
-from huiqi.ui.fields import AmountField
+from huiqi.ui.fields import AmountField, SeenField
 
 TEN_THOUSAND = Decimal(10_000)
 
@@ -45,6 +45,9 @@ class OutcomeForm(forms.Form):
         },
         widget=forms.TextInput({"inputmode": "decimal", "data-width": "s", "data-suffix": _("万元")}),
     )
+    reason = SeenField(
+        label=_("原因"), required=False, max_length=300, help_text=_("未通过的，写明告知书上的原因，方便窗口帮您。")
+    )
     proof = forms.FileField(label=_("凭证"), required=False, help_text=_("批复、到账回单等，不超过 20 MB。"))
 
     def outcome(self) -> Outcome:
@@ -52,4 +55,5 @@ class OutcomeForm(forms.Form):
         told, given = self.cleaned_data, self.cleaned_data["proof"]
         amount = None if told["amount"] is None else (told["amount"] * TEN_THOUSAND).quantize(Decimal("0.01"))
         proof = (given.name, given, given.size) if given else None
-        return Outcome(Stage(told["stage"]), told["on"], amount, proof)
+        stage = Stage(told["stage"])
+        return Outcome(stage, told["on"], None if stage is Stage.REFUSED else amount, proof, told["reason"])

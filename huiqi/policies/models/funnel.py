@@ -6,13 +6,15 @@ from django.db.models import Q
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.policies.words import Stage, Teller
 
-_KEPT = [str(stage.value) for stage in (Stage.ASKED, Stage.APPLIED, Stage.GRANTED, Stage.PAID)]
+_KEPT = [str(stage.value) for stage in (Stage.ASKED, Stage.APPLIED, Stage.GRANTED, Stage.PAID, Stage.REFUSED)]
 
 
 class Milestone(models.Model):
-    """A firm asked about a policy, applied for it, was granted it, was paid: once a year each. `amount` in yuan.
+    """A firm asked about a policy, applied for it, was granted or refused it, was paid: once a year each. `amount` in
+    yuan.
 
-    `told_by` says who knows it: the firm itself, a demand, a benefit without filing. What was wrong is withdrawn.
+    `told_by` says who knows it: the firm itself, a demand, a benefit without filing, the office that decides.
+    `reference` is the number of the hand-off by which it came back, if there was one. What was wrong is withdrawn.
     """
 
     ref = RefField()
@@ -22,6 +24,8 @@ class Milestone(models.Model):
     year = models.PositiveSmallIntegerField()
     on = models.DateField()
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    reference = models.CharField(max_length=20, blank=True)
     told_by = WordField(Teller)
     proof = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
@@ -39,4 +43,7 @@ class Milestone(models.Model):
                 name="milestone_once_a_year",
             ),
         ]
-        indexes = [models.Index(fields=["policy", "stage"], name="milestone_of_policy", condition=Q(withdrawn_at=None))]
+        indexes = [
+            models.Index(fields=["policy", "stage"], name="milestone_of_policy", condition=Q(withdrawn_at=None)),
+            models.Index(fields=["reference"], name="milestone_of_handoff", condition=~Q(reference="")),
+        ]

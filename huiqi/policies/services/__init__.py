@@ -19,7 +19,15 @@ from huiqi.policies.services.following import date_certificates, follow, open_fe
 from huiqi.policies.services.lists import send_general, send_lists
 from huiqi.policies.services.loading import SHIPPED, Loaded, load_library
 from huiqi.policies.services.openings import Announced, announce_opening, correct_opening, withdraw_opening
-from huiqi.policies.services.outcomes import Outcome, note_milestone, record_outcome, withdraw_outcome
+from huiqi.policies.services.outcomes import (
+    Outcome,
+    bring_outcome,
+    note_milestone,
+    note_milestones,
+    record_outcome,
+    unnote_milestone,
+    withdraw_outcome,
+)
 from huiqi.policies.services.publishing import publish
 from huiqi.policies.services.pushing import push_on
 from huiqi.policies.services.reminding import remind
@@ -40,6 +48,7 @@ __all__ = [
     "begin_amendment",
     "begin_policy",
     "begin_withdrawal",
+    "bring_outcome",
     "choose",
     "confirm_alert",
     "correct_opening",
@@ -55,6 +64,7 @@ __all__ = [
     "load_openings",
     "load_texts",
     "note_milestone",
+    "note_milestones",
     "note_opened",
     "open_feed",
     "prepare",
@@ -73,6 +83,7 @@ __all__ = [
     "send_lists",
     "submit",
     "unfollow",
+    "unnote_milestone",
     "withdraw_opening",
     "withdraw_outcome",
 ]

@@ -26,7 +26,7 @@ from huiqi.policies.permissions import can_see_funnel
 from huiqi.policies.views.calendar import own_firm
 from huiqi.policies.wording import funnel as wording
 from huiqi.policies.wording import title
-from huiqi.policies.words import Stage
+from huiqi.policies.words import FUNNEL, Stage
 from huiqi.standards import regions
 from huiqi.ui.sheets import Column, Told, as_csv, as_xlsx
 
@@ -66,7 +66,7 @@ def funnels(request: ActorRequest) -> HttpResponse:
         for code in sorted(found)
         if selectors.version_shown(code, on)
     ]
-    heads = [_(stage.label) for stage in Stage]
+    heads = [_(stage.label) for stage in FUNNEL]
     whole = selectors.area(request.actor, on) is None
     if request.GET.get("format") in ("csv", "xlsx"):
         return _sheet(request, _("政策漏斗"), _figure_columns(), rows)
@@ -79,7 +79,7 @@ def _figure_columns() -> list[Column[dict[str, Any]]]:
 
     code: Column[dict[str, Any]] = Column(_("编号"), lambda row: row["code"], width=10)
     name: Column[dict[str, Any]] = Column(_("政策"), lambda row: row["title"], width=40)
-    return [code, name, *(counted(stage, place) for place, stage in enumerate(Stage))]
+    return [code, name, *(counted(stage, place) for place, stage in enumerate(FUNNEL))]
 
 
 def _sheet(
@@ -100,13 +100,15 @@ def funnel(request: ActorRequest, code: str) -> HttpResponse:
     """One policy: its seven figures, and for the hub those of every window."""
     on = localdate()
     seen, name = _area(request, on), _title(code, on)
+    counted = selectors.funnel_of(code, seen)
     context = {
         "code": code,
         "title": name,
-        "figures": wording.figures(code, selectors.funnel_of(code, seen)),
+        "figures": wording.figures(code, counted),
+        "refused": wording.refused(code, counted),
         "money": wording.money(selectors.money_of(code, seen)),
         "windows": wording.window_rows(code, selectors.by_window(code, on)) if seen is None else [],
-        "heads": [_(stage.label) for stage in Stage],
+        "heads": [_(stage.label) for stage in FUNNEL],
     }
     return render(request, "policies/funnel.html", context)
 
@@ -139,6 +141,7 @@ def _firm_columns() -> list[Column[dict[str, Any]]]:
         Column(_("所在地"), lambda row: row["region"], width=22),
         Column(_("日期"), lambda row: row["on"]),
         Column(_("金额（元）"), lambda row: row["amount"]),
+        Column(_("原因"), lambda row: row["reason"], width=36),
         Column(_("依据"), lambda row: row["told_by"]),
     ]
 

@@ -1,6 +1,8 @@
 """The kinds of notice that policies tell. Parameters: the policy's code, and what the draft proposes."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,9 +11,12 @@ from django.utils.translation import gettext_noop as mark
 from huiqi.eligibility.statuses import Standing
 from huiqi.notices.ports import Kind, Nature, Words
 from huiqi.notices.words import Channel, Group
-from huiqi.policies.words import Purpose
+from huiqi.policies.words import Purpose, Stage
+from huiqi.ui.fact_inputs import language
+from huiqi.ui.wording import full_day, yuan
 
 _WORK = Nature((Channel.MAIL,), may_wait=True)
+_OF_MONEY = Nature((Channel.MAIL, Channel.SMS), may_wait=True, concerns_rights=True)
 _TO_DO, _PROGRESS = Group.TO_DO, Group.PROGRESS
 
 _ROWS: tuple[tuple[str, Group, str, str, str], ...] = (
@@ -52,6 +57,25 @@ def _example(told: Mapping[str, Any]) -> Words:
     return Words(_("政策的算例不再成立"), sentence % {"code": told["code"], **words}, _("看政策"))
 
 
+_OUTCOMES = {
+    Stage.APPLIED: mark("贵单位申报的《%(title)s》已经受理（%(day)s）。"),
+    Stage.GRANTED: mark("贵单位申报的《%(title)s》%(day)s获批，金额 %(amount)s。"),
+    Stage.PAID: mark("贵单位申报的《%(title)s》%(day)s拨付 %(amount)s，请核对到账。"),
+    Stage.REFUSED: mark("贵单位申报的《%(title)s》%(day)s未通过。%(reason)s有疑问可以问窗口。"),
+}
+
+
+def _outcome(told: Mapping[str, Any]) -> Words:
+    english = told["title_en"] if language() == "en" else ""
+    values = {
+        "title": english or told["title"],
+        "day": full_day(date.fromisoformat(told["on"])),
+        "amount": yuan(Decimal(told["amount"])) if told["amount"] else "",
+        "reason": _("原因：%(reason)s。") % {"reason": told["reason"].rstrip("。. ")} if told["reason"] else "",
+    }
+    return Words(_("申报有了结果"), _(_OUTCOMES[Stage(told["stage"])]) % values, _("看结果"))
+
+
 def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, Any]], Words]:
     def words(told: Mapping[str, Any]) -> Words:
         return Words(_(subject), _(sentence) % {**told, "purpose": _(Purpose(told["purpose"]).label)}, _(action))
@@ -65,4 +89,5 @@ KINDS = (
         for code, group, subject, sentence, action in _ROWS
     ),
     Kind("policies.example", _TO_DO, mark("政策的算例不再成立"), _WORK, _example),
+    Kind("policies.outcome", _PROGRESS, mark("申报有了结果"), _OF_MONEY, _outcome),
 )
