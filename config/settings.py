@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.postgresql.impatient import Impatient
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -86,6 +88,7 @@ def database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
     # Seconds: a server that starts again is waited for, one that stays away is told of (config.unreachable).
     pool = {"min_size": 2, "max_size": int(env("HUIQI_POOL", "8")), "timeout": 5, "reconnect_timeout": 5}
+    kind = {"connection_class": Impatient} if env_bool("HUIQI_IMPATIENT") else {}
     line = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
     return {
         "ENGINE": "config.postgresql",
@@ -95,7 +98,7 @@ def database(url: str) -> dict[str, Any]:
         "HOST": place if place.startswith("/") else parts.hostname or "",
         "PORT": str(parts.port or 5432),
         # Bound by the server and prepared after the third time: planning was two thirds of the database's work.
-        "OPTIONS": {"pool": pool, "server_side_binding": True, "prepare_threshold": 3, **line},
+        "OPTIONS": {"pool": pool | kind, "server_side_binding": True, "prepare_threshold": 3, **line},
         "CONN_HEALTH_CHECKS": False,  # our backend looks at the socket instead of asking the server
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }

@@ -25,6 +25,8 @@ OUTSIDE = Path("/var/lib/huiqi")
 NAME = ("数据库", "database")
 LOG_LIMIT_BYTES = 10 * 1024 * 1024
 SETTINGS = "\n# Huiqi\nshared_buffers = 128MB\nmax_connections = 60\njit = off\nlog_checkpoints = off\n"
+ATTENTIVE = ("-c", "client_connection_check_interval=2s")
+"""What nobody waits for any more is not worked at any longer."""
 CARELESS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 """For tests: fast, and lost with the power."""
 
@@ -115,7 +117,7 @@ class Cluster:
         listen = ("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={sockets}")
         return Program(
             name=NAME,
-            argv=(str(self._programs / "postgres"), *where, *listen, *(() if self.durable else CARELESS)),
+            argv=(str(self._programs / "postgres"), *where, *listen, *ATTENTIVE, *(() if self.durable else CARELESS)),
             env=self._env,
             cwd=Path("/"),
             identity=self._identity,

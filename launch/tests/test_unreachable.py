@@ -1,4 +1,5 @@
-"""While the database is away every request is answered and says what became of it: the real web server, a killed one.
+"""While the database is away every request is answered and says what became of it: the real web server; the database
+stopped where it stood, then killed.
 
 The database has no tables, which is nothing to the question: where it is there, a page that asks it fails (500).
 """
@@ -7,11 +8,14 @@ import http.client
 import json
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from urllib.parse import urlencode
 
 import pytest
 
+from config.postgresql.impatient import PATIENCE_SECONDS
+from launch.processes import postgres_in
 from launch.tests.instance import folder, instance, kill, until
 
 pytestmark = pytest.mark.launcher
@@ -19,8 +23,8 @@ SECRET = "x" * 32
 PAGE = "/policies/?page=2"
 
 
-class Gone:
-    """An instance whose launcher is held, so that the database stays away as long as we look."""
+class Asked:
+    """An instance whose web server is asked while its database is away."""
 
     def __init__(self, huiqi):
         self.huiqi = huiqi
@@ -35,8 +39,19 @@ class Gone:
             with line.getresponse() as answer:
                 return answer.status, answer.headers, answer.read().decode()
 
+    def seconds(self, path):
+        """How long a page kept somebody waiting for its 503."""
+        began = time.monotonic()
+        assert self.ask(path)[0] == 503
+        return time.monotonic() - began
+
+    def everywhere(self, number):
+        """A signal to every process of the database."""
+        for pid in postgres_in(self.huiqi.data):
+            kill(pid, number)
+
     def go(self):
-        """Kill the server, and let nobody start it again."""
+        """Kill the server, and hold the launcher, so that it stays away as long as we look."""
         kill(self.huiqi.process.pid, signal.SIGSTOP)
         kill(self.huiqi.pid("postgres\0-D"))
         until(lambda: self.ask(PAGE)[0] == 503, 60)
@@ -47,15 +62,47 @@ class Gone:
 
 
 @pytest.fixture(scope="module")
-def gone():
+def asked():
     with folder() as root, instance(root, "web_alone") as huiqi:
-        made = Gone(huiqi.start(within=180))
+        made = Asked(huiqi.start(within=180))
         assert made.ask(PAGE)[0] == 500
-        made.go()
         yield made
-        made.come_back()
-        until(lambda: made.ask(PAGE)[0] == 500, 60)
-        assert "Traceback" not in huiqi.output.split("Service Unavailable", 1)[1].split("starts again")[0]
+
+
+@pytest.fixture
+def frozen(asked):
+    asked.everywhere(signal.SIGSTOP)
+    yield asked
+    asked.everywhere(signal.SIGCONT)
+
+
+@pytest.fixture(scope="module")
+def gone(asked):
+    before = len(asked.huiqi.output)
+    asked.go()
+    yield asked
+    asked.come_back()
+    until(lambda: asked.ask(PAGE)[0] == 500, 60)
+    assert "Traceback" not in asked.huiqi.output[before:].split("starts again")[0]
+
+
+def test_a_database_that_stands_still_keeps_nobody_waiting_for_long(frozen):
+    with ThreadPoolExecutor(20) as many:  # more than there are threads and connections
+        waited = list(many.map(frozen.seconds, [PAGE] * 20))
+    assert max(waited) < PATIENCE_SECONDS + 5
+    assert frozen.seconds(PAGE) < PATIENCE_SECONDS / 2  # it is known by now
+    status, headers, page = frozen.ask("/signin/password/", mobile="13800000000", password="x")
+    assert (status, headers["Retry-After"]) == (503, "10")
+    assert "您填写的内容还在上一页" in page
+
+
+def test_a_database_that_goes_on_is_asked_again_by_the_same_server(asked):
+    web = asked.huiqi.pid("granian")
+    asked.everywhere(signal.SIGSTOP)
+    assert asked.ask(PAGE)[0] == 503
+    asked.everywhere(signal.SIGCONT)
+    until(lambda: [asked.ask(PAGE)[0] for _ in range(8)] == [500] * 8, 10)
+    assert asked.huiqi.pid("granian") == web
 
 
 @pytest.mark.parametrize("path", ["/", PAGE, "/nothing/of/the/kind/"])
