@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.eligibility.versions import Grade, PolicyKind, PublicationStatus, Subject
 from huiqi.eligibility.windows import Window
 from huiqi.kernel.fields import choices
+from huiqi.policies.forms.scope import places_left_out, typed
 from huiqi.policies.services import Withdrawal
 from huiqi.policies.services.drafting import ENDED
 from huiqi.standards import regions
@@ -106,6 +107,12 @@ class WordsForm(Revised):
     kind = forms.ChoiceField(label=_("类别"))
     subject = forms.ChoiceField(label=_("由谁申请"))
     region = forms.ChoiceField(label=_("适用地区"), help_text=_("政策适用的地方，不一定是发文机关的地方。"))
+    exceptions = _text(_("其中不适用的地方"), hint=_("每个地方写一行，写地名或六位代码。没有的空着。"), rows=2)
+    variant_of = forms.ChoiceField(
+        label=_("代替哪项通用政策"),
+        required=False,
+        help_text=_("本地另有规定时选上：适用地区里的企业只看到这一项，不再看到通用的那一项。"),
+    )
     effective_from = day_field(_("施行日期"))
     effective_through = day_field(_("截止日期"), _("包括这一天；没有写明的空着。"), required=False)
     benefits = _text(_("能得到什么"), required=True, hint=_("每一档写一行。"))
@@ -120,8 +127,9 @@ class WordsForm(Revised):
     grade = forms.ChoiceField(label=_("来源核对"))
     last_verified = day_field(_("核对日期"))
 
-    def __init__(self, *arguments: Any, province: str, **named: Any) -> None:
+    def __init__(self, *arguments: Any, province: str, others: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self.fields["variant_of"].choices = [("", _("没有")), *others]  # type: ignore[attr-defined]
         offered = {"kind": choices(PolicyKind), "subject": choices(Subject), "grade": choices(Grade)}
         offered["region"] = [(regions.NATION, _("全国")), *(places(province)[1:] if province else [])]  # type: ignore[list-item]
         if province:
@@ -130,8 +138,13 @@ class WordsForm(Revised):
             self.fields[name].choices = words  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Both days of the window, or neither, and days that exist."""
+        """Both days of the window, or neither, and days that exist; exceptions inside the region."""
         told = super().clean() or {}
+        if told.get("region"):
+            try:
+                told["exceptions"] = places_left_out(told.get("exceptions", ""), told["region"])
+            except forms.ValidationError as faults:
+                self.add_error("exceptions", faults)
         opens, closes = told.get("opens", ""), told.get("closes", "")
         if opens or closes:
             try:
@@ -147,10 +160,12 @@ class WordsForm(Revised):
         words = ("title", "document_number", "issuer", "kind", "subject", "region", "grade", *TEXTS)
         kept = {name: told[name] for name in words}
         window = {name: told[name] for name in ("opens", "closes") if told[name] or name in content}
+        scope = {"exceptions": told["exceptions"], "variant_of": told["variant_of"] or None}
         return {
             **kept,
             **days,
             **window,
+            **{name: value for name, value in scope.items() if value or name in content},
             **_english(content, kept),
             "benefits": _tiers(said_lines(told["benefits"]), content),
             **_materials(said_lines(told["materials"]), content),
@@ -162,6 +177,7 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
     lists = {
         "benefits": "\n".join(tier["text"] for tier in content.get("benefits", ())),
         "materials": "\n".join(content.get("materials", ())),
+        "exceptions": typed(content.get("exceptions", ())),
     }
     return {**content, **lists}
 

@@ -35,6 +35,7 @@ from huiqi.policies.selectors.drafts import (
     open_draft,
     read_draft,
     replacements,
+    variants,
     version_of,
     visible_to,
     waiting_count,
@@ -42,6 +43,7 @@ from huiqi.policies.selectors.drafts import (
 from huiqi.policies.selectors.examples import (
     asked_in,
     broken_examples,
+    examples_reckoned,
     examples_tried,
     marks_in,
     rule_changed,
@@ -79,6 +81,7 @@ from huiqi.policies.selectors.listing import (
     following,
     items_of_document,
     listed,
+    local_and_generic,
     policy_count,
 )
 from huiqi.policies.selectors.openings import (
@@ -157,6 +160,7 @@ __all__ = [
     "eligible_for",
     "ending_soon",
     "examine_all",
+    "examples_reckoned",
     "examples_tried",
     "explaining",
     "facts_asked",
@@ -175,6 +179,7 @@ __all__ = [
     "library",
     "library_with",
     "listed",
+    "local_and_generic",
     "marks_in",
     "mentioned",
     "money_of",
@@ -212,6 +217,7 @@ __all__ = [
     "texts_of",
     "told_of",
     "undated",
+    "variants",
     "verdict_counts",
     "version_of",
     "version_shown",

@@ -61,6 +61,11 @@ def replacements() -> dict[str, str]:
     return {code: by[0] for code, by in found if by and by[0] != code}
 
 
+def variants() -> dict[str, str | None]:
+    """Every policy, by code, with the policy it stands for in its own region as its last version says."""
+    return {version.code: version.variant_of for version in shelf().library.versions}
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDraft:
     """A draft as far as it can be read: the version it would make, or what is wrong with it and where."""

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from huiqi.eligibility.conditions import Node, facts_used, manual_keys
-from huiqi.eligibility.examples import read_examples
+from huiqi.eligibility.estimates import Estimate, estimate
+from huiqi.eligibility.examination import Examiner
+from huiqi.eligibility.examples import Example, read_examples
 from huiqi.eligibility.reading import read_condition
 from huiqi.eligibility.shapes import BadCondition
+from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.trials import Outcome, tried
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.policies.models import Draft
@@ -59,3 +62,12 @@ def asked_in(condition: Node) -> tuple[str, ...]:
 def marks_in(condition: Node) -> tuple[str, ...]:
     """The conditions of a rule that a person confirms."""
     return tuple(sorted(manual_keys(condition)))
+
+
+def examples_reckoned(version: Version) -> list[tuple[Example, Estimate | None]]:
+    """What a version brings to those of its worked examples that may have it."""
+    found, reckoned = library(), []
+    for example in version.examples:
+        if example.expected is not Standing.INELIGIBLE:
+            reckoned.append((example, estimate(version, Examiner(example.facts, example.on, found))))
+    return reckoned

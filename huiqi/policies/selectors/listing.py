@@ -76,7 +76,17 @@ def items_of_document(version: Version, on: date) -> list[Mentioned]:
     """The other items in force that the same document holds."""
     number = version.document_number
     others = [v for v in library().in_force(on) if v.document_number == number and v.code != version.code]
-    return [Mentioned(v.code, wording.title(v), reverse("policies:page", args=[v.code]), None) for v in others]
+    return [Mentioned(v.code, wording.title(v), _url(v.code), None) for v in others]
+
+
+def local_and_generic(version: Version, on: date) -> list[Mentioned]:
+    """The policy that it stands for in its region, or else those that stand for it in theirs, the place named."""
+    kin = [v for v in library().in_force(on) if v.variant_of == version.code or v.code == version.variant_of]
+    return [Mentioned(v.code, f"{wording.title(v)} · {wording.perimeter(v)}", _url(v.code), None) for v in kin]
+
+
+def _url(code: str) -> str:
+    return reverse("policies:page", args=[code])
 
 
 def following(version: Version, on: date) -> list[Mentioned]:

@@ -25,7 +25,8 @@ from huiqi.policies.flow import DRAFT
 from huiqi.policies.models import Draft, Policy, PolicyVersion
 from huiqi.policies.permissions import can, can_draft
 from huiqi.policies.rules.chain import circle
-from huiqi.policies.selectors import content_of, open_draft, read_draft, replacements, visible_to
+from huiqi.policies.rules.variants import variant_fault
+from huiqi.policies.selectors import content_of, open_draft, read_draft, replacements, variants, visible_to
 from huiqi.policies.services.examples import judge_examples
 from huiqi.policies.services.telling import told as tell_of
 from huiqi.policies.words import DraftState, DraftVerb, Purpose
@@ -203,16 +204,24 @@ def submit(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None
 def whole(draft: Draft) -> None:
     """Refuse a draft that cannot be read, contradicts itself or its examples, and an amendment that changes nothing.
 
-    Raises `Refused` with `unreadable`, `never_met`, `nothing_changed`, `no_examples` or `examples_fail`.
+    Raises `Refused` with `unreadable`, `never_met`, `nothing_changed`, `no_examples` or `examples_fail`, and
+    as `judge_variant`.
     """
     faults = read_draft(draft.content).faults
     if faults:
         raise Refused("unreadable", faults=tuple(dict.fromkeys(fault.path for fault in faults)))
+    judge_variant(draft.code, draft.content.get("variant_of"))
     if contradictions(*ruled(draft)):
         raise Refused("never_met")
     if draft.purpose is Purpose.AMEND and draft.base and draft.content == _copied(draft.base):
         raise Refused("nothing_changed")
     judge_examples(draft)
+
+
+def judge_variant(code: str, of: str | None) -> None:
+    """Refuse a variant of itself, of no policy, of a variant, and one that has variants. Raises `Refused`."""
+    if of and (fault := variant_fault(code, of, variants())):
+        raise Refused(fault, "variant_of", code=of)
 
 
 def ruled(draft: Draft) -> tuple[Node, Line]:

@@ -21,6 +21,7 @@ from huiqi.policies.views.review import report, report_pdf
 from huiqi.policies.views.rule import draft_rule
 from huiqi.policies.views.supposing import what_if
 from huiqi.policies.views.texts import text, text_act, text_amend, text_edit, text_new
+from huiqi.policies.views.worth import draft_benefit, draft_benefits
 
 __all__ = [
     "amend",
@@ -36,6 +37,8 @@ __all__ = [
     "document_raw",
     "draft",
     "draft_act",
+    "draft_benefit",
+    "draft_benefits",
     "draft_counts",
     "draft_example",
     "draft_examples",

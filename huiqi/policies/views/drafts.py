@@ -193,13 +193,22 @@ def draft_words(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Write the words of a draft."""
     found = seen(request, ref)
     told = {**initial(found.content), "revision": found.revision}
-    form = WordsForm(request.POST or None, initial=told, province=province_here())
+    others = _generic(found)
+    form = WordsForm(request.POST or None, initial=told, province=province_here(), others=others)
     if request.method == "POST" and form.is_valid():
         said = form.said(found.content)
         if done(request, form, lambda **by: services.edit(found.ref, said, **by), _V.EDIT):
             return redirect("policies:draft", ref=found.ref)
     context = {"form": form, "draft": found, "crumbs": crumbs(crumb(found))}
     return render(request, "policies/words.html", context)
+
+
+def _generic(found: Draft) -> list[tuple[str, str]]:
+    """The policies that a draft may stand for in its region, with the one it names already."""
+    shown = {version.code: version for version in library().in_force(localdate()) if not version.variant_of}
+    named = version_shown(found.content.get("variant_of") or "", localdate())
+    shown |= {named.code: named} if named else {}
+    return [(code, f"{code} {title(one)}") for code, one in sorted(shown.items()) if code != found.code]
 
 
 def crumb(found: Draft) -> dict[str, str]:

@@ -23,6 +23,7 @@ from huiqi.policies.selectors import (
     items_of_document,
     library,
     listed,
+    local_and_generic,
     row_of,
     state_on,
     version_shown,
@@ -111,6 +112,7 @@ def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
         "may_draft": can_draft(actor),
         "may_see_funnel": can_see_funnel(actor),
         "may_push": can_push(actor) and version.subject is Subject.ENTERPRISE and version.is_in_force(today),
+        "kin": local_and_generic(version, today),
         "siblings": items_of_document(version, today),
         "following": following(version, today),
     }

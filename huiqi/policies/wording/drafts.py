@@ -19,6 +19,7 @@ from huiqi.kernel.words import Word
 from huiqi.policies.rules.changes import Change, Line, compare, differs
 from huiqi.policies.wording.conditions import sentences
 from huiqi.policies.wording.versions import benefits, materials, perimeter, text, title, validity, window_days
+from huiqi.policies.wording.worth import reckoned
 from huiqi.policies.words import DraftState, DraftVerb
 from huiqi.ui.wording import full_day, moment
 
@@ -49,6 +50,9 @@ REFUSALS = {
     "refers_to_itself": lazy("条件里引用的政策绕了一圈又引用到自己：%(codes)s。请去掉其中一处引用。"),
     "no_examples": lazy("发布前要有至少两个算例：一个符合、一个不符合。请先补上。"),
     "examples_fail": lazy("有算例的结果与预期不同：%(wrong)s。请改条件，或改算例。"),
+    "variant_of_itself": lazy("一项政策不能代替它自己。请在“代替哪项通用政策”里改选，或选“没有”。"),
+    "variant_of_nothing": lazy("政策库里没有 %(code)s。请在“代替哪项通用政策”里改选。"),
+    "variant_of_variant": lazy("%(code)s 和这一项不能互相代替：本地规定只能代替通用政策，自己不能再被代替。请改选。"),
     "never_met": lazy("条件自相矛盾，没有企业能满足。请先在“条件”里改正标出的地方。"),
     "not_counted": lazy("这台机器还没有数好会影响哪些企业，所以现在不能发布。请过一两分钟再来。"),
     "losers": lazy("发布以后有 %(count)s 家现在符合的企业不再确定符合。请看过名单，在这里填写 %(count)s，再发布。"),
@@ -60,6 +64,8 @@ PLACES = {
     "document_number": lazy("文号"),
     "issuer": lazy("发文机关"),
     "region": lazy("适用地区"),
+    "exceptions": lazy("其中不适用的地方"),
+    "variant_of": lazy("代替哪项通用政策"),
     "effective_from": lazy("施行日期"),
     "effective_through": lazy("截止日期"),
     "last_verified": lazy("核对日期"),
@@ -160,9 +166,11 @@ def told(version: Version, asked: Finding) -> list[tuple[str, list[str]]]:
         (_("文号"), [version.document_number]),
         (_("发文机关"), [version.issuer]),
         (_("适用地区"), [perimeter(version)]),
+        (_("代替哪项通用政策"), [version.variant_of or ""]),
         (_("有效期"), [validity(version)]),
         (_("类别"), [label(version.kind)]),
         (_("能得到什么"), benefits(version)),
+        (_("折算成钱"), reckoned(version)),
         (_("条件"), sentences(asked)),
         (_("要准备的材料"), list(materials(version))),
         (_("怎么享受"), [text(version, "how_to_apply")]),

@@ -78,9 +78,13 @@ def window_days(version: Version) -> str:
 
 
 def perimeter(version: Version) -> str:
-    """Where it applies."""
+    """Where it applies, and where within that it does not."""
     node = regions.find(version.region)
-    return _("全国") if node.code == regions.NATION else " · ".join(step.name for step in node.path)
+    where = _("全国") if node.code == regions.NATION else " · ".join(step.name for step in node.path)
+    if not version.exceptions:
+        return where
+    left_out = _("、").join(regions.find(code).name for code in version.exceptions)
+    return _("%(where)s（%(left_out)s除外）") % {"where": where, "left_out": left_out}
 
 
 def searched(version: Version) -> str:
