@@ -43,9 +43,9 @@ class YuanField(forms.CharField):
         try:
             yuan = money.parse(text)
         except ValueError:
-            raise forms.ValidationError(_("请填写金额，例如 1500元 或 20万元。")) from None
+            raise forms.ValidationError(_("这不是一个金额。请写成 300万 或 5000元。")) from None
         if not UNIT.search(text):
-            raise forms.ValidationError(_("请写上单位：是 %(text)s元，还是 %(text)s万元？") % {"text": text})
+            raise forms.ValidationError(_("金额没有写单位，不知道是元还是万元。请写成 300万 或 300元。"))
         if yuan <= 0:
             raise forms.ValidationError(_("金额要大于零。"))
         return yuan
@@ -85,8 +85,8 @@ class WorthForm(Revised):
         decimal_places=4,
         widget=forms.TextInput({"inputmode": "decimal", "data-width": "s", "data-when": lazy("（必填）")}),
     )
-    each = _yuan(lazy("每人（每项）多少"), lazy("写上单位，例如 1500元。"), lazy("（必填）"))
-    amount = _yuan(lazy("一共多少"), lazy("写上单位，例如 20万元。"), lazy("（必填）"))
+    each = _yuan(lazy("每人（每项）多少"), lazy("写上单位，例如 300万 或 5000元。"), lazy("（必填）"))
+    amount = _yuan(lazy("一共多少"), lazy("写上单位，例如 300万 或 5000元。"), lazy("（必填）"))
     of_at_most = _yuan(lazy("基数最多算到"), lazy("文件没有写的空着。"))
     at_most = _yuan(lazy("最多给多少"), lazy("文件没有写的空着。"))
     upper = forms.BooleanField(label=lazy("文件写的是“最高”“不超过”，实际可能更少"), required=False)

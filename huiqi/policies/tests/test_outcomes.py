@@ -1,4 +1,4 @@
-"""What the office that decides brings back: it counts, the firm hears of it, and its word stands above the firm's own."""
+"""What the office that decides brings back: it counts, the firm hears of it, and it stands above the firm's own."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -47,8 +47,8 @@ def test_what_is_typed_is_what_a_version_holds(typed, worth):
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        (HEADS | {"each": "1500"}, "each", "是 1500元，还是 1500万元"),
-        (HEADS | {"each": "一千五"}, "each", "例如 1500元"),
+        (HEADS | {"each": "1500"}, "each", "没有写单位"),
+        (HEADS | {"each": "一千五"}, "each", "不是一个金额"),
         (HEADS | {"each": "0元"}, "each", "大于零"),
         (SHARE | {"base": ""}, "base", "按什么来算"),
         (SHARE | {"rate": ""}, "rate", "不能空着"),
