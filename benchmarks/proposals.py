@@ -1,8 +1,9 @@
 """`python -m benchmarks proposals [--texts FOLDER]`: how well conditions and structure are read from policy texts.
 
 FOLDER holds `passages.jsonl` and `documents.jsonl`; without it the labelled excerpts of the test suite are read, and
-the clauses written afresh after notices of 32 places, labelled before the grammar read them. Each set is split into a
-half that was looked at while the grammar was written and one that was only scored.
+the clauses written afresh after notices of 32 places, and 45 passages written in the manner of notices of 20 fields;
+both were labelled before the grammar read them. Each set is split into a half that was looked at while the grammar was
+written and one that was only scored.
 """
 
 import json
@@ -16,7 +17,7 @@ from benchmarks.labels import KINDS, Label, Score, bare, compare
 from huiqi.eligibility.proposals.batches import conditions_of, document_of
 
 _TESTS = Path(__file__).resolve().parents[1] / "huiqi" / "eligibility" / "tests"
-OWN, FRESH = _TESTS / "proposals.jsonl", _TESTS / "proposals_fresh.jsonl"
+OWN, FRESH, WRITTEN = (_TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written"))
 LOOKED_AT = frozenset(
     [
         "吉林柳河县",
@@ -43,6 +44,7 @@ GOALS = {"numeric": NUMERIC, "all": ALL}
 def measure(folder: Path | None) -> list[Figure]:
     """Score, and print by kind and by place."""
     figures = _passages("own excerpts", _rows(OWN)) + _passages("fresh clauses", _rows(FRESH))
+    figures += _passages("written passages", _rows(WRITTEN))
     figures.append(_speed())
     if folder is not None:
         figures += _passages("labelled passages", _rows(folder / "passages.jsonl"))

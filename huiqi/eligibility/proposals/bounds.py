@@ -55,6 +55,8 @@ _CHAIN = re.compile(
 )
 _SIGN = re.compile(r"([≤<])(?:\d{4}年)?[一-龥]{2,16}")
 _INCLUDED = re.compile(r"(?:均?含|包含|包括)(?:$|本数|本级|边界|(?:\d|[一二三四五六七八九十百千万]).*|当日|当天|此数)")
+_TALLIED = re.compile(r"(?:不低于|不少于|不小于|不超过|不高于|不大于|大于|小于|高于|低于|超过|达到)$")
+_KEPT_UP = re.compile(r"(?:均|内)?(?:正常|连续|持续|稳定|足额|按时)")
 _EXCLUDED = re.compile(r"(?:均?不含|不包含|不包括)(?:$|本数|本级|(?:\d|[一二三四五六七八九十百千万]).*|此数)")
 
 
@@ -109,14 +111,14 @@ def _range(even: str, low: Quantity, high: Quantity) -> list[Bound]:
         return []
     tail = _AFTER.match(even, high.end)
     assert tail is not None
-    op_low = _by_brackets(GE, between["in1"], between["in2"])
-    op_high = _by_brackets(LE, tail["in1"], tail["in2"])
-    told_high = _told(tail["in1"], tail["in2"])
+    op_low = _by_brackets(GE, low.inner, between["in1"], between["in2"])
+    op_high = _by_brackets(LE, high.inner, tail["in1"], tail["in2"])
+    told_high = _told(high.inner, tail["in1"], tail["in2"])
     if even[high.start - 2 : high.start] == "低于":
         op_high = LT
     end = tail.end() if tail["word"] in (None, "以下", "及以下", "以内", "之内", "内", "止") else high.end
     start = _front(even, low.start)
-    told_low = _told(between["in1"], between["in2"])
+    told_low = _told(low.inner, between["in1"], between["in2"])
     return [
         Bound(op_low, low, start, end, is_open=not told_low, is_range=True),
         Bound(op_high, high, start, end, is_open=not told_high, is_range=True),
@@ -190,8 +192,11 @@ def _single(even: str, quantity: Quantity) -> Bound | None:
 
 
 def _is_tallied(even: str, quantity: Quantity) -> bool:
-    """A bare number is a bound only under a sign: 得分≥60."""
-    return even[quantity.start - 1 : quantity.start] in ("≥", "≤", ">", "<")
+    """A bare number is a bound only under a sign or right after words that compare: 得分≥60, 容积率不低于2.0。"""
+    if even[quantity.start - 1 : quantity.start] in ("≥", "≤", ">", "<"):
+        return True
+    told = _TALLIED.search(even, max(0, quantity.start - 8), quantity.start)
+    return bool(told) and even[quantity.end : quantity.end + 1] in "，。；、）且的"
 
 
 def _judged(even: str, quantity: Quantity, before: re.Match[str] | None, after: re.Match[str]) -> Bound | None:
@@ -204,14 +209,23 @@ def _judged(even: str, quantity: Quantity, before: re.Match[str] | None, after: 
     op = back if front is None or (weak and back) else front
     is_certain = True
     start = before.start() if before else quantity.start
+    if op is None and _is_kept_up(even, quantity):
+        return Bound(GE, quantity, start, quantity.end, is_certain=False)
     if op is None:
         op, is_certain, start = _grown(even, quantity)
         if op is None:
             return None
-    ruled = _by_brackets(op, after["in1"], after["in2"])
+    ruled = _by_brackets(op, quantity.inner, after["in1"], after["in2"])
     end = after.end() if back or _told(after["in1"], after["in2"]) else quantity.end
-    is_open = front is None and not _told(after["in1"], after["in2"])
+    is_open = front is None and not _told(quantity.inner, after["in1"], after["in2"])
     return Bound(ruled, quantity, start, end, is_open=is_open, is_certain=is_certain)
+
+
+def _is_kept_up(even: str, quantity: Quantity) -> bool:
+    """申请补贴前6个月正常经营: that long before filing, without a gap."""
+    if quantity.unit not in ("months", "years") or not _KEPT_UP.match(even, quantity.end):
+        return False
+    return bool(re.search(r"申[请报领][^，。；]{0,4}前$", even[max(0, quantity.start - 8) : quantity.start]))
 
 
 def _grown(even: str, quantity: Quantity) -> tuple[str | None, bool, int]:
@@ -222,6 +236,9 @@ def _grown(even: str, quantity: Quantity) -> tuple[str | None, bool, int]:
     return (GE, False, found.start()) if found else (None, False, 0)
 
 
+_WITHIN = frozenset(("years", "months", "days", "ratio", "yuan", "persons", "kilometres", "square metres", "mu", "usd"))
+
+
 def _back(quantity: Quantity, word: str, even: str) -> str | None:
     if isinstance(quantity.number, date):
         return _DAY.get(word)
@@ -229,7 +246,7 @@ def _back(quantity: Quantity, word: str, even: str) -> str | None:
         return GE
     if word.endswith("以下") or word == "（含）以下":
         return LE
-    if word in _OPEN and quantity.unit in ("years", "months", "days", "ratio", "yuan", "persons", "kilometres"):
+    if word in _OPEN and quantity.unit in _WITHIN:
         return None if follows_ordinal(even, quantity) else _OPEN[word]
     return None
 
@@ -264,7 +281,7 @@ def _settle(bounds: list[Bound]) -> list[Bound]:
             lower = bounds[later]
             if lower.start - upper.end > _NEAR:
                 break
-            if lower.op == GE and _same(upper, lower) and lower.is_open:
+            if lower.op == GE and _same(upper, lower) and (lower.is_open or upper.is_open):
                 settled[at], settled[later] = _parted(settled[at], settled[later])
     return settled
 

@@ -13,14 +13,16 @@ _COMMA = re.compile(
     r"[，：]|(?<=的)、|(?<=的)(?=(?:一次性|分别)?(?:给予|奖励|补助)(?:\d|一次性|每|最高|不超过)|一次性(?:奖励|补助|补贴))"
 )
 _GIVEN = re.compile(
-    r"给予|予以(?:奖|补|支|资)|一次性|(?:奖励|补助|奖补|资助)(?!资金|对象)|补贴(?!对象|的，)|可以?(?:按规定)?(?:享受|申请|申领|按|给|返还|向)|返还|减免|免征|减按|贴息|免费|应停止"
+    r"给予|予以(?:奖|补|支|资)|一次性|(?:奖励|补助|奖补|资助)(?!资金|对象)|补贴(?!对象|的，)|可以?(?:按规定)?(?:享受|申请|申领|按|给|返还|向)|返还|减免|免征|减按|贴息|免费|应停止|全额承担|财政承担"
 )
 _WHOSE = re.compile(
-    r"的，|的[^，。；]{0,14}(?:企业|单位|项目|机构|人员|团队|个人|平台|组织|法人|纳税人|主体|商店|门店|首店|基地|园区|产品|品牌|市场)"
+    r"的，|的[^，。；]{0,14}(?:企业|单位|项目|机构|人员|团队|个人|平台|组织|法人|纳税人|合作社|工商户|主体|商店|门店|首店|基地|园区|产品|品牌|市场)"
     r"|^(?:对|凡)|(?:，|、)对|的(?:一次性|分别)?(?:给予|奖励|补助)(?:\d|每|一次性|最高)"
 )
 _MUST = re.compile(
-    r"(?:申请人|申报人|企业|单位|申报主体|申请者|借款人|法定代表人)(?:应当?|必?须|需)(?!提|报|填|将|按|在\d|于|如实|积极|加强|认真)"
+    r"(?:申请人|申报人|企业|单位|申报主体|申请者|借款人|法定代表人|机构|合作社|基地|平台|园区|载体|个体工商户)(?:应当?|必?须|需)"
+    r"(?!提|报|填|将|按|在\d|于|如实|积极|加强|认真|配合|接受|及时|妥善|建立.{0,8}台账|严格|对)"
+    r"|(?:企业|单位|项目|产品|合作社)[^，。；：的]{2,14}(?:应当?|必?须|需)(?:在\d|达|不低|不少|不超|为正)"
 )
 _HEADING = re.compile(r"条件|要求|标准|范围|对象|资格|具备|符合|满足|情形|适用")
 _OTHER_HEADING = re.compile(
@@ -36,13 +38,14 @@ _FOR_WHOM = re.compile(
     r"|(?:本办法|本政策|本措施|本细则|本通知)?适用于|(?:应当?|须|必须|需)?(?:同时)?(?:符合|满足|具备)(?:以下|下列|如下)|除外。?$"
 )
 _SHUT = (
-    r"(?:一律|原则上|均|暂)?(?:不得|不予|不能|不再|不可以?|不给予|取消|不具备|不受理|不接受|不纳入|不列入|不享受|不适用|不在)"
+    r"(?:不(?:予)?(?:纳入|列入|计入|属于|在)[^，。；：]{0,12}(?:范围|此列|之列)|(?:一律|原则上|均|暂)?(?:不得|不予|不能|不再|不可以?|不给予|取消|不具备|不受理|不接受|不纳入|不列入|不享受|不适用|不在)"
     r"(?:再)?(?:其)?(?:同时)?(?:申报|申请|参与|参加|参评|推荐|认定|支持|受理|享受|减免|奖励|补助|补贴|资助|纳入|列入|给予|扶持"
-    r"|评定|评选|通过|安排|兑现|办理|作为|被认定|入库|申领|本|该|此)"
+    r"|评定|评选|通过|安排|兑现|办理|作为|被认定|入库|申领|本|该|此))"
 )
 _SHUT_OUT = re.compile(rf"(?:的|者|之一)?(?:，|：)?(?:[^，。；：]{{0,12}}?){_SHUT}")
 _SHUT_LIST = re.compile(
-    rf"(?:下列|以下|如下).{{0,16}}(?:之一|情形|情况|行为|企业|单位).{{0,12}}?{_SHUT}|{_SHUT}.{{0,12}}(?:：|情形)|负面清单"
+    rf"(?:下列|以下|如下)(?!费用|支出|票据|发票|资金|材料).{{0,20}}(?:之一|情形|情况|行为|企业|单位|贷款|项目|人员|机构|主体)"
+    rf".{{0,12}}?{_SHUT}|{_SHUT}.{{0,12}}(?:：|情形)|负面清单"
 )
 _NOT_SHUT = re.compile(
     r"逾期|弄虚作假|虚假|骗取|套取|截留|挪用|违反本|不符合|重复|已享受|同一|从高|材料不|超过期限|未按"
@@ -72,21 +75,49 @@ class Clause:
 
 def clauses(even: str) -> Iterator[Clause]:
     """The clauses of the text in order."""
-    heading = ""
+    heading, opened, listed = "", "", False
     for found in _SENTENCE.finditer(even):
         sentence = found[0]
         mark = _MARK.match(sentence)
         start = found.start() + (mark.end() if mark else 0)
         if _is_heading(sentence):
-            heading = sentence
+            heading, opened = sentence, ""
             if _SHUT_LIST.search(sentence):
                 continue
         elif mark and heading and _is_sibling(even, found.start(), heading):
             heading = ""
-        if _SHUT_LIST.search(heading) and not _is_heading(sentence):
+        opened = opened if even[found.start() - 1 : found.start()] == "；" or mark else ""
+        opens = _OPENS.search(sentence)
+        if opens:
+            opened = opens[0]
+        if opens and not _ONE_OF.search(sentence):
+            yield from _of_sentence(
+                even, start, found.start() + opens.end(), _purpose(opens[0], heading, mark is not None)
+            )
+            start = found.start() + opens.end()
+            start += len(inner[0]) if (inner := _MARK.match(even[start : found.end()])) else 0
+        if _SHUT_LIST.search(opened or heading) and not _is_heading(sentence):
             yield from _shut(even, start, found.end())
             continue
-        yield from _of_sentence(even, found, start, _purpose(sentence, heading, mark is not None))
+        item = mark is not None or (listed and _goes_on(even, found))
+        listed = item and not _ARTICLE.match(sentence)
+        yield from _of_sentence(
+            even, start, found.end(), _purpose(even[start : found.end()], opened or heading, item or bool(opened))
+        )
+
+
+_OPENS = re.compile(
+    r"(?:(?:以下|下列|如下|下述)[^，。；：]{0,14}?(?:条件|要求|标准|情形|情况|范围|行为|企业|项目)?[^。；：]{0,16}|(?:应当?|须|需|必须)(?:同时)?(?:符合|满足|具备)[^，。；：]{0,6})：(?=[^\n]{4})"
+)
+_ARTICLE = re.compile(r"\s*第|\s*[一二三四五六七八九十]{1,3}[、.，]")
+_SUBJECT = re.compile(
+    r"(?:且|但|并)?(?:申报|申请|项目|用人|投标)?(?:企业|单位|主体|项目|机构|产品|其|申请人)[^。；]{0,24}(?:不[能得]|未|须|应|需|具[有备]|无)"
+)
+
+
+def _goes_on(even: str, found: re.Match[str]) -> bool:
+    """企业依法经营。环境信用等级不能为红牌: the line of a list has a second sentence."""
+    return even[found.start() - 1] in "。；" and bool(_SUBJECT.match(found[0]))
 
 
 def _is_sibling(even: str, place: int, heading: str) -> bool:
@@ -114,15 +145,15 @@ _GRANTED = re.compile(
 )
 
 
-def _of_sentence(even: str, found: re.Match[str], start: int, purpose: tuple[bool, bool, bool]) -> Iterator[Clause]:
+def _of_sentence(even: str, start: int, until: int, purpose: tuple[bool, bool, bool]) -> Iterator[Clause]:
     told, listed, asked = purpose
-    choice = _ONE_OF.search(even, start, found.end())
-    end = choice.end() if choice else found.end()
+    choice = _ONE_OF.search(even, start, until)
+    end = choice.end() if choice else until
     granted = [one.start() + 1 for one in _GRANTED.finditer(even, start, end)] if told else []
     for one in _split(even, start, end, told, listed):
         yield replace(one, is_asked=asked or any(one.end <= place for place in granted), is_granted=one.end in granted)
-    if choice and choice.end() < found.end():
-        for one in _split(even, choice.end(), found.end(), True, True):
+    if choice and choice.end() < until:
+        for one in _split(even, choice.end(), until, True, True):
             yield replace(one, is_choice=True, is_asked=True)
 
 
@@ -134,13 +165,17 @@ def _is_heading(sentence: str) -> bool:
     )
 
 
+_BENEFITS = re.compile(r"(?:资助|奖励|补贴|补助|扶持)(?:方式|额度)")
+_WON = re.compile(r"[^，；：]{0,12}获得?过?[^，；：]{2,24}奖[励项]?(?:的)?[；。]?$")
+
+
 def _purpose(sentence: str, heading: str, is_item: bool) -> tuple[bool, bool, bool]:
     """Whether the sentence tells who may have it, is a line of a list, and is a line of a list of conditions."""
     if _RUN.search(sentence) and not _PLAINLY.search(sentence):
         return False, False, False
-    if _OTHER_HEADING.search(heading) and not _HEADING.search(heading):
+    if _OTHER_HEADING.search(heading) and not (_HEADING.search(heading) or _BENEFITS.search(heading)):
         return False, False, False
-    gives, whose = bool(_GIVEN.search(sentence)), bool(_WHOSE.search(sentence))
+    gives, whose = bool(_GIVEN.search(sentence)) and not _WON.match(sentence), bool(_WHOSE.search(sentence))
     under = bool(_HEADING.search(heading))
     listed = (is_item or under) and not gives
     closed = sentence.rstrip("。；\n").endswith("的") or "是指" in sentence

@@ -1,9 +1,10 @@
 """From a policy's text to the conditions it seems to state."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
-from huiqi.eligibility.proposals import bounds, places, qualities, quantities, texts
+from huiqi.eligibility.proposals import bounds, clauses, places, qualities, quantities, texts
 from huiqi.eligibility.proposals.bounds import Bound
 from huiqi.eligibility.proposals.contexts import Context, context, is_lost
 from huiqi.eligibility.proposals.logic import Placed, combine
@@ -18,9 +19,10 @@ def propose(original: str, here: str | None = None) -> Proposals:
     `here` is the region that 本省, 我市 mean where the text names no place of its own.
     """
     text = texts.read(original)
-    numeric = _numeric(text)
+    parts = list(clauses.clauses(text.even))
+    numeric = _numeric(text, [(one.start, one.end) for one in parts if one.is_shut])
     taken = [(text.locate(one.start), text.locate(one.end)) for one in numeric]
-    told = [_quality(text, one) for one in qualities.find(text.even, places.own(text.even) or here, taken)]
+    told = [_quality(text, one) for one in qualities.find(text.even, parts, places.own(text.even) or here, taken)]
     found = _once(sorted([*numeric, *told], key=lambda one: (one.start, one.end)))
     placed = [
         Placed(at, one.fact, one.op, text.locate(one.start), text.locate(one.end))
@@ -29,14 +31,21 @@ def propose(original: str, here: str | None = None) -> Proposals:
     return Proposals(tuple(found), combine(text.even, placed))
 
 
-def _numeric(text: Text) -> list[Proposal]:
+def _numeric(text: Text, shut: list[tuple[int, int]]) -> list[Proposal]:
     found: list[Proposal] = []
     floor, earlier = 0, ""
     all_bounds = bounds.find(text.even, quantities.find(text.even))
     for at, bound in enumerate(all_bounds):
         same = at > 0 and all_bounds[at - 1].start == bound.start
         told = subject(text.even, bound, 0 if same else floor, earlier)
-        if found and not told.is_named and _goes_on(text.even, all_bounds[at - 1], bound):
+        if (
+            found
+            and not told.is_named
+            and (
+                _goes_on(text.even, all_bounds[at - 1], bound)
+                or _is_next_tier(text.even, all_bounds[at - 1], bound, told)
+            )
+        ):
             told = replace(told, fact=found[-1].fact, name=found[-1].fact, is_named=True)
         if not same:
             floor = told.end
@@ -45,7 +54,7 @@ def _numeric(text: Text) -> list[Proposal]:
         elif told.name:
             earlier = earlier if told.name in ("比例", "占比") else told.name
         if context(text.even, bound) is Context.CONDITION:
-            found.extend(_told(text, bound, told, found))
+            found.extend(_told(text, bound, told, found, is_shut=_is_within(bound, shut)))
     return found
 
 
@@ -64,9 +73,28 @@ def _goes_on(even: str, before: Bound, bound: Bound) -> bool:
     )
 
 
-def _told(text: Text, bound: Bound, told: Subject, earlier: list[Proposal]) -> list[Proposal]:
-    """One bound as a proposal; what only says again, from the other side, what was said before is left out."""
-    if not is_lost(text.even, bound):
+def _is_within(bound: Bound, spans: list[tuple[int, int]]) -> bool:
+    """Whether it stands in one of the spans, which are in order."""
+    at = bisect_right(spans, (bound.start, len(spans) and spans[-1][1]))
+    return at > 0 and spans[at - 1][0] <= bound.start and bound.quantity.end <= spans[at - 1][1]
+
+
+def _is_next_tier(even: str, before: Bound, bound: Bound, told: Subject) -> bool:
+    """5亿元以下的，…；5-10亿元的，…: a tier without a name is of what the tier before it is of."""
+    if told.name.strip("对") or before.quantity.unit != bound.quantity.unit or bound.start - before.end > _TIERS:
+        return False
+    return "。" not in even[before.end : bound.start]
+
+
+_TIERS = 60
+
+
+def _told(text: Text, bound: Bound, told: Subject, earlier: list[Proposal], *, is_shut: bool) -> list[Proposal]:
+    """One bound as a proposal; what only says again, from the other side, what was said before is left out.
+
+    `is_shut`: it stands among what shuts out, so its opposite is asked.
+    """
+    if not (is_shut or is_lost(text.even, bound)):
         return [_proposal(text, bound, told)]
     turned = _proposal(text, replace(bound, op=_INVERSE.get(bound.op, bound.op), is_certain=False), told)
     said = any((one.op, one.value, one.unit) == (turned.op, turned.value, turned.unit) for one in earlier)

@@ -40,7 +40,7 @@ _GIVEN_AFTER = re.compile(
 _RATE_AFTER = re.compile(
     r"(?:的)?(?:标准|比例|额度|价格)?(?:一次性)?(?:给予|予以|计算|计发|发放|返还|计入|减按|征收|缴纳|加计|确定|执行|兑现)"
 )
-_GIVEN_UPON = re.compile(rf"(?:{_GIVING})(?!对象|申请|范围|政策|条件|给)")
+_GIVEN_UPON = re.compile(rf"(?:{_GIVING})(?!对象|申请|范围|政策|条件|给|前)")
 _RECKONED = re.compile(r"的?，(?:则)?按.{0,16}(?:计算|折算|计)")
 _LOST = re.compile(r"的?，(?:应|则|将)?(?:停止|不得|不予|不再|不能|取消|不可|不享受|不符合)(?!超过|低于|少于|高于)")
 _TARGET = re.compile(
@@ -49,11 +49,12 @@ _TARGET = re.compile(
 )
 _AIM = re.compile(r"力争|确保.{0,30}达到|(?:^|[，。；])到(?:20)?\d\d年(?:底|末)?[，、]|(?:主要|总体|发展|工作)目标")
 _FILING = re.compile(
-    r"申报|受理|报送|提交|截止|公示|填报|申请时间|上报|发布|印发|施行|实施之日|执行期|有效期|办结|答复|审核|公布|上传|登录|寄送|汇总|工作日|逾期|年检|起施行|本办法|本通知|本政策"
+    r"申报(?!项目|企业|单位|主体|产品|对象|条件|年度|当年|人|机构|时)|受理|报送|提交|截止|公示|填报|申请时间|上报|发布|印发|施行|实施之日|执行期|有效期|办结|答复|审核|公布|上传|登录|寄送|汇总|工作日|逾期|年检|起施行|本办法|本通知|本政策"
 )
+_ASKED_BY = re.compile(r"(?:[向到在将][^，。；]{1,14})?(?:提出|提交|递交|办理|申请|完成(?:申报|注册|填报|任务)|书面)")
 _PAPER = frozenset({"working days", "hours", "centimetres", "pages", "characters", "copies"})
 _DONE_WITHIN = re.compile(
-    r"(?:予以|完成|给予|不得|向|将|提出|提交|办理|兑现|不予|不再|取消|按|由|可|须|应|申请|申报|拨付|发放|作出|出具)"
+    r"(?:因|受到?|被|发生|出现|存在|有(?!效)|未|无|没有|曾|予以|完成|给予|不得|向|将|提出|提交|办理|兑现|不予|不再|取消|按|由|可|须|应|申请|申报|拨付|发放|作出|出具)"
 )
 _CONDITIONAL = re.compile(r"(?:的，|的(?:企业|单位|项目|机构|人员)|的。|的；|对|凡|须|应当|条件|具备|符合)")
 
@@ -61,11 +62,13 @@ _CONDITIONAL = re.compile(r"(?:的，|的(?:企业|单位|项目|机构|人员)|
 def context(even: str, bound: Bound) -> Context:
     """Judge one bound by its clause and sentence."""
     head = even[clause_start(even, bound.start) : bound.start]
-    tail = even[bound.end : bound.end + 24]
+    tail = even[bound.end : bound.end + 32]
     if bound.quantity.unit in _PAPER:
         return Context.PROCEDURE
     if isinstance(bound.quantity.number, date):
         return _of_day(even, bound, head, tail)
+    if _STEP.search(even[max(0, bound.quantity.start - 8) : bound.quantity.start]):
+        return Context.BENEFIT
     if _is_benefit(head, tail, even[bound.start : bound.end]) or _is_cap(even, bound):
         return Context.BENEFIT
     if _is_target(even, bound):
@@ -81,7 +84,7 @@ def is_lost(even: str, bound: Bound) -> bool:
 
 
 def _of_day(even: str, bound: Bound, head: str, tail: str) -> Context:
-    if bound.quantity.lone_year or _FILING.search(head) or _FILING.search(tail[:12]):
+    if bound.quantity.lone_year or _FILING.search(head) or _FILING.search(tail[:12]) or _ASKED_BY.match(tail):
         return Context.PROCEDURE
     if re.search(r"(?:自|从|按)$", head) or re.match(r"[自从]", head):
         return Context.PERIOD
@@ -91,6 +94,10 @@ def _of_day(even: str, bound: Bound, head: str, tail: str) -> Context:
 _THEN_GIVEN = re.compile(
     r"的(?:，|(?:一次性|分别|再)?(?:给予|奖励|补助|补贴|资助)(?=\d|每|一次性|最高|企业|单位|不超过|其|租金))"
 )
+_STEP = re.compile(r"每(?:再)?(?:提高|增加|增长|新增|超过|超出|上升|下降|降低|多)$")
+"""增速每提高5个百分点，增加奖励1万元: by which steps the benefit grows."""
+_PAID = re.compile(r"的?标准[^，。；]{0,16}(?:支付|发放|缴纳)[^，。；]{0,14}的，")
+"""按不低于当地最低工资80%的标准支付工作补贴的，: what the firm pays, so a condition."""
 _COMPARED = re.compile(r"以上|超过|不低于|达到?|不少于|突破|满|高于|至少|≥")
 
 
@@ -100,6 +107,8 @@ def _is_benefit(head: str, tail: str, phrase: str) -> bool:
         and _COMPARED.search(phrase)
         and not re.search(rf"{_BY.pattern}|给予|最高|(?:奖励|补助|补贴)$", head)
     ):
+        return False
+    if _PAID.match(tail):
         return False
     if _CAP.search(head) or _GIVEN_AFTER.match(tail):
         return True

@@ -7,7 +7,7 @@ from huiqi.eligibility.proposals.clauses import Clause
 from huiqi.eligibility.proposals.proposal import Quality
 
 _NOT = re.compile(
-    r"未(?!来|尽|必|满|达|超|就业|成年|办结|经|按|婚|能)|没有|无(?!偿|论|需|缝|障碍|形|人|纺|线|忧)|不得(?!超|低|少|高|大|小)|不存在|不属于|不具有|尚未|不在|不能(?:为|有|是)|不是|从未|不裁员|不(?:承担|涉及|曾)"
+    r"未(?!来|尽|必|满|达|超|就业|成年|办结|经|按|婚|能)|没有|无(?!偿|论|需|缝|障碍|形|人|纺|线|忧)|不得(?!超|低|少|高|大|小)|不存在|不属于|不具有|尚未|不在|不能(?:为|有|是)|不是|从未|不(?:承担|涉及|曾|包括|包含|适用|处于)"
 )
 _NOT_OURS = re.compile(r"不再|不予|不受理|重复奖励|重复享受|逾期|不足|不重复|无法|不得转让|不得挪用|不可抗力")
 _HAS = re.compile(
@@ -30,7 +30,7 @@ _ACTED = re.compile(
     r"|租赁|租用|承租|举办|承办|聘请|采购|使用|完成|认定|评为|建设|实施|开设|建成|招用|吸纳|从事|主导|牵头|制定|创建|投资)[^，。；]{3,60})$"
 )
 _TITLED = re.compile(r"^(?:的)?(?P<who>[^，。；：（）0-9]{3,24}(?:企业|项目|单位|机构|平台|基地|组织|公司))$")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十两百千万]+(?:%|元|万|亿|年|个月|人|名|家|项|件|亩|岁|倍)")
+_NUMBER = re.compile(r"(?<![上前近每])[\d一二三四五六七八九十两百千万]+(?:%|元|万|亿|年|个月|人|名|家|项|件|亩|岁|倍)")
 
 
 _JOINED = re.compile(r"(?:(?:并且|而且|以及|同时|或者|且|并|或|以)(?!上|下|外|内|购|轨|网|联)|[、；])+")
@@ -44,18 +44,18 @@ _OWNED = re.compile(
 
 
 _IS_FORWARD = re.compile(
-    r"(?:下列|以下|如下|上述|前款|本条|本办法|规定的?|相关|有关|各项|基本)[^，。；]{0,10}(?:条件|标准|要求|情形|范围|规定|材料)(?:之一)?(?:的)?$|^(?:其中|具体如下|包括)$|^(?:对|凡)?符合[^，。；]{0,8}条件$"
+    r"(?:下列|以下|如下|上述|前款|本条|本办法|(?<!》)规定的?|相关|有关|各项|基本)[^，。；]{0,10}(?:条件|标准|要求|情形|范围|规定|材料)(?:之一)?(?:的)?$|划型标准(?:规定)?的?$|^(?:其中|具体如下|包括)$|^(?:对|凡)?符合[^，。；]{0,8}条件$"
 )
 _NO_CONDITION = re.compile(
     r"提交|报送|填[报写]|审核|公示|推荐|为准|计算|是指|核算(?:范围|方法|口径)|另行|优先|登录|下同|详见|附件|原则上|可以|可为|可适当|参照|视为|奖励|补助|补贴"
     r"|给予|资金(?!来源|落实|到位)|年度为|限额|名额|目录由|组织|负责|鼓励|按照?(?!规定|时|期|要求|国家)|根据|^(?:由|经(?!营|济|认定|.{2,12}认定)|如|若|其中|同时|主要|包括|例如|等|即|对)|以上$|类$|方面$|领域$|方向$|要求$|方式$|^自.*起$|^(?:经营|企业|组织|带动|创新|申报|基本)[^，。；]{2}$"
 )
 _NOT_GRANTED = re.compile(
-    r"给予|奖励|补助(?!对象)|补贴(?!对象)|按照?|^(?:由|如|若|其中)|最高|分别|部分$|标准$|期间$|当年$|^自.*起$|要求$|方式$"
+    r"给予|奖励|补助(?!对象|期间)|补贴(?!对象|期间|前)|按照?|^(?:由|如|若|其中)|最高|分别|部分$|标准$|期间$|当年$|^自.*起$|要求$|方式$"
 )
 _PREDICATE = re.compile(
     r"良好|健全|完善|规范|稳定|正常|合法|合规|清晰|明确|齐全|真实|可靠|领先|先进|合格|达标|达到|具[有备]|有(?!限|关|效|色|机)|为(?!主)|是|属(?!地|性)"
-    r"|在(?!职|校)|符合|满足|能够|已|经(?!营|济|验|费)|通过|取得|获|拥有|建[立有成]|设[有立置]|制定|吸纳|招用|引进|购|租|投资|新[建增]|首次|开工|投产|完工|编制|实行|实施|实现|完成|签订|缴纳|参加|从事|开展|纳入|列入|入选|认定|登记|备案|注册|承诺|愿意|坚持|遵守|履行|享受|承担|使用|采用|依法|无|未|不"
+    r"|在(?!职|校)|符合|满足|能够|已|经(?!营|济|验|费)|通过|取得|获|拥有|建[立有成]|设[有立置]|制定|吸纳|招用|引进|购|租|投资|新[建增]|首次|开工|投产|完工|编制|实行|实施|实现|完成|签订|缴纳|参加|从事|开展|纳入|列入|入选|认定|登记|备案|注册|承诺|愿意|创办|领办|举办|坚持|遵守|履行|享受|承担|使用|采用|依法|无|未|不"
 )
 
 
@@ -71,9 +71,36 @@ def asked(even: str, start: int, end: int, clause: Clause) -> Iterator[Quality]:
     if not _SHORTEST <= len(words) <= _LONGEST or _NOT_OURS.search(words) or _IS_FORWARD.search(words):
         return
     if clause.is_shut:
-        yield _being(words, start, is_shut=True)
+        yield from _shut_out(words, start)
     elif not _FORWARD.match(words):
         yield from _predicate(words, start, clause, is_of_whom=even[end : end + 1] == "的")
+
+
+_NOUN = r"(?:企业|工厂|园区|产品|机构|项目|品种|基地|平台|中心|车间|单位|合作社|示范店|商标|称号|工作站)"
+_LISTED = re.compile(rf"[^、和及的]{{2,24}}?{_NOUN}(?:(?:、|和|及)[^、和及的]{{3,24}}?{_NOUN})+")
+
+
+def _each(words: str, start: int) -> Iterator[Quality]:
+    """绿色工厂、绿色供应链管理企业: each of several is a way of its own."""
+    if not _LISTED.fullmatch(words):
+        yield _being(words, start)
+        return
+    for one in re.finditer(r"[^、和及]+", words):
+        yield _being(one[0], start + one.start())
+
+
+_OR = re.compile(
+    r"(?<=[^，]{4})或者?(?=(?:因|被|受到?|有|存在|发生|处于|属于|拒不|未|近|[一两三]年内|正在|曾)[^，]{3})"
+)
+
+
+def _shut_out(words: str, start: int) -> Iterator[Quality]:
+    """有欠税记录或一年内受到行政处罚: each of them shuts out."""
+    at = 0
+    for found in _OR.finditer(words):
+        yield _being(words[at : found.start()], start + at, is_shut=True)
+        at = found.end()
+    yield _being(words[at:], start + at, is_shut=True)
 
 
 def _being(words: str, start: int, *, is_shut: bool = False) -> Quality:
@@ -85,7 +112,7 @@ def _being(words: str, start: int, *, is_shut: bool = False) -> Quality:
 def _predicate(words: str, start: int, clause: Clause, *, is_of_whom: bool) -> Iterator[Quality]:
     at = _whom(words, clause, is_of_whom=is_of_whom)
     if at:
-        yield _being(words[slice(*at)], start + at[0])
+        yield from _each(words[slice(*at)], start + at[0])
     elif _NUMBER.search(words) and not re.search(r"近.年", words):
         yield from _around_numbers(words, start)
     elif _NOT.search(words) and not re.match(r"(?:可|给|按|由)", words):
@@ -102,9 +129,23 @@ def _whom(words: str, clause: Clause, *, is_of_whom: bool) -> tuple[int, int] | 
     whole = _WHOLE.match(words) if is_of_whom else None
     if whole:
         return whole.span("what")
-    target = _target(words, clause)
+    target = _target(words, clause) or _opener(words, clause)
     acted = None if target or clause.in_list or _NUMBER.search(words) else _ACTED.match(words)
     return acted.span("what") if acted else target
+
+
+_OPENER = re.compile(
+    r"(?P<who>(?!每|按|由|给|因|在|经|其|若|如|同一|单个)[^，。；：、的0-9对]{3,18}?(?:企业|机构|项目|合作社|园区|基地|单位|载体|平台|车间))"
+    r"(?=为|申请|申报|招用|吸纳|组织|当年|上年度|年度|新建|购置|参加|租赁|与|安排|投保|因)"
+)
+
+
+def _opener(words: str, clause: Clause) -> tuple[int, int] | None:
+    """经营性人力资源服务机构为我市企业输送员工的，: the sentence begins with whom it is for."""
+    found = _OPENER.match(words) if not clause.in_list and not clause.is_last else None
+    if found is None or _PLAIN.match(found["who"]):
+        return None
+    return found.span("who")
 
 
 def _around_numbers(words: str, start: int) -> Iterator[Quality]:
@@ -121,7 +162,7 @@ def _asks(words: str, clause: Clause) -> bool:
         return True
     if clause.is_granted and not _NOT_GRANTED.search(words):
         return True
-    if clause.is_asked and _PREDICATE.search(words) and not _NO_CONDITION.search(words):
+    if clause.is_asked and _PREDICATE.search(words) and (_WON.search(words) or not _NO_CONDITION.search(words)):
         return True
     if re.match(r"(?:给予|奖励|补助|按(?!规定|时|照?国家)|最高|分别|一次性|可|由|每)", words):
         return False
@@ -131,9 +172,12 @@ def _asks(words: str, clause: Clause) -> bool:
     return bool(told) and (clause.in_list or words.endswith("的") or not clause.is_last)
 
 
+_WON = re.compile(r"获得?过?.{2,24}奖|(?:达到|为|在|不低于).{0,6}[级类等]（?及?以上$|(?:属于|符合).{0,4}《")
+
+
 def _target(words: str, clause: Clause) -> tuple[int, int] | None:
     found = _TARGET.match(words) if not clause.in_list else None
-    if found is None and not clause.in_list and not clause.is_last:
+    if found is None and (len(words) < clause.end - clause.start - 4 if clause.in_list else not clause.is_last):
         found = _TITLED.match(words)
     if found is None or _PLAIN.match(found["who"]) or _NUMBER.search(found["who"]):
         return None

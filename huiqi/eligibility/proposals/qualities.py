@@ -3,10 +3,10 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from huiqi.eligibility.proposals import industries, lexicon, places
-from huiqi.eligibility.proposals.clauses import Clause, clauses
+from huiqi.eligibility.proposals.clauses import Clause
 from huiqi.eligibility.proposals.predicates import asked
 from huiqi.eligibility.proposals.proposal import Certainty, Quality
 
@@ -42,13 +42,13 @@ _EXCEPT = (
 _NOT_EXCEPT = re.compile(r"含税|本数|本级|运费|增值税|不含\d|补贴|本人|本条|上述|规定")
 
 
-def find(even: str, own: str | None, taken: list[tuple[int, int]]) -> list[Quality]:
+def find(even: str, parts: Iterable[Clause], own: str | None, taken: list[tuple[int, int]]) -> list[Quality]:
     """Every quality the text seems to ask; spans in `taken` already told by numbers are left alone."""
     found: list[Quality] = []
     covered = sorted(taken)
-    for clause in clauses(even):
+    for clause in parts:
         if clause.is_condition:
-            told = _of_clause(even, clause, own)
+            told = _of_clause(even, clause, own, covered)
             found.extend(one for one in told if not _is_told(one, covered))
     return found
 
@@ -62,9 +62,9 @@ def _is_told(one: Quality, covered: list[tuple[int, int]]) -> bool:
     return any(start < one.end - 1 and one.start + 1 < end for start, end in near)
 
 
-def _of_clause(even: str, clause: Clause, own: str | None) -> list[Quality]:
+def _of_clause(even: str, clause: Clause, own: str | None, covered: list[tuple[int, int]]) -> list[Quality]:
     named = [*_named(even, clause, own)]
-    rest = _rest(even, clause, named)
+    rest = _rest(even, clause, named, covered)
     return [*named, *(one for piece in rest for one in asked(even, *piece, clause))]
 
 
@@ -81,6 +81,8 @@ def _named(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     yield from _relative(even, clause)
     yield from _sited(even, clause)
     yield from _never(even, clause)
+    yield from _graduates(even, clause)
+    yield from _kept(even, clause)
 
 
 def _exceptions(even: str, clause: Clause) -> Iterator[Quality]:
@@ -114,7 +116,7 @@ def _regions(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     code = places.code(found["in"] or found.groupdict().get("named") or "", own)
     if code:
         yield Quality("region", "in", [code], *found.span(), Certainty.SURE)
-    elif re.search(r"[省市区县镇园]|境内", found["in"] or ""):
+    elif re.search(r"[省市区县镇园州盟旗]|境内", found["in"] or ""):
         yield Quality("other:注册地", "is_true", True, *found.span(), Certainty.DOUBTFUL)
 
 
@@ -131,6 +133,21 @@ def _settled(even: str, clause: Clause) -> Iterator[Quality]:
         if found:
             value = False if phrase.op == "is_false" else phrase.value
             yield Quality(phrase.fact, phrase.op, value, *found.span(), Certainty.SURE)
+            yield from _beside(found) if phrase.op == "is_false" else ()
+
+
+_NEGATOR = re.compile(r"(?:未|没有|无|不|非)(?:被)?(?:列入|纳入|列为|存在|得列入|属于|发生过?|在)?")
+_ITEM = re.compile(r"[^、和及与或]{2,16}(?:企业|处罚|处分|纠纷|案件|欠税|偷税|漏税|骗税|走私|”)(?=[、和及与或])")
+_NAMED_ITEM = re.compile(r"失信|异常|违法|违规|事故|安全|质量|环境|环保|科研|工资|保险")
+
+
+def _beside(found: re.Match[str]) -> Iterator[Quality]:
+    """不属于“僵尸企业”、严重失信企业: what stands beside the fact that has a name is shut out too."""
+    negator = _NEGATOR.match(found[0])
+    for item in _ITEM.finditer(found[0], negator.end() if negator else 0):
+        if not _NAMED_ITEM.search(item[0]):
+            start, end = found.start() + item.start(), found.start() + item.end()
+            yield Quality("other:" + item[0].strip("“”"), "is_false", False, start, end)
 
 
 def _coded(even: str, clause: Clause) -> Iterator[Quality]:
@@ -142,11 +159,15 @@ def _coded(even: str, clause: Clause) -> Iterator[Quality]:
                 yield Quality("qualifications", "has", codes[0], *found.span(), Certainty.SURE)
     kinds = list(_kinds(even, clause))
     yield from kinds
-    for codes, words in lexicon.coded("sizes") if not kinds else ():
+    for codes, words in lexicon.coded("sizes"):
         found_size = words.search(even, clause.start, clause.end)
-        if found_size and _is_actor(even, clause, found_size):
+        if found_size and (_is_actor(even, clause, found_size) or any(_holds(one, found_size) for one in kinds)):
             yield Quality("size_class", "in", list(codes), *found_size.span())
             return
+
+
+def _holds(one: Quality, found: re.Match[str]) -> bool:
+    return found.start() <= one.start < found.end()
 
 
 def _kinds(even: str, clause: Clause) -> Iterator[Quality]:
@@ -162,6 +183,16 @@ def _kinds(even: str, clause: Clause) -> Iterator[Quality]:
     kinds = list(dict.fromkeys(code for code, _ in linked))
     if len(kinds) >= 2:
         yield Quality("organisation_kind", "in", list(kinds), linked[0][1][0], linked[-1][1][1])
+    elif kinds and kinds[0] in _ALONE and _ends_there(even, clause, linked[-1][1][1]):
+        yield Quality("organisation_kind", "==", kinds[0], *linked[-1][1])
+
+
+_ALONE = frozenset(("cooperative", "sole_trader", "professional_firm", "public_institution", "foundation"))
+
+
+def _ends_there(even: str, clause: Clause, end: int) -> bool:
+    """…50户以上的农民专业合作社，: the clause is about one kind only."""
+    return end >= clause.end or even.startswith(("，", "（", "给予", "按"), end)
 
 
 _BEFORE_KIND = re.compile(
@@ -185,6 +216,8 @@ def _shut_out(even: str, clause: Clause) -> Iterator[Quality]:
         found = words.search(even, clause.start, clause.end)
         if found:
             yield Quality(fact, "is_false", False, *found.span(), Certainty.SURE)
+    for codes, start, end, _ in industries.find(even, clause.start, clause.end):
+        yield Quality("industry", "not_in", codes, start, end)
 
 
 def _industries(even: str, clause: Clause) -> Iterator[Quality]:
@@ -202,7 +235,7 @@ def _positive(even: str, clause: Clause) -> Iterator[Quality]:
 
 
 _RELATIVE = re.compile(
-    r"(?P<name>[一-龥]{0,8}(?:率|幅|增速))(?P<cmp>不高于|不超过|不低于|低于|高于|超过)(?P<value>[^，。；（）0-9]{4,30}?)(?=的(?:企业|单位|参保|，|。)|，|。|；|（|$)"
+    r"(?P<name>[一-龥]{0,8}(?:率|幅|增速))(?P<cmp>不高于|不超过|不低于|低于|高于|超过)(?P<value>[^，。；（）0-9]{4,30}?)(?=的(?:企业|单位|参保|，|。|$)|，|。|；|（|$)"
 )
 _COMPARED = {"不高于": "<=", "不超过": "<=", "不低于": ">=", "低于": "<", "高于": ">", "超过": ">"}
 _SITED = re.compile(
@@ -213,11 +246,37 @@ _NEVER = re.compile(
 )
 
 
+_GRADED = re.compile(r"(?:等级|结果|考核|评价|评级|级别)不")
+_GRADUATES = re.compile(
+    r"(?:毕业年度内?|应届)?(?:、|及|和|或|以及)?离校(?:\d|[一二两三])年内(?:尚)?未就业的?(?:普通)?(?:高校)?毕业生"
+)
+
+
+def _graduates(even: str, clause: Clause) -> Iterator[Quality]:
+    """毕业年度及离校2年内未就业高校毕业生: one group of people, by the name the ministry gives it."""
+    found = _GRADUATES.search(even, clause.start, clause.end)
+    if found:
+        yield Quality("other:" + found[0], "is_true", True, *found.span())
+
+
+_KEPT = re.compile(r"(?P<what>不(?:裁员|减员))(?!率)")
+
+
+def _kept(even: str, clause: Clause) -> Iterator[Quality]:
+    """不裁员: said as what is asked, not as what is forbidden."""
+    found = _KEPT.search(even, clause.start, clause.end)
+    if found:
+        yield Quality("other:" + found["what"], "is_true", True, *found.span())
+
+
 def _relative(even: str, clause: Clause) -> Iterator[Quality]:
     """裁员率不高于上年度失业率控制目标: bounded by what the text does not put a number to."""
     for found in _RELATIVE.finditer(even, clause.start, clause.end):
-        fact = lexicon.amount(found["name"], "ratio") or "other:" + found["name"]
-        yield Quality(fact, _COMPARED[found["cmp"]], found["value"], *found.span(), Certainty.DOUBTFUL)
+        joint = re.match(r".*(?:或者?|且|并)", found["name"])
+        name = found["name"][joint.end() if joint else 0 :]
+        fact = lexicon.amount(name, "ratio") or "other:" + name
+        start = found.start() + (joint.end() if joint else 0)
+        yield Quality(fact, _COMPARED[found["cmp"]], found["value"], start, found.end(), Certainty.DOUBTFUL)
 
 
 def _sited(even: str, clause: Clause) -> Iterator[Quality]:
@@ -230,33 +289,70 @@ def _sited(even: str, clause: Clause) -> Iterator[Quality]:
 
 def _never(even: str, clause: Clause) -> Iterator[Quality]:
     found = _NEVER.search(even, clause.start, clause.end)
-    if found and clause.in_list:
+    if found and (clause.in_list or _GRADED.search(found[0])):
         yield Quality("other:" + found[0].split("不")[0], "not_in", [found["what"]], *found.span())
 
 
 _PIECES = re.compile(
     r"(?<=[一-龥）])的(?=(?:(?:规模以上|规上|限额以上|限上)?(?:制造业|建筑业|批发|零售|住宿|餐饮|软件))?(?:大?中小微?|小微|小型、?微型|个体)?(?:企业|工商户|业)?(?:和个体工商户|、个体工商户)?(?:企业)?$)|"
-    r"(?:、|或者?|和|且|并且?|及|以及)(?=(?:未|无|不|具有|具备|拥有|属于|符合|健全|依法|有|已|为其|按规定|取得|获得|正常|资金|经|在|足额|签订|诚信|诚实|管理))"
+    r"(?<![合一兼吞归])并(?:且|同时)?(?!购|轨|联|网|入|列|行|发|存|重)(?=[^，]{4})|(?<![而并])且(?=[^，]{4})|"
+    r"(?<=资格|登记|注册)的(?=[一-龥]{3,14}(?:企业|机构|单位|合作社)$)|"
+    r"(?:、|或者?|和|且|并且?|及|以及)(?=(?:未|无|招用|吸纳|组织|通过|实际|建有|设有|受到|存在|发生|不|具有|具备|拥有|属于|符合|健全|依法|有|已|为其|按规定|取得|获得|正常|资金|经|在|足额|签订|诚信|诚实|管理))"
 )
 
 
-def _rest(even: str, clause: Clause, named: list[Quality]) -> list[tuple[int, int]]:
-    """What of the clause is not yet told by name, cut where another predicate begins."""
+def _rest(even: str, clause: Clause, named: list[Quality], covered: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of the clause is not yet told by name or number, cut where another predicate begins."""
     edges = [clause.start, *(found.end() for found in _PIECES.finditer(even, clause.start, clause.end)), clause.end]
     pieces = [(start, _shorn(even, end, start)) for start, end in itertools.pairwise(edges)]
-    return [left for start, end in pieces for left in _without(even, start, end, named)]
+    near = covered[max(0, bisect_left(covered, (clause.start, 0)) - 8) : bisect_left(covered, (clause.end, 0))]
+    numbers = [one for one in near if one[1] > clause.start]
+    return [left for start, end in pieces for left in _without(even, start, end, named, numbers)]
 
 
-def _without(even: str, start: int, end: int, named: list[Quality]) -> Iterator[tuple[int, int]]:
-    """The piece without what is told by name: whole, or what stands before a bracketed exception."""
+_THEN = re.compile(
+    r"(?:并且|而且|或者|以及|且|并|或|和|及|、|(?:领办|创办|从事|承租|租赁|入驻|设立|吸纳|开展|提供)[^，、]{0,20}的)$"
+)
+_FURTHER = re.compile(
+    r"(?:的)?(?:并且|而且|或者|同时|且|并|或)(?!购|轨|联|网)|的(?=[^的，、0-9]{3,16}(?:企业|机构|单位|组织|项目)$)"
+)
+
+
+_STANDS = re.compile(r".{0,8}(?:不|未|无|没有|具有|取得|获|通过|签订|缴纳|参加|属于|符合|建有|设有)")
+
+
+def _parts(even: str, start: int, span: tuple[int, int], *, is_named: bool) -> bool:
+    """Whether a joint parts what stands before a span from it: 未被处罚且收入…, but not 本科学历或中级职称的人员…."""
+    if not _THEN.search(even, start, span[0]):
+        return False
+    if is_named or even[span[0] - 1] in "且并":
+        return True
+    return bool(_STANDS.match(even, start, span[0])) and "的" not in even[slice(*span)]
+
+
+def _without(
+    even: str, start: int, end: int, named: list[Quality], numbers: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The piece without what is told by name: whole, or what a joint parts from it, before and behind."""
     inside = [one for one in named if one.start < end - 1 and one.end > start + 1]
+    spans = sorted(
+        [*((one.start, one.end) for one in inside), *(s for s in numbers if s[0] < end - 1 and s[1] > start + 1)]
+    )
     if not inside:
         yield start, end
-    elif all(one.is_exception or even[one.start - 1] == "（" for one in inside):
+    if not spans:
+        return
+    if inside and all(one.is_exception or even[one.start - 1] == "（" for one in inside):
         yield start, _shorn(even, min(one.start for one in inside) - 1, start)
+        return
+    if start < spans[0][0] and _parts(even, start, spans[0], is_named=bool(inside)):
+        yield start, _shorn(even, spans[0][0], start)
+    behind = _FURTHER.match(even[max(one[1] for one in spans) : end])
+    if behind:
+        yield max(one[1] for one in spans) + behind.end(), end
 
 
 def _shorn(even: str, end: int, start: int) -> int:
-    while end > start and even[end - 1] in "、和且并及的者":
+    while end > start and even[end - 1] in "、和且并及或的者":
         end -= 1
     return end

@@ -20,7 +20,10 @@ UNITS = {
     "吨": "tonnes", "千瓦时": "kWh", "千瓦": "kW", "兆瓦": "MW", "立方米": "cubic metres", "公里": "kilometres",
     "吨标准煤": "tonnes of coal", "吨标煤": "tonnes of coal", "个工作日": "working days", "工作日": "working days",
     "天": "days", "日": "days", "小时": "hours", "厘米": "centimetres", "页": "pages", "字": "characters",
-    "份": "copies",
+    "份": "copies", "锭": "spindles", "张": "count", "头": "count", "只": "count", "羽": "count", "株": "count",
+    "艘": "count", "架": "count", "支": "count", "座": "count", "栋": "count", "幢": "count", "床": "count",
+    "箱": "count", "标箱": "TEU", "公斤": "kilograms", "千克": "kilograms", "米": "metres", "兆瓦时": "MWh",
+    "车位": "count", "席": "count", "台套": "count", "台（套）": "count", "人月": "person-months", "欧元": "eur",
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _CURRENCY = r"(?:人民币|美元|美金)"
@@ -28,7 +31,7 @@ QUANTITY = re.compile(
     rf"(?P<currency>{_CURRENCY})?"
     rf"(?:(?P<per>百分之|千分之|万分之)(?P<share>{ARABIC}|{CHINESE})"
     rf"|(?P<parts>[二三四五六七八九十]{{1,2}})分之(?P<part>[一二三四五六七八九])"
-    rf"|(?P<digits>{ARABIC}|{CHINESE})(?P<great>{GREAT}|千|百)?(?P<odd>余|多|左右)?(?:人民币)?(?P<unit>{_UNIT})?(?:人民币)?"
+    rf"|(?P<digits>{ARABIC}|{CHINESE})(?P<inner>（不?含[^（）]{{0,8}}）(?={GREAT}))?(?P<great>{GREAT}|千|百)?(?P<odd>余|多|左右)?(?:人民币)?(?P<unit>{_UNIT})?(?:人民币)?"
     rf"(?P<over>/(?:亩|人|平方米|月|年|吨|公里))?)"
 )
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})(?:年|[.\-/](?=\d{1,2}(?:[.\-/月]))))"
@@ -51,6 +54,8 @@ class Quantity:
     per: str = ""
     scale: int = 1
     lone_year: bool = False
+    inner: str = ""
+    """（含300） printed between the digits and 万元."""
 
     def stated(self) -> int | float | str:
         """As the labels print it: whole numbers whole, days ISO 8601."""
@@ -117,7 +122,7 @@ def _counted(found: re.Match[str]) -> Quantity:
     if code is None and great and great[-1] in "万亿":
         code = "yuan"
     scale = int(value("一", great))
-    return Quantity(number, code, *found.span(), per=(found["over"] or "")[1:], scale=scale)
+    return Quantity(number, code, *found.span(), per=(found["over"] or "")[1:], scale=scale, inner=found["inner"] or "")
 
 
 def _days(even: str) -> Iterator[Quantity]:

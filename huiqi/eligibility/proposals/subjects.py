@@ -16,6 +16,8 @@ _TRAIL = re.compile(r"(?:为|在|是|了|的|须|应当?|必须|需|均|原则�
 _OWNER = re.compile(r"^.{2,40}?(?:企业|单位|项目|机构|组织|公司|平台|基地)(?:（[^（）]{1,60}）)?(?=[^的，]{3})")
 _COUNTED = re.compile(r"(?:的)?(?P<noun>[一-龥]{1,14}?)(?=[，。；、（的并且和或给\n]|$)")
 _LONGEST = 40
+_MARKED = re.compile(r"(?:^|[\n。；：])\d{1,2}$")
+"""1）销售收入…: the mark of a line has no bracket that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def subject(even: str, bound: Bound, floor: int, earlier: str) -> Subject:
     wide = even[clause_start(even, bound.start) : bound.start]
     if name.startswith("占") and earlier:
         wide = earlier + wide
-    fact = _fact(bound, name, wide, earlier, even[bound.start : bound.end])
+    fact = _fact(bound, name, wide, earlier, even[bound.start : bound.end], even[bound.end : bound.end + 4])
     if fact is None and bound.quantity.unit == "ratio" and not name.strip("比例占为在"):
         fact = _last_share(even[max(0, bound.start - _BACK) : bound.start])
     return Subject(fact or "other:" + (name or _kind(bound)), name, min(start, bound.start), end, fact is not None)
@@ -58,12 +60,12 @@ def _last_share(before: str) -> str | None:
     return next(told, None)
 
 
-def _fact(bound: Bound, name: str, wide: str, earlier: str, phrase: str) -> str | None:
+def _fact(bound: Bound, name: str, wide: str, earlier: str, phrase: str, after: str) -> str | None:
     unit = bound.quantity.unit
     fact = lexicon.amount(name + phrase, unit) if len(name) >= 4 else None
     fact = fact or lexicon.amount(wide if len(wide) < 60 else name, unit)
-    if not name and unit == "persons":
-        return "employees"
+    if not name.strip("对") and unit == "persons":
+        return "insured_employees" if re.match(r"的?参保", after) else "employees"
     if fact is None and unit == "ratio" and re.fullmatch(r"(?:占比|比例|总额比例|.{0,3})", name):
         fact = lexicon.amount(earlier, unit)
     return fact
@@ -78,7 +80,7 @@ def _cut(even: str, place: int) -> int:
     depth = 0
     for at in range(place - 1, max(-1, place - 80), -1):
         sign = even[at]
-        if sign == "）":
+        if sign == "）" and not _MARKED.search(even, max(0, at - 3), at):
             depth += 1
         elif sign == "（":
             if depth == 0:
@@ -96,7 +98,7 @@ def _trimmed(left: str) -> int:
     owner = _OWNER.match(left[at:])
     if owner and re.match(r".*(?:对|对于|凡)", left[:at]):
         at += owner.end()
-    joined = re.search(r".*(?:并且?|且|或者?)(?=[^，]{4,}$)", left[at:])
+    joined = re.search(r".*(?:并且?|且|或者?)(?!以[上下])(?=[^，]{3,}$)", left[at:])
     at += joined.end() if joined and "占" not in left[at + joined.end() - 3 : at + joined.end()] else 0
     rest = left[at:]
     if len(rest) > _LONGEST:

@@ -54,6 +54,15 @@ def test_comparison_words_have_the_inclusion_the_law_gives_them(words: str, op: 
         ("产值达到1亿元、5亿元、10亿元的企业", [(">=", 10**8), (">=", 5 * 10**8), (">=", 10**9)]),
         ("产值300万元以下的企业；产值300万元以上的企业", [("<", 3_000_000), (">=", 3_000_000)]),
         ("产值小于300万元（含）的企业；产值300万元以上的企业", [("<=", 3_000_000), (">", 3_000_000)]),
+        (
+            "出口额300万元以下的企业；出口额300万元（含）至900万元的企业",
+            [("<", 3_000_000), (">=", 3_000_000), ("<=", 9_000_000)],
+        ),
+        ("申请补贴前6个月正常经营的企业", [(">=", 6)]),
+        ("容积率不低于2.0，产能3万锭以上的企业", [(">=", 2), (">=", 30_000)]),
+        ("增速达到20%的，奖励5万元；增速每提高5个百分点，再奖励1万元", [(">=", 0.2)]),
+        ("申报项目须在2017年1月1日以后投产", [(">=", "2017-01-01")]),
+        ("承租人应于2022年8月31日前向出租人提出申请", []),
         ("2018年5月1日至2019年4月30日购置的设备", [(">=", "2018-05-01"), ("<=", "2019-04-30")]),
     ],
 )
@@ -163,3 +172,16 @@ def test_a_megabyte_of_anything_is_read_in_seconds(text: str) -> None:
 def test_a_line_that_is_no_text_is_named() -> None:
     with pytest.raises(batches.BadLine, match="line 2"):
         list(batches.answers(['{"id": "a", "text": "十人以上"}', '{"id": "b", "text": 3}'], batches.conditions_of))
+
+
+def test_a_tier_without_a_name_is_of_what_the_tier_before_it_is_of() -> None:
+    told = conditions.propose("对年营业收入5亿元以下的企业，按0.1%奖励；5-10亿元的，按0.2%奖励。").conditions
+    assert {one.fact for one in told} == {"revenue"}
+
+
+def test_the_mark_of_a_line_does_not_reach_into_the_line_before() -> None:
+    text = "研发费用比例：研发费用/销售收入：\n1）最近一年销售收入小于5,000万元（含）的企业，比例不低于5%。"
+    assert [(one.fact, one.op) for one in conditions.propose(text).conditions] == [
+        ("revenue", "<="),
+        ("rd_share", ">="),
+    ]

@@ -142,3 +142,38 @@ def test_most_of_the_clauses_written_afresh_are_read():
         found = {(op, value) for _fact, op, value in told(row["text"]) if op != "is_true"}
         wanted, hits, given = wanted + len(labels), hits + len(labels & found), given + len(found)
     assert 2 * hits / (wanted + given) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "op"),
+    [
+        ("申报企业应符合以下条件：近三年未发生安全事故；产品质量可靠；未被列为失信惩戒对象。", "dishonest", "is_false"),
+        ("以下项目不纳入支持范围：\n1.属于房地产业的；", "industry", "not_in"),
+        ("对不裁员或裁员率低于5%的参保企业，给予返还。", "other:不裁员", "is_true"),
+        ("企业须不属于“僵尸企业”、严重失信企业。", "other:僵尸企业", "is_false"),
+        ("对新获评绿色工厂、绿色供应链企业的，给予奖励。", "other:绿色供应链企业", "is_true"),
+        (
+            "对招用毕业年度及离校2年内未就业高校毕业生的企业，给予补助。",
+            "other:毕业年度及离校2年内未就业高校毕业生",
+            "is_true",
+        ),
+        ("成员50户以上的农民专业合作社，给予补助。", "organisation_kind", "=="),
+        ("对小微企业和个体工商户，给予补助。", "size_class", "in"),
+        ("申请条件：\n1.企业合法经营。企业环境信用评价等级不能为红牌；", "other:企业环境信用评价等级", "not_in"),
+        ("申报条件：\n1.在郑州市注册、具有独立法人资格的装备制造企业；", "other:装备制造企业", "is_true"),
+        ("对小微外贸企业，给予奖励。", "size_class", "in"),
+    ],
+)
+def test_ways_of_saying_who_may_have_it(text, fact, op):
+    assert (fact, op) in {(name, how) for name, how, _ in told(text)}
+
+
+@pytest.mark.parametrize("way", ["或一年内受到行政处罚", "或者存在欠薪行为"])
+def test_each_of_several_reasons_shuts_out(way):
+    found = told(f"企业有欠税记录{way}的，不予奖励。")
+    assert len([one for one in found if one[1] == "is_false"]) == 2
+    assert not [one for one in found if one[1] != "is_false"]
+
+
+def test_what_is_shut_out_above_a_number_is_asked_up_to_it():
+    assert ("other:单户余额", "<=", "5000000") in told("以下贷款不纳入补偿范围：\n1.单户余额超过500万元的；")

@@ -14,7 +14,8 @@ _OPEN = [str(DraftState.DRAFT.value), str(DraftState.WAITING.value), str(DraftSt
 class Draft(models.Model):
     """One proposal. `content` is what the version will hold; `sent` what it held when it was last sent for review.
 
-    `outline` is the rule as it was typed, half-finished lines included. A withdrawal says in `fate` what became of the
+    `outline` is the rule as it was typed, half-finished lines included. `text` is what was written down of the text it
+    was made from, or `document` where the library had that text. A withdrawal says in `fate` what became of the
     document, until when it applied, and which policy took its place. None of the `authors` reviews it.
     """
 
@@ -26,6 +27,8 @@ class Draft(models.Model):
     content = models.JSONField()
     sent = models.JSONField(null=True)
     outline = models.JSONField(null=True)
+    text = models.ForeignKey("DocumentDraft", on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey("Document", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.TextField()
     fate = models.CharField(max_length=40, blank=True)
     last_day = models.DateField(null=True)

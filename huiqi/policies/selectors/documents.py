@@ -89,6 +89,20 @@ def side_by_side(original: Document, explaining: Iterable[Document]) -> tuple[Pa
     return tuple(passages)
 
 
+def place_of(clause: str, texts: Iterable[Document]) -> tuple[Document, int] | None:
+    """Where the words (“…”) or the article (第三条) that a condition rests on stand: the text, and its paragraph."""
+    quote = plain(clause.strip("“”"))[:_ENOUGH] if clause.startswith("“") else ""
+    for text in (one for one in texts if one.kind not in EXPLAINING):
+        for part in text.paragraphs.all():
+            if (quote in plain(part.text)) if quote else part.label == clause:
+                return text, part.place
+    return None
+
+
+_ENOUGH = 24
+"""Letters of a quotation by which its paragraph is known."""
+
+
 def explaining(original: Document, texts: Sequence[Document]) -> list[Document]:
     """Those of the texts that explain the original."""
     return [text for text in texts if text.interprets_id == original.id and text.kind in EXPLAINING]

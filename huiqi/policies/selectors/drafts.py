@@ -21,7 +21,7 @@ from huiqi.policies.words import DraftState
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
     """All drafts, to those who write them; none to anybody else."""
-    every = Draft.objects.select_related("base__policy", "published")
+    every = Draft.objects.select_related("base__policy", "published", "text__document", "document")
     return every if can_draft(actor) else every.none()
 
 

@@ -28,6 +28,7 @@ from huiqi.policies.services.outcomes import (
     unnote_milestone,
     withdraw_outcome,
 )
+from huiqi.policies.services.pasted import begin_from_text
 from huiqi.policies.services.publishing import publish
 from huiqi.policies.services.pushing import push_on
 from huiqi.policies.services.reminding import remind
@@ -46,6 +47,7 @@ __all__ = [
     "approve",
     "ask_alert",
     "begin_amendment",
+    "begin_from_text",
     "begin_policy",
     "begin_withdrawal",
     "bring_outcome",

@@ -22,6 +22,7 @@ from huiqi.policies.services.campaigns import prepare
 from huiqi.policies.services.drafting import Withdrawal, begin, judge_withdrawal, whole
 from huiqi.policies.services.examples import recheck_examples
 from huiqi.policies.services.loading import columns_of, hash_of
+from huiqi.policies.services.pasted import carry_text
 from huiqi.policies.words import Cause, DraftVerb, Purpose
 from huiqi.search.services import content_changed
 
@@ -123,6 +124,7 @@ def _add(draft: Draft, actor: Actor, at: datetime) -> dict[str, str]:
         **columns_of(version),
     )
     _judge_whole(draft)
+    carry_text(draft, policy)
     draft.published = row
     data = {"code": draft.code, "effective_from": row.effective_from.isoformat(), "hash": digest}
     record("policy", policy.ref, "publish_version", actor=actor, at=at, data=data)

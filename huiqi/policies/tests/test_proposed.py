@@ -1,5 +1,6 @@
 """From text to rule, as a page: read, decide, keep; nothing is stored before, and nothing typed is lost."""
 
+import hashlib
 import re
 from html import unescape
 
@@ -8,7 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from huiqi.eligibility.reading import read_condition
-from huiqi.policies.models import Draft
+from huiqi.eligibility.versions import Grade
+from huiqi.policies import services
+from huiqi.policies.models import Draft, Policy
+from huiqi.policies.selectors.documents import place_of, texts_of
+from huiqi.policies.services.pasted import carry_text
+from huiqi.policies.tests.conftest import AT
+from huiqi.policies.words import DraftState
 
 pytestmark = pytest.mark.django_db
 URL = "/policies/drafts/propose/"
@@ -181,3 +188,42 @@ HOSTILE = {
 def test_what_was_tampered_with_breaks_nothing(hub, do):
     assert hub.post(URL, HOSTILE | {"do": do, "text": "甲\0" * 10}).status_code == 200
     assert not Draft.objects.exists()
+
+
+def test_the_text_is_kept_with_the_draft_unverified_with_its_raw_copy(hub):
+    hub.post(URL, decided(read(hub)) | {"do": "keep"})
+    text = Draft.objects.get().text
+    assert (text.content["title"], text.content["number"]) == ("某市支持企业办法", "某发〔2026〕9号")
+    assert (text.content["grade"], text.state) == (Grade.C, DraftState.WAITING)
+    assert text.raw.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert [part["text"] for part in text.content["paragraphs"]] == TEXT.split("\n")
+
+
+def test_a_text_that_waits_already_is_not_written_down_again(hub):
+    for code in ("P91", "P92"):
+        hub.post(URL, decided(read(hub)) | {"do": "keep", "code": code})
+    assert len(set(Draft.objects.values_list("text", flat=True))) == 1
+
+
+def test_the_draft_leads_to_its_text(hub):
+    hub.post(URL, decided(read(hub)) | {"do": "keep"})
+    draft = Draft.objects.get()
+    page = hub.get(reverse("policies:draft", args=[draft.ref])).content.decode()
+    assert reverse("policies:text", args=[draft.text.ref]) in page
+
+
+@pytest.mark.parametrize("text_first", [True, False])
+def test_the_conditions_of_what_was_published_lead_to_their_paragraph(hub, cast, text_first):
+    hub.post(URL, decided(read(hub)) | {"do": "keep", "code": "P91"})
+    draft, second = Draft.objects.get(), cast.actor(cast.manager_a)
+    verbs = [lambda: services.publish_text(draft.text.ref, actor=second, at=AT), lambda: carry(draft)]
+    for verb in verbs if text_first else reversed(verbs):
+        verb()
+    (text,) = texts_of("P91")
+    assert place_of("“营业收入2000万元以上”", [text]) == (text, 5)
+
+
+def carry(draft):
+    """What publishing a policy does with its text."""
+    policy = Policy.objects.create(code=draft.code, kind="tax", subject="enterprise")
+    carry_text(Draft.objects.get(), policy)

@@ -37,6 +37,7 @@ from huiqi.policies.views.cards import look, province_here
 from huiqi.policies.views.comparing import compared, difference
 from huiqi.policies.views.reaching import reached
 from huiqi.policies.wording import title
+from huiqi.policies.wording.documents import source
 from huiqi.policies.wording.drafts import DONE, badge, label, refusal, story
 from huiqi.policies.wording.examples import summary
 from huiqi.policies.words import DraftState, DraftVerb, Purpose
@@ -162,30 +163,28 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
     """A draft: what it changes, what is missing, what this person may do now."""
     found = seen(request, ref)
     happened = timeline(found.ref)
-    main = MAIN.get(found.state)
-    offers = [_offer(verb, main) for verb in DRAFT.verbs(found.state) if verb in OFFERED and _may(request, verb, found)]
     context = {
         "draft": found,
         "badge": badge(found.state),
         "purpose": label(found.purpose),
-        "offers": offers,
+        "offers": _offers(request, found),
         "own": request.actor.person_ref in found.authors,
         "may_edit": found.state is DraftState.DRAFT and found.purpose is not Purpose.WITHDRAW,
         "timeline": story(happened, people_named({one.actor_ref for one in happened})),
         **(reached(request, found) if found.state in OPEN else {"readable": False}),
         "examples": summary(examples_tried(found.content)),
+        "source": source(found, localdate()),
         "crumbs": crumbs({"label": found.content.get("title") or found.code}),
         **compared(found, localdate()),
     }
     return render(request, "policies/draft.html", context)
 
 
-def _may(request: ActorRequest, verb: DraftVerb, found: Draft) -> bool:
-    return can(request.actor, verb, found)
-
-
-def _offer(verb: DraftVerb, main: DraftVerb | None) -> dict[str, Any]:
-    return {"label": label(verb), "slug": verb.replace("_", "-"), "main": verb is main}
+def _offers(request: ActorRequest, found: Draft) -> list[dict[str, Any]]:
+    """What this person may do now, what is usually done next marked."""
+    main = MAIN.get(found.state)
+    verbs = [verb for verb in DRAFT.verbs(found.state) if verb in OFFERED and can(request.actor, verb, found)]
+    return [{"label": label(verb), "slug": verb.replace("_", "-"), "main": verb is main} for verb in verbs]
 
 
 @writes

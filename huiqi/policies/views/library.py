@@ -1,6 +1,7 @@
 """The library, and one policy."""
 
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from huiqi.eligibility.versions import Subject
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
+from huiqi.policies.models import Document
 from huiqi.policies.permissions import can_draft, can_push, can_see_funnel
 from huiqi.policies.selectors import (
     conditions_of,
@@ -29,6 +31,7 @@ from huiqi.policies.selectors import (
     version_shown,
     waiting_count,
 )
+from huiqi.policies.selectors.documents import place_of
 from huiqi.policies.views.cards import look, province_here
 from huiqi.policies.views.reading import reading
 from huiqi.policies.wording.drafts import waiting, window_badge
@@ -83,15 +86,22 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
         "version": version,
         "row": row_of(version),
         "said": wording.policy(version),
-        "conditions": wording.condition_rows(conditions_of(version, on=on)[0]),
         "state": wording.state_badge(version, state_on(version, today)),
         "ended": state_on(version, today),
         "versions": wording.versions(library().versions_of(code), version),
         "bad_day": not day.is_valid(),
-        **_beside(version, today, request.actor),
+        **_beside(version, on, today, request.actor),
         "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
     }
     return render(request, "policies/page.html", context)
+
+
+def _located(rows: list[dict[str, object]], texts: list[Document]) -> list[dict[str, object]]:
+    """Each condition with the address of the paragraph it rests on, where that is kept."""
+    for row in rows:
+        found = place_of(str(row["clause"]), texts) if texts else None
+        row["at"] = f"{reverse('policies:document', args=[found[0].ref])}#p{found[1]}" if found else ""
+    return rows
 
 
 def _follow(version: Version, actor: Actor) -> str:
@@ -102,10 +112,12 @@ def _follow(version: Version, actor: Actor) -> str:
     return "yes" if is_followed(enterprise, version.code) else "no"
 
 
-def _beside(version: Version, today: date, actor: Actor) -> dict[str, object]:
-    """What stands beside a policy: its window, what took its place, the other items of its document."""
+def _beside(version: Version, on: date, today: date, actor: Actor) -> dict[str, Any]:
+    """What stands beside a policy: its texts, its conditions led to them, its window, what took its place."""
+    told = reading(version, today, actor)
     return {
-        **reading(version, today, actor),
+        **told,
+        "conditions": _located(wording.condition_rows(conditions_of(version, on=on)[0]), told["texts"]),
         "personal": version.subject is Subject.PERSON,
         "follow": _follow(version, actor),
         "window": window_badge(version, today),

@@ -105,14 +105,14 @@ def _kept(request: ActorRequest, form: FoundForm, text: str, offers: list[Offer]
     by: dict[str, Any] = {"actor": request.actor, "at": timezone.now(), "reason": form.cleaned_data["reason"]}
     outline = joined(logic, accepted) if accepted else None
     try:
-        draft = services.begin_policy(form.cleaned_data["code"], form.content(), outline=outline, **by)
+        draft = services.begin_from_text(form.cleaned_data["code"], form.content(), text, outline=outline, **by)
     except Refused as refused:
         tell(form, refused, refusal(refused))
         return None
     count = sum(one.answer == "yes" for one in offers)
     told = ngettext(
-        "草稿已建好，写进了 %(n)s 条条件。请核对以后送复核。",
-        "草稿已建好，写进了 %(n)s 条条件。请核对以后送复核。",
+        "草稿已建好，写进了 %(n)s 条条件；原文也存下了，等另一位同事核对。",
+        "草稿已建好，写进了 %(n)s 条条件；原文也存下了，等另一位同事核对。",
         count,
     )
     messages.success(request, told % {"n": count})

@@ -27,6 +27,7 @@ def reading(version: Version, today: date, actor: Actor) -> dict[str, Any]:
     openings = openings_of(version.code)
     shown = most_pressing(openings, today)
     return {
+        "texts": texts,
         "documents": [words.document(text, today) for text in texts],
         "extracts": [one for text in texts if text.kind not in EXPLAINING and (one := _extract(text, texts, version))],
         "opening": words.opening(shown, today) if shown else None,

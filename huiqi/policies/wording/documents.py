@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiqi.eligibility.versions import Grade, PublicationStatus
-from huiqi.policies.wording.drafts import label
+from huiqi.policies.wording.drafts import badge, label
 from huiqi.policies.wording.texts import opening_badge
 from huiqi.standards import regions
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
-    from huiqi.policies.models import Document, Opening
+    from huiqi.policies.models import Document, Draft, Opening
     from huiqi.policies.selectors.documents import Passage
     from huiqi.policies.selectors.materials import ListedMaterial
 
@@ -33,6 +33,17 @@ def document(text: Document, on: date) -> dict[str, Any]:
         "issued": full_day(text.issued_on) if text.issued_on else "",
         "ref": text.ref,
     }
+
+
+def source(draft: Draft, on: date) -> dict[str, Any] | None:
+    """The text a draft was made from: published, or written down and waiting for a second person."""
+    text = draft.document or (draft.text.document if draft.text else None)
+    if text is not None:
+        return {"url": reverse("policies:document", args=[text.ref]), "title": text.title, "badge": standing(text, on)}
+    if draft.text is None:
+        return None
+    shown = {"url": reverse("policies:text", args=[draft.text.ref]), "title": draft.text.content["title"]}
+    return {**shown, "badge": badge(draft.text.state)}
 
 
 def standing(text: Document, on: date) -> dict[str, str]:
