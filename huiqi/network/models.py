@@ -193,8 +193,8 @@ class HandOver(models.Model):
 class DutyShift(models.Model):
     """A shift of the duty roster 值班: who is there for what is urgent, from when until when (half-open).
 
-    `offered_to`: to whom it is to pass, swapped or handed over, with a note, once he acknowledges it. `dropped_at`: it
-    is no more.
+    `offered_to`: to whom it is to pass, with a note, once he acknowledges it. `swap_for`: his own shift, which then
+    passes the other way. `dropped_at`: it is no more.
     """
 
     ref = RefField()
@@ -204,6 +204,7 @@ class DutyShift(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField()
     offered_to = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    swap_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
     dropped_at = models.DateTimeField(null=True)
 
@@ -211,6 +212,10 @@ class DutyShift(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="shift_period"),
             models.CheckConstraint(condition=~Q(person=F("offered_to")), name="shift_offered_to_another"),
+            models.CheckConstraint(
+                condition=Q(swap_for=None) | Q(offered_to__isnull=False) & ~Q(swap_for=F("id")),
+                name="shift_swapped_with",
+            ),
         ]
         indexes = [
             models.Index(fields=["window", "until"], name="shift_window", condition=Q(dropped_at=None)),

@@ -1,5 +1,7 @@
 """Who may do what in the network. Its pages are public; who stands behind a post and who is away is for colleagues."""
 
+from datetime import datetime
+
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.models import Absence, DutyShift, Window
 
@@ -30,6 +32,11 @@ def can_leave_note(actor: Actor, window: Window) -> bool:
 def can_offer_shift(actor: Actor, shift: DutyShift) -> bool:
     """One's own shift; a manager passes on anybody's at his window."""
     return actor.person_id == shift.person_id or can_keep_posts(actor, shift.window)
+
+
+def can_swap_shift(actor: Actor, shift: DutyShift, at: datetime) -> bool:
+    """One's own shift to come; one that is on is handed over."""
+    return actor.person_id == shift.person_id and shift.since > at
 
 
 def can_end_absence(actor: Actor, absence: Absence) -> bool:

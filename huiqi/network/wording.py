@@ -15,7 +15,7 @@ from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.words import Word
 from huiqi.network.models import Disclosure, DutyShift, Jurisdiction, TimeLimit, Window
-from huiqi.network.permissions import can_offer_shift
+from huiqi.network.permissions import can_offer_shift, can_swap_shift
 from huiqi.network.rules import Preset
 from huiqi.network.selectors import Change, PostNow, empty_hours, shifts_of, weeks_to_come
 from huiqi.network.words import DisclosureItem, LimitStep, LimitUnit, PostKind, StandsAs, Suits, Urgency
@@ -61,6 +61,9 @@ REFUSALS = {
     "shift_twice": gettext_lazy("%(name)s这段时间已经有班。请换一个人，或改时间。"),
     "shift_gone": gettext_lazy("这一班已经结束或取消。"),
     "shift_not_offered": gettext_lazy("这一班没有请您接。请看最新的值班表。"),
+    "shift_begun": gettext_lazy("已经开始的班换不了。请用“交班”，从现在起交给同事。"),
+    "swap_own": gettext_lazy("两班都是同一个人的，不用换。请选同事的班。"),
+    "swap_changed": gettext_lazy("您原来那一班已经换了人，这次换不成。请看最新的值班表。"),
     "taker_same": gettext_lazy("不能交接给自己。请换一个人。"),
 }
 
@@ -69,8 +72,8 @@ def _kind(code: str, subject: str, sentence: str, action: str) -> Kind:
     """A notice of the roster: it rings at once."""
 
     def words(told: Mapping[str, Any]) -> Words:
-        when = full_moment(datetime.fromisoformat(told["when"]))
-        return Words(_(subject), _(sentence) % {**told, "when": when}, _(action))
+        said = {name: full_moment(datetime.fromisoformat(told[name])) for name in ("when", "other") if name in told}
+        return Words(_(subject), _(sentence) % {**told, **said}, _(action))
 
     return Kind(code, Group.TO_DO, subject, Nature((Channel.MAIL, Channel.SMS), may_wait=False), words)
 
@@ -88,31 +91,58 @@ KINDS = (
         mark("%(window)s %(when)s 的班请您接。确认以后才算换成。"),
         mark("去确认"),
     ),
+    _kind(
+        "network.duty_swap",
+        mark("请您换一班"),
+        mark("%(name)s想用%(window)s %(when)s 的班，换您 %(other)s 的班。您同意以前，两班都不变。"),
+        mark("去答复"),
+    ),
+    _kind(
+        "network.duty_swapped",
+        mark("已换班"),
+        mark("%(name)s同意换班：您改值%(window)s %(when)s 的班，%(other)s 的班由对方值。"),
+        mark("看值班表"),
+    ),
+    _kind(
+        "network.duty_declined",
+        mark("换班、接班没有成"),
+        mark("%(name)s值不了%(window)s %(when)s 的班，这一班还是您的。请另找同事，或请负责人安排。"),
+        mark("看值班表"),
+    ),
 )
 
 
 def roster(window: Window, actor: Actor, at: datetime) -> dict[str, object]:
-    """The roster of the next two weeks by day, who is on duty now, and the hours that have nobody."""
+    """The roster of the next two weeks by day, who is on duty now, what one is asked for, and hours with nobody."""
     shifts = list(shifts_of(window.id, at))
     now = next((one for one in reversed(shifts) if one.since <= at), None)
     days: dict[str, list[dict[str, object]]] = {}
     for one in shifts:
         days.setdefault(day(localtime(one.since)), []).append(_shift(one, actor, at))
     empty = empty_hours(window.id, at, at + timedelta(days=2)) if shifts else []
+    asked = [one for one in shifts if one.offered_to_id is not None and one.offered_to_id == actor.person_id]
     return {
         "on_duty": now,
+        "asked": [_shift(one, actor, at) for one in asked],
         "days": [{"day": name, "shifts": rows} for name, rows in days.items()],
         "gaps": [_("%(since)s 至 %(until)s") % {"since": moment(a), "until": moment(b)} for a, b in empty],
     }
 
 
+def hours_of(shift: DutyShift) -> str:
+    """From when until when."""
+    return _("%(since)s 至 %(until)s") % {"since": moment(shift.since), "until": moment(shift.until)}
+
+
 def _shift(one: DutyShift, actor: Actor, at: datetime) -> dict[str, object]:
     return {
         "shift": one,
-        "hours": _("%(since)s 至 %(until)s") % {"since": moment(one.since), "until": moment(one.until)},
+        "hours": hours_of(one),
+        "other": hours_of(one.swap_for) if one.swap_for else "",
         "is_on": one.since <= at,
         "may_offer": can_offer_shift(actor, one),
-        "may_take": one.offered_to_id is not None and one.offered_to_id == actor.person_id,
+        "may_swap": can_swap_shift(actor, one, at),
+        "may_withdraw": one.offered_to_id is not None and actor.person_id == one.person_id,
     }
 
 

@@ -1,6 +1,6 @@
 """Forms of the network."""
 
-from huiqi.network.forms.duty import OfferForm, ShiftForm
+from huiqi.network.forms.duty import OfferForm, ShiftForm, SwapForm
 from huiqi.network.forms.hours import HoursForm
 from huiqi.network.forms.posts import GuideForm, HandOverForm, LeaveForm, PostForm
 from huiqi.network.forms.windows import DisclosureForm, PlaceForm, PublishForm, SheetForm
@@ -17,4 +17,5 @@ __all__ = [
     "PublishForm",
     "SheetForm",
     "ShiftForm",
+    "SwapForm",
 ]

@@ -1,4 +1,4 @@
-"""Forms of the duty roster: a shift, and to whom it is offered."""
+"""Forms of the duty roster: a shift, to whom it is offered, and for which it is swapped."""
 
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -9,9 +9,11 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.network.forms.posts import Colleague, moment
+from huiqi.ui.wording import moment as moment_said
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
+    from huiqi.network.models import DutyShift
 
 EVENING, MORNING = time(17, 30), time(9, 0)
 
@@ -45,5 +47,32 @@ class OfferForm(forms.Form):
 
     def __init__(self, people: "QuerySet[Person]", *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["taker"] = Colleague(people, _("换给谁"), hint=_("他确认以后才算换成，确认以前还是原来的人值班。"))
+        self.fields["taker"] = Colleague(people, _("交给谁"), hint=_("他确认以后才算接班，确认以前还是原来的人值班。"))
         self.order_fields(["taker", "note"])
+
+
+class ColleaguesShift(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Chooses one of the shifts of colleagues, by reference, shown by its person and hours."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Whose it is, and when."""
+        return f"{obj.person.name} · {moment_said(obj.since)} – {moment_said(obj.until)}"
+
+
+class SwapForm(forms.Form):
+    """For which of the colleagues' shifts one's own is offered, and what to say with it."""
+
+    note = forms.CharField(label=_("留言"), max_length=300, required=False, help_text=_("为什么换，对方看得到。"))
+
+    def __init__(self, shifts: "QuerySet[DutyShift]", *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["other"] = ColleaguesShift(
+            shifts,
+            to_field_name="ref",
+            label=_("换哪一班"),
+            help_text=_("对方同意以后，两班一起换；同意以前都不变。"),
+            empty_label=_("请选择"),
+            error_messages={"invalid_choice": _("这一班已经换了人或取消了，请重新选。")},
+            widget=forms.Select(attrs={"data-width": "m"}),
+        )
+        self.order_fields(["other", "note"])

@@ -1,6 +1,14 @@
 """Questions about the network. Windows are public; who stands behind a post is for colleagues."""
 
-from huiqi.network.selectors.duty import empty_hours, keeps_roster, next_on_duty, on_duty, shift_by_ref, shifts_of
+from huiqi.network.selectors.duty import (
+    empty_hours,
+    keeps_roster,
+    next_on_duty,
+    on_duty,
+    shift_by_ref,
+    shifts_of,
+    to_swap_with,
+)
 from huiqi.network.selectors.hours import (
     hours_of,
     said_hours,
@@ -92,6 +100,7 @@ __all__ = [
     "short_names_of",
     "standings",
     "time_limits",
+    "to_swap_with",
     "unattended",
     "urgent_kinds",
     "week_stated",

@@ -37,7 +37,12 @@ def shifts_of(window_id: int, at: datetime, until: datetime | None = None) -> Qu
     """The shifts of a window that are on or to come, the earliest first."""
     rows = DutyShift.objects.filter(window_id=window_id, dropped_at=None, until__gt=at)
     rows = rows.filter(since__lt=until or at + SHOWN)
-    return rows.select_related("person", "offered_to", "post").order_by("since", "id")
+    return rows.select_related("person", "offered_to", "post", "swap_for").order_by("since", "id")
+
+
+def to_swap_with(shift: DutyShift, at: datetime) -> QuerySet[DutyShift]:
+    """The shifts of colleagues to come, for which one's own may be offered; the earliest first."""
+    return shifts_of(shift.window_id, at).filter(since__gt=at).exclude(person=shift.person_id)
 
 
 def shift_by_ref(window_id: int, ref: UUID) -> DutyShift | None:

@@ -1,6 +1,15 @@
 """The verbs of the network. Each: one transaction, the row locked, one journal entry."""
 
-from huiqi.network.services.duty import drop_shift, offer_shift, set_shift, take_shift, warn_of_gaps
+from huiqi.network.services.duty import (
+    accept_swap,
+    ask_swap,
+    drop_shift,
+    end_offer,
+    offer_shift,
+    set_shift,
+    take_shift,
+    warn_of_gaps,
+)
 from huiqi.network.services.hours import set_hours
 from huiqi.network.services.posts import (
     Leave,
@@ -30,12 +39,15 @@ __all__ = [
     "Leave",
     "Opening",
     "PostEntry",
+    "accept_swap",
     "acknowledge",
+    "ask_swap",
     "change_post",
     "close_post",
     "come_back",
     "disclose",
     "drop_shift",
+    "end_offer",
     "found_network",
     "hand_over",
     "issue_sheet",

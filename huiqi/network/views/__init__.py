@@ -1,6 +1,15 @@
 """The pages of the network."""
 
-from huiqi.network.views.duty import drop_shift, duty, offer_shift, take_shift, write_shift
+from huiqi.network.views.duty import (
+    accept_swap,
+    drop_shift,
+    duty,
+    end_offer,
+    offer_shift,
+    swap_shift,
+    take_shift,
+    write_shift,
+)
 from huiqi.network.views.hours import write_hours
 from huiqi.network.views.posts import (
     back,
@@ -16,9 +25,11 @@ from huiqi.network.views.schemes import scheme, schemes
 from huiqi.network.views.windows import issue_sheet, network, window, write_item
 
 __all__ = [
+    "accept_swap",
     "back",
     "drop_shift",
     "duty",
+    "end_offer",
     "end_post",
     "issue_sheet",
     "leave",
@@ -29,6 +40,7 @@ __all__ = [
     "posts",
     "scheme",
     "schemes",
+    "swap_shift",
     "take_over",
     "take_shift",
     "window",

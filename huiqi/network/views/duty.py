@@ -1,5 +1,6 @@
 """The page of a window's duty roster: for its own people, and for the hub's operator."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,11 +14,14 @@ from huiqi.accounts.selectors import people_of
 from huiqi.kernel.access import ActorRequest, acts, reads, writes
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.network import services, wording
-from huiqi.network.forms import OfferForm, ShiftForm
+from huiqi.network.forms import OfferForm, ShiftForm, SwapForm
 from huiqi.network.models import DutyShift, Window
-from huiqi.network.permissions import can_keep_posts, can_leave_note, can_offer_shift
-from huiqi.network.selectors import shift_by_ref
+from huiqi.network.permissions import can_keep_posts, can_leave_note, can_offer_shift, can_swap_shift
+from huiqi.network.selectors import shift_by_ref, to_swap_with
 from huiqi.network.views.posts import seen_window
+
+Answer = Callable[..., DutyShift]
+"""A verb by which one answers what was offered."""
 
 
 @reads
@@ -67,20 +71,46 @@ def offer_shift(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已请%(name)s接班，等他确认。") % {"name": taker.name})
             return redirect("network:duty", slug)
-    return render(request, "network/duty_form.html", {"window": window, "form": form, "title": _("换班、交班")})
+    return render(request, "network/duty_form.html", {"window": window, "form": form, "title": _("交班")})
+
+
+@writes
+def swap_shift(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
+    """Offer one's shift for a colleague's."""
+    window, at = seen_window(request, slug, can_leave_note), now()
+    shift = _shift(window, ref)
+    if not can_swap_shift(request.actor, shift, at):
+        raise PermissionDenied
+    form = SwapForm(to_swap_with(shift, at), request.POST or None)
+    if form.is_valid():
+        other = form.cleaned_data["other"]
+        try:
+            services.ask_swap(shift.id, other.id, form.cleaned_data["note"], actor=request.actor, at=at)
+        except Refused as refused:
+            tell(form, refused, wording.refusal(refused))
+        else:
+            messages.success(request, _("已请%(name)s换班，等对方同意。") % {"name": other.person.name})
+            return redirect("network:duty", slug)
+    context = {"window": window, "form": form, "title": _("换班"), "mine": wording.hours_of(shift)}
+    return render(request, "network/duty_form.html", context)
 
 
 @acts
 def take_shift(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
     """Take over a shift that was offered to oneself."""
-    window = seen_window(request, slug, can_leave_note)
-    try:
-        services.take_shift(_shift(window, ref).id, actor=request.actor, at=now())
-    except Refused as refused:
-        messages.warning(request, wording.refusal(refused))
-    else:
-        messages.success(request, _("已接班。"))
-    return redirect("network:duty", slug)
+    return _answer(request, slug, ref, services.take_shift, _("已接班。"))
+
+
+@acts
+def accept_swap(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
+    """Agree to a swap that one was asked for."""
+    return _answer(request, slug, ref, services.accept_swap, _("已换班，对方已收到通知。"))
+
+
+@acts
+def end_offer(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
+    """Decline what was offered to oneself, or withdraw what one offered."""
+    return _answer(request, slug, ref, services.end_offer, _("已回绝或收回，这一班不变。"))
 
 
 @acts
@@ -89,6 +119,17 @@ def drop_shift(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
     window = seen_window(request, slug, can_keep_posts)
     services.drop_shift(_shift(window, ref).id, actor=request.actor, at=now())
     messages.success(request, _("这一班已取消。"))
+    return redirect("network:duty", slug)
+
+
+def _answer(request: ActorRequest, slug: str, ref: UUID, verb: Answer, done: str) -> HttpResponse:
+    window = seen_window(request, slug, can_leave_note)
+    try:
+        verb(_shift(window, ref).id, actor=request.actor, at=now())
+    except Refused as refused:
+        messages.warning(request, wording.refusal(refused))
+    else:
+        messages.success(request, done)
     return redirect("network:duty", slug)
 
 
