@@ -1,5 +1,7 @@
 """Chinese as it is spelt. The dictionary takes longer to load than a page to draw: it loads at the first word."""
 
+from functools import lru_cache
+
 
 def syllables(text: str) -> list[str]:
     """郑州 → ["zheng", "zhou"]; what is not Chinese stays as it is, in one piece."""
@@ -8,6 +10,7 @@ def syllables(text: str) -> list[str]:
     return lazy_pinyin(text)
 
 
+@lru_cache(maxsize=8192)
 def initials(text: str) -> str:
     """演示钢结构 → ysgjg; what is not Chinese is left out."""
     from pypinyin import Style, lazy_pinyin

@@ -2,7 +2,7 @@
 
 from huiqi.demands.forms.asking import AskForm, SupplyForm
 from huiqi.demands.forms.baskets import BasketForm
-from huiqi.demands.forms.bulk import BULK_FORMS, BulkForm
+from huiqi.demands.forms.bulk import BULK_FORMS, BulkDispatchForm, BulkForm, BulkHandOnForm
 from huiqi.demands.forms.confirming import ConfirmCodeForm, ScreenForm
 from huiqi.demands.forms.consulting import CallOffForm, DeclineOpinionForm, OpinionForm
 from huiqi.demands.forms.contact import HandOnForm
@@ -36,7 +36,9 @@ __all__ = [
     "ArbitrateForm",
     "AskForm",
     "BasketForm",
+    "BulkDispatchForm",
     "BulkForm",
+    "BulkHandOnForm",
     "CallOffForm",
     "CodeForm",
     "ConfirmCodeForm",

@@ -8,13 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
-from huiqi.demands.forms.custody import HandlerField
+from huiqi.demands.forms.custody import HandlerField, Offered
 from huiqi.demands.forms.parts import ActorForm, long_text
 from huiqi.demands.services import BulkOrder
+from huiqi.demands.wording.custody import why
 from huiqi.demands.words import BulkVerb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from huiqi.directory.selectors import Handler
 
 
 class BulkForm(ActorForm):
@@ -23,30 +26,32 @@ class BulkForm(ActorForm):
     verb = BulkVerb.REGISTER
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}))
 
-    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
-        """Whom it may be about."""
-
     def order(self) -> BulkOrder:
         """What the service takes."""
         told = self.cleaned_data
         return BulkOrder(self.verb, told.get("handler", ""), told.get("colleague", ""), told.get("note", ""))
 
 
-class BulkDispatchForm(BulkForm):
+class BulkDispatchForm(Offered, BulkForm):
     """To whom all of them go."""
 
     verb = BulkVerb.DISPATCH
     handler = HandlerField(
         label=_("转给谁"),
         help_text=_("每一件都转给这一家，各自记录、各自计时。"),
-        widget=forms.Select,
+        widget=forms.RadioSelect,
         error_messages={"required": _("请选择承办单位。"), "invalid_choice": wording.REFUSALS["handler_unknown"]},
     )
     note = long_text(_("转办说明"), "note", required=False, hint=_("每一件都写上，承办单位和企业都能看到。"), rows=3)
 
-    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
-        """The handlers, the best first."""
-        cast(forms.ChoiceField, self.fields["handler"]).choices = [("", _("请选择")), *choices]
+    def offer(self, find: Callable[[], Sequence[Handler]], words: str) -> None:
+        """Where the handlers are found, the best first, and the words that narrow them."""
+        self.seek(self.fields["handler"], find, words)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why each is offered where he is."""
+        return {str(one.organisation_ref): why(one) for one in self.shown}
 
 
 class BulkHandOnForm(BulkForm):

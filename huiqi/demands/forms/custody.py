@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
-from huiqi.demands.forms.parts import long_text
+from huiqi.demands.forms.parts import ActorForm, long_text
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.selectors import proposed
 from huiqi.demands.services import MOST_HANDS, MOST_PART_DAYS, PART_DAYS, Share
@@ -44,8 +44,42 @@ class HandlerField(forms.ChoiceField):
         return True
 
 
-class HandlerForm(VerbForm):
-    """To whom. The candidates are looked up only when they are drawn."""
+class Offered(ActorForm):
+    """The candidates of a form with a `handler`, looked up only when they are drawn, and narrowed by words."""
+
+    find: Callable[[], Sequence[Handler]]
+    words = ""
+
+    def seek(self, field: forms.Field, find: Callable[[], Sequence[Handler]], words: str) -> None:
+        """Where they are found, and the words."""
+        self.find, self.words = find, visible(words)[:40]
+        cast(forms.ChoiceField, field).choices = lambda: [(str(one.organisation_ref), one.name) for one in self.shown]
+
+    @cached_property
+    def candidates(self) -> Sequence[Handler]:
+        """Everybody."""
+        return self.find()
+
+    @cached_property
+    def found(self) -> list[Handler]:
+        """Those with the words."""
+        return [one for one in self.candidates if not self.words or says(one, self.words)]
+
+    @cached_property
+    def shown(self) -> list[Handler]:
+        """The first of them; whoever is chosen already stays in sight."""
+        first = self.found[:MOST_OFFERED]
+        chosen = self.data.get("handler", "") or self.initial.get("handler", "")
+        return first + [one for one in self.candidates if str(one.organisation_ref) == chosen and one not in first]
+
+    @property
+    def unseen(self) -> int:
+        """How many more there are."""
+        return len(self.found) - min(len(self.found), MOST_OFFERED)
+
+
+class HandlerForm(Offered, VerbForm):
+    """To whom."""
 
     template = "demands/dispatch.html"
     plans: Callable[[], Sequence[JointPlan]] = tuple
@@ -68,30 +102,11 @@ class HandlerForm(VerbForm):
         ruled: Callable[[], Sequence[Ruling]] = tuple,
     ) -> None:
         """Which demand it is, where its candidates and the precedents are found, and the words that narrow them."""
-        self.demand, self.find, self.words = demand, find, visible(words)[:40]
-        self.find_ruled = ruled
+        self.demand, self.find_ruled = demand, ruled
+        self.seek(self.fields["handler"], find, words)
         if not demand.is_confidential:
             for name in [name for name in self.fields if name.startswith("insider")]:
                 del self.fields[name]
-        field = cast(forms.ChoiceField, self.fields["handler"])
-        field.choices = lambda: [(str(one.organisation_ref), one.name) for one in self.shown]
-
-    @cached_property
-    def candidates(self) -> Sequence[Handler]:
-        """Everybody."""
-        return self.find()
-
-    @cached_property
-    def found(self) -> list[Handler]:
-        """Those with the words."""
-        return [one for one in self.candidates if not self.words or says(one, self.words)]
-
-    @cached_property
-    def shown(self) -> list[Handler]:
-        """The first of them; whoever is chosen already stays in sight."""
-        first = self.found[:MOST_OFFERED]
-        chosen = self.data.get("handler", "") or self.initial.get("handler", "")
-        return first + [one for one in self.candidates if str(one.organisation_ref) == chosen and one not in first]
 
     @cached_property
     def reasons(self) -> dict[str, str]:
@@ -101,11 +116,6 @@ class HandlerForm(VerbForm):
             str(one.organisation_ref): warned(one, self.demand) or why(one, ruled.get(one.organisation_id, ""))
             for one in self.shown
         }
-
-    @property
-    def unseen(self) -> int:
-        """How many more there are."""
-        return len(self.found) - min(len(self.found), MOST_OFFERED)
 
     def said(self) -> dict[str, Any]:
         """The handler by the ref of his organisation."""

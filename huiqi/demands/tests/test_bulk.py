@@ -135,7 +135,8 @@ def test_one_ticks_says_it_once_and_reads_what_became_of_each(cast):
     assert all(f'value="{ref}"' in desk for ref in refs)
     form = posts(cast, "dispatch", ref=refs).content.decode()
     assert "批量转办：2 件" in form
-    assert f"{cast.institution.name}：服务机构；" in form
+    assert cast.institution.name in form
+    assert "服务机构；" in form
     said = {"ref": refs, "submission": str(uuid4()), "handler": str(cast.institution.organisation.ref), "note": ""}
     assert "办成 2 件。" in posts(cast, "dispatch", **said).content.decode()
 
@@ -170,3 +171,23 @@ def test_a_batch_is_seen_by_who_began_it_alone(cast):
         assert cast.client(who).get(address).status_code == 404
         assert cast.client(who).post(reverse("demands:go_on", args=[batch.ref])).status_code == 404
     assert cast.client(cast.receptionist_a).post(reverse("demands:bulk", args=["answer"])).status_code == 404
+
+
+@pytest.mark.parametrize(("words", "found"), [("jcyl", False), ("jcy", True), ("洛阳", False), ("郑州 检测", True)])
+def test_among_many_handlers_one_is_found_by_name_initials_or_place(cast, words, found):
+    institution = cast.institution
+    institution.name = institution.organisation.name = "检测院"
+    institution.save()
+    institution.organisation.save()
+    [ref] = [str(ref) for ref in filed(cast, 1, Verb.REGISTER)]
+    form = posts(cast, "dispatch", ref=ref, words=words, find="1").content.decode()
+    assert (str(institution.organisation.ref) in form) is found
+
+
+def test_who_looks_for_a_handler_keeps_what_he_wrote_and_whom_he_chose(cast):
+    [ref], once = [str(ref) for ref in filed(cast, 1, Verb.REGISTER)], str(uuid4())
+    chosen = str(cast.institution.organisation.ref)
+    said = {"ref": ref, "submission": once, "handler": chosen, "note": "请加急。", "words": "没有这家", "find": "1"}
+    form = posts(cast, "dispatch", **said).content.decode()
+    assert all(kept in form for kept in (once, chosen, "请加急。", "没有这家", "没有找到这样的承办单位"))
+    assert Batch.objects.count() == 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,16 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from huiqi.demands import services, wording
-from huiqi.demands.forms import BULK_FORMS, BulkForm
+from huiqi.demands.forms import BULK_FORMS, BulkDispatchForm, BulkForm, BulkHandOnForm
 from huiqi.demands.models import Batch, Demand
 from huiqi.demands.permissions import can_use_bulk
 from huiqi.demands.selectors import MOST_CHOSEN, batch_of, chosen, handlers_for, lines_of, refs_on_desk, successors
-from huiqi.demands.wording.bulk import batch_shown, bulk_head, chosen_rows, handlers_offered, slug
+from huiqi.demands.wording.bulk import batch_shown, bulk_head, chosen_rows, slug
 from huiqi.demands.wording.desk import desk_filter
 from huiqi.demands.words import BulkVerb
-from huiqi.kernel.access import Actor, ActorRequest, acts, reads
+from huiqi.kernel.access import ActorRequest, acts, reads
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
+
+KEPT = ("submission", "handler", "note")
 
 
 @acts
@@ -34,9 +35,7 @@ def bulk(request: ActorRequest, verb: str) -> HttpResponse:
     if not demands:
         messages.warning(request, _none(refs))
         return redirect("demands:desk")
-    bound = request.POST if "submission" in request.POST else None
-    form = BULK_FORMS[wanted](bound, actor=request.actor, at=at, initial={"submission": uuid7()})
-    form.offer(_choices(wanted, demands, request.actor, at))
+    form = _form(wanted, demands, request, at)
     batch = _begun(form, refs) if form.is_valid() else None
     if batch is not None:
         return redirect("demands:batch", ref=batch.ref)
@@ -63,11 +62,16 @@ def _none(refs: Sequence[UUID]) -> str:
     return wording.refusal(Refused("too_many_chosen", limit=MOST_CHOSEN) if many else Refused("nothing_chosen"))
 
 
-def _choices(verb: BulkVerb, demands: Sequence[Demand], actor: Actor, at: datetime) -> Sequence[tuple[str, Any]]:
-    """Whom a verb may be about."""
-    if verb is BulkVerb.DISPATCH:
-        return handlers_offered(handlers_for(demands, at))
-    return successors(actor, at) if verb is BulkVerb.HAND_ON else []
+def _form(verb: BulkVerb, demands: Sequence[Demand], request: ActorRequest, at: datetime) -> BulkForm:
+    """What is said for all of them, with whom it may be about; who only looks for one keeps what he wrote."""
+    bound = request.POST if "submission" in request.POST and "find" not in request.POST else None
+    initial = {"submission": uuid7(), **{name: request.POST[name] for name in KEPT if name in request.POST}}
+    form = BULK_FORMS[verb](bound, actor=request.actor, at=at, initial=initial)
+    if isinstance(form, BulkDispatchForm):
+        form.offer(lambda: handlers_for(demands, at), request.POST.get("words", ""))
+    if isinstance(form, BulkHandOnForm):
+        form.offer(successors(request.actor, at))
+    return form
 
 
 def _begun(form: BulkForm, refs: Sequence[UUID]) -> Batch | None:

@@ -351,6 +351,7 @@ def form_for(wanted: Verb, demand: Demand, actor: Actor, request: HttpRequest, a
     held = demand.held
     initial: dict[str, Any] = {"revision": demand.revision, "plan": held.plan if held else ""}
     initial |= {"part": held.part} if held and held.part else {}
+    initial |= {"handler": request.GET["handler"]} if "handler" in request.GET else {}
     sent = None if "template" in request.POST else request.POST or None  # choosing a template sends nothing yet
     if sent is None:
         initial |= {name: told if len(told) > 1 else told[0] for name, told in request.POST.lists()}

@@ -10,9 +10,7 @@ from django.utils.translation import ngettext
 from huiqi.demands.models import Batch, BatchLine, Demand
 from huiqi.demands.selectors import listed, told_states
 from huiqi.demands.wording import STATE_TONES, label
-from huiqi.demands.wording.custody import why
 from huiqi.demands.words import BatchOutcome, BulkVerb
-from huiqi.directory.selectors import Handler
 from huiqi.kernel.access import Actor
 
 HEADINGS = {
@@ -25,8 +23,6 @@ LEADS = {
     BulkVerb.DISPATCH: lazy("每一件各转各的：转得出去的转出去，转不出去的原样留着，并写明为什么。"),
     BulkVerb.HAND_ON: lazy("有同事离岗、请假，把他跟进的诉求一次交给接手的人。接手的人要逐件确认。"),
 }
-EXPLAINED = 12
-"""Of so many handlers a batch says why they are offered; the rest are named."""
 OUTCOME_TONES = {BatchOutcome.WAITING: "quiet", BatchOutcome.DONE: "good", BatchOutcome.REFUSED: "late"}
 
 
@@ -38,13 +34,6 @@ def bulk_head(verb: BulkVerb) -> dict[str, Any]:
 def slug(verb: BulkVerb) -> str:
     """The verb as an address says it."""
     return str(verb).replace("_", "-")
-
-
-def handlers_offered(found: Sequence[Handler]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Whom all of a batch may go to: the best first and why, then everybody else."""
-    best = [(str(one.organisation_ref), f"{one.name}：{why(one)}") for one in found[:EXPLAINED]]
-    rest = [(str(one.organisation_ref), one.name) for one in found[EXPLAINED:]]
-    return [(title, names) for title, names in ((_("最合适的"), best), (_("其余的"), rest)) if names]
 
 
 def chosen_rows(demands: Sequence[Demand]) -> list[dict[str, Any]]:

@@ -7,6 +7,9 @@ from huiqi.demands.rules import against
 from huiqi.demands.selectors import is_kept_from
 from huiqi.demands.wording import label
 from huiqi.directory.selectors import Handler, Reason, Why
+from huiqi.kernel.pinyin import initials
+from huiqi.standards import regions
+from huiqi.standards.trees import UnknownCode
 
 
 def why(handler: Handler, ruled: str = "") -> str:
@@ -46,7 +49,15 @@ def _room(reason: Reason) -> str:
 
 
 def says(handler: Handler, words: str) -> bool:
-    """Whether a candidate's name, kind, duties or products hold these words."""
-    told = [handler.name, label(handler.kind)]
+    """Whether a candidate's name or its pinyin initials, kind, place, duties or products hold each of these words."""
+    told = [handler.name, initials(handler.name), label(handler.kind), *_places(handler.region)]
     told += [text for one in handler.capabilities for text in (one.name, one.basis, *one.keywords)]
-    return any(words.lower() in text.lower() for text in told)
+    return all(any(word in text.lower() for text in told) for word in words.lower().split())
+
+
+def _places(region: str) -> list[str]:
+    """Where it lies: the county, its city, its province."""
+    try:
+        return [one.name for one in regions.find(region).path]
+    except UnknownCode:
+        return []

@@ -7,6 +7,7 @@
    form.form          the form of the page (form[data-send] where there are several): Enter takes its first field to hand, Ctrl
                       (or Command) and Enter send it, from its fields and before anything has the focus
    form[data-careful] what cannot be taken back: from outside, those keys only take it to hand
+   [data-finder]      arrow down goes into what was found, the links or choices of [data-found]; up from its first comes back
    [data-back]        Escape opens this link; out of a field it only leaves the field */
 (() => {
   "use strict";
@@ -53,6 +54,20 @@
       "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
     });
   }
+
+  /* a search and what it found */
+  document.addEventListener("keydown", (event) => {
+    const finder = document.querySelector("[data-finder]");
+    if (!finder || event.isComposing || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    const found = all("[data-found] :is(a, input[type=radio])");
+    const at = found.indexOf(event.target);
+    if (event.target !== finder && at < 0) return;
+    const next = at + (event.key === "ArrowDown" ? 1 : -1);
+    const to = next < 0 ? finder : found[Math.min(next, found.length - 1)];
+    event.preventDefault();
+    to?.focus();
+    if (to?.type === "radio") to.click();
+  });
 
   /* the form of the page, and the first thing to fill in */
   const sender = (form) => form?.querySelector(".actions [type=submit]");
