@@ -95,3 +95,12 @@ def test_it_stands_on_the_case_for_who_answers_the_telephone_and_not_for_the_fir
     address = f"/demands/{Play(cast).through(Verb.REGISTER).demand.ref}/"
     assert "之前给您" in cast.client(cast.receptionist_a).get(address).content.decode()
     assert "念给对方听" not in cast.client(cast.owner_x).get(address).content.decode()
+
+
+def test_how_long_the_clock_stood_is_said(cast):
+    play = Play(cast).through(Verb.REGISTER, Verb.DISPATCH, Verb.TAKE, Verb.REPLY)
+    play.do(Verb.SUSPEND)
+    play.now = datetime.fromisoformat("2026-11-25 16:00").replace(tzinfo=ZONE)
+    play.do(Verb.RESUME)
+    counted = said(play, play.now)[1]
+    assert counted.endswith("一共十五个工作日，周末不算在内。中间停了三个工作日计时，也不算在内。")

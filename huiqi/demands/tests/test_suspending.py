@@ -90,6 +90,7 @@ def test_it_runs_again_by_itself_from_the_day_it_was_told_for_however_late_the_w
     assert timeline(play.demand.ref)[-1].actor_ref == "system"
     assert "demands.resumed" in kinds_told(play.cast.owner_x)
     assert "新的办结期限是 2026年12月18日 17:30" in sentence(play, "demands.resumed")
+    assert "到了恢复的时间，自动恢复计时" in page_of(play, play.cast.owner_x)
 
 
 def test_the_enterprise_is_told_at_once_with_the_reason_and_until_when(play):

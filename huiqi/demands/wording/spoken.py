@@ -3,8 +3,9 @@
 “我们最迟在十二月十七日，星期四，下午五点半之前给您答复。” A day ends at 24:00 of that day, never at 0:00 of the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
@@ -40,6 +41,15 @@ COUNTED = {
     Unit.CALENDAR_DAY: lazy("的次日算起，一共%(n)s天"),
     Unit.WORKING_HOUR: lazy("算起，只算工作日的上班时间，一共%(n)s个小时"),
     Unit.CLOCK_HOUR: lazy("算起，日夜连续，一共%(n)s个小时"),
+}
+
+
+DAYS = (Unit.WORKING_DAY, Unit.CALENDAR_DAY)
+STOOD = {
+    Unit.WORKING_DAY: lazy("%(n)s个工作日"),
+    Unit.CALENDAR_DAY: lazy("%(n)s天"),
+    Unit.WORKING_HOUR: lazy("%(n)s个小时"),
+    Unit.CLOCK_HOUR: lazy("%(n)s个小时"),
 }
 
 
@@ -117,7 +127,17 @@ def _count(promise: Promise, at: datetime) -> str:
     rests = _("和").join(_(why) for why in reasons)
     left_out = _("，%(days)s不算在内。") % {"days": rests} if rests else _("。")
     guess = _("有一年的放假安排还没有公布，先这样算。") if told["guessed"] else ""
-    return begun + counted + left_out + guess
+    return begun + counted + left_out + _still(told, unit) + guess
+
+
+def _still(told: Mapping[str, Any], unit: Unit) -> str:
+    """How long the clock stood meanwhile."""
+    seconds = sum(one["stood"] for one in told.get("pauses", ()))
+    if not seconds:
+        return ""
+    n = seconds // (86_400 if unit in DAYS else 3_600)
+    said = str(STOOD[unit] if n else _("不到一个小时")) % {"n": n if _english() or n > 99 else _amount(n)}
+    return _("中间停了%(said)s计时，也不算在内。") % {"said": said}
 
 
 def _since(day: date, today: date) -> str:

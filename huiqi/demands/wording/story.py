@@ -95,6 +95,7 @@ HAPPENED = {
     "suspend": lazy("%(who)s中止计时：%(pause)s，最迟 %(until)s 恢复"),
     "decline_suspension": lazy("%(who)s没有同意中止计时"),
     "resume": lazy("恢复计时，%(who)s办理"),
+    "resume_by_itself": lazy("到了恢复的时间，自动恢复计时"),
     "recall": lazy("%(who)s从%(other)s收回"),
     "take": lazy("%(who)s签收，%(person)s承办"),
     "return": lazy("%(who)s退回窗口"),
@@ -341,6 +342,8 @@ def _as_told(one: Happening, person: str) -> str:
         return f"part_{one.verb}"
     if one.verb == Verb.UNMERGE and one.organisation_id is None:
         return "brought_back"
+    if one.verb == Verb.RESUME and one.organisation_id is None:
+        return "resume_by_itself"
     return "register_unnamed" if one.verb == Verb.REGISTER and not person else str(one.verb)
 
 

@@ -1,5 +1,6 @@
 """The verbs of the duty roster 值班表: set and drop a shift, offer it, take it over, swap two, warn of empty hours."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -193,7 +194,7 @@ def warn_of_gaps(*, at: datetime) -> int:
 
 
 def _tell(
-    kind: str, key: str, window: Window, told: "dict[str, str | datetime]", people: "list[Person]", at: datetime
+    kind: str, key: str, window: Window, told: Mapping[str, object], people: "list[Person]", at: datetime
 ) -> None:
     said = {name: localtime(one).isoformat() if isinstance(one, datetime) else one for name, one in told.items()}
     link = reverse("network:duty", args=[window.slug])
