@@ -139,6 +139,7 @@ INSTALLED_APPS = [
             "directory",
             "policies",
             "benefits",
+            "filings",
             "demands",
             "agreements",
             "supervision",

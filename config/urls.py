@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiqi.directory.urls")),
     path("policies/", include("huiqi.policies.urls")),
     path("benefits/", include("huiqi.benefits.urls")),
+    path("filings/", include("huiqi.filings.urls")),
     path("agreements/", include("huiqi.agreements.urls")),
     path("supervision/", include("huiqi.supervision.urls")),
     path("", include("huiqi.portal.urls")),

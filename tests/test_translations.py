@@ -31,6 +31,7 @@ from tests.test_access import stage  # noqa: F401 — a fixture
 CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uffee]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[a-z]|%%|%[sd]|\{\w*\}")
 TYPED = {
+    "结果请写：已申报、获批、到账 或 未通过。": "outcomes are typed in a sheet",
     "请填金额，例如 300万 或 3000000元。": "amounts are typed in 万 and 亿",
     "这不是一个金额。请写成 300万 或 5000元。": "300万 is typed in a sheet",
     "金额没有写单位，不知道是元还是万元。请写成 300万 或 300元。": "300万 is typed in a sheet",

@@ -30,6 +30,7 @@ class DemandsConfig(AppConfig):
         from huiqi.ui.ports import register_slot
 
         register_slot("policy.actions", ask_the_window)
+        register_slot("policy.ask", ask_the_window)
         register_slot("paper.actions", back_to_demand)
         for place in ("window.actions", "institution.actions", "product.actions", "expert.actions", "matter.actions"):
             register_slot(place, file_here)

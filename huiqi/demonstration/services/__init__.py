@@ -11,6 +11,7 @@ from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import complain, file_demands
 from huiqi.demonstration.services.desks import divide_work, fill_baskets, name_filters, write_templates
 from huiqi.demonstration.services.duty import call_at_night, keep_duty
+from huiqi.demonstration.services.filing import file_elsewhere
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
@@ -49,4 +50,5 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     keep_books(at=at)
     follow_policies(at=at)
     push_policies(at=at)
+    file_elsewhere(at=at)
     pay_without_asking(at=at)

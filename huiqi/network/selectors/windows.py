@@ -41,6 +41,11 @@ def hub() -> Window:
     return Window.objects.select_related("organisation").get(kind=WindowKind.HUB)
 
 
+def province_here(on: date) -> str:
+    """The province of this network, whose counties are offered first; empty before it is founded."""
+    return windows(on).filter(kind=WindowKind.HUB).values_list("region", flat=True).first() or ""
+
+
 def short_names(organisations: Collection[int]) -> dict[int, str]:
     """How the platforms among these organisations are called for short; no query where there are none."""
     return dict(short_names_of(organisations))

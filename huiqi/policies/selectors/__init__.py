@@ -12,6 +12,7 @@ from huiqi.policies.selectors.cases import (
     of_firms,
     of_persons,
     readable,
+    standing_with,
     verdict_counts,
 )
 from huiqi.policies.selectors.documents import (
@@ -69,6 +70,7 @@ from huiqi.policies.selectors.funnel import (
     by_window,
     funnel_of,
     funnels,
+    milestones_by_reference,
     money_of,
     outcomes_of,
     rows_of,
@@ -182,6 +184,7 @@ __all__ = [
     "local_and_generic",
     "marks_in",
     "mentioned",
+    "milestones_by_reference",
     "money_of",
     "of_firms",
     "of_persons",
@@ -210,6 +213,7 @@ __all__ = [
     "secret_of",
     "shelf",
     "side_by_side",
+    "standing_with",
     "state_on",
     "stretch_end",
     "text_content",

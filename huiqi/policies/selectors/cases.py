@@ -94,6 +94,12 @@ def _coming(facts: Facts, on: date, known: Iterable[Case], stored: Shelf) -> lis
     return found
 
 
+def standing_with(enterprise: "Enterprise", version: Version, on: date) -> Standing | None:
+    """How the enterprise stands with one policy by what is known of it; None where the policy does not address it."""
+    found = examined([version], readable(known_facts(enterprise), on), on, shelf())
+    return found[0].standing if found else None
+
+
 def conditions_of(*versions: Version, on: date) -> list[Finding]:
     """The condition of each version as a finding about nothing known: what it asks for. One query."""
     examiner = Examiner(NOTHING, on, library())

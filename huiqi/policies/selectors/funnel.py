@@ -128,6 +128,12 @@ def rows_of(code: str, stage: Stage, regions: Collection[str] | None) -> QuerySe
     return Milestone.objects.filter(id__in=last.values("id")).select_related("enterprise").order_by("-on", "-id")
 
 
+def milestones_by_reference(numbers: Collection[str]) -> QuerySet[Milestone]:
+    """What came back by the numbers of hand-offs, the latest first."""
+    rows = Milestone.objects.filter(reference__in=numbers, withdrawn_at=None).exclude(reference="")
+    return rows.order_by("-on", "-id")
+
+
 def outcomes_of(enterprise: Enterprise, code: str) -> QuerySet[Milestone]:
     """What is known of a firm and a policy, the latest first."""
     rows = Milestone.objects.filter(enterprise=enterprise, policy__code=code, withdrawn_at=None)

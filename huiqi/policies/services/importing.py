@@ -45,7 +45,7 @@ def import_file(name: str, data: bytes, on_fault: OnFault, *, actor: Actor, at: 
     if not can_draft(actor):
         raise PermissionDenied
     rows = read_file(name, data, localdate(at))
-    raw = _copy(name, data, actor, at)
+    raw = packed_copy(name, data, actor, at)
     report = _import(rows, on_fault, raw, actor, at)
     refused = sum(line["outcome"] == "refused" for line in report)
     run = ImportRun.objects.create(
@@ -64,7 +64,7 @@ def import_file(name: str, data: bytes, on_fault: OnFault, *, actor: Actor, at: 
     return run
 
 
-def _copy(name: str, data: bytes, actor: Actor, at: datetime) -> StoredFile:
+def packed_copy(name: str, data: bytes, actor: Actor, at: datetime) -> StoredFile:
     """The file as it came, packed so that any kind can be kept. Raises `FileRefused`."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:

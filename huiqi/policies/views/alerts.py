@@ -13,10 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from huiqi.kernel.access import address_of, public, writes
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.forms import AlertForm, FilterForm
 from huiqi.policies.services.alerts import Search
-from huiqi.policies.views.cards import province_here
 from huiqi.policies.wording import alerts as wording
 
 
@@ -29,7 +29,8 @@ def _ask(request: HttpRequest, mail: str, search: Search) -> None:
 @public
 def save_alert(request: HttpRequest) -> HttpResponse:
     """Save the search that the address holds: the mail address is all that is asked for."""
-    wanted = FilterForm(request.GET, province=province_here()).wanted(localdate())
+    on = localdate()
+    wanted = FilterForm(request.GET, province=province_here(on)).wanted(on)
     search = Search(wanted.q, wanted.region, wanted.kind)
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -17,8 +17,9 @@ from huiqi.enterprises.selectors import known_facts, own_profile
 from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, writes
+from huiqi.network.selectors import province_here
 from huiqi.policies.selectors import Appraisal, appraise, readable
-from huiqi.policies.views.cards import elsewhere, province_here, skipped_in
+from huiqi.policies.views.cards import elsewhere, skipped_in
 from huiqi.policies.wording import asking as wording
 from huiqi.ui.fact_fields import FactForm, fact_form
 
@@ -30,7 +31,9 @@ def asked_form(request: HttpRequest, name: str, known: Mapping[str, Any]) -> Fac
     """The form of one question; None where there is no such fact."""
     if name not in vocabulary():
         return None
-    return fact_form([name], province=province_here())(request.POST if request.method == "POST" else None, facts=known)
+    return fact_form([name], province=province_here(localdate()))(
+        request.POST if request.method == "POST" else None, facts=known
+    )
 
 
 def record_answer(request: ActorRequest, enterprise: "Enterprise", form: FactForm) -> bool:

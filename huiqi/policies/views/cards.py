@@ -8,14 +8,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate
 
 from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.enterprises.selectors import own_profile, steps
 from huiqi.kernel.access import Actor, ActorRequest, note
-from huiqi.network.selectors import windows
-from huiqi.network.words import WindowKind
 from huiqi.policies import wording
 from huiqi.policies.selectors import Appraisal, Case
 from huiqi.policies.services import note_opened
@@ -32,11 +29,6 @@ PAGE = 20
 def elsewhere(request: ActorRequest) -> HttpResponse:
     """Who has no firm registers one; who has only claimed his checks as a visitor does."""
     return redirect("enterprises:register" if request.actor.seat is None else "policies:check")
-
-
-def province_here() -> str:
-    """The province of this network, whose counties are offered first."""
-    return windows(localdate()).filter(kind=WindowKind.HUB).values_list("region", flat=True).first() or ""
 
 
 def look(actor: Actor, code: str) -> "Enterprise | None":

@@ -14,9 +14,10 @@ from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
 from huiqi.eligibility.vocabulary import facts_of, groups
 from huiqi.kernel.access import public, writes
+from huiqi.network.selectors import province_here
 from huiqi.policies import wording
 from huiqi.policies.selectors import Appraisal, appraise, asked_by, facts_asked, library
-from huiqi.policies.views.cards import cards, province_here, results, skipped_in
+from huiqi.policies.views.cards import cards, results, skipped_in
 from huiqi.ui.fact_fields import FactForm, fact_form
 from huiqi.ui.fact_inputs import words_of
 
@@ -42,7 +43,8 @@ FIRST = (
 @public
 def check(request: HttpRequest) -> HttpResponse:
     """The check for everybody: what is typed in travels in the form, and nothing of it is stored."""
-    on, province = localdate(), province_here()
+    on = localdate()
+    province = province_here(on)
     wanted = _wanted(request.POST.get("policy") or request.GET.get("policy", ""), on)
     if request.method != "POST":
         names = dict.fromkeys((*(asked_by(wanted) if wanted else ()), *FIRST))

@@ -17,6 +17,7 @@ from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import ActorRequest, public, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.flow import DRAFT, OPEN
 from huiqi.policies.forms import BeginForm, ReasonForm, WithdrawForm, WordsForm, initial
@@ -33,7 +34,7 @@ from huiqi.policies.selectors import (
     visible_to,
 )
 from huiqi.policies.selectors.documents import open_text_drafts
-from huiqi.policies.views.cards import look, province_here
+from huiqi.policies.views.cards import look
 from huiqi.policies.views.comparing import compared, difference
 from huiqi.policies.views.reaching import reached
 from huiqi.policies.wording import title
@@ -193,7 +194,7 @@ def draft_words(request: ActorRequest, ref: UUID) -> HttpResponse:
     found = seen(request, ref)
     told = {**initial(found.content), "revision": found.revision}
     others = _generic(found)
-    form = WordsForm(request.POST or None, initial=told, province=province_here(), others=others)
+    form = WordsForm(request.POST or None, initial=told, province=province_here(localdate()), others=others)
     if request.method == "POST" and form.is_valid():
         said = form.said(found.content)
         if done(request, form, lambda **by: services.edit(found.ref, said, **by), _V.EDIT):

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from huiqi.eligibility.conditions import Node
 from huiqi.eligibility.examples import MOST
 from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.forms.examples import ExampleForm, example_initial, stated_form
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors import asked_in, day_of, examples_tried, read_draft, rule_of
-from huiqi.policies.views.cards import province_here
 from huiqi.policies.views.drafts import crumb, crumbs, done, seen
 from huiqi.policies.wording.examples import shown
 from huiqi.policies.words import DraftState, DraftVerb, Purpose
@@ -73,7 +73,7 @@ def _forms(request: ActorRequest, found: Draft, rule: Node, number: int) -> tupl
     told = example_initial(kept) if kept else {"on": _day(found)}
     form = ExampleForm(data, initial=told | {"revision": found.revision}, condition=rule, taken=others)
     on = form.cleaned_data.get("on") if form.is_valid() else None
-    asked = stated_form(asked_in(rule), province=province_here())
+    asked = stated_form(asked_in(rule), province=province_here(localdate()))
     return form, asked(data, facts=kept.get("facts"), on=on)
 
 

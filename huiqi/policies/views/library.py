@@ -14,6 +14,7 @@ from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
+from huiqi.network.selectors import province_here
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
 from huiqi.policies.models import Document
@@ -32,7 +33,7 @@ from huiqi.policies.selectors import (
     waiting_count,
 )
 from huiqi.policies.selectors.documents import place_of
-from huiqi.policies.views.cards import look, province_here
+from huiqi.policies.views.cards import look
 from huiqi.policies.views.reading import reading
 from huiqi.policies.wording.drafts import waiting, window_badge
 
@@ -43,7 +44,8 @@ PAGE = 20
 @public
 def policies(request: ActorRequest) -> HttpResponse:
     """The library, by words, place, kind and state."""
-    on, form = localdate(), FilterForm(request.GET, province=province_here())
+    on = localdate()
+    form = FilterForm(request.GET, province=province_here(on))
     day, pages = form.wanted(on).on, Paginator(listed(form.wanted(on)), PAGE)
     page = pages.get_page(request.GET.get("page"))
     asked = conditions_of(*page, on=day)

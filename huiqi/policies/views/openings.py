@@ -16,6 +16,7 @@ from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.files.services import FileRefused, store_file
 from huiqi.kernel.access import ActorRequest, acts, writes
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.forms.texts import OpeningForm, PaperForm, TakeBackForm
 from huiqi.policies.models import MaterialFile, Opening
@@ -23,7 +24,6 @@ from huiqi.policies.selectors import version_shown
 from huiqi.policies.selectors.materials import material_files
 from huiqi.policies.selectors.openings import openings
 from huiqi.policies.services.materials import add_material_file, remove_material_file
-from huiqi.policies.views.cards import province_here
 from huiqi.policies.views.drafts import editor_only
 from huiqi.policies.wording import materials, title
 from huiqi.policies.wording.drafts import label
@@ -66,7 +66,7 @@ def _done(form: Any, call: Callable[[], object]) -> bool:
 def opening_new(request: ActorRequest, code: str) -> HttpResponse:
     """Announce when an item is open."""
     version = _item(request, code)
-    form = OpeningForm(request.POST or None, province=province_here(), initial={"region": version.region})
+    form = OpeningForm(request.POST or None, province=province_here(localdate()), initial={"region": version.region})
     if request.method == "POST" and form.is_valid():
         by: dict[str, Any] = {"actor": request.actor, "at": timezone.now()}
         if _done(form, lambda: services.announce_opening(code, form.said(), **by)):
@@ -85,7 +85,7 @@ def opening_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Correct an opening, as after a notice of extension."""
     opening = _opening(request, ref)
     initial = {name: getattr(opening, name) for name in _SHOWN} | {"revision": opening.revision}
-    form = OpeningForm(request.POST or None, province=province_here(), initial=initial)
+    form = OpeningForm(request.POST or None, province=province_here(localdate()), initial=initial)
     if request.method == "POST" and form.is_valid():
         by: dict[str, Any] = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
         if _done(form, lambda: services.correct_opening(ref, form.said(), **by)):

@@ -16,6 +16,7 @@ from huiqi.eligibility.proposals.quoted import ORIGIN, taken
 from huiqi.eligibility.proposals.rows import MOST, joined, rows
 from huiqi.kernel.access import ActorRequest, deeds
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.forms.propose import (
     MOST_TEXT,
@@ -31,7 +32,6 @@ from huiqi.policies.forms.propose import (
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors import free_code, library
 from huiqi.policies.services.model import NoAnswer, ask_model, is_ready
-from huiqi.policies.views.cards import province_here
 from huiqi.policies.views.drafts import crumbs, editor_only
 from huiqi.policies.wording.drafts import refusal
 from huiqi.policies.wording.propose import NO_ANSWER, NOTHING_MORE, alone, cards, marked
@@ -58,7 +58,7 @@ def propose(request: ActorRequest) -> HttpResponse:
 
 def _read(request: ActorRequest, text: str) -> HttpResponse:
     """The first look at a text."""
-    told = conditions.propose(text, province_here() or None)
+    told = conditions.propose(text, province_here(localdate()) or None)
     form = FoundForm(initial=found(documents.propose(text), free_code()))
     return _page(request, text, offered(rows(told)), told.logic, form)
 

@@ -14,10 +14,11 @@ from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.statuses import Standing
 from huiqi.enterprises.selectors import known_facts, own_profile
 from huiqi.kernel.access import ActorRequest, reads
+from huiqi.network.selectors import province_here
 from huiqi.policies.forms.supposing import SupposedDayForm, changes_in, link, names_in, supposing_form
 from huiqi.policies.selectors import Case
 from huiqi.policies.selectors.supposing import Shifted, Supposition, supposed
-from huiqi.policies.views.cards import elsewhere, fact_pages, province_here
+from huiqi.policies.views.cards import elsewhere, fact_pages
 from huiqi.policies.wording import supposing as wording
 from huiqi.policies.wording import title
 from huiqi.policies.wording.estimates import totals
@@ -32,7 +33,7 @@ def what_if(request: ActorRequest) -> HttpResponse:
     today, known = localdate(), known_facts(enterprise)
     day = SupposedDayForm(request.GET, names_in(request.GET), today)
     on = (day.cleaned_data.get("on") or today) if day.is_valid() else today
-    form = supposing_form(request.GET, known, on, province_here())
+    form = supposing_form(request.GET, known, on, province_here(today))
     context: dict[str, Any] = {"enterprise": enterprise, "form": form, "day": day, "groups": []}
     if form.is_valid() and day.is_valid():
         changes = changes_in(form, known)

@@ -1,0 +1,50 @@
+"""Tables of hand-offs, and of the lists of outcomes that are brought back."""
+
+from django.db import models
+
+from huiqi.filings.words import OnFault
+from huiqi.kernel.fields import RefField, WordField, word_check
+
+
+class Handoff(models.Model):
+    """What a firm took along to the place where a policy is applied for.
+
+    `number` finds the outcome back. `fields`: each with `name` (a fact or `words.Own`), `value`, `as_of` and `source`
+    (`FactSource`; empty: its registration; `typed`: as the firm wrote it this once).
+    """
+
+    ref = RefField()
+    number = models.CharField(max_length=20, unique=True)
+    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.CASCADE, related_name="handoffs")
+    version = models.ForeignKey("policies.PolicyVersion", on_delete=models.PROTECT, related_name="+")
+    fields = models.JSONField()
+    submission = models.UUIDField(unique=True)
+    handed_at = models.DateTimeField()
+    handed_by = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["enterprise", "-id"], name="handoff_of_firm")]
+
+
+class OutcomeList(models.Model):
+    """A file of outcomes that a window or the hub brought; `raw` is its copy, `report` a line for each of its rows.
+
+    A line holds `place`, `outcome` (`words.Came`), `firm`, `what`, and where it was refused `code` and `value`.
+    """
+
+    ref = RefField()
+    name = models.CharField(max_length=200)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    raw = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    on_fault = WordField(OnFault)
+    report = models.JSONField()
+    made = models.PositiveIntegerField()
+    same = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [word_check("on_fault", OnFault, "outcomelist_on_fault")]
+        indexes = [models.Index(fields=["organisation", "-at"], name="outcomelist_of_office")]

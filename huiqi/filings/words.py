@@ -1,0 +1,27 @@
+"""The closed lists of filings."""
+
+from huiqi.kernel.words import Word
+
+
+class Own(Word):
+    """What is carried beside the facts of the vocabulary: who the firm is, and whom to ask."""
+
+    NAME = "firm_name", "企业名称"
+    CONTACT = "contact_name", "联系人"
+    MOBILE = "contact_mobile", "联系电话"
+
+
+class Came(Word):
+    """What became of a line of a list of outcomes."""
+
+    MADE = "made", "已记录，已通知企业"
+    SAME = "same", "以前已经记录"
+    REFUSED = "refused", "有错，没有记录"
+    LEFT = "left", "没有记录（文件里有错）"
+
+
+class OnFault(Word):
+    """What becomes of the other lines where one is wrong."""
+
+    REST = "rest", "对的照样记录"
+    NOTHING = "nothing", "一行也不记录"

@@ -1,0 +1,79 @@
+"""A table that somebody brings, as a workbook or as CSV: its headings, its lines, and what is merged across columns."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import PurePath
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from huiqi.kernel.refusal import Refused
+
+MOST_ROWS = 20_000
+MOST_UNPACKED = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings; each line that is not empty with its number; `across`: lines and cells that are merged over columns."""
+
+    heads: list[Any]
+    lines: list[tuple[int, list[Any]]]
+    across: list[tuple[int, str]]
+
+
+def table(name: str, data: bytes) -> Table:
+    """Read `.xlsx` or `.csv`. Raises `Refused` at the field `file`: `no_sheet`, `damaged`, `no_rows`, `too_large`."""
+    reader = {".xlsx": _xlsx, ".csv": _csv}.get(PurePath(name).suffix.lower())
+    if reader is None:
+        raise Refused("no_sheet", "file", name=name[:80])
+    try:
+        found = reader(data)
+    except (ValueError, KeyError, TypeError, BadZipFile, UnicodeDecodeError, csv.Error, OSError):
+        raise Refused("damaged", "file", name=name[:80]) from None
+    if not found.lines:
+        raise Refused("no_rows", "file", name=name[:80])
+    return found
+
+
+def _table(rows: list[list[Any]], across: list[tuple[int, str]]) -> Table:
+    told = [(number, cells) for number, cells in enumerate(rows[1:], 2) if any(one not in (None, "") for one in cells)]
+    return Table(rows[0] if rows else [], told, across)
+
+
+def _csv(data: bytes) -> Table:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+    return _table([list(cells) for cells in csv.reader(StringIO(text.replace("\x00", "")))], [])
+
+
+def _xlsx(data: bytes) -> Table:
+    from openpyxl import load_workbook
+
+    with ZipFile(BytesIO(data)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise Refused("too_large", "file", most=MOST_UNPACKED // 1024 // 1024)
+    sheet = load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    merged = {first: last for span in sheet.merged_cells.ranges for first, last in [(span.bounds[:2], span.bounds[2:])]}
+    values = [list(line) for line in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2)]
+    return _table(values, _unmerge(values, merged))
+
+
+def _unmerge(values: list[list[Any]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[tuple[int, str]]:
+    """Let every row of cells merged downwards say what they say; answers rows and cells merged across columns."""
+    from openpyxl.utils import get_column_letter
+
+    across = []
+    for (column, line), (last_column, last_line) in merged.items():
+        if line == 1:
+            continue
+        if column != last_column:
+            across += [(number, f"{get_column_letter(column)}{line}") for number in range(line, last_line + 1)]
+            continue
+        for number in range(line, min(last_line, len(values)) + 1):
+            values[number - 1][column - 1] = values[line - 1][column - 1]
+    return across
