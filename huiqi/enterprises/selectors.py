@@ -162,9 +162,9 @@ def learned_of(ids: Sequence[int]) -> list[tuple[Enterprise, dict[str, Learned]]
     return [(one, {n: Learned(v) for n, v in _basics(one).items()} | stated.get(one.id, {})) for one in firms]
 
 
-def in_regions(ids: Sequence[int], codes: Sequence[str]) -> list[int]:
-    """Those of the enterprises that are registered in one of these regions, in the order of their ids. One query."""
-    rows = Enterprise.objects.filter(id__in=ids, region__in=codes)
+def ids_in(codes: Sequence[str]) -> list[int]:
+    """The enterprises that are registered in one of these regions, in the order of their ids. One query."""
+    rows = Enterprise.objects.filter(region__in=codes).exclude(kind=NOBODY_KIND)
     return list(rows.order_by("id").values_list("id", flat=True))
 
 

@@ -18,7 +18,8 @@ def remind() -> None:
 
 @job("policies.count_audience", rank=PATIENT)
 def count_audience(ref: str) -> None:
-    """Whom a campaign concerns, before anybody is told."""
+    """Whom a campaign concerns, before anybody is told: by columns that know what was just published."""
+    columns.keep_columns(at=now())
     services.count_audience(UUID(ref), at=now())
 
 

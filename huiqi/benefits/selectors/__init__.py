@@ -1,6 +1,6 @@
 """Questions about benefits without filing. `visible_to` and `entries_visible_to` are the only ways to a thing."""
 
-from huiqi.benefits.selectors.finding import Found, firms_in, judge_firms, lacking_facts, listed_already
+from huiqi.benefits.selectors.finding import Found, Meant, firms_meant, judge_firms, listed_already
 from huiqi.benefits.selectors.seeing import (
     Tally,
     entries_of,
@@ -19,12 +19,12 @@ from huiqi.benefits.selectors.seeing import (
 
 __all__ = [
     "Found",
+    "Meant",
     "Tally",
     "entries_of",
     "entries_visible_to",
-    "firms_in",
+    "firms_meant",
     "judge_firms",
-    "lacking_facts",
     "listed_already",
     "objections_of",
     "offers_of",

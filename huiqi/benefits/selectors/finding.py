@@ -12,11 +12,12 @@ from django.db.models import Q
 from huiqi.benefits.models import Entry
 from huiqi.benefits.rules.amounts import Sum, read_pay, reckon
 from huiqi.benefits.words import EntryState, ProgrammeState
+from huiqi.eligibility.engine.aims import MAYBE, YES
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.statuses import Status, Verdict
-from huiqi.enterprises.selectors import Learned, in_regions, learned_of
-from huiqi.policies.selectors import asked_by, library, reached, readable, version_of
+from huiqi.enterprises.selectors import Learned, ids_in, learned_of
+from huiqi.policies.selectors import aim_of, asked_by, columns_of, library, readable, stands_of, version_of
 from huiqi.standards import regions
 
 if TYPE_CHECKING:
@@ -39,17 +40,23 @@ class Found:
     facts: dict[str, Any]
 
 
-def firms_in(programme: Programme) -> list[int]:
-    """The ids of the firms of the programme's region that PostgreSQL finds eligible, in order."""
-    condition = version_of(programme.version).condition
-    return in_regions(reached(condition, programme.examined_on), _codes(programme.region))
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a programme may be for: the firms that meet its policy, in order, and how many would if more were known."""
+
+    firms: list[int]
+    lacking: int
 
 
-def lacking_facts(programme: Programme) -> int:
-    """How many firms of the region may be meant, if more were known of them."""
-    condition = version_of(programme.version).condition
-    unknown = reached(condition, programme.examined_on, Verdict.UNKNOWN)
-    return len(in_regions(unknown, _codes(programme.region)))
+def firms_meant(programme: Programme) -> Meant:
+    """Look at every firm of the programme's region: by this machine's columns, where they are of the day examined, and
+    of whoever changed since by the judge."""
+    on = programme.examined_on
+    aims = (aim_of(version_of(programme.version), on),)
+    ids = ids_in(_codes(programme.region))
+    stands = stands_of(ids, aims, on, columns_of(aims, on))
+    firms = [one for one in ids if stands.get(one) == (YES,)]
+    return Meant(firms, sum(told == (MAYBE,) for told in stands.values()))
 
 
 def _codes(region: str) -> list[str]:
@@ -71,8 +78,8 @@ def judge_firms(programme: Programme, ids: Sequence[int]) -> list[Found]:
     Two queries beside those of the library.
     """
     version = version_of(programme.version)
-    firms = learned_of(ids)
-    judged = (_judge(programme, version, enterprise, known) for enterprise, known in firms)
+    aim, firms = aim_of(version, programme.examined_on), learned_of(ids)
+    judged = (_judge(programme, version, one, known) for one, known in firms if aim.covers(one.region))
     return [found for found in judged if found]
 
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from huiqi.benefits.flow import PROGRAMME
 from huiqi.benefits.models import Entry, Programme
-from huiqi.benefits.selectors import Found, firms_in, judge_firms, lacking_facts, listed_already
+from huiqi.benefits.selectors import Found, firms_meant, judge_firms, listed_already
 from huiqi.benefits.services.telling import tell_windows
 from huiqi.benefits.services.turn import Turn, begin
 from huiqi.benefits.words import Lacking, ProgrammeState, ProgrammeVerb
@@ -44,11 +44,12 @@ def compare(programme_id: int, *, at: datetime) -> None:
     programme = Programme.objects.select_related("version__policy").get(pk=programme_id)
     if programme.state is not ProgrammeState.DRAWING:
         return
-    ids = firms_in(programme)
+    meant = firms_meant(programme)
+    ids = meant.firms
     waiting = [one for one in ids if one > programme.after]
     for page in _pages(waiting):
         _compare_page(programme_id, page, len(ids), at=at)
-    _finish(programme_id, lacking_facts(programme), len(ids), at=at)
+    _finish(programme_id, meant.lacking, len(ids), at=at)
 
 
 def _pages(ids: Sequence[int]) -> list[Sequence[int]]:

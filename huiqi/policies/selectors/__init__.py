@@ -1,6 +1,6 @@
 """Questions about policies. Everything here is public; what an enterprise may have is asked with its own facts."""
 
-from huiqi.policies.selectors.audiences import Audience, audience, reached
+from huiqi.policies.selectors.aiming import aim_of, columns_of, stands_of
 from huiqi.policies.selectors.cases import (
     Appraisal,
     Case,
@@ -43,6 +43,7 @@ from huiqi.policies.selectors.drafts import (
 )
 from huiqi.policies.selectors.examples import (
     asked_in,
+    audience_changed,
     broken_examples,
     examples_reckoned,
     examples_tried,
@@ -102,7 +103,7 @@ from huiqi.policies.selectors.pushes import (
     register_size,
     told_of,
 )
-from huiqi.policies.selectors.reach import Asked, asked_of, concerned, stretch_end
+from huiqi.policies.selectors.reach import Asked, all_concerned, asked_of, concerned, confirmed, stretch_end
 from huiqi.policies.selectors.seasons import Season, last_day_of, season_of
 from huiqi.policies.selectors.shelf import (
     Mentioned,
@@ -125,7 +126,6 @@ __all__ = [
     "SOON",
     "Appraisal",
     "Asked",
-    "Audience",
     "Case",
     "Dated",
     "Figures",
@@ -137,12 +137,14 @@ __all__ = [
     "Season",
     "Shelf",
     "Wanted",
+    "aim_of",
+    "all_concerned",
     "appraise",
     "area",
     "asked_by",
     "asked_in",
     "asked_of",
-    "audience",
+    "audience_changed",
     "broken_examples",
     "by_window",
     "campaigns",
@@ -150,8 +152,10 @@ __all__ = [
     "chain_of",
     "changed_parts",
     "choice_of",
+    "columns_of",
     "concerned",
     "conditions_of",
+    "confirmed",
     "content_of",
     "contents_of",
     "counted",
@@ -200,7 +204,6 @@ __all__ = [
     "policy_count",
     "policy_in_force",
     "pushes_of",
-    "reached",
     "read_draft",
     "readable",
     "register_size",
@@ -214,6 +217,7 @@ __all__ = [
     "shelf",
     "side_by_side",
     "standing_with",
+    "stands_of",
     "state_on",
     "stretch_end",
     "text_content",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huiqi.eligibility.conditions import Node
+from huiqi.eligibility.engine.aims import Aim, covered
 from huiqi.eligibility.engine.population import Population
 from huiqi.eligibility.engine.standings import ORDER, Standings, by_group, standings
 from huiqi.eligibility.library import Library
@@ -20,6 +21,7 @@ from huiqi.eligibility.statuses import Standing
 from huiqi.enterprises.selectors import how_many, ids_after, known_of
 from huiqi.policies.models import Draft
 from huiqi.policies.rules.moves import LOST, move
+from huiqi.policies.selectors.aiming import aim_in
 from huiqi.policies.selectors.cases import readable
 from huiqi.policies.selectors.examples import rule_of
 from huiqi.policies.selectors.shelf import library
@@ -121,14 +123,15 @@ class Reach:
         return self.ids[chosen]
 
 
-def reach(after: Node | None, before: Node | None, on: date) -> Reach | None:
-    """How everybody stands; nothing where this machine has not counted yet. A rule that is None reaches nobody.
+def reach(after: Aim | None, before: Aim | None, on: date) -> Reach | None:
+    """How everybody stands; nothing where this machine has not counted yet. A rule that is None reaches nobody, and
+    whoever is not shown a policy where he lies does not have it.
 
     Counted as of the day of the columns, which is said; without any, in a small network, as of `on`. Two queries,
     without columns four.
     """
     found = library()
-    conditions = [condition for condition in (after, before) if condition is not None]
+    conditions = [aim.condition for aim in (after, before) if aim is not None]
     store = open_store(conditions, found)
     if store is not None:
         return _reach(after, before, store.population, store.ids, lag_of(store.head))
@@ -144,7 +147,7 @@ def _all_now(found: Library, on: date) -> tuple[Population, NDArray[np.int64]]:
 
 
 def _reach(
-    after: Node | None, before: Node | None, population: Population, ids: NDArray[np.int64], lag: Lag | None
+    after: Aim | None, before: Aim | None, population: Population, ids: NDArray[np.int64], lag: Lag | None
 ) -> Reach:
     region, industry, size = (population.keyed(name) for name in ("region", "industry", "size_class"))
     groups = {
@@ -153,8 +156,15 @@ def _reach(
         "size": _grouped([str(value or "") for value, _possible in size.keys], size.ids),
     }
     by_region = [str(value or "") for value, _possible in region.keys], region.ids.astype(np.intp)
-    stood, stands = standings(before, population), standings(after, population)
+    stood, stands = _standings(before, population), _standings(after, population)
     return Reach(population.on, lag, ids, stood, stands, groups, by_region)
+
+
+def _standings(aim: Aim | None, population: Population) -> Standings:
+    found = standings(aim.condition if aim else None, population)
+    if aim is not None:
+        found[~covered(aim, population)] = ORDER.index(Standing.INELIGIBLE)
+    return found
 
 
 def _grouped(names: list[str], numbers: NDArray[np.uint32]) -> tuple[list[str], NDArray[np.intp]]:
@@ -173,9 +183,11 @@ def _section(industry: object) -> str:
     return industries.find(str(industry)).path[0].code if industry else ""
 
 
-def rules_of(draft: Draft, typed: Node | None = None) -> tuple[Node | None, Node | None]:
-    """The rule as a draft, or what is typed in its place, would make it, and as it is; None where there is none."""
-    before = rule_of(draft.base.content) if draft.base else None
+def aims_of(draft: Draft, on: date, typed: Node | None = None) -> tuple[Aim | None, Aim | None]:
+    """What a draft, or the rule that is typed in its place, would ask of whom, and what is asked; None: of nobody."""
+    rule = rule_of(draft.base.content) if draft.base else None
+    before = aim_in(draft.base.content, rule, on) if draft.base and rule else None
     if draft.purpose is Purpose.WITHDRAW:
         return (None if draft.last_day else before), before
-    return typed or rule_of(draft.content), before
+    now = typed or rule_of(draft.content)
+    return (aim_in(draft.content, now, on) if now else None), before

@@ -27,9 +27,21 @@ def rule_of(content: Mapping[str, Any]) -> Node | None:
         return None
 
 
+PLACE = ("region", "exceptions", "variant_of")
+"""What says where firms are shown a policy."""
+
+
 def rule_changed(draft: Draft) -> bool:
     """Whether the rule is another than that of the base."""
     return draft.base is None or draft.content.get("condition") != draft.base.content.get("condition")
+
+
+def audience_changed(draft: Draft) -> bool:
+    """Whether it may concern other firms than the base: by another rule, or in other places."""
+    if draft.base is None or rule_changed(draft):
+        return True
+    now, before = draft.content, draft.base.content
+    return any((now.get(name) or None) != (before.get(name) or None) for name in PLACE)
 
 
 def examples_tried(content: dict[str, Any]) -> list[Outcome]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from huiqi.eligibility.conditions import Node
+from huiqi.eligibility.engine.aims import Aim
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.statuses import Standing
@@ -31,16 +31,18 @@ class FirmFound:
     after: Finding | None
     before: Finding | None
     on: date
+    shown: tuple[bool, bool] = (True, True)
+    """Whether firms are shown the policy where this one lies, after and before."""
 
     @property
     def stands(self) -> Standing:
         """How it would stand."""
-        return standing_of(self.after, self.on) if self.after else Standing.INELIGIBLE
+        return standing_of(self.after, self.on) if self.after and self.shown[0] else Standing.INELIGIBLE
 
     @property
     def stood(self) -> Standing:
         """How it stands."""
-        return standing_of(self.before, self.on) if self.before else Standing.INELIGIBLE
+        return standing_of(self.before, self.on) if self.before and self.shown[1] else Standing.INELIGIBLE
 
 
 def served_by(actor: Actor, on: date) -> frozenset[str] | None:
@@ -52,11 +54,12 @@ def served_by(actor: Actor, on: date) -> frozenset[str] | None:
     return frozenset(regions_of(actor.organisation_id, on))
 
 
-def firm_found(actor: Actor, ref: UUID, rules: tuple[Node | None, Node | None], on: date) -> FirmFound | None:
+def firm_found(actor: Actor, ref: UUID, aims: tuple[Aim | None, Aim | None], on: date) -> FirmFound | None:
     """What the judge says of an enterprise now; nothing where the actor may not see it."""
     firm, served = by_ref(ref, actor), served_by(actor, on)
     if firm is None or (served is not None and firm.region not in served):
         return None
     examiner = Examiner(readable(known_facts(firm), on), on, library())
-    after, before = (examiner.find(rule) if rule else None for rule in rules)
-    return FirmFound(firm, after, before, on)
+    after, before = (examiner.find(aim.condition) if aim else None for aim in aims)
+    shown = tuple(aim is not None and aim.covers(firm.region) for aim in aims)
+    return FirmFound(firm, after, before, on, (shown[0], shown[1]))

@@ -1,55 +1,51 @@
-"""Whom a version concerns, a stretch of the register at a time: who gains it, keeps it, loses it, may have it.
-
-Asked of PostgreSQL by the conditions themselves, as `audiences` asks, of so few firms that no question takes long.
-"""
+"""Whom a version concerns, a stretch of the register at a time: who gains it, keeps it, loses it, may have it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
-from huiqi.eligibility.engine.sql import Witness
-from huiqi.enterprises.words import NOBODY_KIND
+from huiqi.eligibility.engine.aims import MAYBE, NO, YES, Aim
+from huiqi.enterprises.selectors import ids_after
 from huiqi.policies.models import Campaign
-from huiqi.policies.selectors.audiences import KNOWN
+from huiqi.policies.selectors.aiming import Columns, Stands, aim_of, columns_of, counted, judged, stands_of
 from huiqi.policies.selectors.drafts import version_of
-from huiqi.policies.selectors.shelf import library
 from huiqi.policies.words import Cause, PushReason
 
 STRETCH = 2_000
 """Firms examined at a time."""
 
-_REASONS: Mapping[tuple[bool | None, bool], PushReason] = {
-    (True, False): PushReason.GAINED,
-    (True, True): PushReason.KEPT,
-    (False, True): PushReason.LOST,
-    (None, True): PushReason.MAYBE,
-    (None, False): PushReason.MAYBE,
+_REASONS: Mapping[tuple[int, bool], PushReason] = {
+    (YES, False): PushReason.GAINED,
+    (YES, True): PushReason.KEPT,
+    (NO, True): PushReason.LOST,
+    (MAYBE, True): PushReason.MAYBE,
+    (MAYBE, False): PushReason.MAYBE,
 }
-"""By whether the version holds of a firm, and whether its base certainly did."""
+"""By how a firm stands to the version, and whether its base certainly held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The conditions of after and before as they are asked of PostgreSQL; of nothing nobody can have anything."""
+    """What is asked of every firm: the aims of after and before, on which day, and the columns that answer."""
 
-    after: str
-    before: str
+    aims: tuple[Aim | None, Aim | None]
+    on: date
+    columns: Columns | None
 
 
 def asked_of(campaign: Campaign, on: date) -> Asked:
-    """The conditions of a campaign, judged on one day: what changed is the rule, not the day."""
+    """The aims of a campaign, judged on one day: what changed is the rule, not the day."""
     version = version_of(campaign.version)
     day = max(on, version.effective_from)
-    witness = Witness(day, library())
-    now = witness.write(version.condition)
-    if campaign.cause is Cause.ENDED:
-        return Asked("false", now)
+    now = aim_of(version, day)
     base = version_of(campaign.base) if campaign.base else None
-    return Asked(now, witness.write(base.condition) if base else "false")
+    aims = (None, now) if campaign.cause is Cause.ENDED else (now, aim_of(base, day) if base else None)
+    return Asked(aims, day, columns_of(aims, day))
 
 
 def stretch_end(after: int) -> tuple[int, int]:
@@ -64,15 +60,28 @@ def stretch_end(after: int) -> tuple[int, int]:
     return int(end), int(count)
 
 
-def concerned(asked: Asked, after: int, through: int) -> Iterator[tuple[int, PushReason]]:
-    """The firms of a stretch that a campaign concerns, each with the reason. One query."""
-    after_, before = asked.after.replace("%", "%%"), asked.before.replace("%", "%%")
-    question = (
-        f"WITH known AS ({KNOWN} AND e.id > %s AND e.id <= %s),"
-        f" told AS (SELECT id, ({after_})::boolean AS now, coalesce(({before})::boolean, false) AS before FROM known)"
-        " SELECT id, now, before FROM told WHERE now IS NOT FALSE OR before ORDER BY id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(question, [NOBODY_KIND, after, through])
-        for firm, now, before_ in cursor.fetchall():
-            yield int(firm), _REASONS[now, before_]
+def concerned(asked: Asked, after: int, through: int) -> dict[int, PushReason]:
+    """The firms of a stretch that a campaign concerns, each with the reason, in the order of their keys."""
+    ids = [one for one in ids_after(after, STRETCH) if one <= through]
+    found = stands_of(ids, asked.aims, asked.on, asked.columns)
+    return {one: reason for one in ids if one in found and (reason := _reason(found[one]))}
+
+
+def confirmed(asked: Asked, firms: Iterable[int]) -> dict[int, PushReason]:
+    """What the judge says of those that are to be told: his word is the last."""
+    found = judged(sorted(firms), asked.aims, asked.on)
+    return {one: reason for one, told in found.items() if (reason := _reason(told))}
+
+
+def all_concerned(asked: Asked) -> Counter[PushReason]:
+    """How many firms of the whole register a campaign concerns, by reason."""
+    found: Counter[PushReason] = Counter()
+    for stands, count in counted(asked.aims, asked.on, asked.columns).items():
+        if reason := _reason(stands):
+            found[reason] += count
+    return found
+
+
+def _reason(stands: Stands) -> PushReason | None:
+    now, before = stands
+    return _REASONS.get((now, before == YES))

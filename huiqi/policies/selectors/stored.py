@@ -62,6 +62,12 @@ def lag_of(head: Head) -> Lag:
     return Lag(head.as_of, since.values("enterprise_id").distinct().count())
 
 
+def changed_since(head: Head) -> frozenset[int]:
+    """The enterprises of which something else may be known than the columns say. One query."""
+    rows = FirmChange.objects.filter(transaction__gte=head.followed)
+    return frozenset(rows.order_by().values_list("enterprise_id", flat=True).distinct())
+
+
 def open_store(conditions: Iterable[Node], library: Library) -> Opened | None:
     """The columns these conditions rest on; nothing where this machine has no generation (yet)."""
     folder = newest()

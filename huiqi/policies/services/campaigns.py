@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +18,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies.flow import CAMPAIGN
 from huiqi.policies.models import Campaign, PolicyVersion, Push
 from huiqi.policies.permissions import can_push
-from huiqi.policies.selectors import asked_of, changed_parts, concerned, register_size, stretch_end, version_of
+from huiqi.policies.selectors import all_concerned, asked_of, changed_parts, register_size, version_of
 from huiqi.policies.words import CampaignState, CampaignVerb, Cause, PushReason, PushState
 
 REST = 0.5
@@ -65,18 +63,11 @@ def push_now(version: PolicyVersion, *, actor: Actor, at: datetime) -> Campaign:
 
 
 def count_audience(ref: UUID, *, at: datetime) -> None:
-    """Count whom a campaign concerns, a stretch of the register at a time; a second count is no other."""
+    """Count whom a campaign concerns; a second count is no other."""
     campaign = Campaign.objects.select_related("version__policy", "base__policy").filter(ref=ref).first()
     if campaign is None or campaign.expected is not None:
         return
-    asked, found, after = asked_of(campaign, localdate(at)), Counter[PushReason](), 0
-    while True:
-        began, (through, count) = monotonic(), stretch_end(after)
-        if not count:
-            break
-        found.update(reason for _firm, reason in concerned(asked, after, through))
-        after = through
-        sleep(REST * (monotonic() - began))
+    found = all_concerned(asked_of(campaign, localdate(at)))
     Campaign.objects.filter(id=campaign.id).update(expected={str(reason): found[reason] for reason in PushReason})
 
 

@@ -16,8 +16,8 @@ from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.models import Draft, Policy, PolicyVersion
-from huiqi.policies.selectors import kept_rows, library_with, rule_changed
-from huiqi.policies.selectors.affected import reach, rules_of
+from huiqi.policies.selectors import audience_changed, kept_rows, library_with
+from huiqi.policies.selectors.affected import aims_of, reach
 from huiqi.policies.services.campaigns import prepare
 from huiqi.policies.services.drafting import Withdrawal, begin, judge_withdrawal, whole
 from huiqi.policies.services.examples import recheck_examples
@@ -57,9 +57,9 @@ def _unseen(draft: Draft, losers: int | None, at: datetime) -> int:
 
     Raises `Refused("losers")` where he says another number, `Refused("not_counted")` while nobody can know.
     """
-    if draft.purpose is not Purpose.WITHDRAW and not rule_changed(draft):
+    if draft.purpose is not Purpose.WITHDRAW and not audience_changed(draft):
         return 0
-    found = reach(*rules_of(draft), localdate(at))
+    found = reach(*aims_of(draft, localdate(at)), localdate(at))
     if found is None:
         raise Refused("not_counted")
     if found.lost and losers != found.lost:

@@ -22,7 +22,7 @@ from huiqi.notices.services import News, tell
 from huiqi.policies.flow import CAMPAIGN
 from huiqi.policies.models import Campaign, Push, PushChoice
 from huiqi.policies.rules.pushing import LEAST, WEEK, Past, due_at, ignored, pace
-from huiqi.policies.selectors import Asked, asked_of, concerned, people_acting, stretch_end
+from huiqi.policies.selectors import Asked, asked_of, concerned, confirmed, people_acting, stretch_end
 from huiqi.policies.services.campaigns import REST, finish
 from huiqi.policies.wording.pushes import news_of
 from huiqi.policies.words import CampaignState, CampaignVerb, PushReason, PushRhythm, PushState
@@ -71,11 +71,16 @@ def push_stretch(campaign_id: int, asked: Asked, *, at: datetime) -> int | None:
         finish(campaign, done, CampaignVerb.FINISH, actor=SYSTEM, at=at)
         return None
     through = min(through, max(campaign.last, campaign.reached))
-    found = {firm: reason for firm, reason in concerned(asked, campaign.reached, through) if _is_told(campaign, reason)}
+    likely = concerned(asked, campaign.reached, through)
+    found = _told_of(campaign, confirmed(asked, _told_of(campaign, likely)))
     told = _tell(campaign, found, at)
     campaign.reached, campaign.examined = through, min(campaign.examined + count, campaign.total)
     campaign.save(update_fields=["reached", "examined"])
     return told
+
+
+def _told_of(campaign: Campaign, found: Mapping[int, PushReason]) -> dict[int, PushReason]:
+    return {firm: reason for firm, reason in found.items() if _is_told(campaign, reason)}
 
 
 def _is_told(campaign: Campaign, reason: PushReason) -> bool:

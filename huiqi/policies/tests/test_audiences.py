@@ -12,8 +12,8 @@ from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import NOBODY_KIND, FactSource
 from huiqi.kernel.access import SYSTEM
 from huiqi.policies.selectors import library, readable
-from huiqi.policies.selectors.audiences import audience, reached
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.tests.in_sql import reached
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
@@ -35,12 +35,3 @@ def test_every_policy_of_the_library_reaches_whom_the_judge_says(firms):
         for verdict in Verdict:
             expected = [firm for firm, one in found.items() if one is verdict]
             assert reached(version.condition, ON, verdict) == expected, version.code
-
-
-def test_an_audience_is_counted_by_city_industry_and_size(firms):
-    found = audience(library().in_force(ON)[0].condition, ON)
-    assert sum(found.counts.values()) == len(firms)
-    for tally in (found.by_city, found.by_industry, found.by_size):
-        assert sum(sum(counts.values()) for counts in tally.values()) == len(firms)
-    assert found.by_industry["C"].total() >= 1
-    assert all(len(city) == 6 for city in found.by_city if city)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from huiqi.eligibility.engine.aims import Aim
 from huiqi.eligibility.engine.standings import ORDER
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.statuses import Standing, Verdict
@@ -16,10 +17,10 @@ from huiqi.kernel.access import SYSTEM
 from huiqi.policies.models import FirmChange
 from huiqi.policies.selectors import library, readable
 from huiqi.policies.selectors.affected import reach
-from huiqi.policies.selectors.audiences import reached
 from huiqi.policies.selectors.stored import newest, store_root
 from huiqi.policies.services import columns
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.tests.in_sql import reached
 
 pytestmark = pytest.mark.django_db
 ON = AT.date()
@@ -46,7 +47,7 @@ def judged(firms, condition):
 
 
 def counted(condition):
-    found = reach(condition, None, ON)
+    found = reach(Aim(condition), None, ON)
     return {int(key): ORDER[number] for key, number in zip(found.ids, found.after, strict=True)}
 
 
@@ -63,13 +64,13 @@ def test_a_changed_fact_and_a_new_firm_are_followed_and_the_lag_is_told(firms, c
     condition = library().version_on("P01", ON).condition
     FirmChange.objects.all().delete()
     assert columns.keep_columns(at=AT).anew
-    assert reach(condition, None, ON).lag.changed == 0
+    assert reach(Aim(condition), None, ON).lag.changed == 0
     state(cast.enterprise_y, employees=400)
     FirmChange.objects.update(at=AT + timedelta(seconds=1))
-    assert reach(condition, None, ON).lag.changed == 1
+    assert reach(Aim(condition), None, ON).lag.changed == 1
     done = columns.keep_columns(at=AT + timedelta(seconds=2))
     assert (done.anew, done.enterprises) == (False, 1)
-    assert reach(condition, None, ON).lag.changed == 0
+    assert reach(Aim(condition), None, ON).lag.changed == 0
     assert counted(condition) == judged(firms, condition)
 
 
@@ -115,6 +116,6 @@ def test_what_is_derived_may_vanish_and_is_made_again(firms):
     columns.keep_columns(at=AT)
     for path in newest().iterdir():
         path.unlink()
-    assert reach(library().version_on("P01", ON).condition, None, ON).lag is None
+    assert reach(Aim(library().version_on("P01", ON).condition), None, ON).lag is None
     assert columns.keep_columns(at=AT).anew
     assert store_root().is_dir()

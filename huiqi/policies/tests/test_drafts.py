@@ -17,7 +17,7 @@ from huiqi.policies.flow import DRAFT
 from huiqi.policies.models import PolicyVersion
 from huiqi.policies.rules.chain import chain, circle
 from huiqi.policies.selectors import library, policy_in_force, visible_to
-from huiqi.policies.selectors.affected import reach, rules_of
+from huiqi.policies.selectors.affected import aims_of, reach
 from huiqi.policies.services import Withdrawal
 from huiqi.policies.tests.conftest import AT, example
 from huiqi.policies.words import DraftState
@@ -51,7 +51,7 @@ def published(draft, hub, second):
     """The draft, after its way through both hands, with what it takes from whom seen."""
     services.submit(draft.ref, actor=hub, at=AT)
     ready = services.approve(draft.ref, actor=second, at=AT)
-    losers = reach(*rules_of(ready), AT.date()).lost
+    losers = reach(*aims_of(ready, AT.date()), AT.date()).lost
     return services.publish(draft.ref, losers=losers, actor=hub, at=AT)
 
 

@@ -19,7 +19,7 @@ from huiqi.enterprises.selectors import visible_to as firms_visible_to
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.policies.forms.outline import typed_in
 from huiqi.policies.models import Draft
-from huiqi.policies.selectors.affected import GROUPS, Reach, reach, rules_of
+from huiqi.policies.selectors.affected import GROUPS, Reach, aims_of, reach
 from huiqi.policies.selectors.firms import firm_found, served_by
 from huiqi.policies.services.sights import note_sight
 from huiqi.policies.views.drafts import crumb, crumbs, seen
@@ -56,7 +56,7 @@ def draft_firms(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The enterprises behind one figure, as far as one may see who they are."""
     found = seen(request, ref)
     rule = request.GET.get("rule", "")
-    counted = reach(*rules_of(found, unpacked(rule, found.code)), localdate())
+    counted = reach(*aims_of(found, localdate(), unpacked(rule, found.code)), localdate())
     what, within = _asked(request)
     context = {"draft": found, "heading": heading(what, within), "crumbs": _crumbs(found, rule), "rule": rule}
     if counted is not None:
@@ -101,8 +101,8 @@ def draft_firm(request: ActorRequest, ref: UUID, firm: UUID) -> HttpResponse:
     """Why one enterprise stands as it does, by what is known of it now; who looked is written down."""
     found = seen(request, ref)
     rule = request.GET.get("rule", "")
-    rules = rules_of(found, unpacked(rule, found.code))
-    shown = firm_found(request.actor, firm, rules, localdate())
+    aims = aims_of(found, localdate(), unpacked(rule, found.code))
+    shown = firm_found(request.actor, firm, aims, localdate())
     if shown is None:
         raise Http404
     actor, at = request.actor, timezone.now()

@@ -18,7 +18,7 @@ from huiqi.eligibility.statuses import Standing
 from huiqi.kernel.access import ActorRequest
 from huiqi.policies.models import Draft
 from huiqi.policies.permissions import can_open_firms
-from huiqi.policies.selectors.affected import reach, rules_of
+from huiqi.policies.selectors.affected import aims_of, reach
 from huiqi.policies.wording.reach import told
 from huiqi.policies.words import Move
 
@@ -47,9 +47,10 @@ def unpacked(text: str, code: str) -> Node | None:
 
 def reached(request: ActorRequest, found: Draft, typed: Node | None = None, rule: str = "") -> dict[str, Any]:
     """What a page shows of whom a draft reaches; nothing is counted where this machine has no columns yet."""
-    rules = rules_of(found, typed)
-    known = {"rule": rule, "readable": any(rules), "compared": found.base is not None, "reach": None, "lost": 0}
-    counted = reach(*rules, localdate()) if any(rules) else None
+    on = localdate()
+    aims = aims_of(found, on, typed)
+    known = {"rule": rule, "readable": any(aims), "compared": found.base is not None, "reach": None, "lost": 0}
+    counted = reach(*aims, on) if any(aims) else None
     if counted is None:
         return known
     shown = told(counted, _url(found, rule), masked=not can_open_firms(request.actor))
