@@ -11,6 +11,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand on the case of a demand and in its closed file; tell the kinds of notice and of paper."""
+        import huiqi.agreements.subscribers  # noqa: F401 — subscribes by being read
         from huiqi.agreements.selectors import reaches_agreement
         from huiqi.agreements.views import back_to_agreement, on_case
         from huiqi.agreements.wording.chapter import agreed_chapter

@@ -55,6 +55,14 @@ class DemandWithdrawn(DemandEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DemandErased(DemandEvent):
+    """By a rule, `rule` by its code, all that was written in a demand is gone, its files with it."""
+
+    rule: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PromisesMissed:
     """Promises were not kept, and their accountability records are written: (demand, promise) of each."""
 

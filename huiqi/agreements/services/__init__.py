@@ -4,6 +4,7 @@ from huiqi.agreements.services.agreeing import agree, change, decline
 from huiqi.agreements.services.alike import judge_alike
 from huiqi.agreements.services.by_code import bearer, check_key, send_key
 from huiqi.agreements.services.drafting import Terms, draft, revise, sign
+from huiqi.agreements.services.erasing import forget_words
 from huiqi.agreements.services.finishing import confirm_done, dispute, end_agreement, report_done
 from huiqi.agreements.services.paying import declare_payment, record_invoice
 from huiqi.agreements.services.tracking import Outcome, finish_milestone
@@ -24,6 +25,7 @@ __all__ = [
     "draft",
     "end_agreement",
     "finish_milestone",
+    "forget_words",
     "judge_alike",
     "lapse",
     "record_invoice",

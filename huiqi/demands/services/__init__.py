@@ -68,7 +68,7 @@ from huiqi.demands.services.rating_requests import ask_again, derive_code, sourc
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.rectifying import open_rectification, plan_rectification, rectify
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
-from huiqi.demands.services.retention import change_rule, erase_due, hold_demand, lift_hold
+from huiqi.demands.services.retention import BLANK, change_rule, erase_due, forget, hold_demand, lift_hold
 from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
 from huiqi.demands.services.sampling import draw_visits, set_share
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand
@@ -92,6 +92,7 @@ from huiqi.demands.services.visiting import Visit, visit_enterprise
 from huiqi.demands.services.warning import climb_unanswered, warn_owing
 
 __all__ = [
+    "BLANK",
     "MOST_HANDS",
     "MOST_PART_DAYS",
     "PART_DAYS",
@@ -162,6 +163,7 @@ __all__ = [
     "file_demand",
     "fold_tallies",
     "follow",
+    "forget",
     "forget_addresses",
     "forget_presence",
     "give_opinion",

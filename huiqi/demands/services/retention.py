@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from huiqi.demands.events import DemandErased
 from huiqi.demands.models import Archive, Attachment, Demand, ErasedByRule, Hold, Intake, Letter, RetentionRule
 from huiqi.demands.permissions import can_keep_retention
 from huiqi.demands.rules.notes import notes_of
@@ -24,6 +26,7 @@ from huiqi.files.services import destroy_files
 from huiqi.journal.selectors import last_moments
 from huiqi.journal.services import erase_texts, record
 from huiqi.kernel.access import SYSTEM, Actor
+from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
 
 PAGE = 100
@@ -67,6 +70,7 @@ def _erase(demand_id: int, rule: RetentionRule, at: datetime) -> bool:
         _forget_contacts(demand)
         _forget_words(demand)
         files = _forget_files(demand, at)
+        publish(DemandErased(demand.id, rule.code, at))
     names = PASSAGES[rule.erases]
     texts = erase_texts("demand", demand.ref, rule=rule.code, actor=SYSTEM, at=at, names=names)
     notes = notes_of(demand.ref)
@@ -89,11 +93,15 @@ def _forget_words(demand: Demand) -> None:
     demand.save(update_fields=["title", "text", "against", "found_by", "answer"])
     for relation in Demand._meta.related_objects:
         rows = relation.related_model
-        names = [name for name in WRITTEN if _is_text(rows, name)]
-        for name in names:
-            belonging = rows._default_manager.filter(**{relation.field.name: demand})
-            belonging.exclude(**{name: ""}).update(**{name: BLANK})
+        belonging = rows._default_manager.filter(**{relation.field.name: demand})
+        forget(belonging, *[name for name in WRITTEN if _is_text(rows, name)])
     demand.information_requests.update(items=[])
+
+
+def forget(rows: models.QuerySet[Any], *names: str) -> None:
+    """What somebody wrote into these columns of the rows; what was empty stays empty."""
+    for name in names:
+        rows.exclude(**{name: ""}).update(**{name: BLANK})
 
 
 def _is_text(rows: type[models.Model], name: str) -> bool:

@@ -102,7 +102,9 @@ def test_files_go_from_the_disk_and_their_hash_stays(closed):
     assert client.get(reverse("demands:attached_file", args=[ref, closed.kept.ref])).status_code == 404
     assert client.get(reverse("demands:archive_file", args=[ref])).status_code == 404
     assert b"".join(client.get(reverse("demands:archive_zip", args=[ref])).streaming_content).startswith(b"PK")
-    assert client.get(reverse("demands:demand", args=[ref])).status_code == 200
+    page = client.get(reverse("demands:demand", args=[ref])).content.decode()
+    assert "全过程存档（PDF）已按规定删除" in page
+    assert reverse("demands:archive_file", args=[ref]) not in page
 
 
 def test_the_chain_stays_valid_and_says_what_went(closed):

@@ -2,6 +2,7 @@
 
 from huiqi.supervision.services.answering import accept_remedy, decline_remedy, report_remedy
 from huiqi.supervision.services.deciding import Decision, enter_decision
+from huiqi.supervision.services.erasing import forget_words
 from huiqi.supervision.services.explaining import explain, issue_explanations
 from huiqi.supervision.services.objecting import object_to_record, reject_objection, uphold_objection
 from huiqi.supervision.services.opening import open_cases, propose_steps
@@ -16,6 +17,7 @@ __all__ = [
     "decline_remedy",
     "enter_decision",
     "explain",
+    "forget_words",
     "issue_explanations",
     "object_to_record",
     "open_cases",
