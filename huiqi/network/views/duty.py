@@ -49,7 +49,7 @@ def write_shift(request: ActorRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             tell(form, refused, wording.refusal(refused))
         else:
-            messages.success(request, _("已排班。紧急诉求一到，值班的人马上收到短信。"))
+            messages.success(request, _("已排班。紧急诉求一到，值班的人马上收到短信。"), extra_tags=request.path)
             return redirect("network:duty", slug)
     return render(request, "network/duty_form.html", {"window": window, "form": form, "title": _("排一班")})
 
@@ -69,7 +69,7 @@ def offer_shift(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
         except Refused as refused:
             tell(form, refused, wording.refusal(refused))
         else:
-            messages.success(request, _("已请%(name)s接班，等他确认。") % {"name": taker.name})
+            messages.success(request, _("已请%(name)s接班，等他确认。") % {"name": taker.name}, extra_tags=request.path)
             return redirect("network:duty", slug)
     return render(request, "network/duty_form.html", {"window": window, "form": form, "title": _("交班")})
 
@@ -89,7 +89,8 @@ def swap_shift(request: ActorRequest, slug: str, ref: UUID) -> HttpResponse:
         except Refused as refused:
             tell(form, refused, wording.refusal(refused))
         else:
-            messages.success(request, _("已请%(name)s换班，等对方同意。") % {"name": other.person.name})
+            told = _("已请%(name)s换班，等对方同意。") % {"name": other.person.name}
+            messages.success(request, told, extra_tags=request.path)
             return redirect("network:duty", slug)
     context = {"window": window, "form": form, "title": _("换班"), "mine": wording.hours_of(shift)}
     return render(request, "network/duty_form.html", context)
