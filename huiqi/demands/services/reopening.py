@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from huiqi.demands.models import Demand, Objection, PastRound
+from huiqi.demands.models import Demand, ErasedByRule, Objection, PastRound
 from huiqi.demands.rules.standing import objection_until
 from huiqi.demands.selectors import ending_of, objection_to
 from huiqi.demands.services.filing import ENTERPRISE_STEPS
 from huiqi.demands.services.promises import promise_again
 from huiqi.demands.services.turn import Turn, attach, begin, written
-from huiqi.demands.words import Mode, Purpose, Urgency, Verb
+from huiqi.demands.words import Erased, Mode, Purpose, Urgency, Verb
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hours_of
@@ -65,9 +65,11 @@ def reopen_demand(
     """Reopen a closed demand with a new fact: a new round with promises of its own, under the same number.
 
     What was promised, missed, rated and visited before belongs to its round and stays. Raises
-    `Refused("objection_pending")`: one way at a time.
+    `Refused`: objection_pending (one way at a time), erased (what was written in it is gone).
     """
     turn = begin(ref, Verb.REOPEN, actor=actor, at=at, revision=revision)
+    if ErasedByRule.objects.filter(demand=turn.demand, rule__erases=Erased.WORDS).exists():
+        raise Refused("erased")
     objection = objection_to(ending_of(turn.demand))
     if objection and objection.decided_at is None:
         raise Refused("objection_pending")

@@ -107,6 +107,14 @@ def test_files_go_from_the_disk_and_their_hash_stays(closed):
     assert reverse("demands:archive_file", args=[ref]) not in page
 
 
+def test_what_is_erased_is_not_opened_again(closed):
+    rule("words_of_closed")
+    services.erase_due(at=after(10))
+    closed.now = after(10)
+    with pytest.raises(Refused, match="erased"):
+        closed.do(V.REOPEN)
+
+
 def test_the_chain_stays_valid_and_says_what_went(closed):
     words = rule("words_of_closed")
     services.erase_due(at=after(10))
