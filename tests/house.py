@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-from huiqi.network.selectors import founded_name, key_of
+from huiqi.network.selectors import founded_name, key_of, organisations_of_windows
 
 
 class Undefined(str):
@@ -56,3 +56,4 @@ def _another_network() -> None:
     """What a process keeps for as long as it lives, a test does not keep from the one before it."""
     founded_name.cache_clear()
     key_of.cache_clear()
+    organisations_of_windows.cache_clear()

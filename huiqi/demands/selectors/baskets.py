@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate, localtime
 
@@ -24,7 +24,7 @@ from huiqi.demands.rules.baskets import USUAL, Load, Thresholds, baskets, day_be
 from huiqi.demands.selectors.seeing import visible_to
 from huiqi.demands.words import Basket, HandlerKind, HandlingState
 from huiqi.kernel.access import Actor, Role
-from huiqi.network.selectors import key_of
+from huiqi.network.selectors import key_of, organisation_of
 from huiqi.reference.selectors import calendar
 from huiqi.standards.calendars import Calendar
 
@@ -173,7 +173,7 @@ def _everybodys(since: Mapping[HandlerKind, Since], window: int | None) -> dict[
     """The same of several kinds. What waits at windows is counted once, for them and for the people there."""
     here: dict[HandlerKind, Since] = {kind: one for kind, one in since.items() if kind is not HandlerKind.OFFICE}
     rows = _counted_at_desk(here, window) if here else []
-    return {kind: _at_desk(kind, rows) if kind in here else _in_hand(one, window) for kind, one in since.items()}
+    return {kind: _at_desk(kind, one, rows) if kind in here else _in_hand(one, window) for kind, one in since.items()}
 
 
 def _many(where: Q) -> Count:
@@ -234,44 +234,53 @@ _HERE = Q(state__in=AT_DESK, suspended_until=None)
 
 
 def _counted_at_desk(since: Mapping[HandlerKind, Since], window: int | None) -> list[dict[str, Any]]:
-    """By window and first contact: what waits there. What was handed on or answered since yesterday has gone. What is
-    forgotten is counted for each kind, in `forgotten_<kind>`. One query.
+    """By window and first contact, and whether it waits `here`: how much is open. One query.
+
+    That it waits there is asked of each demand once, and not by every figure; what is forgotten is counted for each
+    moment that counts, in `forgotten_<n>`.
     """
     rows = Demand.objects.filter(closed_at=None).order_by()
     rows = rows.filter(window_id=window) if window else rows
     yesterday = next(iter(since.values())).yesterday
-    forgotten = {f"forgotten_{kind}": _many(_HERE & Q(touched_at__lt=one.forgotten)) for kind, one in since.items()}
-    counted: QuerySet[Any, Any] = rows.values("window__organisation_id", "first_contact").annotate(
-        waiting=_many(_HERE),
-        oldest=Min("touched_at", filter=_HERE),
+    forgotten = {_forgotten(at): _many(Q(touched_at__lt=at)) for at in {one.forgotten for one in since.values()}}
+    here = ExpressionWrapper(_HERE, output_field=BooleanField())
+    counted: QuerySet[Any, Any] = rows.values("window_id", "first_contact", here=here).annotate(
+        open=_many(Q()),
+        oldest=Min("touched_at"),
         last=Max("acted_at"),
         came=_many(Q(filed_at__gte=yesterday)),
-        gone=_many(~_HERE & Q(acted_at__gte=yesterday)),
+        acted=_many(Q(acted_at__gte=yesterday)),
         **forgotten,
     )
     return list(counted)
 
 
-def _at_desk(kind: HandlerKind, rows: Iterable[Mapping[str, Any]]) -> list[Load]:
-    """By window, or by the person who is the first contact there."""
+def _forgotten(before: datetime) -> str:
+    return f"forgotten_{before:%Y%m%d}"
+
+
+def _at_desk(kind: HandlerKind, since: Since, rows: Iterable[Mapping[str, Any]]) -> list[Load]:
+    """By window, or by the person who is the first contact there. What was handed on or answered has gone."""
     groups: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
     for row in rows:
         person = row["first_contact"] if kind is HandlerKind.PERSON else ""
         if person or kind is HandlerKind.WINDOW:
-            groups.setdefault((row["window__organisation_id"], person), []).append(row)
-    told = [(_summed(key, kind, some), person) for (key, person), some in groups.items()]
+            groups.setdefault((organisation_of(row["window_id"]), person), []).append(row)
+    told = [(_summed(key, since, some), person) for (key, person), some in groups.items()]
     return [_load(row, person, row) for row, person in told if row["waiting"]]
 
 
-def _summed(organisation: int, kind: HandlerKind, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Several rows of what waits at a window as one."""
-    sums = {name: sum(row[name] for row in rows) for name in ("waiting", "came", "gone")}
+def _summed(organisation: int, since: Since, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Several rows of what is open at a window as one of what waits there."""
+    here = [row for row in rows if row["here"]]
     return {
         "organisation_id": organisation,
-        "forgotten": sum(row[f"forgotten_{kind}"] for row in rows),
-        "oldest": min((row["oldest"] for row in rows if row["oldest"]), default=None),
+        "waiting": sum(row["open"] for row in here),
+        "forgotten": sum(row[_forgotten(since.forgotten)] for row in here),
+        "oldest": min((row["oldest"] for row in here if row["oldest"]), default=None),
         "last": max((row["last"] for row in rows if row["last"]), default=None),
-        **sums,
+        "came": sum(row["came"] for row in rows),
+        "gone": sum(row["acted"] for row in rows if not row["here"]),
     }
 
 

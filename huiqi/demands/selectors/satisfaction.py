@@ -123,7 +123,7 @@ def tallies(actor: Actor, period: Period, by: str, *, whole: bool = True) -> dic
     window = _whose(actor)
     if window and by != "window":
         return counted(window, period, by, whole=whole)
-    rows = {_key(row, KEPT_BY[by]): row for row in _kept(by)(window, period.since, period.until)}
+    rows = {_key(row, KEPT_BY[by]): row for row in _kept(by, whole)(window, period.since, period.until)}
     devices = _devices(by, (window, *period.moments)) if whole else {}
     told = {key: _tally(row, devices.get(key, 0)) for key, row in rows.items()}
     return {key: tally for key, tally in told.items() if tally != NOTHING}
@@ -132,13 +132,16 @@ def tallies(actor: Actor, period: Period, by: str, *, whole: bool = True) -> dic
 KEPT_BY = {"window": ("key",), "handler": ("key",), "person": ("key", "person")}
 """What the tally that PostgreSQL keeps is grouped by."""
 
+RATED = ("rated", "excluded", *map(str, RatingLevel))
+"""The figures of the period before that are compared."""
+
 NOTHING = Tally(levels=dict.fromkeys(RatingLevel, 0))
 
 
 @cache
-def _kept(by: str) -> Prepared[[int | None, date, date], dict[str, Any]]:
-    """The question what the tally says, by groups."""
-    sums = {f"n_{name}": Sum(name) for name in ANSWER_FIGURES}
+def _kept(by: str, whole: bool) -> Prepared[[int | None, date, date], dict[str, Any]]:
+    """The question what the tally says, by groups; where not the `whole` is asked for, of what was rated alone."""
+    sums = {f"n_{name}": Sum(name) for name in (ANSWER_FIGURES if whole else RATED)}
     kept = AnswerTally.objects.filter(by="window" if by == "window" else "person")
 
     def build(window: int | None, since: date, until: date) -> QuerySet[Any, Any]:

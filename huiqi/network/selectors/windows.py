@@ -76,6 +76,22 @@ def key_of(organisation_id: int) -> int:
     return Window.objects.values_list("id", flat=True).get(organisation_id=organisation_id)
 
 
+@cache
+def organisations_of_windows() -> dict[int, int]:
+    """The organisation that each window is, by their keys, as they were asked for last."""
+    return dict(Window.objects.values_list("id", "organisation_id"))
+
+
+def organisation_of(window_id: int) -> int:
+    """The organisation that the window of this key is. All are asked for at once, again where one is new.
+
+    Raises `KeyError`.
+    """
+    if window_id not in organisations_of_windows():
+        organisations_of_windows.cache_clear()
+    return organisations_of_windows()[window_id]
+
+
 def jurisdiction_for(region: str, on: date) -> Jurisdiction | None:
     """The row by which a region is served on a day: the most specific of its path. One query.
 
