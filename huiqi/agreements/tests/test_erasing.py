@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from huiqi.agreements.models import Milestone
-from huiqi.agreements.tests.deal import Deal, V
+from huiqi.agreements.tests.deal import Deal
+from huiqi.agreements.words import AgreementVerb as V
 from huiqi.demands.events import DemandErased
 from huiqi.demands.services import BLANK
 from huiqi.journal.models import Passage

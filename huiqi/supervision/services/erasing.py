@@ -18,7 +18,7 @@ def forget_words(demand_id: int, *, rule: str, at: datetime) -> None:
     forget(Objection.objects.filter(case__in=cases), "text", "decision")
     forget(AuthorityDecision.objects.filter(case__in=cases), "text")
     forget(explanations, "why")
-    destroy_files(CaseFile.objects.filter(case__in=cases).values_list("file", flat=True), BLANK, at=at)
+    destroy_files(list(CaseFile.objects.filter(case__in=cases).values_list("file", flat=True)), BLANK, at=at)
     for kind, rows in (("supervision", cases), ("explanation", explanations)):
         for ref in rows.order_by("id").values_list("ref", flat=True):
             erase_texts(kind, ref, rule=rule, actor=SYSTEM, at=at)
