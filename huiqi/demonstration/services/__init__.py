@@ -19,6 +19,7 @@ from huiqi.demonstration.services.policies import keep_library
 from huiqi.demonstration.services.pushing import follow_policies, push_policies
 from huiqi.demonstration.services.satisfaction import keep_books, visit_one
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
+from huiqi.demonstration.services.texts import shelve_texts
 
 __all__ = ["PASSWORD", "demonstrate", "generate_enterprises"]
 
@@ -46,6 +47,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     fill_baskets(at=at)
     seat_people(password_hash, at=at)
     keep_library(at=at)  # while there are few: what publishing takes from whom is counted at once
+    shelve_texts(at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
     keep_books(at=at)
     follow_policies(at=at)

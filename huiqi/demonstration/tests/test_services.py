@@ -27,6 +27,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.network.rules import comprehensive_name, hub_name, industry_name
 from huiqi.network.selectors import disclosures, hub, posts_of, window_by_slug, window_for, windows
 from huiqi.network.words import DisclosureItem, PostKind, WindowKind
+from huiqi.policies.selectors import documents, openings_of
 from huiqi.standards import regions
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 
@@ -119,6 +120,15 @@ class TestStage(TestCase):
         old = apps.get_model("directory", "Department").objects.get(name__startswith="郑州市工商")
         with pytest.raises(Refused, match="department_replaced"):
             require_handler(old.organisation.ref, TODAY)
+
+    def test_the_made_up_policy_has_its_words_beside_what_its_issuer_says_of_them(self):
+        document, interpretation = (
+            documents().get(policies__code="P31", kind=kind) for kind in ("document", "interpretation")
+        )
+        explained = {place for part in interpretation.paragraphs.all() for place in part.explains}
+        assert interpretation.interprets == document
+        assert explained == {2, 3, 4, 5, 6, 7}
+        assert {opening.notice_number for opening in openings_of("P31")} == {"演示通知〔2026〕8号"}
 
     def test_the_institutions_cover_the_fifteen_categories(self):
         categories = apps.get_model("directory", "Product").objects.values_list("category", flat=True)
