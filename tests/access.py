@@ -218,6 +218,7 @@ ROUTES: dict[str, Row] = {
     "policies:draft_rule": row("/policies/drafts/{demand}/rule/", 302, *(404,) * 8),
     "policies:draft_benefits": row("/policies/drafts/{demand}/benefits/", 302, *(404,) * 8),
     "policies:draft_benefit": row("/policies/drafts/{demand}/benefits/1/", 302, *(404,) * 8),
+    "policies:draft_tier_rule": row("/policies/drafts/{demand}/benefits/1/rule/", 302, *(404,) * 8),
     "policies:draft_examples": row("/policies/drafts/{demand}/examples/", 302, *(404,) * 8),
     "policies:draft_example": row("/policies/drafts/{demand}/examples/1/", 302, *(404,) * 8),
     "policies:draft_counts": row("/policies/drafts/{demand}/counts/", 302, *(404,) * 8),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("drafts/<uuid:ref>/rule/", views.draft_rule, name="draft_rule"),
     path("drafts/<uuid:ref>/benefits/", views.draft_benefits, name="draft_benefits"),
     path("drafts/<uuid:ref>/benefits/<int:number>/", views.draft_benefit, name="draft_benefit"),
+    path("drafts/<uuid:ref>/benefits/<int:number>/rule/", views.draft_tier_rule, name="draft_tier_rule"),
     path("drafts/<uuid:ref>/examples/", views.draft_examples, name="draft_examples"),
     path("drafts/<uuid:ref>/examples/<int:number>/", views.draft_example, name="draft_example"),
     path("drafts/<uuid:ref>/counts/", views.draft_counts, name="draft_counts"),

@@ -167,7 +167,7 @@ class WordsForm(Revised):
             **window,
             **{name: value for name, value in scope.items() if value or name in content},
             **_english(content, kept),
-            "benefits": _tiers(said_lines(told["benefits"]), content),
+            "benefits": tiers_of(said_lines(told["benefits"]), content),
             **_materials(said_lines(told["materials"]), content),
         }
 
@@ -202,9 +202,15 @@ def _title(content: Mapping[str, Any], kept: Mapping[str, str], same: bool) -> d
     return {"title_en": (content.get("title_en") if same else None) or kept["title"]}
 
 
-def _tiers(lines: list[str], content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    known = {tier["text"]: tier for tier in content.get("benefits", ())}
-    return [known.get(line) or {"text": line, "text_en": line, "condition": None} for line in lines]
+def tiers_of(lines: list[str], content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A line that was changed keeps the condition and the calculation of the one it stands in the place of."""
+    stored = list(content.get("benefits", ()))
+    known = {tier["text"]: tier for tier in stored}
+    found = []
+    for place, line in enumerate(lines):
+        former = stored[place] if len(stored) == len(lines) and stored[place]["text"] not in lines else {}
+        found.append(known.get(line) or {"condition": None, **former, "text": line, "text_en": line})
+    return found
 
 
 def _materials(lines: list[str], content: Mapping[str, Any]) -> dict[str, list[str]]:

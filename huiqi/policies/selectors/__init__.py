@@ -50,6 +50,7 @@ from huiqi.policies.selectors.examples import (
     marks_in,
     rule_changed,
     rule_of,
+    tiers_asked,
 )
 from huiqi.policies.selectors.following import (
     OF_CERTIFICATE,
@@ -223,6 +224,7 @@ __all__ = [
     "text_content",
     "text_drafts_visible_to",
     "texts_of",
+    "tiers_asked",
     "told_of",
     "undated",
     "variants",

@@ -10,6 +10,8 @@ from huiqi.eligibility.conditions import Node, facts_used, manual_keys
 from huiqi.eligibility.estimates import Estimate, estimate
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.examples import Example, read_examples
+from huiqi.eligibility.facts import NOTHING
+from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.reading import read_condition
 from huiqi.eligibility.shapes import BadCondition
 from huiqi.eligibility.statuses import Standing
@@ -83,3 +85,10 @@ def examples_reckoned(version: Version) -> list[tuple[Example, Estimate | None]]
         if example.expected is not Standing.INELIGIBLE:
             reckoned.append((example, estimate(version, Examiner(example.facts, example.on, found))))
     return reckoned
+
+
+def tiers_asked(content: Mapping[str, Any], on: date) -> list[Finding | None]:
+    """What each tier of a draft asks for beside the policy's own condition, with nothing known of anybody."""
+    examiner, code = Examiner(NOTHING, on, library()), str(content.get("code"))
+    asked = (tier.get("condition") for tier in content.get("benefits") or ())
+    return [examiner.find(read_condition(raw, code)) if raw else None for raw in asked]

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from huiqi.eligibility.library import Library
 from huiqi.policies import services
+from huiqi.policies.forms.drafts import tiers_of
 from huiqi.policies.forms.worth import WorthForm
 from huiqi.policies.selectors import policy_in_force
 from huiqi.policies.services import SHIPPED
 from huiqi.policies.tests.conftest import AT, example
+from huiqi.policies.views.reaching import unpacked
 from huiqi.policies.wording.worth import how
 
 TYPED = {"revision": "0", "per": "once", "clause": "第三条"}
@@ -132,3 +134,60 @@ def test_a_form_that_another_clerk_overtook_keeps_what_was_typed(client, cast, d
 def test_a_tier_that_is_not_there_is_not_found(client, cast, draft):
     client.force_login(cast.hub_operator)
     assert client.get(reverse("policies:draft_benefit", args=[draft.ref, 9])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["一档", "二档"], [True, False]),
+        (["一档（改了字）", "二档"], [True, False]),
+        (["二档", "一档"], [False, True]),
+        (["一档", "二档", "三档"], [True, False, False]),
+        (["一档（改了字）", "二档", "三档"], [False, False, False]),
+    ],
+)
+def test_a_tier_whose_words_change_keeps_its_calculation(lines, kept):
+    content = {"benefits": [{"text": "一档", "worth": {"amount": 1}}, {"text": "二档"}]}
+    assert ["worth" in tier for tier in tiers_of(lines, content)] == kept
+
+
+def press(client, draft, do, *, number=1, **typed):
+    url = reverse("policies:draft_tier_rule", args=[draft.ref, number])
+    lines = {"n-kind": "group", "n-word": "all", **{name.replace("__", "-"): value for name, value in typed.items()}}
+    return client.post(url, {"do": do, "revision": draft.revision, **lines})
+
+
+FEW_STAFF = {"n.0__kind": "fact", "n.0__fact": "employees", "n.0__op": "<=", "n.0__value": "30"}
+
+
+@pytest.mark.django_db
+def test_a_tier_has_a_condition_of_its_own_and_loses_it_again(cast, draft):
+    client = cast.client(cast.hub_operator)
+    assert press(client, draft, "save", number=2, **FEW_STAFF).status_code == 302
+    draft.refresh_from_db()
+    asked = [tier["condition"] for tier in draft.content["benefits"]]
+    assert asked[1] == {"all": [{"fact": "employees", "op": "<=", "value": 30}]}
+    shown = client.get(reverse("policies:draft_benefits", args=[draft.ref])).content.decode()
+    assert "从业人员（年末）：不超过 30 人" in shown
+    assert press(client, draft, "clear", number=2).status_code == 302
+    draft.refresh_from_db()
+    assert [tier["condition"] for tier in draft.content["benefits"]] == [asked[0], None, asked[2]]
+
+
+@pytest.mark.django_db
+def test_a_condition_of_a_tier_that_cannot_be_read_is_not_saved_and_stays_typed(cast, draft):
+    client, before = cast.client(cast.hub_operator), draft.content["benefits"]
+    page = press(client, draft, "save", **FEW_STAFF | {"n.0__value": "三十来个"}).content.decode()
+    draft.refresh_from_db()
+    assert draft.content["benefits"] == before
+    assert "三十来个" in page
+    assert "没有保存" in page
+
+
+@pytest.mark.django_db
+def test_who_has_a_tier_is_counted_among_those_who_have_the_policy(cast, draft):
+    url = reverse("policies:draft_counts", args=[draft.ref]) + "?tier=1"
+    typed = {"n-kind": "group", "n-word": "all", **{name.replace("__", "-"): v for name, v in FEW_STAFF.items()}}
+    context = cast.client(cast.hub_operator).post(url, typed).context
+    assert context["compared"] is False
+    assert len(unpacked(context["rule"], "P15").of) == 2

@@ -18,7 +18,7 @@ from huiqi.policies.views.propose import propose
 from huiqi.policies.views.pushes import begin_push, news, push, push_act, pushes
 from huiqi.policies.views.reach import draft_counts, draft_firm, draft_firms, draft_reach
 from huiqi.policies.views.review import report, report_pdf
-from huiqi.policies.views.rule import draft_rule
+from huiqi.policies.views.rule import draft_rule, draft_tier_rule
 from huiqi.policies.views.supposing import what_if
 from huiqi.policies.views.texts import text, text_act, text_amend, text_edit, text_new
 from huiqi.policies.views.worth import draft_benefit, draft_benefits
@@ -46,6 +46,7 @@ __all__ = [
     "draft_firms",
     "draft_reach",
     "draft_rule",
+    "draft_tier_rule",
     "draft_words",
     "drafts",
     "drop_outcome",

@@ -139,6 +139,7 @@ def _page(
         "has_model": is_ready(),
         "undecided": [card["number"] for card in told if card["undecided"]],
         "unread": [card["number"] for card in told if card["wrong"] and card["offer"].answer == "yes"],
+        "editor": request.path,
         "crumbs": crumbs(),
     }
     return render(request, "policies/proposed.html", context)

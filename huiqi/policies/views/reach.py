@@ -33,11 +33,17 @@ PER_PAGE = 25
 
 @writes
 def draft_counts(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """Whom the rule as it is typed reaches: a part of the editor's page. It stores nothing."""
+    """Whom the rule as it is typed reaches: a part of the editor's page. It stores nothing.
+
+    `tier`: what is typed is the condition of a tier, asked for beside that of the policy.
+    """
     found = seen(request, ref)
     raw = read(typed_in(request.POST), found.code).raw if request.method == "POST" else found.content.get("condition")
+    if raw and "tier" in request.GET:
+        raw = {"all": [*filter(None, [found.content.get("condition")]), raw]}
     typed = read_condition(raw, found.code) if raw else None
     context = {"draft": found} | (reached(request, found, typed, packed(raw)) if raw else {"readable": False})
+    context |= {"compared": False} if "tier" in request.GET else {}
     return render(request, "policies/counts.html", context)
 
 

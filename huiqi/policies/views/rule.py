@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -26,17 +26,17 @@ from huiqi.policies.forms.outline import done, typed_in
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors import library
 from huiqi.policies.views.drafts import crumb, crumbs, seen
+from huiqi.policies.views.examples import may_write
 from huiqi.policies.wording import condition_rows
 from huiqi.policies.wording.drafts import refusal
 from huiqi.policies.wording.rule import contradiction, problem, shown
-from huiqi.policies.words import DraftState, Purpose
 
 
 @writes
 def draft_rule(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Build the rule of a draft. Buttons that add, move or remove a line store nothing; saving does."""
     found = seen(request, ref)
-    if found.state is not DraftState.DRAFT or found.purpose is Purpose.WITHDRAW:
+    if not may_write(found):
         raise PermissionDenied
     do, focus, refused = request.POST.get("do", ""), where_of(None), ""
     outline = typed_in(request.POST) if request.method == "POST" else _stored(found)
@@ -47,8 +47,49 @@ def draft_rule(request: ActorRequest, ref: UUID) -> HttpResponse:
         if not refused:
             return redirect("policies:draft", ref=found.ref)
     context = _page(found, outline, localdate(), said=bool(refused)) | {"refused": refused, "focus": focus}
-    context |= {"revision": found.revision if do == "save" else request.POST.get("revision") or found.revision}
-    return render(request, "policies/rule.html", context | {"draft": found, "crumbs": crumbs(crumb(found))})
+    return _shown(request, found, context)
+
+
+@writes
+def draft_tier_rule(request: ActorRequest, ref: UUID, number: int) -> HttpResponse:
+    """Build the condition of one tier, which asks for it beside that of the policy; `clear` takes it away."""
+    found = seen(request, ref)
+    tiers = found.content.get("benefits") or []
+    if not 1 <= number <= len(tiers):
+        raise Http404
+    if not may_write(found):
+        raise PermissionDenied
+    do, focus, refused = request.POST.get("do", ""), where_of(None), ""
+    stored = tiers[number - 1].get("condition")
+    outline = typed_in(request.POST) if request.method == "POST" else (outlined(stored) if stored else EMPTY)
+    if do not in ("", "save", "show", "clear"):
+        focus = where_of(done(outline, do))
+    if do in ("save", "clear"):
+        refused = _save_tier(request, found, outline if do == "save" else None, number)
+        if not refused:
+            return redirect("policies:draft_benefits", ref=found.ref)
+    context = _page(found, outline, localdate(), said=bool(refused)) | {"refused": refused, "focus": focus}
+    return _shown(
+        request, found, context | {"tier": number, "tier_text": tiers[number - 1]["text"], "has": bool(stored)}
+    )
+
+
+def _save_tier(request: ActorRequest, found: Draft, outline: Line | None, number: int) -> str:
+    """Save the condition of a tier, none where there is no outline; why not, else."""
+    raw = read(outline, found.code).raw if outline else None
+    if outline and raw is None:
+        return _("有几行还读不成规则，所以没有保存；写下的都还在，请看标出的地方。")
+    written = [dict(tier) for tier in found.content["benefits"]]
+    written[number - 1]["condition"] = raw
+    return _written(request, found, {"benefits": written})
+
+
+def _shown(request: ActorRequest, found: Draft, context: dict[str, Any]) -> HttpResponse:
+    """The editor's page."""
+    saved = request.POST.get("do") == "save"
+    context |= {"revision": found.revision if saved else request.POST.get("revision") or found.revision}
+    context |= {"draft": found, "editor": request.path, "crumbs": crumbs(crumb(found))}
+    return render(request, "policies/rule.html", context)
 
 
 def _stored(found: Draft) -> Line:
@@ -62,6 +103,14 @@ def _save(request: ActorRequest, found: Draft, outline: Line) -> str:
     """Save what was typed, and the rule where it can be read. Why it was not a rule yet, or why it was refused."""
     reading = read(outline, found.code)
     said = {} if reading.raw is None else {"condition": reading.raw}
+    unread = _("写下的都存好了，但有几行还读不成规则，请看标出的地方。") if reading.raw is None else ""
+    return _written(request, found, said, outline=outline, unread=unread)
+
+
+def _written(
+    request: ActorRequest, found: Draft, said: dict[str, Any], *, outline: Line | None = None, unread: str = ""
+) -> str:
+    """Write in the draft; why it was refused, or what is still `unread` in what was written."""
     typed = request.POST.get("revision", "")
     revision = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else None
     try:
@@ -71,10 +120,9 @@ def _save(request: ActorRequest, found: Draft, outline: Line) -> str:
     except NotNow as late:
         return refusal(Refused("not_now", state=late.state))
     found.refresh_from_db()
-    if reading.raw is None:
-        return _("写下的都存好了，但有几行还读不成规则，请看标出的地方。")
-    messages.success(request, _("条件已保存。"))
-    return ""
+    if not unread:
+        messages.success(request, _("条件已保存。"))
+    return unread
 
 
 def _page(found: Draft, outline: Line, on: date, *, said: bool) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.policies import services
 from huiqi.policies.forms.worth import WorthForm
 from huiqi.policies.models import Draft
-from huiqi.policies.selectors import examples_reckoned, read_draft
+from huiqi.policies.selectors import examples_reckoned, read_draft, tiers_asked
 from huiqi.policies.views.drafts import crumb, crumbs, done, seen
 from huiqi.policies.views.examples import may_write
 from huiqi.policies.wording.worth import brought, tiers
@@ -29,7 +30,7 @@ def draft_benefits(request: ActorRequest, ref: UUID) -> HttpResponse:
     read = read_draft(found.content).version
     context = {
         "draft": found,
-        "tiers": tiers(_stored(found), read),
+        "tiers": tiers(_stored(found), read, tiers_asked(found.content, localdate())),
         "brought": [brought(*one) for one in examples_reckoned(read)] if read else [],
         "readable": read is not None,
         "may_edit": may_write(found),

@@ -10,16 +10,20 @@ from huiqi.eligibility import wording as engine
 from huiqi.eligibility.amounts import number, percent, yuan
 from huiqi.eligibility.estimates import Estimate
 from huiqi.eligibility.examples import Example
+from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.versions import Benefit
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import FactType, vocabulary
 from huiqi.eligibility.worth import Rate, Slice, Worth
+from huiqi.policies.wording.conditions import sentences
 from huiqi.policies.wording.estimates import amount, calculation
 from huiqi.ui.fact_inputs import language, words_of
 
 
-def tiers(stored: Sequence[Mapping[str, Any]], version: Version | None) -> list[dict[str, Any]]:
-    """The tiers of a draft, each with how it is reckoned as far as the draft can be read."""
+def tiers(
+    stored: Sequence[Mapping[str, Any]], version: Version | None, asked: Sequence[Finding | None]
+) -> list[dict[str, Any]]:
+    """The tiers of a draft with their own conditions, and how each is reckoned as far as the draft can be read."""
     read = version.benefits if version else ()
     return [
         {
@@ -27,8 +31,9 @@ def tiers(stored: Sequence[Mapping[str, Any]], version: Version | None) -> list[
             "text": tier.get("text", ""),
             "reckoned": how(read[place].worth) if place < len(read) else "",
             "is_written": bool(tier.get("worth")),
+            "condition": _("；").join(sentences(own)) if own else "",
         }
-        for place, tier in enumerate(stored)
+        for place, (tier, own) in enumerate(zip(stored, asked, strict=True))
     ]
 
 
