@@ -6,7 +6,7 @@ from django.utils.timezone import now
 
 from huiqi.kernel.jobs import PATIENT, every, job
 from huiqi.policies import services
-from huiqi.policies.services import columns
+from huiqi.policies.services import columns, counting
 from huiqi.policies.services.links import check_links as check_sources
 
 
@@ -57,6 +57,12 @@ def send_alerts() -> None:
 def keep_columns() -> None:
     """Keep this machine's columns in step with what is known of enterprises."""
     columns.keep_columns(at=now())
+
+
+@every("*/5 * * * *", "policies.count_pushes", rank=PATIENT)
+def count_pushes() -> None:
+    """Every five minutes: how many firms were told of policies, where they are many."""
+    counting.count_pushes(at=now())
 
 
 @every("*/20 2-5 * * *", "policies.check_links", rank=PATIENT)

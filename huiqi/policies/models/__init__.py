@@ -5,7 +5,7 @@ from huiqi.policies.models.changes import FirmChange
 from huiqi.policies.models.documents import Document, DocumentDraft, Paragraph
 from huiqi.policies.models.drafts import Draft
 from huiqi.policies.models.follows import CalendarFeed, Follow
-from huiqi.policies.models.funnel import Milestone
+from huiqi.policies.models.funnel import Milestone, PushTally
 from huiqi.policies.models.imports import ImportRun
 from huiqi.policies.models.library import Policy, PolicyVersion
 from huiqi.policies.models.links import SourceLink
@@ -30,6 +30,7 @@ __all__ = [
     "PolicyVersion",
     "Push",
     "PushChoice",
+    "PushTally",
     "SearchAlert",
     "SourceLink",
 ]

@@ -1,4 +1,4 @@
-"""The table of what became of a policy at a firm after it was told."""
+"""What became of a policy at a firm after it was told; and how many firms of a region were told of it."""
 
 from django.db import models
 from django.db.models import Q
@@ -47,3 +47,20 @@ class Milestone(models.Model):
             models.Index(fields=["policy", "stage"], name="milestone_of_policy", condition=Q(withdrawn_at=None)),
             models.Index(fields=["reference"], name="milestone_of_handoff", condition=~Q(reference="")),
         ]
+
+
+class PushTally(models.Model):
+    """How many firms of a region a policy was matched with, delivered to and opened by, as of `counted_at`.
+
+    Derived from the pushes and disposable: `services.count_pushes` writes it anew; small networks count on the spot.
+    """
+
+    policy = models.ForeignKey("Policy", on_delete=models.CASCADE, related_name="+")
+    region = models.CharField(max_length=6)
+    matched = models.PositiveIntegerField()
+    delivered = models.PositiveIntegerField()
+    opened = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["policy", "region"], name="push_tally_of_region")]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from huiqi.kernel.access import Actor, Role
 from huiqi.network.selectors import regions_of, windows
-from huiqi.policies.models import Milestone, Push
+from huiqi.policies.models import Milestone, Push, PushTally
 from huiqi.policies.permissions import can_see_funnel
 from huiqi.policies.words import PushReason, PushState, Stage
 
@@ -28,6 +28,9 @@ _OF_PUSHES: Mapping[Stage, Q] = {
 }
 _MATCHED = (PushReason.GAINED, PushReason.KEPT, PushReason.MAYBE)
 """Whom a policy concerns because he has it or may have it; who loses it is told, and is no match."""
+
+FEW = 5_000
+"""Up to so many pushes are counted when somebody asks; of more the worker keeps a tally (`services.counting`)."""
 
 Figures = Mapping[Stage, int]
 
@@ -53,29 +56,66 @@ def _milestones(regions: Collection[str] | None) -> QuerySet[Milestone]:
     return _within(Milestone.objects.filter(withdrawn_at=None), regions)
 
 
-def _counted(
-    pushes: QuerySet[Push], asked: QuerySet[Milestone], of_push: str, of_asked: str
-) -> dict[Any, Counter[Stage]]:
-    """The figures by a column of pushes and the same of milestones: a firm counts once in each. Two queries."""
-    found: dict[Any, Counter[Stage]] = defaultdict(Counter)
+def counts_on_the_spot() -> bool:
+    """Whether the pushes of this network are few enough. One query that reads so many at most."""
+    return Push.objects.order_by()[: FEW + 1].count() <= FEW
+
+
+def counted_as_of() -> datetime | None:
+    """When who was told was counted, at the earliest; None: the figures are of this moment. Two queries."""
+    if counts_on_the_spot():
+        return None
+    found: datetime | None = PushTally.objects.aggregate(Min("counted_at"))["counted_at__min"]
+    return found
+
+
+def told_by_region(policy: int) -> dict[str, dict[str, int]]:
+    """How many firms of each region a policy was matched with, delivered to and opened by. One query."""
+    rows = _told(_pushes(None).filter(version__policy=policy), "enterprise__region")
+    return {region: {str(stage.value): count for stage, count in figures.items()} for region, figures in rows.items()}
+
+
+def _told(pushes: QuerySet[Push], column: str) -> dict[Any, Counter[Stage]]:
     firms = {str(stage.value): Count("enterprise", distinct=True, filter=test) for stage, test in _OF_PUSHES.items()}
-    for row in pushes.order_by().values(of_push).annotate(**firms):
-        found[row[of_push]].update({stage: row[str(stage.value)] for stage in TOLD})
+    rows = pushes.order_by().values(column).annotate(**firms)
+    return {row[column]: Counter({stage: row[str(stage.value)] for stage in TOLD}) for row in rows}
+
+
+def _tallied(tallies: QuerySet[PushTally], column: str) -> dict[Any, Counter[Stage]]:
+    rows = tallies.order_by().values(column).annotate(**{f"sum_{stage.value}": Sum(str(stage.value)) for stage in TOLD})
+    return {row[column]: Counter({stage: row[f"sum_{stage.value}"] for stage in TOLD}) for row in rows}
+
+
+def _tallies(regions: Collection[str] | None) -> QuerySet[PushTally]:
+    return PushTally.objects.all() if regions is None else PushTally.objects.filter(region__in=regions)
+
+
+def _counted(
+    told: Mapping[Any, Counter[Stage]], asked: QuerySet[Milestone], of_asked: str
+) -> dict[Any, Counter[Stage]]:
+    """With the figures of who was told those of a column of milestones: a firm counts once in each. One query."""
+    found: dict[Any, Counter[Stage]] = defaultdict(Counter, told)
     for row in asked.order_by().values(of_asked, "stage").annotate(firms=Count("enterprise", distinct=True)):
         found[row[of_asked]][Stage(row["stage"])] += row["firms"]
     return found
 
 
 def funnels(regions: Collection[str] | None) -> dict[str, Figures]:
-    """The figures of every policy of which anybody was told or tells, by code. Two queries."""
-    return dict(_counted(_pushes(regions), _milestones(regions), "version__policy__code", "policy__code"))
+    """The figures of every policy of which anybody was told or tells, by code. Three queries."""
+    if counts_on_the_spot():
+        told = _told(_pushes(regions), "version__policy__code")
+    else:
+        told = _tallied(_tallies(regions), "policy__code")
+    return dict(_counted(told, _milestones(regions), "policy__code"))
 
 
 def _by_region(code: str, regions: Collection[str] | None) -> dict[str, Counter[Stage]]:
-    """The figures of a policy by the region of the firms: a firm lies in one, so they add up. Two queries."""
-    pushes = _pushes(regions).filter(version__policy__code=code)
-    asked = _milestones(regions).filter(policy__code=code)
-    return _counted(pushes, asked, "enterprise__region", "enterprise__region")
+    """The figures of a policy by the region of the firms: a firm lies in one, so they add up. Three queries."""
+    if counts_on_the_spot():
+        told = _told(_pushes(regions).filter(version__policy__code=code), "enterprise__region")
+    else:
+        told = _tallied(_tallies(regions).filter(policy__code=code), "region")
+    return _counted(told, _milestones(regions).filter(policy__code=code), "enterprise__region")
 
 
 def _sum(all_: Iterable[Figures]) -> Figures:
@@ -86,7 +126,7 @@ def _sum(all_: Iterable[Figures]) -> Figures:
 
 
 def funnel_of(code: str, regions: Collection[str] | None) -> Figures:
-    """The figures of one policy. Two queries."""
+    """The figures of one policy. Three queries."""
     return _sum(_by_region(code, regions).values())
 
 
@@ -100,7 +140,7 @@ class OfWindow:
 
 
 def by_window(code: str, on: date) -> list[OfWindow]:
-    """The figures of a policy by window; those that serve none of them are left out. Three queries, and one each."""
+    """The figures of a policy by window; those that serve none of them are left out. Four queries, and one each."""
     regions = _by_region(code, None)
     found = []
     for window in windows(on):

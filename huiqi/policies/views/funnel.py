@@ -29,6 +29,7 @@ from huiqi.policies.wording import title
 from huiqi.policies.words import FUNNEL, Stage
 from huiqi.standards import regions
 from huiqi.ui.sheets import Column, Told, as_csv, as_xlsx
+from huiqi.ui.wording import moment
 
 PAGE = 50
 LIST = uuid5(NAMESPACE_URL, "policies/funnel")
@@ -70,7 +71,7 @@ def funnels(request: ActorRequest) -> HttpResponse:
     whole = selectors.area(request.actor, on) is None
     if request.GET.get("format") in ("csv", "xlsx"):
         return _sheet(request, _("政策漏斗"), _figure_columns(), rows)
-    return render(request, "policies/funnels.html", {"rows": rows, "heads": heads, "whole": whole})
+    return render(request, "policies/funnels.html", {"rows": rows, "heads": heads, "whole": whole, "as_of": _as_of()})
 
 
 def _figure_columns() -> list[Column[dict[str, Any]]]:
@@ -109,8 +110,15 @@ def funnel(request: ActorRequest, code: str) -> HttpResponse:
         "money": wording.money(selectors.money_of(code, seen)),
         "windows": wording.window_rows(code, selectors.by_window(code, on)) if seen is None else [],
         "heads": [_(stage.label) for stage in FUNNEL],
+        "as_of": _as_of(),
     }
     return render(request, "policies/funnel.html", context)
+
+
+def _as_of() -> str:
+    """Since when the first three figures stand still; empty where they are of this moment."""
+    counted = selectors.counted_as_of()
+    return moment(counted) if counted else ""
 
 
 @reads
