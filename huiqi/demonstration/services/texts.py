@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
@@ -13,11 +13,13 @@ from huiqi.demonstration.services.policies import HUB, REVIEWER
 from huiqi.demonstration.services.stage import read, scan
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
-from huiqi.policies.models import Document
 from huiqi.policies.selectors import library, texts_of
 from huiqi.policies.services import Announced, announce_opening, propose_text, publish_text
 from huiqi.policies.services.materials import add_material_file
 from huiqi.policies.words import Paper
+
+if TYPE_CHECKING:
+    from huiqi.policies.models import Document
 
 DAY = timedelta(days=1)
 OPENED, OPEN_FOR = 12 * DAY, 40 * DAY
@@ -40,7 +42,7 @@ def shelve_texts(*, at: datetime) -> None:
     _papers(told, code, hub, at - 50 * DAY)
 
 
-def _published(told: dict[str, Any], code: str, hub: Actor, reviewer: Actor, at: datetime) -> Document:
+def _published(told: dict[str, Any], code: str, hub: Actor, reviewer: Actor, at: datetime) -> "Document":
     content = {
         **told,
         "issued_on": told["issued_on"] or at.date().isoformat(),

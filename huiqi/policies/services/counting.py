@@ -20,7 +20,7 @@ def count_pushes(*, at: datetime) -> int:
     """
     if counts_on_the_spot():
         return 0
-    counted = dict(PushTally.objects.values_list("policy").annotate(Max("counted_at")))
+    counted = dict(PushTally.objects.values_list("policy").annotate(last=Max("counted_at")))
     changed = [policy for policy, last in _last_changes() if policy not in counted or last > counted[policy] - LATE]
     for policy in changed:
         _count(policy, at)
@@ -28,8 +28,8 @@ def count_pushes(*, at: datetime) -> int:
 
 
 def _last_changes() -> list[tuple[int, datetime]]:
-    moment = Max(Greatest("at", "told_at", "opened_at"))
-    return list(Push.objects.order_by().values_list("version__policy").annotate(moment))
+    last = Max(Greatest("at", "told_at", "opened_at"))
+    return list(Push.objects.order_by().values_list("version__policy").annotate(last=last))
 
 
 @transaction.atomic

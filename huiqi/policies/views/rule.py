@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -27,6 +27,7 @@ from huiqi.policies.models import Draft
 from huiqi.policies.selectors import library
 from huiqi.policies.views.drafts import crumb, crumbs, seen
 from huiqi.policies.views.examples import may_write
+from huiqi.policies.views.worth import tier_of
 from huiqi.policies.wording import condition_rows
 from huiqi.policies.wording.drafts import refusal
 from huiqi.policies.wording.rule import contradiction, problem, shown
@@ -54,13 +55,11 @@ def draft_rule(request: ActorRequest, ref: UUID) -> HttpResponse:
 def draft_tier_rule(request: ActorRequest, ref: UUID, number: int) -> HttpResponse:
     """Build the condition of one tier, which asks for it beside that of the policy; `clear` takes it away."""
     found = seen(request, ref)
-    tiers = found.content.get("benefits") or []
-    if not 1 <= number <= len(tiers):
-        raise Http404
+    tier = tier_of(found, number)
     if not may_write(found):
         raise PermissionDenied
     do, focus, refused = request.POST.get("do", ""), where_of(None), ""
-    stored = tiers[number - 1].get("condition")
+    stored = tier.get("condition")
     outline = typed_in(request.POST) if request.method == "POST" else (outlined(stored) if stored else EMPTY)
     if do not in ("", "save", "show", "clear"):
         focus = where_of(done(outline, do))
@@ -69,9 +68,7 @@ def draft_tier_rule(request: ActorRequest, ref: UUID, number: int) -> HttpRespon
         if not refused:
             return redirect("policies:draft_benefits", ref=found.ref)
     context = _page(found, outline, localdate(), said=bool(refused)) | {"refused": refused, "focus": focus}
-    return _shown(
-        request, found, context | {"tier": number, "tier_text": tiers[number - 1]["text"], "has": bool(stored)}
-    )
+    return _shown(request, found, context | {"tier": number, "tier_text": tier["text"], "has": bool(stored)})
 
 
 def _save_tier(request: ActorRequest, found: Draft, outline: Line | None, number: int) -> str:

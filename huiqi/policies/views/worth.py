@@ -43,18 +43,23 @@ def draft_benefits(request: ActorRequest, ref: UUID) -> HttpResponse:
 def draft_benefit(request: ActorRequest, ref: UUID, number: int) -> HttpResponse:
     """Write how the yuan of one tier are reckoned."""
     found = seen(request, ref)
-    stored = _stored(found)
-    if not 1 <= number <= len(stored):
-        raise Http404
+    tier = tier_of(found, number)
     if not may_write(found):
         raise PermissionDenied
-    tier = stored[number - 1]
     form = WorthForm(request.POST or None, stored=tier.get("worth"), initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid() and _saved(request, found, form, number):
         return redirect("policies:draft_benefits", ref=found.ref)
     back = {"label": _("折算成钱"), "url": reverse("policies:draft_benefits", args=[found.ref])}
     context = {"draft": found, "form": form, "tier": tier, "crumbs": crumbs(crumb(found), back)}
     return render(request, "policies/tier.html", context)
+
+
+def tier_of(found: Draft, number: int) -> dict[str, Any]:
+    """The tier of this number, from 1. Raises `Http404`."""
+    stored = _stored(found)
+    if not 1 <= number <= len(stored):
+        raise Http404
+    return stored[number - 1]
 
 
 def _stored(found: Draft) -> Stored:
