@@ -14,13 +14,16 @@ import numpy as np
 
 from benchmarks import matching_peers as peers
 from benchmarks.figures import Figure, percentile
+from benchmarks.kept_columns import measure_kept
+from benchmarks.matching_rows import measure_rows
 from benchmarks.one_firm import measure_one_firm
 from benchmarks.populace import Made, Populace, enterprises, policies
 from huiqi.eligibility.engine.population import Population
 from huiqi.standards import regions
 
 FIRMS, POLICIES, ROTATION, ROUNDS, GOAL = 10_000_000, 100_000, 200, 3, 10.0
-MEMORY_GOAL_MB, PATIENCE_S = 1000.0, 20.0
+MEMORY_GOAL_MB, PATIENCE_S, ROWS = 1000.0, 20.0, 1_000_000
+"""`ROWS`: the enterprises of the peers that take them one by one or from a disk."""
 
 
 def measure(firms: int, count: int) -> list[Figure]:
@@ -28,7 +31,9 @@ def measure(firms: int, count: int) -> list[Figure]:
     made = policies(count)
     reduced = " (reduced)" if firms < FIRMS else ""
     figures = _one_policy(enterprises(firms), made[:ROTATION], f"{firms:,} enterprises, {ROTATION} policies{reduced}")
-    return [*figures, *measure_one_firm(enterprises(20_000), made, POLICIES)]
+    figures += measure_one_firm(enterprises(20_000), made, POLICIES)
+    fewer = enterprises(min(firms, ROWS))
+    return [*figures, *measure_kept(fewer, firms), *measure_rows(fewer, made[:ROTATION])]
 
 
 def _one_policy(populace: Populace, made: Sequence[Made], size: str) -> list[Figure]:

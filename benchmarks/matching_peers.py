@@ -118,7 +118,7 @@ def duckdb(populace: Populace) -> Ask:
     connection.execute(f"CREATE TABLE firms AS SELECT place, {columns} FROM given")
 
     def ask(made: Made) -> Answer:
-        where, sure = _place_sql(made.region)
+        where, sure = place_sql(made.region)
         groups = " AND ".join("(" + " OR ".join(sql_test(one, populace) for one in g) + ")" for g in made.groups)
         found = connection.execute(
             f"SELECT count(*) FILTER (WHERE e AND {sure}), count(*) FILTER (WHERE e IS NOT FALSE)"
@@ -135,7 +135,7 @@ def _without_gaps(name: str, populace: Populace) -> str:
     return f"CASE WHEN isnan({name}) THEN NULL ELSE {name} END AS {name}"
 
 
-def _place_sql(code: str) -> tuple[str, str]:
+def place_sql(code: str) -> tuple[str, str]:
     if code == regions.NATION:
         return "true", "true"
     (start, stop), above = perimeter(code)

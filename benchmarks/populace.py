@@ -143,10 +143,14 @@ class Made:
 
     def condition(self) -> Node:
         """As conditions are."""
+        return read_condition(self.raw(), "T01")
+
+    def raw(self) -> dict[str, Any]:
+        """As conditions are written down."""
         asked: list[object] = [] if self.region == regions.NATION else [_raw(("region", "within", [self.region]))]
         for group in self.groups:
             asked.append({"any": [_raw(test) for test in group]} if len(group) > 1 else _raw(group[0]))
-        return read_condition({"all": asked}, "T01")
+        return {"all": asked}
 
 
 def _raw(test: Test) -> dict[str, Any]:

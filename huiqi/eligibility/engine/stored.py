@@ -241,9 +241,9 @@ def opened(folder: Path, facts: Iterable[str], library: Library) -> Opened:
 
 
 def _mapped(folder: Path, name: str, head: Head) -> Ordered | Keyed:
-    """A column of the rows in use, as they are now: codes are copied before their keys are read; none is missing."""
-    array = np.array(np.load(_path(folder, name), mmap_mode="r")[: head.size])
+    """A column of the rows in use: numbers stay in the file; codes are copied before their keys are read."""
+    array = np.asarray(np.load(_path(folder, name), mmap_mode="r"))[: head.size]
     if vocabulary()[name].type in ORDERED:
-        return Ordered(array, np.array(np.load(_path(folder, f"{name}.low"), mmap_mode="r")[: head.size]))
-    path = folder / f"{name}.keys"
+        return Ordered(array, np.asarray(np.load(_path(folder, f"{name}.low"), mmap_mode="r"))[: head.size])
+    path, array = folder / f"{name}.keys", array.copy()
     return Keyed(array, list(_keys(str(path), path.stat().st_size if path.exists() else 0, name, head.on)))
