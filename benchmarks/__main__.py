@@ -7,8 +7,9 @@ from pathlib import Path
 from benchmarks.figures import Figure, flat, show, write
 from benchmarks.product import Product, product
 
-ALONE, MATCHING, TEXTS, PUSH, MILLION = "firms", "matching", "proposals", "push", 1_000_000
-BY_THEMSELVES = (ALONE, MATCHING, TEXTS, PUSH)
+ALONE, LIBRARY, MATCHING, TEXTS, PUSH, MILLION = "firms", "library", "matching", "proposals", "push", 1_000_000
+BY_THEMSELVES = (ALONE, LIBRARY, MATCHING, TEXTS, PUSH)
+FULL_LIBRARY = MILLION // 100
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
 
 LOWERED = (MILLION, MILLION // 50)
@@ -30,6 +31,9 @@ def main() -> int:
         return _finish(_firms(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
     if PUSH in told.names:
         return _finish(_push(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
+    if LIBRARY in told.names:
+        size = min(told.policies, FULL_LIBRARY)
+        return _finish(_library(size, kept=told.keep), is_full=size >= FULL_LIBRARY)
     if MATCHING in told.names:
         return _finish(_matching(told.enterprises, told.policies), is_full=told.enterprises >= 10 * MILLION)
     with product(told.size, kept=told.keep) as running:
@@ -77,6 +81,20 @@ def _push(count: int, *, kept: bool) -> list[Figure]:
         return measure(running, f"{count:,} enterprises{reduced}")
 
 
+def _library(count: int, *, kept: bool) -> list[Figure]:
+    """Ten thousand policies in a network of their own: beside the others every page would have them."""
+    with product(f"library-{count}", kept=kept) as running:
+        running.prepare()
+        running.enter()
+        from benchmarks.library import fill, measure
+
+        if not running.is_generated:
+            print(f"published {count:,} policies in {fill(count):.0f} s", flush=True)
+            running.mark_generated()
+        reduced = "" if count >= FULL_LIBRARY else " (reduced)"
+        return measure(running, f"{count:,} policies{reduced}")
+
+
 def _matching(firms: int, policies: int) -> list[Figure]:
     """Matching needs no instance: what it reads is derived, and here it is made."""
     from benchmarks.matching import measure
@@ -91,7 +109,7 @@ def _told() -> Namespace:
         "--firms", type=int, default=MILLION, help="how many firms the benchmarks `firms` and `push` make"
     )
     parser.add_argument("--enterprises", type=int, default=10 * MILLION, help="of `matching`, all with one policy")
-    parser.add_argument("--policies", type=int, default=MILLION // 10, help="of `matching`, all with one enterprise")
+    parser.add_argument("--policies", type=int, default=MILLION // 10, help="of `matching` and `library`")
     parser.add_argument("--texts", type=Path, help="of `proposals`, the folder with passages.jsonl and documents.jsonl")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
     parser.add_argument("--only", action="append", default=[], help="of the pages, those whose name has this in it")

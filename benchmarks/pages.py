@@ -82,9 +82,9 @@ def measure(product: Product, size: str, only: Sequence[str] = ()) -> list[Figur
     pace.read()
     with product.web() as port, Client(port) as client:
         half = len(pages) // 2
-        figures = [_figure(page, client, size, product, pace) for page in pages[:half]]
+        figures = [visited(page, client, size, product, pace) for page in pages[:half]]
         pace.read()
-        figures += [_figure(page, client, size, product, pace) for page in pages[half:]]
+        figures += [visited(page, client, size, product, pace) for page in pages[half:]]
     pace.read()
     figures = [pace.paced(one) if one.goal == STAFF_MS else one for one in figures]
     if desks:
@@ -96,7 +96,8 @@ def _is_wanted(page: Page, only: Sequence[str]) -> bool:
     return not only or any(words in page.work for words in only)
 
 
-def _figure(page: Page, client: Client, size: str, product: Product, pace: Pace) -> Figure:
+def visited(page: Page, client: Client, size: str, product: Product, pace: Pace) -> Figure:
+    """One page, visited again and again."""
     for _ in range(WARMING):
         status, _ms = page.visit(client)
     began, asked = product.processor_seconds(), product.database_seconds()
