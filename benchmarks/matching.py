@@ -30,8 +30,11 @@ def measure(firms: int, count: int) -> list[Figure]:
     """Both ways."""
     made = policies(count)
     reduced = " (reduced)" if firms < FIRMS else ""
-    figures = _one_policy(enterprises(firms), made[:ROTATION], f"{firms:,} enterprises, {ROTATION} policies{reduced}")
-    figures += measure_one_firm(enterprises(20_000), made, POLICIES)
+    figures = measure_one_firm(
+        enterprises(20_000), made, POLICIES
+    )  # first: peers of the other way leave threads behind
+    size = f"{firms:,} enterprises, {ROTATION} policies{reduced}"
+    figures += _one_policy(enterprises(firms), made[:ROTATION], size)
     fewer = enterprises(min(firms, ROWS))
     return [*figures, *measure_kept(fewer, firms), *measure_rows(fewer, made[:ROTATION])]
 

@@ -19,6 +19,10 @@ from huiqi.eligibility.versions import Benefit, PolicyVersion, read_version
 __all__ = ["BadLibrary", "Benefit", "Library", "PolicyVersion"]
 
 
+DAYS = 8
+"""Of how many days it is kept what is in force."""
+
+
 class BadLibrary(ValueError):
     """Versions that break the contract; `faults` names each by its file or place, and says where in it."""
 
@@ -36,6 +40,8 @@ class Library:
     versions: tuple[PolicyVersion, ...]
     _by_code: Mapping[str, tuple[PolicyVersion, ...]] = field(repr=False)
     """The versions of each code, oldest first."""
+    _days: dict[date, tuple[PolicyVersion, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What is in force, of the days asked about last: ten thousand periods are compared once."""
 
     @classmethod
     def load(cls, sources: Iterable[Path | Mapping[str, object]]) -> Library:
@@ -56,7 +62,13 @@ class Library:
 
     def in_force(self, on: date) -> tuple[PolicyVersion, ...]:
         """The one version of each code in force on the day, in the order of codes; codes without one are left out."""
-        return tuple(version for version in self.versions if version.is_in_force(on))
+        found = self._days.get(on)
+        if found is None:
+            found = tuple(version for version in self.versions if version.is_in_force(on))
+            while len(self._days) >= DAYS:
+                self._days.pop(next(iter(self._days), on), None)
+            self._days[on] = found
+        return found
 
     def version_on(self, code: str, on: date) -> PolicyVersion | None:
         """The version of the code in force on the day, if any."""

@@ -12,16 +12,19 @@ from django.core.signals import request_finished, request_started
 
 T = TypeVar("T")
 
+_ANEW = object()
 _kept: ContextVar[dict[Callable[[], Any], Any] | None] = ContextVar("kept", default=None)
 
 
 def once_a_request(question: Callable[[], T]) -> Callable[[], T]:
-    """Decorate a question without arguments whose answer no verb changes and then reads in the same request."""
+    """Decorate a question without arguments whose answer no verb changes and then reads in the same request, but for
+    those that `forget` it.
+    """
 
     @wraps(question)
     def ask() -> T:
         kept = _kept.get()
-        if kept is None:
+        if kept is None or kept.get(question) is _ANEW:
             return question()
         if question not in kept:
             kept[question] = question()
@@ -29,6 +32,13 @@ def once_a_request(question: Callable[[], T]) -> Callable[[], T]:
         return answer
 
     return ask
+
+
+def forget(question: Callable[[], Any]) -> None:
+    """Keep no answer for the rest of this request: a verb has changed it, reads it again, and may be undone yet."""
+    kept = _kept.get()
+    if kept is not None:
+        kept[getattr(question, "__wrapped__", question)] = _ANEW
 
 
 def _begin(**_: object) -> None:

@@ -29,14 +29,20 @@ class Plan:
 
     def run(self, words: slice) -> Planes:
         """The planes of the condition in these words; they may be written to."""
-        below = [plan.run(words) for plan in self.plans]
-        sure = [*(plane[words] for plane, _ in self.asked), *(met for met, _ in below)]
-        possible = [*(plane[words] for _, plane in self.asked), *(perhaps for _, perhaps in below)]
-        # What is denied is surely so where it is not possible.
-        unsure = [plane[words] for _, plane in self.denied]
-        impossible = [plane[words] for plane, _ in self.denied]
-        of = len(sure) + len(unsure)
-        return _joined(self.count, of, sure, unsure), _joined(self.count, of, possible, impossible)
+        return self.sure(words), self.possible(words)
+
+    def sure(self, words: slice) -> Words:
+        """Where it is surely met: what is denied surely holds where it is not possible."""
+        plain = [*(plane[words] for plane, _ in self.asked), *(plan.sure(words) for plan in self.plans)]
+        return self._joined(plain, [plane[words] for _, plane in self.denied])
+
+    def possible(self, words: slice) -> Words:
+        """Where it is possibly met."""
+        plain = [*(plane[words] for _, plane in self.asked), *(plan.possible(words) for plan in self.plans)]
+        return self._joined(plain, [plane[words] for plane, _ in self.denied])
+
+    def _joined(self, plain: list[Words], inverted: list[Words]) -> Words:
+        return _joined(self.count, len(plain) + len(inverted), plain, inverted)
 
 
 def planned(condition: Node, find: Find) -> Plan:

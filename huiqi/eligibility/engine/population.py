@@ -44,7 +44,8 @@ class Piece:
     """Some rows that were looked at, `start` being that of the first bit."""
 
     start: int
-    sure: Words
+    sure: Words | None
+    """None where nobody surely is."""
     possible: Words
 
 
@@ -58,7 +59,7 @@ class Audience:
     @cached_property
     def eligible(self) -> int:
         """How many surely meet it."""
-        return sum(bits.count(piece.sure) for piece in self.pieces)
+        return sum(bits.count(piece.sure) for piece in self.pieces if piece.sure is not None)
 
     @cached_property
     def possible(self) -> int:
@@ -77,11 +78,13 @@ class Audience:
 
     def eligible_rows(self) -> NDArray[np.int64]:
         """The rows of those that surely meet it, in order."""
-        return self._rows([(piece.start, piece.sure) for piece in self.pieces])
+        return self._rows([(piece.start, piece.sure) for piece in self.pieces if piece.sure is not None])
 
     def unknown_rows(self) -> NDArray[np.int64]:
         """The rows of those of which it is not known, in order."""
-        return self._rows([(piece.start, piece.possible & ~piece.sure) for piece in self.pieces])
+        return self._rows(
+            [(one.start, one.possible if one.sure is None else one.possible & ~one.sure) for one in self.pieces]
+        )
 
     @staticmethod
     def _rows(parts: list[tuple[int, Words]]) -> NDArray[np.int64]:
@@ -222,8 +225,8 @@ class Population:
 
     def answer(self, question: Question) -> Audience:
         """Who meets it. A question is not for a population whose rows are no longer sorted as they were then."""
-        surely = self._over(question.plan, question.surely, sure=True)
-        return Audience(self.size, (*surely, *self._over(question.plan, question.perhaps, sure=False)))
+        surely = self._surely(question.plan, question.surely)
+        return Audience(self.size, (*surely, *self._perhaps(question.plan, question.perhaps)))
 
     def _by_region(self, condition: Node) -> tuple[Within | None, Node | None]:
         """The region a condition asks for, and what else it asks."""
@@ -235,12 +238,20 @@ class Population:
                 return child, AtLeast(count=len(rest), of=rest, word="all") if rest else None
         return None, condition
 
-    def _over(self, plan: Plan | None, ranges: tuple[Range, ...], *, sure: bool) -> Iterator[Piece]:
+    def _surely(self, plan: Plan | None, ranges: tuple[Range, ...]) -> Iterator[Piece]:
         for start, stop in ranges:
             first, last = start >> 6, bits.words_for(stop)
-            for word, (met, possible) in _cut(plan, first, last):
-                _trim(met, possible, word, start, stop)
-                yield Piece(word * bits.WORD, met if sure else np.zeros_like(met), possible)
+            for word, planes in _cut(plan, first, last):
+                _trim(planes, word, start, stop)
+                yield Piece(word * bits.WORD, *planes)
+
+    def _perhaps(self, plan: Plan | None, ranges: tuple[Range, ...]) -> Iterator[Piece]:
+        """Nobody here surely meets it: only who may is looked for."""
+        for start, stop in ranges:
+            first, last = start >> 6, bits.words_for(stop)
+            possible = plan.possible(slice(first, last)) if plan else np.full(last - first, ~np.uint64(0))
+            _trim((possible,), first, start, stop)
+            yield Piece(first * bits.WORD, None, possible)
 
     # Staying current
 
@@ -297,9 +308,9 @@ def _cut(plan: Plan | None, first: int, last: int) -> list[tuple[int, Planes]]:
     return [(first, left.result()), (middle, right)]
 
 
-def _trim(met: Words, possible: Words, word: int, start: int, stop: int) -> None:
+def _trim(planes: tuple[Words, ...], word: int, start: int, stop: int) -> None:
     """Clear the bits before the first row and after the last."""
-    for words in (met, possible):
+    for words in planes:
         if start > word * bits.WORD:
             words[0] &= np.uint64((0xFFFFFFFFFFFFFFFF << (start & 63)) & 0xFFFFFFFFFFFFFFFF)
         if stop < (word + len(words)) * bits.WORD:

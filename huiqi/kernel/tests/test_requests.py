@@ -3,7 +3,7 @@
 import pytest
 from django.core.signals import request_finished, request_started
 
-from huiqi.kernel.requests import once_a_request
+from huiqi.kernel.requests import forget, once_a_request
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +40,13 @@ def test_no_answer_is_kept_beyond_the_request():
     question()
     request_finished.send(sender=None)
     assert question() == 2
+
+
+def test_what_a_verb_changed_is_asked_every_time_until_the_request_ends():
+    question = counted()
+    request_started.send(sender=None)
+    found = [question(), question()]
+    forget(question)
+    found += [question(), question()]
+    request_finished.send(sender=None)
+    assert found == [1, 1, 2, 3]

@@ -77,4 +77,9 @@ class PolicyVersion(models.Model):
                 deferrable=Deferrable.DEFERRED,
             ),
         ]
-        indexes = [models.Index(fields=["effective_from"], name="policyversion_from")]
+        indexes = [
+            models.Index(fields=["effective_from"], name="policyversion_from"),
+            models.Index(
+                fields=["id"], include=["loaded_at", "withdrawn_at", "fate_number"], name="policyversion_stamp"
+            ),
+        ]

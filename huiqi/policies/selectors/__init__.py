@@ -119,6 +119,7 @@ from huiqi.policies.selectors.shelf import (
     policy_in_force,
     row_of,
     shelf,
+    shelf_changed,
     state_on,
     version_shown,
 )
@@ -218,6 +219,7 @@ __all__ = [
     "season_of",
     "secret_of",
     "shelf",
+    "shelf_changed",
     "side_by_side",
     "standing_with",
     "stands_of",

@@ -14,7 +14,7 @@ from huiqi.eligibility.facts import Facts
 from huiqi.eligibility.ladder import TITLES
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
-from huiqi.policies.selectors.shelf import Shelf
+from huiqi.policies.selectors.shelf import Shelf, settle
 
 FAR = 60
 """How many of those that are far are examined all the same, to be listed with their reasons."""
@@ -60,7 +60,9 @@ def candidates(stored: Shelf, on: date) -> Candidates:
 def _candidates(stored: Shelf, on: date) -> Candidates:
     versions = stored.library.in_force(on)
     index = ClauseIndex([version.condition for version in versions], on, stored.library)
-    return Candidates(versions, index, frozenset((*index.inexact, *_ladder(versions), *_varied(versions))))
+    found = Candidates(versions, index, frozenset((*index.inexact, *_ladder(versions), *_varied(versions))))
+    settle(len(versions))
+    return found
 
 
 def _ladder(versions: tuple[Version, ...]) -> Iterator[int]:

@@ -21,7 +21,6 @@ from huiqi.standards import regions
 
 if TYPE_CHECKING:
     pass
-from huiqi.eligibility.reading import CODE
 from huiqi.policies.rules.chain import chain
 from huiqi.policies.selectors.shelf import Mentioned, key_of, library, mentioned, shelf, state_on
 
@@ -91,13 +90,8 @@ def _url(code: str) -> str:
 
 def following(version: Version, on: date) -> list[Mentioned]:
     """The policies that took its place, one after another."""
-    codes = chain(_replaced_by(), version.code)
+    codes = chain(shelf().successors, version.code)
     return [found for code in codes if (found := mentioned(code, on))]
-
-
-def _replaced_by() -> dict[str, str]:
-    pairs = ((v.code, CODE.match(v.superseded_by or "")) for v in library().versions)
-    return {code: by[0] for code, by in pairs if by and by[0] != code}
 
 
 def policy_count(on: date) -> int:

@@ -1,9 +1,10 @@
 """Every stored version, read once per process: which holds on a day, what it rests on."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max
@@ -12,8 +13,10 @@ from django.urls import reverse
 from huiqi.eligibility.conditions import facts_used
 from huiqi.eligibility.derived import parts_of
 from huiqi.eligibility.library import Library
+from huiqi.eligibility.reading import CODE
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.kernel.requests import forget, once_a_request
 from huiqi.policies import wording
 from huiqi.policies.models import PolicyVersion
 from huiqi.policies.words import State
@@ -30,17 +33,34 @@ class Shelf:
     rows: Mapping[tuple[str, date], PolicyVersion]
     texts: Mapping[tuple[str, date], str]
 
+    @cached_property
+    def successors(self) -> Mapping[str, str]:
+        """Which policy took the place of which, by code."""
+        pairs = ((v.code, CODE.match(v.superseded_by or "")) for v in self.library.versions)
+        return {code: by[0] for code, by in pairs if by and by[0] != code}
+
 
 def shelf() -> Shelf:
-    """The stored versions. One query, which asks only whether anything changed."""
-    stamp = PolicyVersion.objects.aggregate(
+    """The stored versions. One query a request, which asks only whether anything changed."""
+    return _shelf(_stamp())
+
+
+@once_a_request
+def _stamp() -> tuple[object, ...]:
+    """What changes with every version that is added, ended or corrected; read from an index alone."""
+    found = PolicyVersion.objects.aggregate(
         count=Count("id"),
         last=Max("id"),
         loaded=Max("loaded_at"),
         gone=Count("withdrawn_at"),
         fates=Max("fate_number"),
     )
-    return _shelf(tuple(stamp.values()))
+    return tuple(found.values())
+
+
+def shelf_changed() -> None:
+    """A version was written: what this request reads from now on has it."""
+    forget(_stamp)
 
 
 @lru_cache(maxsize=2)
@@ -48,7 +68,20 @@ def _shelf(_stamp: tuple[object, ...]) -> Shelf:
     kept = PolicyVersion.objects.select_related("policy").filter(withdrawn_at=None)
     rows = {(row.policy.code, row.effective_from): row for row in kept}
     read = Library.load([content_of(row) for row in rows.values()])
-    return Shelf(read, rows, {key_of(version): wording.searched(version).lower() for version in read.versions})
+    found = Shelf(read, rows, {key_of(version): wording.searched(version).lower() for version in read.versions})
+    settle(len(rows))
+    return found
+
+
+MANY = 1_000
+"""Policies from which the collector of garbage would look through them for tenths of a second."""
+
+
+def settle(policies: int) -> None:
+    """What was read of many policies stays for as long as the process: the collector need not look through it again."""
+    if policies >= MANY:
+        gc.collect()
+        gc.freeze()
 
 
 def content_of(row: PolicyVersion) -> dict[str, Any]:
@@ -125,7 +158,12 @@ def state_on(version: Version, on: date) -> State:
 
 def facts_asked(on: date) -> tuple[str, ...]:
     """The facts that policies in force on a day rest on, those they are derived from included, in the order asked."""
-    return with_parts(name for version in library().in_force(on) for name in _used(version))
+    return _asked(shelf(), on)
+
+
+@lru_cache(maxsize=4)
+def _asked(stored: Shelf, on: date) -> tuple[str, ...]:
+    return with_parts(name for version in stored.library.in_force(on) for name in _used(version))
 
 
 def asked_by(version: Version) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from huiqi.eligibility.versions import PolicyVersion as Read
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.policies.models import Policy, PolicyVersion
+from huiqi.policies.selectors import shelf_changed
 from huiqi.search.services import content_changed
 
 SHIPPED = Path(__file__).parent.parent / "library"
@@ -76,6 +77,7 @@ def _load_one(
     PolicyVersion.objects.update_or_create(
         policy=policy, effective_from=version.effective_from, withdrawn_at=None, defaults=columns
     )
+    shelf_changed()
     (done.changed if row else done.new).append(key)
     data = {"code": version.code, "effective_from": version.effective_from.isoformat(), "hash": digest}
     verb = "change_version" if row else "add_version"

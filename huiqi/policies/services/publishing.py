@@ -16,7 +16,7 @@ from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.models import Draft, Policy, PolicyVersion
-from huiqi.policies.selectors import audience_changed, kept_rows, library_with
+from huiqi.policies.selectors import audience_changed, kept_rows, library_with, shelf_changed
 from huiqi.policies.selectors.affected import aims_of, reach
 from huiqi.policies.services.campaigns import prepare
 from huiqi.policies.services.drafting import Withdrawal, begin, judge_withdrawal, whole
@@ -95,6 +95,7 @@ def _settle(row: PolicyVersion, verb: str, actor: Actor, at: datetime) -> None:
     row.edited_by = actor.person_ref
     row.fate_number = (PolicyVersion.objects.aggregate(last=Max("fate_number"))["last"] or 0) + 1
     row.save(force_update=True)
+    shelf_changed()
     told = {
         "code": row.policy.code,
         "effective_from": row.effective_from.isoformat(),
@@ -123,6 +124,7 @@ def _add(draft: Draft, actor: Actor, at: datetime) -> dict[str, str]:
         edited_by=actor.person_ref,
         **columns_of(version),
     )
+    shelf_changed()
     _judge_whole(draft)
     carry_text(draft, policy)
     draft.published = row

@@ -14,6 +14,7 @@ from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
 from huiqi.policies.selectors import conditions_of, library
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.views import cards, checking
 from huiqi.policies.wording import case_rows, condition_rows
 from tests.cast import NOON
 
@@ -208,6 +209,16 @@ def test_pages_cost_few_queries_however_long_the_library(stage):
 def test_the_whole_check_is_fast_enough_to_answer_at_once(stage, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         Client().post(reverse("policies:check"), TYPED)
+
+
+def test_of_many_policies_a_check_shows_a_few_and_the_rest_by_pages_with_everything_typed_kept(stage, monkeypatch):
+    monkeypatch.setattr(checking, "FEW", 2)
+    few = Client().post(reverse("policies:check"), TYPED)
+    (long,) = [section for section in few.context["sections"] if section["anchor"] == "unknown"]
+    assert (len(long["cards"]), long["more"] > 2) == (2, True)
+    whole = Client().post(reverse("policies:check"), TYPED | {"verdict": "unknown"})
+    assert [len(section["cards"]) for section in whole.context["sections"]] == [min(long["more"], cards.PAGE)]
+    assert all(whole.context["form"][name].value() == typed for name, typed in TYPED.items())
 
 
 def test_no_condition_of_any_policy_is_without_its_article(shipped):

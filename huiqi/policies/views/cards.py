@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PAGE = 20
 """Cards on a page of one standing."""
+FEW = 12
+"""Cards of each standing where all are shown."""
 
 
 def elsewhere(request: ActorRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from huiqi.eligibility.facts import parse
+from huiqi.eligibility.statuses import Standing
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
 from huiqi.eligibility.vocabulary import facts_of, groups
@@ -17,7 +18,7 @@ from huiqi.kernel.access import public, writes
 from huiqi.network.selectors import province_here
 from huiqi.policies import wording
 from huiqi.policies.selectors import Appraisal, appraise, asked_by, facts_asked, library
-from huiqi.policies.views.cards import cards, results, skipped_in
+from huiqi.policies.views.cards import FEW, cards, results, skipped_in
 from huiqi.ui.fact_fields import FactForm, fact_form
 from huiqi.ui.fact_inputs import words_of
 
@@ -52,7 +53,8 @@ def check(request: HttpRequest) -> HttpResponse:
             request, "policies/check.html", {"form": fact_form(names, province=province)(on=on), **_about(wanted)}
         )
     form = fact_form(facts_asked(on), province=province)(request.POST, on=on)
-    response = render(request, "policies/checked.html", _checked(form, skipped_in(request.POST), on, wanted))
+    seen = request.POST.get("verdict", ""), request.POST.get("page")
+    response = render(request, "policies/checked.html", _checked(form, skipped_in(request.POST), on, wanted, seen))
     response["Cache-Control"], response["X-Robots-Tag"] = "no-store", "noindex"
     return response
 
@@ -67,16 +69,20 @@ def _about(wanted: Version | None) -> dict[str, Any]:
     return {"wanted": {"code": wanted.code, "title": wording.title(wanted)} if wanted else None}
 
 
-def _checked(form: FactForm, skipped: list[str], on: date, wanted: Version | None) -> dict[str, Any]:
-    """What the check says, the policy one came for first."""
+def _checked(
+    form: FactForm, skipped: list[str], on: date, wanted: Version | None, seen: tuple[str, str | None]
+) -> dict[str, Any]:
+    """What the check says, the policy one came for first; a few of each standing, or a page of the one `seen` names."""
+    verdict = seen[0] if seen[0] in {str(each.value) for each in Standing} else ""
     context: dict[str, Any] = {"form": form, "sections": [], "personal": [], "tiles": [], "question": None, "yuan": {}}
-    context |= {"skipped": skipped, **_about(wanted)}
+    context |= {"skipped": skipped, "verdict": verdict, "by_form": True, **_about(wanted)}
     if form.is_valid():
         found = appraise(parse(form.facts(), on), on, skipped)
         urls = {name: f"#id_{name}" for name in form.names}
         first = [case for case in found.cases if wanted and case.examination.version.code == wanted.code]
         rest = replace(found, cases=[case for case in found.cases if case not in first])
-        context |= results(rest, urls) | {"total": len(found.cases), "first": cards(first, urls)}
+        context |= results(rest, urls, verdict, few=None if verdict else FEW, page=seen[1])
+        context["first"] = cards(first, urls)
         context["question"] = _question(found, form)
     return context | {"groups": _groups(form, context["question"])}
 

@@ -16,10 +16,7 @@ from huiqi.kernel.access import ActorRequest, writes
 from huiqi.policies import wording
 from huiqi.policies.selectors import Appraisal, appraise, readable
 from huiqi.policies.views.answering import asked_form, record_answer
-from huiqi.policies.views.cards import elsewhere, fact_pages, results, skipped_in
-
-FEW = 12
-"""Cards of each standing where all are shown."""
+from huiqi.policies.views.cards import FEW, elsewhere, fact_pages, results, skipped_in
 
 
 @writes
