@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,6 +44,12 @@ class Library:
     """The versions of each code, oldest first."""
     _days: dict[date, tuple[PolicyVersion, ...]] = field(default_factory=dict, repr=False, compare=False)
     """What is in force, of the days asked about last: ten thousand periods are compared once."""
+
+    @cached_property
+    def stamp(self) -> str:
+        """What tells it from a library of other conditions: facts derived by one do not hold by the other."""
+        told = "".join(f"{version.code}{version.effective_from}{version.condition!r}" for version in self.versions)
+        return sha256(told.encode()).hexdigest()[:16]
 
     @classmethod
     def load(cls, sources: Iterable[Path | Mapping[str, object]]) -> Library:

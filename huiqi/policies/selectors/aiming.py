@@ -23,7 +23,7 @@ from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.enterprises.selectors import ids_after, known_of
 from huiqi.policies.selectors.cases import readable
 from huiqi.policies.selectors.shelf import library
-from huiqi.policies.selectors.stored import changed_since, library_stamp, open_store
+from huiqi.policies.selectors.stored import changed_since, open_store
 from huiqi.standards import regions
 from huiqi.standards.trees import UnknownCode
 
@@ -88,7 +88,7 @@ def columns_of(aims: Aims, on: date) -> Columns | None:
     """The columns of this machine; None where it has none of this day and library. One query, and one for the lag."""
     found = library()
     store = open_store([aim.condition for aim in aims if aim], found)
-    if store is None or store.head.on != on or store.head.library != library_stamp(found):
+    if store is None or store.head.on != on or store.head.library != found.stamp:
         return None
     order = np.argsort(store.ids, kind="stable")
     told = tuple(truths(aim, store.population)[order] for aim in aims)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,12 +38,6 @@ def horizon() -> int:
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (found,) = cursor.fetchone()
     return int(found)
-
-
-def library_stamp(library: Library) -> str:
-    """What tells a library by which derived facts were made out from another."""
-    told = "".join(f"{version.code}{version.effective_from}{version.condition!r}" for version in library.versions)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from huiqi.eligibility.engine.stored import Head, Writer
 from huiqi.enterprises.selectors import how_many, ids_after, known_of
 from huiqi.policies.models import FirmChange
 from huiqi.policies.selectors import library, readable
-from huiqi.policies.selectors.stored import horizon, library_stamp, newest, store_root
+from huiqi.policies.selectors.stored import horizon, newest, store_root
 
 PORTION, ROOM, LEAST = 5_000, 1.25, 1_024
 """How many enterprises are read at a time; how much room a generation has for new ones."""
@@ -85,7 +85,7 @@ def _head() -> Head | None:
 def _is_usable(head: Head, at: datetime) -> bool:
     """Of today, of this library, and of this database: the numbers of its transactions only grow."""
     fresh = head.on == localdate(at) and head.as_of is not None and at - head.as_of < KEPT
-    return fresh and head.library == library_stamp(library()) and head.followed <= horizon()
+    return fresh and head.library == library().stamp and head.followed <= horizon()
 
 
 def _anew(at: datetime) -> Kept:
@@ -96,7 +96,7 @@ def _anew(at: datetime) -> Kept:
     making.mkdir(parents=True)
     found, since = library(), horizon()
     room = max(LEAST, int(how_many(100_000_000) * ROOM))
-    writer = Writer(making, Head(localdate(at), room, library_stamp(found), at), found)
+    writer = Writer(making, Head(localdate(at), room, found.stamp, at), found)
     last = 0
     while ids := ids_after(last, PORTION):
         if not _write(writer, ids):
