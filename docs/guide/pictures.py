@@ -10,6 +10,7 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 SIZE = {"width": 1280, "height": 860}
 PASSWORD = "yanshi-2026"
 OWNER, RECEPTIONIST = "19900000051", "19900000011"
+TEXT = "main h2 a:has-text('设备更新补助办法')"
 CASE = "main a:has-text('焊缝要检测报告')"
 
 
@@ -32,13 +33,15 @@ def _picture(page: Page, name: str, path: str) -> None:
 
 
 def main(address: str) -> None:
-    """Home, my policies, a demand as its enterprise sees it, the desk and a case on it, the counter's form."""
+    """Home, my policies, their review, a policy's words, a demand as its enterprise sees it, the desk, a case."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
         _picture(_visitor(browser, address), "home", f"{address}/")
         owner = _visitor(browser, address, OWNER)
         _picture(owner, "my-policies", f"{address}/policies/mine/")
         _picture(owner, "policy-review", f"{address}/policies/mine/report/")
+        owner.goto(f"{address}/policies/P31/")
+        _picture(owner, "policy-text", address + str(owner.locator(TEXT).first.get_attribute("href")))
         owner.goto(f"{address}/demands/")
         _picture(owner, "demand", address + str(owner.locator(CASE).first.get_attribute("href")))
         staff = _visitor(browser, address, RECEPTIONIST)
