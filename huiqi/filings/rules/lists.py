@@ -33,6 +33,8 @@ _DAY = re.compile(
 )
 _AMOUNT = re.compile(r"[¥￥]?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(万)?\s*元?", re.ASCII)
 MOST_REASON = 300
+MOST_DIGITS = 20
+"""Of the whole yuan of an amount, commas with them: longer ones are no amounts, and not reckoned with."""
 
 
 class Wrong(ValueError):
@@ -126,7 +128,7 @@ def _day(text: str) -> date:
 def _amount(text: str) -> Decimal:
     """Yuan; 1.2万 is said so."""
     found = _AMOUNT.fullmatch(narrow(text))
-    if not found or len(text) > 40:
+    if not found or len(found[1]) > MOST_DIGITS:
         raise Wrong("not_an_amount")
     told = Decimal(found[1].replace(",", "") + (found[2] or "")) * (10_000 if found[3] else 1)
     if told != told.quantize(Decimal("0.01")):

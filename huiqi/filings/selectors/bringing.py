@@ -40,6 +40,13 @@ def about(line: Line, code: str, regions: Collection[str] | None, actor: Actor) 
     return _by_number(line, regions) if line.number else _by_firm(line, code, regions, actor)
 
 
+def codes_meant(lines: Collection[Line], code: str) -> set[str]:
+    """Every policy that these lines may be about, `code` among them. One query."""
+    numbers = [line.number for line in lines if line.number]
+    carried = Handoff.objects.filter(number__in=numbers).values_list("version__policy__code", flat=True)
+    return {code, *carried, *(line.policy for line in lines)} - {""}
+
+
 def _here(enterprise: Enterprise, regions: Collection[str] | None) -> bool:
     return regions is None or enterprise.region in regions
 

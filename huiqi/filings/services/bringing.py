@@ -15,14 +15,14 @@ from django.utils.timezone import localdate
 from huiqi.filings.models import OutcomeList
 from huiqi.filings.permissions import can_bring
 from huiqi.filings.rules.lists import Line
-from huiqi.filings.selectors import About, about
+from huiqi.filings.selectors import About, about, codes_meant
 from huiqi.filings.selectors.reading import read_list
 from huiqi.filings.words import Came, OnFault
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.selectors import area
-from huiqi.policies.services import Outcome, bring_outcome
+from huiqi.policies.services import Outcome, bring_outcome, hold_policies
 from huiqi.policies.services.importing import packed_copy
 
 Told = dict[str, Any]
@@ -83,6 +83,7 @@ def bring_outcomes(name: str, data: bytes, on_fault: OnFault, code: str, *, acto
     if not can_bring(actor) or actor.organisation_id is None:
         raise PermissionDenied
     lines = read_list(name, data)
+    hold_policies(codes_meant(lines, code))
     report = _report(lines, on_fault, _Run(code, actor, at))
     counted = [line["outcome"] for line in report]
     made = OutcomeList.objects.create(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from huiqi.enterprises.permissions import can_see_profile
@@ -55,15 +55,21 @@ def hand_off(
     fields = _fields(offered(version, enterprise), carried, at)
     if not fields:
         raise Refused("nothing_carried")
-    made = Handoff.objects.create(
-        number=_drawn(at),
-        enterprise=enterprise,
-        version=row_of(version),
-        fields=fields,
-        submission=submission,
-        handed_at=at,
-        handed_by=actor.person_ref,
-    )
+    try:
+        with transaction.atomic():
+            made = Handoff.objects.create(
+                number=_drawn(at),
+                enterprise=enterprise,
+                version=row_of(version),
+                fields=fields,
+                submission=submission,
+                handed_at=at,
+                handed_by=actor.person_ref,
+            )
+    except IntegrityError:  # the other of two presses was first
+        if known := Handoff.objects.filter(submission=submission, enterprise=enterprise).first():
+            return known
+        raise PermissionDenied from None  # a press of somebody else
     told = {"policy": code, "number": made.number, "fields": [one["name"] for one in fields]}
     told["typed"] = [one["name"] for one in fields if one["source"] == TYPED]
     record("handoff", made.ref, "hand_off", actor=actor, at=at, data=told)

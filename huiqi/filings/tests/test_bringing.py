@@ -5,6 +5,8 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from huiqi.filings import services
@@ -104,6 +106,17 @@ def test_each_wrong_line_says_why_and_the_rest_is_recorded(network):
     made = brought(network, as_csv(*(row for row, _why in told)))
     assert codes(made) == [("refused", why) if why else ("made", "") for _row, why in told]
     assert Milestone.objects.count() == 1
+
+
+def test_two_lists_hold_their_policies_in_one_order(network):
+    number, uscc = handed(network).number, network.enterprise_x.uscc
+    lines = [["", uscc, "P31", "已申报", "2026-11-20", "", ""], [number, "", "", "已申报", "2026-11-22", "", ""]]
+    with CaptureQueriesContext(connection) as asked:
+        brought(network, as_csv(*lines))
+    first = next(one["sql"] for one in asked if "FOR NO KEY UPDATE" in one["sql"])
+    assert "'P31'" in first
+    assert "'P14'" in first
+    assert 'ORDER BY "policies_policy"."code"' in first
 
 
 def test_nothing_is_recorded_where_the_clerk_wants_all_or_nothing(network):

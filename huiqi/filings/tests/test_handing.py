@@ -42,6 +42,24 @@ def test_a_number_is_drawn_for_each_and_the_same_press_makes_one(network):
     assert Handoff.objects.count() == 2
 
 
+def test_of_two_presses_at_once_the_later_finds_what_the_first_made(network, monkeypatch):
+    submission = uuid4()
+    first = handed(network, submission=submission)
+    asked = Handoff.objects.filter
+    early = [Handoff.objects.none()]
+    monkeypatch.setattr(Handoff.objects, "filter", lambda **told: early.pop() if early else asked(**told))
+    assert handed(network, submission=submission) == first
+    assert Handoff.objects.count() == 1
+
+
+def test_a_press_of_another_firm_is_not_taken_for_ones_own(network):
+    submission = uuid4()
+    handed(network, submission=submission)
+    Handoff.objects.update(enterprise=network.enterprise_y)
+    with pytest.raises(PermissionDenied):
+        handed(network, submission=submission)
+
+
 def test_the_journal_names_what_was_carried_and_no_value(network):
     entry = Entry.objects.get(subject_ref=handed(network, {"contact_name": "王小明"}).ref)
     assert (entry.verb, entry.data["policy"]) == ("hand_off", "P14")

@@ -80,6 +80,7 @@ def test_days_are_read_as_people_write_them(said):
         ({"amount": "很多"}, ("金额", "not_an_amount")),
         ({"amount": "-5"}, ("金额", "not_an_amount")),
         ({"amount": "1.234"}, ("金额", "not_an_amount")),
+        ({"amount": "9" * 39}, ("金额", "not_an_amount")),
         ({"reason": "长" * 301}, ("原因", "too_long")),
     ],
 )

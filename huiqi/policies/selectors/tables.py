@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import PurePath
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from huiqi.kernel.refusal import Refused
 
 MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+MOST_MERGED = 200_000
+"""Cells of one merged area: each is made when the workbook is opened."""
 MOST_UNPACKED = 200 * 1024 * 1024
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,17 @@ class Table:
 
 
 def table(name: str, data: bytes) -> Table:
-    """Read `.xlsx` or `.csv`. Raises `Refused` at the field `file`: `no_sheet`, `damaged`, `no_rows`, `too_large`."""
+    """Read `.xlsx` or `.csv`. Raises `Refused` at the field `file`: `no_sheet`, `damaged`, `no_rows`, `too_large`,
+    `merged_wide`.
+    """
     reader = {".xlsx": _xlsx, ".csv": _csv}.get(PurePath(name).suffix.lower())
     if reader is None:
         raise Refused("no_sheet", "file", name=name[:80])
     try:
         found = reader(data)
-    except (ValueError, KeyError, TypeError, BadZipFile, UnicodeDecodeError, csv.Error, OSError):
+    except Refused:
+        raise
+    except Exception:  # what somebody else made: there are as many ways to be damaged as parts in it
         raise Refused("damaged", "file", name=name[:80]) from None
     if not found.lines:
         raise Refused("no_rows", "file", name=name[:80])
@@ -57,10 +66,25 @@ def _xlsx(data: bytes) -> Table:
     with ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise Refused("too_large", "file", most=MOST_UNPACKED // 1024 // 1024)
+        _check_merged(packed)
     sheet = load_workbook(BytesIO(data), data_only=True).worksheets[0]
     merged = {first: last for span in sheet.merged_cells.ranges for first, last in [(span.bounds[:2], span.bounds[2:])]}
-    values = [list(line) for line in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2)]
+    rows, columns = min(sheet.max_row, MOST_ROWS + 2), min(sheet.max_column, MOST_COLUMNS)
+    values = [list(line) for line in sheet.iter_rows(values_only=True, max_row=rows, max_col=columns)]
     return _table(values, _unmerge(values, merged))
+
+
+def _check_merged(packed: ZipFile) -> None:
+    """Raises `Refused("merged_wide")` where an area would not fit into memory once it is opened."""
+    from openpyxl.utils import column_index_from_string as place
+
+    for part in packed.namelist():
+        if not part.startswith("xl/worksheets/"):
+            continue
+        for first, top, last, bottom in _MERGED.findall(packed.read(part)):
+            wide = place(last.decode()) - place(first.decode()) + 1
+            if wide * (int(bottom) - int(top) + 1) > MOST_MERGED:
+                raise Refused("merged_wide", "file")
 
 
 def _unmerge(values: list[list[Any]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[tuple[int, str]]:
@@ -69,7 +93,7 @@ def _unmerge(values: list[list[Any]], merged: dict[tuple[int, int], tuple[int, i
 
     across = []
     for (column, line), (last_column, last_line) in merged.items():
-        if line == 1:
+        if line == 1 or column > MOST_COLUMNS:
             continue
         if column != last_column:
             across += [(number, f"{get_column_letter(column)}{line}") for number in range(line, last_line + 1)]

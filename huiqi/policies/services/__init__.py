@@ -22,6 +22,7 @@ from huiqi.policies.services.openings import Announced, announce_opening, correc
 from huiqi.policies.services.outcomes import (
     Outcome,
     bring_outcome,
+    hold_policies,
     note_milestone,
     note_milestones,
     record_outcome,
@@ -61,6 +62,7 @@ __all__ = [
     "edit",
     "edit_text",
     "follow",
+    "hold_policies",
     "leave_alert",
     "load_library",
     "load_openings",

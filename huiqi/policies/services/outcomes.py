@@ -3,7 +3,7 @@ above know of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,6 +57,14 @@ def record_outcome(enterprise: Enterprise, code: str, outcome: Outcome, *, actor
     return _keep(enterprise, code, outcome, former, told_by=Teller.OWN, reference="", actor=actor, at=at)
 
 
+def hold_policies(codes: Collection[str]) -> None:
+    """Nobody else records outcomes of these until the transaction ends. One query.
+
+    Whoever records of several holds them first: all in one order, so that two wait for each other, but not for ever.
+    """
+    list(Policy.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("code").values_list("id"))
+
+
 @transaction.atomic
 def bring_outcome(
     enterprise: Enterprise, code: str, outcome: Outcome, *, reference: str, actor: Actor, at: datetime
@@ -79,7 +87,7 @@ def bring_outcome(
 
 def _former(enterprise: Enterprise, code: str, outcome: Outcome, at: datetime) -> Milestone | None:
     """What stands in the same place, if anything; the policy is held. Raises `Policy.DoesNotExist`, `Refused`."""
-    policy = Policy.objects.select_for_update().get(code=code)
+    policy = Policy.objects.select_for_update(no_key=True).get(code=code)
     living = Milestone.objects.filter(enterprise=enterprise, policy=policy, year=outcome.on.year, withdrawn_at=None)
     kept = {row.stage: row for row in living}
     known = {stage: (row.on, row.amount) for stage, row in kept.items() if stage is not outcome.stage}

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,9 +16,10 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies import services
 from huiqi.policies.models import Document, DocumentDraft, Draft, ImportRun
 from huiqi.policies.rules.sheets import Wrong, amount, row
+from huiqi.policies.selectors.tables import MOST_COLUMNS, table
 from huiqi.policies.services.importing import import_file
 from huiqi.policies.tests.conftest import AT
-from huiqi.policies.wording.imports import line
+from huiqi.policies.wording.imports import line, refusal
 from huiqi.policies.words import OnFault
 
 HEADS = ["名称", "文号", "发文机关", "施行日期", "有效期至", "最高金额", "适用地区"]
@@ -104,6 +106,48 @@ def test_cells_merged_downwards_say_it_of_every_row_and_across_columns_nothing(h
     run = import_file("表.xlsx", packed.getvalue(), OnFault.REST, actor=hub, at=AT)
     assert faults(run) == [("第4行 D4", "merged")]
     assert {draft.content["issuer"] for draft in DocumentDraft.objects.all()} == {"某局"}
+
+
+def workbook(part, change, merged="A3:A4"):
+    """A workbook of which one part was changed by hand."""
+    book, packed, out = Workbook(), BytesIO(), BytesIO()
+    for cells in (HEADS, RIGHT):
+        book.active.append(cells)
+    book.active.merge_cells(merged)
+    book.save(packed)
+    with ZipFile(packed) as whole, ZipFile(out, "w") as copy:
+        for name in whole.namelist():
+            copy.writestr(name, change(whole.read(name)) if name == part else whole.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("xl/worksheets/sheet1.xml", lambda told: told[: len(told) // 2]),
+        ("xl/workbook.xml", lambda _told: b""),
+        ("xl/workbook.xml", lambda told: told.replace(b"sheets>", b"none>")),
+    ],
+)
+def test_a_workbook_is_damaged_in_whichever_part(part, change):
+    with pytest.raises(Refused, match="damaged"):
+        table("表.xlsx", workbook(part, change))
+
+
+def test_whole_columns_that_are_merged_are_refused_before_they_are_unfolded():
+    merged = workbook("xl/worksheets/sheet1.xml", lambda told: told.replace(b"A3:A4", b"A3:XFD1048576"))
+    with pytest.raises(Refused, match="merged_wide") as refused:
+        table("表.xlsx", merged)
+    assert "取消合并" in refusal(refused.value)
+
+
+def test_a_cell_far_to_the_right_does_not_make_every_line_as_wide():
+    book, packed = Workbook(), BytesIO()
+    book.active.append(HEADS)
+    book.active.cell(2, 16_384, "远")
+    book.active.cell(3, 1, "乙办法")
+    book.save(packed)
+    assert [(place, len(cells)) for place, cells in table("表.xlsx", packed.getvalue()).lines] == [(3, MOST_COLUMNS)]
 
 
 @pytest.mark.django_db

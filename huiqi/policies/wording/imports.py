@@ -29,6 +29,7 @@ REFUSALS = {
     "too_many_rows": lazy("一个文件最多 %(most)s 行。请分成几个文件。"),
     "too_large": lazy("文件太大，展开后超过 %(most)s MB。请分成几个文件。"),
     "merged": lazy("这里的单元格跨列合并了，看不出是哪一列的内容。请取消合并。"),
+    "merged_wide": lazy("表里有整列或整片合并的单元格，打不开。请取消合并再选。"),
     "no_amount": lazy("这不是一个金额。请写成 300万 或 5000元。"),
     "no_unit": lazy("金额没有写单位，不知道是元还是万元。请写成 300万 或 300元。"),
     "no_industry": lazy("没有这个行业代码（GB/T 4754）。"),
