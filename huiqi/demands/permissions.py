@@ -6,6 +6,7 @@ from huiqi.accounts.words import OrganisationKind
 from huiqi.demands.models import Demand, Handling
 from huiqi.demands.words import Anonymity, DemandState, Verb
 from huiqi.kernel.access import Actor, Role
+from huiqi.policies.permissions import can_draft
 
 Rule = Callable[[Actor, Demand, Handling | None], bool]
 
@@ -357,6 +358,11 @@ def can_see_instructions(actor: Actor) -> bool:
 def can_keep_templates(actor: Actor) -> bool:
     """Managers write the templates of their window, the hub those of everybody."""
     return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+
+
+def can_make_general(actor: Actor, demand: Demand) -> bool:
+    """Who writes policies makes of the answer to a demand about one what everybody reads."""
+    return can_draft(actor) and bool(demand.policy_code and demand.answer)
 
 
 def can_use_bulk(actor: Actor) -> bool:

@@ -5,6 +5,8 @@ from huiqi.demands.services.passing import pass_on
 from huiqi.demands.services.telling import note_missed, note_moved
 from huiqi.enterprises.events import MattersHandedOver
 from huiqi.kernel.events import subscribe
+from huiqi.kernel.jobs import enqueue
+from huiqi.policies.events import DraftPublished, FaqPublished
 
 
 @subscribe(DemandMoved)
@@ -23,3 +25,15 @@ def missed(event: PromisesMissed) -> None:
 def handed_over(event: MattersHandedOver) -> None:
     """What a leaver filed and is still open goes on with his successor."""
     pass_on(event.enterprise_id, event.leaver_ref, event.successor_ref, actor=event.actor, at=event.at)
+
+
+@subscribe(FaqPublished)
+def faq_published(event: FaqPublished) -> None:
+    """Whoever asked what is answered for everybody now hears of it."""
+    enqueue("demands.tell_askers", faq=str(event.thread))
+
+
+@subscribe(DraftPublished)
+def draft_published(event: DraftPublished) -> None:
+    """Whoever asked what a policy was corrected for hears of it."""
+    enqueue("demands.tell_askers", draft=str(event.draft))

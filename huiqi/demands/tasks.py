@@ -1,6 +1,7 @@
 """The bodies of the jobs of demands."""
 
 import contextlib
+from uuid import UUID
 
 from django.utils.timezone import now
 
@@ -14,6 +15,12 @@ def make_archive(demand_id: int) -> None:
     """Print one closed file; where nothing can be printed, the periodic job comes back to it."""
     with contextlib.suppress(NoPrinter):
         services.make_archive(demand_id, at=now())
+
+
+@job("demands.tell_askers", rank=PATIENT)
+def tell_askers(faq: str | None = None, draft: str | None = None) -> None:
+    """Whoever asked what everybody can read now."""
+    services.tell_askers(faq=UUID(faq) if faq else None, draft=UUID(draft) if draft else None, at=now())
 
 
 @every("*/5 * * * *", "demands.make_waiting_archives", rank=PATIENT)

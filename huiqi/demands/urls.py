@@ -21,6 +21,8 @@ CASE = [
     path("letter/open/", views.open_link, name="open_link"),
     path("letter/close/", views.close_link, name="close_link"),
     path("papers/<slug:kind>/", views.issue_sheet, name="issue_sheet"),
+    path("general/faq/", views.make_faq, name="make_faq"),
+    path("general/correction/", views.correct_policy, name="correct_policy"),
     path("<slug:verb>/", views.act, name="act"),
 ]
 """What is there of one demand. It stands first: it is asked for more often than all the rest."""
@@ -39,6 +41,8 @@ urlpatterns = [
     path("intake/<uuid:ref>/code/", views.confirm_code, name="confirm_code"),
     path("intake/<uuid:ref>/confirm/<slug:how>/", views.confirm_taken, name="confirm_taken"),
     path("confirm/<slug:key>/", views.screen, name="screen"),
+    path("conditions/", views.asked_most, name="asked_most"),
+    path("conditions/<str:code>/<str:place>/", views.asked_about, name="asked_about"),
     path("desk/", views.desk, name="desk"),
     path("desk/figures/", views.figures, name="figures"),
     path("baskets/", views.baskets, name="baskets"),

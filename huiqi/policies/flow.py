@@ -1,7 +1,7 @@
 """The states of a draft and every move between them. What is published is moved no more: a new draft replaces it."""
 
 from huiqi.kernel.flow import Flow, move
-from huiqi.policies.words import CampaignState, CampaignVerb, DraftState, DraftVerb
+from huiqi.policies.words import CampaignState, CampaignVerb, DraftState, DraftVerb, FaqState, FaqVerb
 
 _S, _V = DraftState, DraftVerb
 
@@ -34,3 +34,18 @@ CAMPAIGN: Flow[CampaignState, CampaignVerb] = Flow(
     ),
     move(CampaignVerb.FINISH, [CampaignState.SENDING], CampaignState.DONE),
 )
+
+_F = FaqState
+
+FAQ_OPEN = (_F.DRAFT, _F.WAITING)
+
+FAQ: Flow[FaqState, FaqVerb] = Flow(
+    move(FaqVerb.EDIT, FAQ_OPEN),
+    move(FaqVerb.SUBMIT, [_F.DRAFT], _F.WAITING),
+    move(FaqVerb.RETURN, [_F.WAITING], _F.DRAFT),
+    move(FaqVerb.PUBLISH, [_F.WAITING], _F.PUBLISHED),
+    move(FaqVerb.DROP, FAQ_OPEN, _F.DROPPED),
+    move(FaqVerb.REPLACE, [_F.PUBLISHED], _F.REPLACED),
+    move(FaqVerb.WITHDRAW, [_F.PUBLISHED], _F.WITHDRAWN),
+)
+"""The life of a version of a question and its answer: one writes, a second publishes, the next version replaces it."""

@@ -1,8 +1,8 @@
 """Who may do what with policies, a sentence each. What is published everybody reads."""
 
 from huiqi.kernel.access import Actor, Role
-from huiqi.policies.models import DocumentDraft, Draft
-from huiqi.policies.words import DraftVerb
+from huiqi.policies.models import DocumentDraft, Draft, Faq
+from huiqi.policies.words import DraftVerb, FaqVerb
 
 EDITORS = (Role.HUB_OPERATOR, Role.WINDOW_MANAGER)
 
@@ -74,3 +74,9 @@ def can_publish_text(actor: Actor, draft: DocumentDraft) -> bool:
 def can_announce(actor: Actor) -> bool:
     """Who writes policies down says when an item is open: the notice is public and names its days."""
     return can_draft(actor)
+
+
+def can_do_with_faq(actor: Actor, verb: FaqVerb, faq: Faq) -> bool:
+    """Who writes policies answers for everybody; what one wrote a second publishes, or gives back."""
+    own = verb in (FaqVerb.PUBLISH, FaqVerb.RETURN) and actor.person_ref in faq.authors
+    return can_draft(actor) and not own

@@ -1,4 +1,4 @@
-"""What policies ask of those above: which papers of an enterprise Huiqi already has."""
+"""What policies ask of those above: which papers of an enterprise Huiqi already has, who asked what is answered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from huiqi.kernel.access import Actor
 
@@ -39,3 +40,18 @@ def papers_held(enterprise: Enterprise, actor: Actor) -> list[HeldPaper]:
     """Everything held of a firm, the newest first. As many queries as there are sources."""
     found = [paper for papers in _sources.values() for paper in papers(enterprise, actor)]
     return sorted(found, key=lambda paper: paper.since, reverse=True)
+
+
+Askers = Callable[[UUID], Iterable[str]]
+_askers: dict[str, Askers] = {}
+
+
+def register_askers(name: str, askers: Askers) -> None:
+    """Let an app say how those are called who asked what a question and its answer (a thread) came of; called from
+    an upper app's `apps.py: ready()`. It is asked for only to keep the names out of what everybody reads."""
+    _askers[name] = askers
+
+
+def names_of_askers(thread: UUID) -> list[str]:
+    """The names that must not stand in a question and its answer."""
+    return [name for askers in _askers.values() for name in askers(thread)]

@@ -187,3 +187,37 @@ class OnFault(Word):
 
     REST = "rest", "其余照样导入"
     NOTHING = "nothing", "一条也不导入"
+
+
+class FaqState(Word):
+    """How far a question with its answer is."""
+
+    DRAFT = "draft", "退回修改"
+    WAITING = "waiting", "待复核"
+    PUBLISHED = "published", "已公开"
+    REPLACED = "replaced", "已由新版代替"
+    WITHDRAWN = "withdrawn", "已撤下"
+    DROPPED = "dropped", "已作废"
+
+
+class FaqVerb(Word):
+    """What can be done with a question and its answer."""
+
+    BEGIN = "begin", "起草"
+    EDIT = "edit", "修改"
+    SUBMIT = "submit", "送复核"
+    RETURN = "return", "退回修改"
+    PUBLISH = "publish", "核对无误，公开"
+    DROP = "drop", "作废"
+    REPLACE = "replace", "由新版代替"
+    WITHDRAW = "withdraw", "撤下"
+
+
+class Personal(Word):
+    """What says who somebody is."""
+
+    IDENTITY = "identity", "身份证号"
+    MOBILE = "mobile", "手机号"
+    CREDIT_CODE = "credit_code", "统一社会信用代码"
+    MAIL = "mail", "邮箱"
+    NAME = "name", "提问企业的名称或联系人"

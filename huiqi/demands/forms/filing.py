@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands import wording
 from huiqi.demands.services import Filing
+from huiqi.demands.services.conditions import About
 from huiqi.demands.wording.secrecy import discretion_hints
 from huiqi.demands.words import Anonymity, Discretion, Urgency
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused
-from huiqi.policies.selectors import mentioned
+from huiqi.policies.selectors import condition_at, mentioned
 from huiqi.standards.service_kinds import ServiceKind
 from huiqi.ui.fact_fields import region_choices
 from huiqi.ui.fields import CodeField, SeenField
@@ -71,6 +72,9 @@ class FilingForm(ActorForm):
         help_text=_("夜里和休息日也有人值班。不紧急的请不要勾，窗口会核实。"),
     )
     policy_code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
+    since = forms.DateField(required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
+    place = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
+    fact = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput({"data-draft-keep": True}))
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 
     field_order: tuple[str, ...] = ("kind", "against", "title", "text", "is_urgent", "attachments", "discretion")
@@ -91,7 +95,20 @@ class FilingForm(ActorForm):
         if policy and policy.ended_on and kind and kind != ServiceKind.CONSULTATION:
             ended = _("%(title)s已于 %(day)s结束，不能再办理。要问它的后续，请选“咨询类”再提交。")
             self.add_error("kind", ended % {"title": policy.title, "day": full_day(policy.ended_on)})
+        self._judge_condition(said)
         return said
+
+    def _judge_condition(self, said: dict[str, Any]) -> None:
+        """A condition that is not there is left out, which is said; the next press asks about the policy alone."""
+        if not (said.get("place") or {"since", "place", "fact"} & set(self.errors)):
+            return
+        since, known = said.get("since"), not {"since", "place", "fact"} & set(self.errors)
+        code, place = said.get("policy_code", ""), said.get("place", "")
+        if not (known and since and condition_at(code, since, place, localdate(self.at))):
+            for name in ("since", "place", "fact"):
+                self.errors.pop(name, None)
+            self._changed(since="", place="", fact="")
+            self.add_error(None, wording.REFUSALS["no_condition"])
 
     def refuse(self, refused: Refused) -> None:
         """Where the form was sent before with other words, the next press knowingly files another demand."""
@@ -101,9 +118,14 @@ class FilingForm(ActorForm):
 
     def _made_anew(self) -> None:
         """Let the next press be a filing of its own."""
+        self._changed(submission=str(uuid4()))
+
+    def _changed(self, **values: str) -> None:
+        """Let the next press say something else in what nobody sees."""
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data["submission"] = str(uuid4())
+        for name, value in values.items():
+            data[name] = value
         self.data = data
 
     @property
@@ -125,13 +147,15 @@ class FilingForm(ActorForm):
         against = said["against"] if asked[0] is ServiceKind.COMPLAINT else ""
         confidential = said["discretion"] == Discretion.CONFIDENTIAL
         urgency = Urgency.URGENT if said.get("is_urgent") else Urgency.NORMAL
-        return Filing(*asked, is_confidential=confidential, anonymity=anonymity, against=against, urgency=urgency)
+        about = About(said["since"], said["place"], said["fact"]) if said["place"] else None
+        more = {"is_confidential": confidential, "anonymity": anonymity, "against": against, "urgency": urgency}
+        return Filing(*asked, **more, about=about)
 
 
 class AnonymousForm(FilingForm):
     """A complaint by nobody: where it is about, against whom; nothing about who brings it."""
 
-    kind = discretion = policy_code = is_urgent = None  # type: ignore[assignment]  # so Django takes the inherited fields away
+    kind = discretion = policy_code = is_urgent = since = place = fact = None  # type: ignore[assignment]  # so Django takes the inherited fields away
     region = forms.ChoiceField(
         label=_("事情发生在哪里"),
         help_text=_("按地方转给当地的窗口。"),

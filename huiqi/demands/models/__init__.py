@@ -3,6 +3,7 @@
 from huiqi.demands.models.baskets import BasketNight, BasketReminder, BasketRule
 from huiqi.demands.models.batch import Batch, BatchLine
 from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
+from huiqi.demands.models.conditions import AskedCondition, GeneralAnswer
 from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling, Letter
 from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter
@@ -33,6 +34,7 @@ __all__ = [
     "AnswerTally",
     "AnswerTemplate",
     "Archive",
+    "AskedCondition",
     "Attachment",
     "BasketNight",
     "BasketReminder",
@@ -47,6 +49,7 @@ __all__ = [
     "Ending",
     "ErasedByRule",
     "Extension",
+    "GeneralAnswer",
     "GreenChannel",
     "Handling",
     "Hold",

@@ -86,7 +86,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         rated = FilteredRelation("ratings", condition=Q(ratings__round=F("round")))
         rows = self.annotate(held=in_hand, asked=asked, rated=rated)  # type: ignore[no-redef]  # it is this annotation that fills it
         rows = rows.select_related("held__organisation")  # type: ignore[misc]  # an annotation can be related, too
-        rows = rows.select_related("intake__organisation")
+        rows = rows.select_related("intake__organisation", "condition")
         return rows.select_related("asked", "rated")  # type: ignore[misc]
 
 

@@ -54,12 +54,12 @@ def similar(actor: Actor, demand: Demand) -> list[Similar]:
     near = [one for one in scored if one[1] >= LIKE_ENOUGH]
     like = [key for *_order, key in sorted(near, key=lambda one: one[:2], reverse=True)[:NEAR]]
     liked = Rating.objects.filter(demand=OuterRef("id"), round=OuterRef("round"), level__in=GOOD)
-    rows = Demand.objects.filter(Exists(liked)).annotate(seen=Exists(_own(actor)))
+    rows = Demand.objects.filter(Exists(liked)).annotate(seen=Exists(own_seen(actor)))
     found = rows.select_related("enterprise", "window").in_bulk(like) if like else {}
-    return [_told(found[key]) for key in like if key in found][:MOST]
+    return [told_similar(found[key]) for key in like if key in found][:MOST]
 
 
-def _own(actor: Actor) -> DemandQuerySet:
+def own_seen(actor: Actor) -> DemandQuerySet:
     """Whether the actor sees it."""
     return visible_to(actor).order_by().select_related(None).filter(id=OuterRef("id"))
 
@@ -73,7 +73,8 @@ def _newest(demand: Demand) -> DemandQuerySet:
     return rows.exclude(answer="").exclude(id=demand.id)
 
 
-def _told(demand: Any) -> Similar:
+def told_similar(demand: Any) -> Similar:
+    """A demand with its answer, as somebody reads it who may not see it (`seen` says whether he may)."""
     firm = demand.enterprise
     told = [] if demand.seen else [firm.name, firm.contact_name, firm.contact_mobile, firm.uscc or ""]
     hidden = tuple(sorted((one for one in told if len(one) > 1), key=len, reverse=True))
@@ -83,5 +84,5 @@ def _told(demand: Any) -> Similar:
         without(demand.title, hidden),
         without(demand.answer, hidden),
         demand.window.short_name,
-        demand.closed_at,
+        demand.closed_at or demand.answered_at,
     )

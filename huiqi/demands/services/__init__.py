@@ -16,6 +16,7 @@ from huiqi.demands.services.by_window import (
     register_demand,
     reply_to_demand,
 )
+from huiqi.demands.services.conditions import About
 from huiqi.demands.services.confirming import (
     confirm_by_code,
     confirm_on_screen,
@@ -40,6 +41,7 @@ from huiqi.demands.services.extending import ask_extension, decline_extension, g
 from huiqi.demands.services.filing import Filing, Taken, file_demand
 from huiqi.demands.services.filters import drop_filter, remember_filter, save_filter
 from huiqi.demands.services.following import follow, keep_open, kept_open, leave, stay_open
+from huiqi.demands.services.general import answer_everybody, propose_correction, tell_askers
 from huiqi.demands.services.instructing import Order, enter_instruction, report_back
 from huiqi.demands.services.issuing import issue_sheet
 from huiqi.demands.services.joint import Part, PlanEntry, end_plan, write_plan
@@ -96,6 +98,7 @@ __all__ = [
     "MOST_HANDS",
     "MOST_PART_DAYS",
     "PART_DAYS",
+    "About",
     "BulkOrder",
     "Decision",
     "Decree",
@@ -120,6 +123,7 @@ __all__ = [
     "add_part",
     "add_to_demand",
     "answer_demand",
+    "answer_everybody",
     "appeal_rating",
     "arbitrate",
     "archive_demand",
@@ -198,6 +202,7 @@ __all__ = [
     "pack",
     "plan_rectification",
     "printed_for",
+    "propose_correction",
     "rate_by_link",
     "rate_demand",
     "recall_demand",
@@ -242,6 +247,7 @@ __all__ = [
     "take_baskets",
     "take_demand",
     "take_opinion",
+    "tell_askers",
     "tell_waiting",
     "through_link",
     "unmerge_demand",

@@ -22,6 +22,7 @@ from huiqi.demands.permissions import can_file, can_take_in, is_window
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.services.by_window import register_demand
 from huiqi.demands.services.complained import is_about, receiving
+from huiqi.demands.services.conditions import About, attach_condition
 from huiqi.demands.services.duty_calls import call_if_urgent
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.remembering import remember
@@ -62,6 +63,7 @@ class Filing:
     """What an enterprise asks for. `policy_code`: the policy it is about, if any; confidential: 保密件.
 
     `against`: the party complained of, where that is asked. `urgency`: urgent only where the window promises for it.
+    `about`: the condition of the policy that is asked about, if one is.
     """
 
     kind: ServiceKind
@@ -72,6 +74,7 @@ class Filing:
     anonymity: Anonymity = Anonymity.NAMED
     against: str = ""
     urgency: Urgency = Urgency.NORMAL
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def filed(
     kept = attach(demand, files, Purpose.FILING, actor=actor, at=at)
     came, texts = _taken_in(demand, taken, actor, at) if taken else ({}, {})
     data: dict[str, Any] = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
+    data |= attach_condition(demand, filing.about, at) if filing.about else {}
     data |= {"policy": demand.policy_code} | ({"confidential": True} if demand.is_confidential else {})
     data |= {"anonymity": str(filing.anonymity)} if filing.anonymity is not Anonymity.NAMED else {}
     if demand.is_confidential:

@@ -12,6 +12,7 @@ from huiqi.demands.views.desk import accountability, accountability_export, desk
 from huiqi.demands.views.desk_filters import desk_export, drop_filter, save_filter
 from huiqi.demands.views.due import due
 from huiqi.demands.views.filing import file, filed, mine
+from huiqi.demands.views.general import asked_about, asked_by, asked_most, board_link, correct_policy, make_faq
 from huiqi.demands.views.guiding import guide
 from huiqi.demands.views.intake import firms, intake, print_receipt, send_receipt, taken
 from huiqi.demands.views.joint import end_plan, plans, write_plan
@@ -20,7 +21,7 @@ from huiqi.demands.views.moment import journal, moment
 from huiqi.demands.views.notes import notes, strike_note
 from huiqi.demands.views.papers import archive_file, archive_zip, attached_file, preview_file
 from huiqi.demands.views.presence import be_here
-from huiqi.demands.views.public import ask_the_window, file_here
+from huiqi.demands.views.public import ask_about, ask_the_window, file_here
 from huiqi.demands.views.rating import decline_rating, rate_by_link
 from huiqi.demands.views.retention import change_rule, lift_hold, retention
 from huiqi.demands.views.returning import disputes, lost_time, retire_ruling, rulings
@@ -39,7 +40,11 @@ __all__ = [
     "act_by_link",
     "archive_file",
     "archive_zip",
+    "ask_about",
     "ask_the_window",
+    "asked_about",
+    "asked_by",
+    "asked_most",
     "attached_file",
     "back_to_demand",
     "basket",
@@ -47,6 +52,7 @@ __all__ = [
     "baskets_summary",
     "batch",
     "be_here",
+    "board_link",
     "bulk",
     "change_rule",
     "close_link",
@@ -56,6 +62,7 @@ __all__ = [
     "confirming_now",
     "consultation",
     "consultations",
+    "correct_policy",
     "decline_rating",
     "demand",
     "desk",
@@ -89,6 +96,7 @@ __all__ = [
     "lift_hold",
     "looks",
     "lost_time",
+    "make_faq",
     "mine",
     "moment",
     "name_unseen",

@@ -41,7 +41,7 @@ from huiqi.demands.forms import (
     WithdrawForm,
 )
 from huiqi.demands.models import Demand
-from huiqi.demands.permissions import can, can_rebuild, can_write_note, could, is_firm
+from huiqi.demands.permissions import can, can_make_general, can_rebuild, can_write_note, could, is_firm
 from huiqi.demands.selectors import (
     PER_PAGE,
     Case,
@@ -87,7 +87,7 @@ from huiqi.demands.selectors import (
     with_notes,
 )
 from huiqi.demands.views.similar import beside_answer
-from huiqi.demands.wording import screen, templates
+from huiqi.demands.wording import general, screen, templates
 from huiqi.demands.wording.anonymous import done_with
 from huiqi.demands.wording.overtaken import overtaken
 from huiqi.demands.wording.presence import present
@@ -208,6 +208,8 @@ def _case_context(request: ActorRequest, case: Case, at: datetime) -> dict[str, 
     shown |= _present(request, case.demand) | {"aloud": said_aloud(case.owed(), at) if _is_called(case, own) else []}
     intake = intake_of(case.demand)
     shown |= {"may_note": can_write_note(request.actor, case.demand), "notes_count": notes_read(case)}
+    shown["came_of"] = general.came_of(case.demand, own=own)
+    shown["may_make_general"] = can_make_general(request.actor, case.demand)
     shown["may_rebuild"] = can_rebuild(request.actor)
     shown["taken_here"] = intake is not None and intake.taken_by == request.actor.person_ref
     return shown | card(case, request.actor, own=own, submission=uuid7())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from huiqi.demands import selectors, services
@@ -21,15 +22,18 @@ from huiqi.demands.forms import FilingForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can_file, can_use_desk, is_firm
 from huiqi.demands.selectors import PER_PAGE, case_of
+from huiqi.demands.selectors.conditions import condition_of
 from huiqi.demands.views.case import seen
-from huiqi.demands.wording import screen
+from huiqi.demands.wording import general, screen
 from huiqi.demands.wording.anonymous import next_of
 from huiqi.directory.selectors import institution_by_slug, product_by_ref
+from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.enterprises.selectors import own_enterprise
 from huiqi.kernel.access import Actor, ActorRequest, deeds, reads
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import urgent_kinds, window_for
-from huiqi.policies.selectors import mentioned
+from huiqi.policies.selectors import AskedCondition as Condition
+from huiqi.policies.selectors import condition_at, mentioned
 from huiqi.reference.selectors import calendar
 
 if TYPE_CHECKING:
@@ -62,6 +66,7 @@ def file(request: ActorRequest) -> HttpResponse:
     asked = {"kind": request.GET.get("kind", ""), "policy_code": request.GET.get("policy", "")[:20]}
     service = _service(request)
     asked["title"] = _("想用“%(name)s”的服务") % {"name": service["name"][:100]} if service else ""
+    asked |= (about := _about(request, at))
     form = FilingForm(request.POST or None, request.FILES or None, actor=request.actor, at=at, initial=asked)
     if "is_urgent" in request.POST:
         _offer_urgent(form, _window(request.actor, at), at)
@@ -71,7 +76,37 @@ def file(request: ActorRequest) -> HttpResponse:
     window = _window(request.actor, at)
     _offer_urgent(form, window, at)
     context = {"form": form, "window": window, "kept": form.kept(), "policy": policy, "service": service}
+    context |= {"condition": _asked(form, at), "lost": bool(request.GET.get("place")) and not about}
     return render(request, "demands/file.html", context | screen.terms_shown(selectors.terms(window, at), at))
+
+
+def _about(request: ActorRequest, at: datetime) -> dict[str, str]:
+    """The condition from whose place one came, and what a question about it is called; nothing where it is not there.
+
+    Only an address asks for it: what was sent stands in the form.
+    """
+    told = {name: request.GET.get(name, "")[:120] for name in ("policy", "since", "place", "fact")}
+    found = _found(told["policy"], told["since"], told["place"], at) if request.method != "POST" else None
+    if found is None:
+        return {}
+    fact = told["fact"] if told["fact"] in vocabulary() else ""
+    title = general.title_for(found, timezone.localdate(at))
+    return {"since": told["since"], "place": found.place, "fact": fact, "title": title}
+
+
+def _found(code: str, since: str, place: str, at: datetime) -> Condition | None:
+    """The condition, of whatever somebody typed into an address or a form."""
+    try:
+        return condition_at(code, date.fromisoformat(since), place, timezone.localdate(at))
+    except ValueError:
+        return None
+
+
+def _asked(form: FilingForm, at: datetime) -> dict[str, Any] | None:
+    """The condition as the page shows it beside the form."""
+    code, since, place, fact = (str(form[name].value() or "") for name in ("policy_code", "since", "place", "fact"))
+    found = _found(code, since, place, at) if place else None
+    return general.asked_shown(found, fact, timezone.localdate(at)) if found else None
 
 
 def _offer_urgent(form: FilingForm, window: Window, at: datetime) -> None:
@@ -101,7 +136,7 @@ def _not_a_firm(request: ActorRequest) -> HttpResponse:
     if request.actor.seat is not None:
         raise PermissionDenied
     messages.info(request, _("提交诉求前，请先登记企业。没有信用代码的创业团队、个体工商户和个人也可以登记。"))
-    return redirect("enterprises:register")
+    return redirect(f"{reverse('enterprises:register')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _filed(form: FilingForm, request: ActorRequest, at: datetime) -> Demand | None:
@@ -119,5 +154,6 @@ def filed(request: ActorRequest, ref: UUID) -> HttpResponse:
     shown = seen(request, ref)
     if not is_firm(request.actor, shown):
         raise Http404
-    case = case_of(shown)
-    return render(request, "demands/filed.html", {"demand": shown, "steps": screen.coming(case)})
+    case, asked = case_of(shown), condition_of(shown)
+    context = {"demand": shown, "steps": screen.coming(case), "place": asked.place if asked else ""}
+    return render(request, "demands/filed.html", context)

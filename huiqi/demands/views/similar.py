@@ -11,6 +11,7 @@ from huiqi.demands.forms import VerbForm
 from huiqi.demands.models import Demand
 from huiqi.demands.permissions import can, can_write_note
 from huiqi.demands.rules.likeness import alikeness
+from huiqi.demands.selectors.conditions import answered_already, asked_before
 from huiqi.demands.wording import label
 from huiqi.demands.wording.similar import similar_rows
 from huiqi.demands.words import Verb
@@ -31,8 +32,14 @@ def similar(request: ActorRequest, ref: UUID) -> HttpResponse:
         raise Http404
     shown = selectors.listed(request.actor, demand)
     told = {"demand": shown, "similar": rows_of(request.actor, demand), "answer_field": ""}
-    told |= _beside(request.actor, demand)
+    told |= _beside(request.actor, demand) | on_same_condition(request.actor, demand)
     return render(request, "demands/similar.html", told)
+
+
+def on_same_condition(actor: Actor, demand: Demand) -> dict[str, Any]:
+    """What everybody can read on the condition it asks about, and what was answered on it before."""
+    faqs = [{"key": str(one.ref), "question": one.question, "answer": one.answer} for one in answered_already(demand)]
+    return {"faqs": faqs, "before": similar_rows(asked_before(actor, demand), demand.window.short_name)}
 
 
 def _beside(actor: Actor, demand: Demand) -> dict[str, Any]:
@@ -56,8 +63,9 @@ def rows_of(actor: Actor, demand: Demand) -> list[dict[str, Any]]:
 def beside_answer(request: ActorRequest, wanted: Verb, demand: Demand, form: VerbForm) -> dict[str, Any]:
     """Past answers beside the form of an answer; without a script the form comes back with the chosen one."""
     if wanted is not Verb.ANSWER or not can_write_note(request.actor, demand):
-        return {"similar": []}
-    found = rows_of(request.actor, demand)
-    chosen = next((one["answer"] for one in found if one["key"] == request.GET.get("like")), "")
+        return {"similar": [], "faqs": [], "before": []}
+    found, same = rows_of(request.actor, demand), on_same_condition(request.actor, demand)
+    offered = [*same["faqs"], *same["before"], *found]
+    chosen = next((one["answer"] for one in offered if one["key"] == request.GET.get("like")), "")
     form.initial["answer"] = "\n\n".join(filter(None, (form.initial.get("answer", ""), chosen)))
-    return {"similar": found, "answer_field": form["answer"].id_for_label}
+    return {"similar": found, **same, "answer_field": form["answer"].id_for_label}

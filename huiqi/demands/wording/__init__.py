@@ -36,6 +36,10 @@ REFUSALS = {
     "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
     "not_now": lazy("这件诉求现在是“%(state)s”，不能再“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),
+    "personal": lazy("公开的问答里不能有%(found)s。请去掉，改成对所有企业都成立的话。"),
+    "no_condition": lazy(
+        "没有找到您问的那一条，这项政策可能已经改过。您写的都还在：请在“具体情况”里写明问的是哪一条，再提交。"
+    ),
     "too_long": lazy("最多 %(limit)d 字，现在有 %(length)d 字。请删减后再提交，详细情况可以放进附件。"),
     "too_many_files": lazy("一次最多附 %(limit)d 个文件。请合并，或打成一个 ZIP 压缩包。"),
     "filed_already": lazy(
@@ -228,7 +232,9 @@ def refusal(refused: Refused) -> str:
 
 
 def _spoken(value: object) -> object:
-    """A moment or a day in words."""
+    """A moment, a day or several words as they are said."""
+    if isinstance(value, tuple) and all(isinstance(one, Word) for one in value):
+        return _("、").join(label(one) for one in value)
     if isinstance(value, datetime):
         return at_moment(value)
     return full_day(value) if isinstance(value, date) else value

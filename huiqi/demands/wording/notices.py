@@ -18,6 +18,7 @@ from huiqi.demands.wording.natures import WORK as _WORK
 from huiqi.demands.wording.natures import Row
 from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
 from huiqi.demands.wording.notices_hands import ROWS as OF_HANDS
+from huiqi.demands.wording.notices_loop import ROWS as OF_LOOP
 from huiqi.demands.wording.notices_merging import ROWS as OF_MERGING
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.notices_rating import ROWS as OF_RATING
@@ -384,6 +385,7 @@ KINDS = tuple(
         *OF_DESK,
         *OF_MERGING,
         *OF_RATING,
+        *OF_LOOP,
     )
 )
 

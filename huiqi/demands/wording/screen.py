@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.demands.flow import BEFORE_ANSWER
 from huiqi.demands.models import AccountabilityRecord, Demand, Letter
 from huiqi.demands.selectors import Case, Term, intake_of
 from huiqi.demands.selectors import listed as as_listed
+from huiqi.demands.selectors.conditions import condition_of
 from huiqi.demands.wording import BEFORE, STATE_TONES, label, refusal
 from huiqi.demands.wording.anonymous import next_of
 from huiqi.demands.wording.asking import asked_shown
@@ -17,6 +19,7 @@ from huiqi.demands.wording.confirming import confirmed
 from huiqi.demands.wording.consulting import consulted_card
 from huiqi.demands.wording.contact import duties, following
 from huiqi.demands.wording.due import at_moment, how_counted, limit, time_left, tone_of_due
+from huiqi.demands.wording.general import condition_card
 from huiqi.demands.wording.hands import hands_card
 from huiqi.demands.wording.intake import came
 from huiqi.demands.wording.keys import CAREFUL, KEYS
@@ -141,6 +144,7 @@ def case_shown(case: Case, verbs: Sequence[Verb], *, own: bool, at: datetime, ca
         "own": own,
         "by_code": False,
         "shows_text": True,
+        "condition": condition_card(demand, condition_of(demand), localdate(at)),
         "kind": label(demand.kind),
         "state": label(demand.told_state),
         "tone": STATE_TONES[demand.told_state],

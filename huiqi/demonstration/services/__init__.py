@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from huiqi.demands.services import draw_visits
+from huiqi.demonstration.services.asking import ask_about_conditions
 from huiqi.demonstration.services.benefits import pay_without_asking
 from huiqi.demonstration.services.counter import furnish
 from huiqi.demonstration.services.demands import complain, file_demands
@@ -48,6 +49,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     seat_people(password_hash, at=at)
     keep_library(at=at)  # while there are few: what publishing takes from whom is counted at once
     shelve_texts(at=at)
+    ask_about_conditions(read("conditions"), at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
     keep_books(at=at)
     follow_policies(at=at)

@@ -28,9 +28,10 @@ def picture(name="执照.png", content=PNG):
     return SimpleUploadedFile(name, content)
 
 
-def register(cast, code=CODE):
+def register(cast, code=CODE, onward=""):
     said = {"kind": "enterprise", "uscc": code, "name": "我的厂", "region": "410102", "contact_name": "丁"}
-    return cast.client(cast.stranger).post("/enterprise/register/", said | {"consent": "on", "submission": uuid4()})
+    url = f"/enterprise/register/?next={onward}" if onward else "/enterprise/register/"
+    return cast.client(cast.stranger).post(url, said | {"consent": "on", "submission": uuid4()})
 
 
 def papers(cast, asked, **changes):
@@ -55,6 +56,14 @@ def test_registering_a_code_that_is_known_becomes_a_claim(cast):
     assert "别人填的、提的，您看不到" in page
     assert cast.enterprise_x.contact_mobile not in page
     assert not Enterprise.objects.filter(name="我的厂").exists()
+
+
+def test_who_registered_goes_on_with_what_he_came_for_and_nowhere_else(cast):
+    assert register(cast, "91350100M000100Y43", "/demands/new/%3Fpolicy=P15")["Location"] == "/demands/new/?policy=P15"
+
+
+def test_an_address_elsewhere_is_not_followed(cast):
+    assert register(cast, "91350100M000100Y43", "https://example.org/")["Location"].startswith("/enterprise/")
 
 
 def test_a_claimant_is_led_to_his_claim_and_to_the_visitors_check(cast):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import lapsed_rights, person_of
@@ -62,9 +63,12 @@ def _claimed(request: ActorRequest, form: RegistrationForm) -> Claim | None:
 
 
 def _registered(request: ActorRequest, made: Enterprise) -> HttpResponse:
-    """Sit down on the new seat and go on with the first step."""
+    """Sit down on the new seat and go on with what one came for, else with the first step."""
     sit_down(request.session, request.actor, made.organisation_id)
     messages.info(request, _("已登记。再说几项企业情况，就能看到可以享受的政策；不清楚的可以跳过。"))
+    onward = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+        return redirect(onward)
     return redirect("enterprises:step", group=steps()[0].code)
 
 

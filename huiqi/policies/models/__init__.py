@@ -4,6 +4,7 @@ from huiqi.policies.models.alerts import SearchAlert
 from huiqi.policies.models.changes import FirmChange
 from huiqi.policies.models.documents import Document, DocumentDraft, Paragraph
 from huiqi.policies.models.drafts import Draft
+from huiqi.policies.models.faqs import MOST_ANSWER, MOST_QUESTION, Faq
 from huiqi.policies.models.follows import CalendarFeed, Follow
 from huiqi.policies.models.funnel import Milestone, PushTally
 from huiqi.policies.models.imports import ImportRun
@@ -14,11 +15,14 @@ from huiqi.policies.models.openings import Opening
 from huiqi.policies.models.pushes import Campaign, Push, PushChoice
 
 __all__ = [
+    "MOST_ANSWER",
+    "MOST_QUESTION",
     "CalendarFeed",
     "Campaign",
     "Document",
     "DocumentDraft",
     "Draft",
+    "Faq",
     "FirmChange",
     "Follow",
     "ImportRun",

@@ -13,6 +13,7 @@ from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.policies import wording
 from huiqi.policies.models import Opening
 from huiqi.policies.rules.openings import most_pressing, state_of
+from huiqi.policies.selectors.faqs import faq_texts
 from huiqi.policies.selectors.openings import openings_by_code
 from huiqi.policies.selectors.seasons import season_of
 from huiqi.policies.words import OpeningState, State
@@ -124,8 +125,9 @@ class PolicyDocuments:
     def documents(self) -> Iterator[Document]:
         """The newest version of every policy."""
         newest = {version.code: version for version in library().versions}
+        asked = faq_texts()
         for code, version in newest.items():
-            text = wording.searched(version)
+            text = "\n".join((wording.searched(version), *asked.get(code, ())))
             detail = f"{version.document_number} · {version.issuer}"
             url = reverse("policies:page", args=[code])
             yield Document(self.kind, code, version.title, text, detail, url, f"{code} {version.document_number}")

@@ -14,7 +14,9 @@ from huiqi.eligibility.versions import PolicyVersion as Read
 from huiqi.eligibility.versions import PublicationStatus, read_version
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
+from huiqi.kernel.events import publish as tell_above
 from huiqi.kernel.refusal import Refused
+from huiqi.policies.events import DraftPublished
 from huiqi.policies.models import Draft, Policy, PolicyVersion
 from huiqi.policies.selectors import audience_changed, kept_rows, library_with, shelf_changed
 from huiqi.policies.selectors.affected import aims_of, reach
@@ -49,7 +51,9 @@ def publish(
     _prepare_campaign(draft, actor, at)
     content_changed()
     recheck_examples(actor=actor, at=at)
-    return turn.finish(data | {"losers": lost}, {"note": note})
+    turn.finish(data | {"losers": lost}, {"note": note})
+    tell_above(DraftPublished(draft.ref, at))
+    return draft
 
 
 def _unseen(draft: Draft, losers: int | None, at: datetime) -> int:

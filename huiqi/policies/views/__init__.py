@@ -9,6 +9,7 @@ from huiqi.policies.views.climbing import ladder
 from huiqi.policies.views.documents import bundled, document, document_raw, paper
 from huiqi.policies.views.drafts import amend, begin, changes, draft, draft_words, drafts, withdraw
 from huiqi.policies.views.examples import draft_example, draft_examples
+from huiqi.policies.views.faqs import faq, faq_act, faq_edit, faq_new, faqs
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.imports import import_report, import_texts, imported, links
 from huiqi.policies.views.library import page, policies
@@ -50,6 +51,11 @@ __all__ = [
     "draft_words",
     "drafts",
     "drop_outcome",
+    "faq",
+    "faq_act",
+    "faq_edit",
+    "faq_new",
+    "faqs",
     "feed",
     "follow",
     "funnel",

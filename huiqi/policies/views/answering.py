@@ -18,9 +18,10 @@ from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
 from huiqi.kernel.access import ActorRequest, writes
 from huiqi.network.selectors import province_here
-from huiqi.policies.selectors import Appraisal, appraise, readable
+from huiqi.policies.selectors import Appraisal, appraise, faqs_at, place_asked, readable
 from huiqi.policies.views.cards import elsewhere, skipped_in
 from huiqi.policies.wording import asking as wording
+from huiqi.policies.wording.faqs import shown
 from huiqi.ui.fact_fields import FactForm, fact_form
 
 if TYPE_CHECKING:
@@ -73,9 +74,12 @@ def _beside(found: Appraisal, skipped: list[str], asked: str) -> dict[str, Any]:
     """What the question opens, and how far one has come."""
     question = found.question if found.question and found.question.fact == asked else None
     rows = [case for case in found.cases if question and case.examination.version.code in question.helps]
+    places = {case.examination.version.code: place_asked(case, asked) for case in rows}
     return {
         "opens": [wording.opened(case.examination.version, case.estimate) for case in rows],
         "first": rows[0].row if rows else None,
+        "place": places[rows[0].examination.version.code] if rows else "",
+        "answered": [shown(faq, faq.asked_of) for faq in faqs_at([one for one in places.items() if one[1]])],
         "title": wording.stake(question, found.stake) if question else "",
         "skipped": len(skipped),
         **wording.progress(found.counts),

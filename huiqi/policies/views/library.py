@@ -21,6 +21,7 @@ from huiqi.policies.models import Document
 from huiqi.policies.permissions import can_draft, can_push, can_see_funnel
 from huiqi.policies.selectors import (
     conditions_of,
+    faqs_of,
     following,
     is_followed,
     items_of_document,
@@ -31,11 +32,14 @@ from huiqi.policies.selectors import (
     state_on,
     version_shown,
     waiting_count,
+    waiting_faqs,
 )
 from huiqi.policies.selectors.documents import place_of
 from huiqi.policies.views.cards import look
 from huiqi.policies.views.reading import reading
 from huiqi.policies.wording.drafts import waiting, window_badge
+from huiqi.policies.wording.faqs import shown
+from huiqi.policies.wording.faqs import waiting as faqs_waiting
 
 PAGE = 20
 
@@ -59,7 +63,8 @@ def _desk(actor: Actor) -> dict[str, object]:
     """What stands above the list for those who write it."""
     if not can_draft(actor):
         return {}
-    return {"may_draft": True, "waiting": waiting(waiting_count(actor))}
+    told = {"waiting": waiting(waiting_count(actor)), "faqs_waiting": faqs_waiting(waiting_faqs(actor))}
+    return {"may_draft": True, **told}
 
 
 def _line(version: Version, asked: Finding, on: date) -> dict[str, object]:
@@ -106,6 +111,15 @@ def _located(rows: list[dict[str, object]], texts: list[Document]) -> list[dict[
     return rows
 
 
+def _answered(rows: list[dict[str, Any]], version: Version) -> dict[str, Any]:
+    """The conditions, each with what was answered about it for everybody; what is about none of them apart."""
+    since = version.effective_from
+    told = {place: [shown(faq, since) for faq in found] for place, found in faqs_of(version.code).items()}
+    for row in rows:
+        row["answered"] = told.pop(str(row["place"]), []) if row["place"] else []
+    return {"conditions": rows, "answered": [one for apart in told.values() for one in apart]}
+
+
 def _follow(version: Version, actor: Actor) -> str:
     """Whether the reader's firm follows the item (`yes`, `no`); empty for whoever has no firm. At most two queries."""
     enterprise = look(actor, version.code) if version.subject is Subject.ENTERPRISE else None
@@ -119,7 +133,7 @@ def _beside(version: Version, on: date, today: date, actor: Actor) -> dict[str, 
     told = reading(version, today, actor)
     return {
         **told,
-        "conditions": _located(wording.condition_rows(conditions_of(version, on=on)[0]), told["texts"]),
+        **_answered(_located(wording.condition_rows(conditions_of(version, on=on)[0]), told["texts"]), version),
         "personal": version.subject is Subject.PERSON,
         "follow": _follow(version, actor),
         "window": window_badge(version, today),

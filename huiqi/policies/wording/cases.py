@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from huiqi.eligibility import wording as engine
 from huiqi.eligibility.amounts import number, written
+from huiqi.eligibility.conditions import Item
 from huiqi.eligibility.distances import distance
 from huiqi.eligibility.estimates import Estimate
 from huiqi.eligibility.examination import Examination
@@ -20,7 +21,7 @@ from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.versions import Benefit, Grade, PolicyKind
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.vocabulary import vocabulary
-from huiqi.policies.wording.conditions import clause, described, indented, lines, scoring, summary
+from huiqi.policies.wording.conditions import clause, described, indented, placed_lines, scoring, summary
 from huiqi.policies.wording.estimates import benefit_in_yuan
 from huiqi.policies.wording.versions import benefit, benefits, ends, materials, text, title
 from huiqi.ui.fact_inputs import language
@@ -56,9 +57,12 @@ def section_title(verdict: Standing, count: int) -> str:
 def case_rows(finding: Finding, urls: Mapping[str, str]) -> list[dict[str, object]]:
     """Each condition with what is required and what is known; `urls` says where a missing fact is stated."""
     found: list[dict[str, object]] = []
-    for depth, line in lines(finding):
+    seen: set[Item] = set()
+    for depth, line, place in placed_lines(finding):
         said = described(line)
         row: dict[str, object] = {
+            "place": place,
+            "fact": line.fact or "",
             "condition": indented(depth, said.condition),
             "required": said.expected,
             "status": str(line.status),
@@ -69,7 +73,10 @@ def case_rows(finding: Finding, urls: Mapping[str, str]) -> list[dict[str, objec
         if line.status is Status.UNKNOWN and (url := urls.get(line.fact or "")):
             row |= {"url": url, "url_label": _("去填写")}
         found.append(row)
-        found += [{**points, "clause": clause(line)} for part in line.items for points in _points(part, depth + 1)]
+        for place_in, part in enumerate(line.items, 1):
+            told = {"clause": clause(line), "place": "" if part.item in seen else f"{place}.{place_in}"}
+            seen.add(part.item)
+            found += [{**points, **told} for points in _points(part, depth + 1)]
     return found
 
 

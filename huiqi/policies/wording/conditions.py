@@ -12,6 +12,7 @@ from huiqi.eligibility.conditions import AtLeast, Banded, BestOf, Item, Meets, S
 from huiqi.eligibility.examination import Examination
 from huiqi.eligibility.findings import Finding, ItemFinding
 from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.policies.rules.places import placed
 from huiqi.ui.fact_inputs import language, words_of
 
 
@@ -38,6 +39,12 @@ def lines(finding: Finding, depth: int = 0, joined: bool = True) -> Iterator[tup
         yield from lines(child, depth + (not flat), node.word == "all")
 
 
+def placed_lines(finding: Finding) -> Iterator[tuple[int, Finding, str]]:
+    """The same lines, each with its place in the policy."""
+    for (depth, line), place in placed(((depth, line), line.node) for depth, line in lines(finding)):
+        yield depth, line, place
+
+
 def indented(depth: int, text: str) -> str:
     """A line below another."""
     return f"{'　' * (depth - 1)}· {text}" if depth else text
@@ -50,24 +57,34 @@ def clause(finding: Finding) -> str:
 
 
 def condition_rows(finding: Finding) -> list[dict[str, object]]:
-    """What a policy asks for: condition, what is required, clause; a score table line by line, each line once."""
+    """What a policy asks for: condition, what is required, clause; a score table line by line, each line once.
+
+    `place` names a line that somebody can ask about; `fact` is what it is about, where that is one fact.
+    """
     found: list[dict[str, object]] = []
     told: set[Item] = set()
-    for depth, line in lines(finding):
+    for depth, line, place in placed_lines(finding):
         said = described(line)
         source = clause(line)
         row = {"condition": indented(depth, said.condition), "required": said.expected, "clause": source}
         again = [words_of(part.item, "label") for part in line.items if part.item in told and part.item.label]
         if again:
             row["required"] = _("%(required)s（%(items)s）") % {"required": said.expected, "items": " + ".join(again)}
-        found.append({**row, "policy": line.node.policy if isinstance(line.node, Meets) else ""})
-        for part in (part for part in line.items if part.item not in told):
-            told.add(part.item)
-            for name, points in scoring(part):
-                found.append(
-                    {"condition": indented(depth + 1, name), "required": points, "clause": source, "policy": ""}
-                )
+        policy = line.node.policy if isinstance(line.node, Meets) else ""
+        found.append({**row, "policy": policy, "place": place, "fact": line.fact or ""})
+        for place_in, part in enumerate(line.items, 1):
+            if part.item not in told:
+                told.add(part.item)
+                found += _score_rows(part, depth + 1, source, f"{place}.{place_in}")
     return found
+
+
+def _score_rows(part: ItemFinding, depth: int, source: str, place: str) -> Iterator[dict[str, object]]:
+    """A line of a score table, and what it consists of; the line as a whole has a place."""
+    for name, points in scoring(part):
+        row = {"condition": indented(depth, name), "required": points, "clause": source, "policy": ""}
+        yield {**row, "place": place, "fact": ""}
+        place = ""
 
 
 def sentences(finding: Finding) -> list[str]:

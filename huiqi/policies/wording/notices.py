@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.eligibility.statuses import Standing
-from huiqi.notices.ports import Kind, Nature, Words
+from huiqi.notices.ports import Kind, Nature, Words, spoken
 from huiqi.notices.words import Channel, Group
 from huiqi.policies.words import Purpose, Stage
 from huiqi.ui.fact_inputs import language
@@ -83,10 +83,38 @@ def _words(subject: str, sentence: str, action: str) -> Callable[[Mapping[str, A
     return words
 
 
+_FAQ_ROWS: tuple[tuple[str, Group, str, str, str], ...] = (
+    (
+        "submit",
+        _TO_DO,
+        mark("政策问答等您复核"),
+        mark("关于 %(code)s 的一条问答等另一位同事复核。请核对答得对不对、有没有说出是谁问的，公开或退回。"),
+        mark("去复核"),
+    ),
+    (
+        "return",
+        _TO_DO,
+        mark("政策问答退回修改"),
+        mark("您写的关于 %(code)s 的问答被退回，复核的人写明了意见。请修改后再送。"),
+        mark("看意见"),
+    ),
+    (
+        "publish",
+        _PROGRESS,
+        mark("政策问答已公开"),
+        mark("您写的关于 %(code)s 的问答已经公开，提过这个问题的企业会收到通知。"),
+        mark("看问答"),
+    ),
+)
+
 KINDS = (
     *(
         Kind(f"policies.{code}", group, subject, _WORK, _words(subject, sentence, action))
         for code, group, subject, sentence, action in _ROWS
+    ),
+    *(
+        Kind(f"policies.faq_{code}", group, subject, _WORK, spoken(subject, sentence, action))
+        for code, group, subject, sentence, action in _FAQ_ROWS
     ),
     Kind("policies.example", _TO_DO, mark("政策的算例不再成立"), _WORK, _example),
     Kind("policies.outcome", _PROGRESS, mark("申报有了结果"), _OF_MONEY, _outcome),

@@ -192,15 +192,35 @@ def _list_tag(name: str, template_name: str) -> Callable[..., dict[str, object]]
     return draw
 
 
-LIST_DEFAULTS: dict[str, object] = {"label": "", "title": "", "whose": ""}
+LIST_DEFAULTS: dict[str, object] = {"label": "", "title": ""}
 timeline = _list_tag("timeline", "ui/components/timeline.html")
-conditions = _list_tag("conditions", "ui/components/conditions.html")
 stats = _list_tag("stats", "ui/components/stats.html")
 tabs = _list_tag("tabs", "ui/components/tabs.html")
 breadcrumbs = _list_tag("breadcrumbs", "ui/components/breadcrumbs.html")
 summary = _list_tag("summary", "ui/components/summary.html")
 facts = _list_tag("facts", "ui/components/facts.html")
 toc = _list_tag("toc", "ui/components/toc.html")
+
+
+@register.inclusion_tag("ui/components/conditions.html", takes_context=True)
+def conditions(
+    context: template.Context,
+    rows: Sequence[Mapping[str, object]],
+    aside: str = "",
+    about: object = None,
+    whose: object = "",
+) -> dict[str, object]:
+    """Conditions, each with what is required and what is known. `aside`: the slot that apps above fill beside a row
+    that has a `place`; it is told what the rows are `about`, the place and the fact."""
+    if aside:
+        rows = [{**row, "aside": _beside(context, aside, about, row)} for row in rows]
+    return {"rows": rows, "whose": whose}
+
+
+def _beside(context: template.Context, name: str, about: object, row: Mapping[str, object]) -> SafeString:
+    if not row.get("place"):
+        return SafeString()
+    return ports.render_slot(name, context["request"], about, row["place"], row.get("fact", ""))
 
 
 @register.inclusion_tag("ui/components/breadcrumbs.html")
