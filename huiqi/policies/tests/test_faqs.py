@@ -1,6 +1,7 @@
 """Questions and their answers: one writes, a second publishes, versions replace each other, nobody is named."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from huiqi.eligibility.findings import Finding
@@ -268,3 +269,7 @@ def test_a_page_that_is_refused_keeps_what_was_typed(cast, waiting):
     text = page.content.decode()
     assert "公开的问答里不能有手机号" in text
     assert "问 13800001111" in text
+
+
+def test_the_drawn_flow_is_the_flow():
+    assert FAQ.diagram() in (settings.ROOT / "docs" / "flows" / "policies.md").read_text(encoding="utf-8")
