@@ -160,7 +160,7 @@ class Demand(models.Model):
     asked: InformationRequest | None = None
     rated: Rating | None = None
     """What this round was asked for, and how it was rated, where the demand came `whole`."""
-    has_files = has_hands = has_papers = True
+    has_files = has_hands = has_papers = has_general = True
     """Whether there is anything of the kind to ask for; the page of a case is told so with the row."""
     repeats: list[int] | None = None
     """What it would repeat, the latest first, where who reads it may close it for that."""

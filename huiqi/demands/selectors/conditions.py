@@ -28,8 +28,8 @@ def condition_of(demand: Demand) -> AskedCondition | None:
 
 
 def general_of(demand: Demand) -> list[GeneralAnswer]:
-    """What came of the demand for everybody. One query; none where it is about no policy."""
-    if not demand.policy_code:
+    """What came of the demand for everybody. One query; none where there is nothing."""
+    if not (demand.policy_code and demand.has_general):
         return []
     return list(
         GeneralAnswer.objects.filter(demand=demand).select_related("draft__published").order_by("made_at", "id")
