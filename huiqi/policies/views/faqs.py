@@ -130,22 +130,17 @@ def faq_new(request: ActorRequest, code: str) -> HttpResponse:
     version = version_shown(code, localdate())
     if version is None:
         raise Http404
-    places = [
-        (one.place, condition_line(one.words, one.required)) for one in conditions_at(version, localdate()).values()
-    ]
+    known, back = conditions_at(version, localdate()).values(), reverse("policies:page", args=[code])
+    places = [(one.place, condition_line(one.words, one.required)) for one in known]
     form = NewFaqForm(request.POST or None, places=places, initial={"place": request.GET.get("place"), "revision": 0})
     if request.method == "POST" and form.is_valid():
         where = services.Place(code, version.effective_from, form.cleaned_data["place"])
         thread = form.cleaned_data["submission"]
         if made := _done(request, form, _V.BEGIN, services.begin_faq, where, form.said(), thread=thread):
             return redirect("policies:faq", ref=made.ref)
-    context = {
-        "form": form,
-        "heading": _("写一条问答"),
-        "press": _("送复核"),
-        "crumbs": crumbs({"label": title(version)}),
-    }
-    return render(request, "policies/form.html", context | {"back": reverse("policies:page", args=[code])})
+    way = crumbs({"label": title(version), "url": back})
+    context = {"form": form, "heading": _("写一条问答"), "press": _("送复核"), "back": back, "crumbs": way}
+    return render(request, "policies/form.html", context)
 
 
 @writes
