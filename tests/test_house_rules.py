@@ -100,6 +100,13 @@ def test_no_template_has_inline_script_or_style():
     assert [p.name for p in TEMPLATES if inline.search(p.read_text(encoding="utf-8"))] == []
 
 
+def test_who_loads_htmx_says_what_it_may_do():
+    told = '{"includeIndicatorStyles": false, "allowEval": false, "selfRequestsOnly": true}'
+    loading = [page for page in TEMPLATES if "htmx/htmx" in page.read_text(encoding="utf-8")]
+    assert [page.name for page in loading if told not in page.read_text(encoding="utf-8")] == []
+    assert loading
+
+
 def test_every_post_form_carries_its_token():
     forms = re.compile(r"<form[^>]*method=[\"']post[\"'][^>]*>(.*?)</form>", re.S | re.I)
     wrong = [
