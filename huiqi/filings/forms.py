@@ -33,6 +33,9 @@ class CarryForm(FactForm):
         cleaned = super().clean()
         for name in set(self.errors) - self.ticked - {"submission"}:
             del self.errors[name]
+        for name in self.offered.unknown() - self.ticked:
+            if cleaned.get(name) is not None:
+                self.add_error(name, _("填了，没有勾选。要带上请勾选，不带请清空。"))
         return cleaned
 
     def carried(self) -> Carried:

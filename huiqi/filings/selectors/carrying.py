@@ -35,6 +35,10 @@ class Offered:
     own: Mapping[str, str]
     facts: Mapping[str, Learned | None]
 
+    def unknown(self) -> set[str]:
+        """The facts of which nothing is known yet."""
+        return {name for name, told in self.facts.items() if told is None}
+
 
 def fileable(code: str, on: date) -> Version | None:
     """The version in force of a policy that firms apply for at a place of its own; None where there is none."""

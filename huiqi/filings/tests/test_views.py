@@ -22,6 +22,7 @@ def page_of(client, address):
 
 def test_a_firm_sees_what_it_would_carry_with_its_source(network):
     page = page_of(network.client(network.owner_x), BEGIN)
+    assert f'data-draft="{BEGIN}"' in page
     assert "部门数据，2026年11月22日" in page
     assert "企业档案里还没有" in page
     assert 'value="46"' in page
@@ -34,6 +35,7 @@ def test_a_press_takes_it_along_and_shows_number_place_and_sheets(network):
     page = client.post(BEGIN, typed, follow=True).content.decode()
     made = Handoff.objects.get()
     assert [one["name"] for one in made.fields] == ["firm_name", "employees"]
+    assert f'data-draft-clear="{BEGIN}"' in page
     for said in (made.number, "本次填写", "https://etax.chinatax.gov.cn/", f"/filings/{made.ref}/sheet.pdf"):
         assert said in page
 
@@ -51,6 +53,14 @@ def test_what_is_left_behind_may_be_wrong(network):
     client = network.client(network.owner_x)
     typed = {"submission": "0190a6f0-0000-7000-8000-000000000001", "carry": ["firm_name"], "firm_name": "甲"}
     assert client.post(BEGIN, typed | {"employees": "很多"}).status_code == 302
+
+
+def test_what_was_filled_in_and_not_ticked_is_asked_about(network):
+    client = network.client(network.owner_x)
+    typed = {"submission": "0190a6f0-0000-7000-8000-000000000001", "carry": ["firm_name"], "firm_name": "甲"}
+    assert "填了，没有勾选" in client.post(BEGIN, typed | {"loan_amount": "300"}).content.decode()
+    assert not Handoff.objects.exists()
+    assert client.post(BEGIN, typed | {"loan_amount": "300", "carry": ["loan_amount"]}).status_code == 302
 
 
 def test_nothing_ticked_is_told(network):

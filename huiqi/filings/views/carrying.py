@@ -62,7 +62,8 @@ def _handed(request: ActorRequest, form: CarryForm, code: str) -> Handoff | None
     except Refused as refused:
         tell(form, refused, wording.refusal(refused))
         return None
-    messages.success(request, _("资料已备好，编号 %(number)s。下面下载，再去申报。") % {"number": made.number})
+    ready = _("资料已备好，编号 %(number)s。下面下载，再去申报。") % {"number": made.number}
+    messages.success(request, ready, extra_tags=request.path)
     return made
 
 

@@ -186,7 +186,8 @@ def test_a_clerk_writes_and_a_second_one_reviews_in_the_browser(hub, second, cas
     page = writer.get(begun["Location"] + "words/")
     shown = page.context["form"].initial
     typed = {name: "" if shown.get(name) is None else shown[name] for name in page.context["form"].fields}
-    writer.post(begun["Location"] + "words/", typed | {"title": "改过的名称"})
+    saved = writer.post(begun["Location"] + "words/", typed | {"title": "改过的名称"}, follow=True)
+    assert f'data-draft-clear="{begun["Location"]}words/"' in saved.content.decode()
     assert "改过的名称" in reviewer.get(begun["Location"]).content.decode()
     sent = writer.post(begun["Location"] + "submit/", {"revision": "1"})
     assert sent["Location"] == begun["Location"]

@@ -228,7 +228,7 @@ def done(request: ActorRequest, form: Any, call: Callable[..., Draft], verb: Dra
     except NotNow as late:
         form.add_error(None, refusal(Refused("not_now", state=late.state)))
         return False
-    messages.success(request, DONE[verb])
+    messages.success(request, DONE[verb], extra_tags=request.path)
     return True
 
 

@@ -8,6 +8,7 @@
    [data-draft-clear="key"]       on the page that confirms: the draft is no longer needed (several keys: separated by spaces)
    form                           a second press of the button does nothing; data-again allows it (downloads)
    [data-select-all]              selects every [data-select] in its form or table; [data-selected-count] tells how many
+   [data-ticks]                   typing inside ticks its box
    [data-upload]                  lists the chosen files under the control; data-max-mb on the input warns before sending
    [data-counter="id"]            how many characters may still be written (maxlength or data-limit of that control)
    [data-insert="id"]             writes its data-text into that text, where the cursor is
@@ -143,6 +144,12 @@
     if (event.target.matches("[data-select], [data-select-all]")) count(scopeOf(event.target));
   });
   new Set(all("[data-select]").map(scopeOf)).forEach(count);
+
+  /* what is typed is meant to be taken */
+  document.addEventListener("input", (event) => {
+    const tick = event.target.closest("[data-ticks]")?.querySelector("input[type=checkbox]");
+    if (tick && tick !== event.target && event.target.value) tick.checked = true;
+  });
 
   /* uploads */
   const size = (bytes) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
