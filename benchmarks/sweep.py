@@ -17,7 +17,8 @@ DUE, GOAL_SECONDS, WORKERS = 10_000, 10.0, 3
 
 def measure(product: Product, size: str) -> list[Figure]:
     """Sweep as of the moment at which 10,000 promises will be due (or all there are); afterwards undo it."""
-    watched = Promise.objects.filter(kept_at=None, missed_at=None, released_at=None).order_by("due_at")
+    owed = Promise.objects.filter(kept_at=None, missed_at=None, released_at=None, held_at=None)
+    watched = owed.order_by("due_at")
     moments = list(watched.values_list("due_at", flat=True)[:DUE])
     at = moments[-1] + timedelta(microseconds=1)
     due = watched.filter(due_at__lte=at).count()
