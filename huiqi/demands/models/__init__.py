@@ -6,7 +6,7 @@ from huiqi.demands.models.closing import Archive, Rating, ReturnVisit
 from huiqi.demands.models.conditions import AskedCondition, GeneralAnswer
 from huiqi.demands.models.consulting import Consultation
 from huiqi.demands.models.custody import Handling, Letter
-from huiqi.demands.models.demand import Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter
+from huiqi.demands.models.demand import BLANK, Attachment, Demand, DemandQuerySet, InformationRequest, NumberCounter
 from huiqi.demands.models.desk import Presence, SavedFilter
 from huiqi.demands.models.duty import DutyCall
 from huiqi.demands.models.extension import Extension
@@ -28,6 +28,7 @@ from huiqi.demands.models.visits import VisitDraw, VisitShare, VisitTask
 
 __all__ = [
     "ANSWER_FIGURES",
+    "BLANK",
     "NETWORK",
     "AccountabilityRecord",
     "AddressCount",

@@ -90,6 +90,9 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return rows.select_related("asked", "rated")  # type: ignore[misc]
 
 
+BLANK = "（已按规定删除）"
+"""Stands where a rule erased what somebody wrote."""
+
 _CLOSED = [state.value for state in CLOSED]
 _COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until", "is_confidential", "kind"]
 """What the figures above a desk are counted from, and what it is narrowed by, without a look at the rows."""
@@ -304,6 +307,11 @@ class Demand(models.Model):
     def keeps_name(self) -> bool:
         """Whether it is not said to everybody who handles it whose it is."""
         return self.is_confidential or self.anonymity is Anonymity.WITHHELD
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether what was written in it is gone by rule."""
+        return self.title == BLANK
 
     @property
     def is_closed(self) -> bool:

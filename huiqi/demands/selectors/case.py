@@ -300,6 +300,10 @@ def _no_ruling(case: Case, actor: Actor, _at: datetime) -> bool:
     return bool(case.standstill) or asked is None or asked.granted is not None or asked.asked_by == actor.person_ref
 
 
+def _objection_waits(case: Case) -> bool:
+    return case.objection is not None and case.objection.decided_at is None
+
+
 FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     **NO_PRESSING,
     **NO_MERGING,
@@ -330,7 +334,7 @@ FORBIDDEN: dict[Verb, Callable[[Case, Actor, datetime], bool]] = {
     Verb.APPEAL: no_appealing,
     Verb.UPHOLD_APPEAL: no_reviewing,
     Verb.DECLINE_APPEAL: no_reviewing,
-    Verb.REOPEN: lambda case, _actor, _at: case.objection is not None and case.objection.decided_at is None,
+    Verb.REOPEN: lambda case, *_: case.demand.is_erased or _objection_waits(case),
     Verb.CLOSE_REPEATED: _too_few,
     Verb.OPEN_GREEN: lambda case, _actor, _at: any(
         p.step is Step.GREEN_FINISH and p.round == case.round for p in case.promises

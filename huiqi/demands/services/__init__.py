@@ -1,5 +1,6 @@
 """The verbs of demands. Each: one transaction, the demand's row locked, one journal entry, one piece of news."""
 
+from huiqi.demands.models import BLANK
 from huiqi.demands.services.anonymous import complain_anonymously, forget_addresses, may_complain
 from huiqi.demands.services.appealing import appeal_rating, decline_appeal, uphold_appeal
 from huiqi.demands.services.archiving import make_archive, make_waiting_archives, printed_for
@@ -70,7 +71,7 @@ from huiqi.demands.services.rating_requests import ask_again, derive_code, sourc
 from huiqi.demands.services.receipts import issue_receipt, send_receipt
 from huiqi.demands.services.rectifying import open_rectification, plan_rectification, rectify
 from huiqi.demands.services.reopening import object_to_decision, reopen_demand
-from huiqi.demands.services.retention import BLANK, change_rule, erase_due, forget, hold_demand, lift_hold
+from huiqi.demands.services.retention import change_rule, erase_due, forget, hold_demand, lift_hold
 from huiqi.demands.services.returning import Decree, GivingBack, arbitrate, contest_demand, retire_ruling, return_demand
 from huiqi.demands.services.sampling import draw_visits, set_share
 from huiqi.demands.services.secrecy import name_insider, remove_insider, seal_demand, unseal_demand

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from huiqi.demands.events import DemandErased
-from huiqi.demands.models import Archive, Attachment, Demand, ErasedByRule, Hold, Intake, Letter, RetentionRule
+from huiqi.demands.models import BLANK, Archive, Attachment, Demand, ErasedByRule, Hold, Intake, Letter, RetentionRule
 from huiqi.demands.permissions import can_keep_retention
 from huiqi.demands.rules.notes import notes_of
 from huiqi.demands.rules.retention import MOST_YEARS, PASSAGES
@@ -30,7 +30,6 @@ from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
 
 PAGE = 100
-BLANK = "（已按规定删除）"
 """What stands where something was written: a row that must say something says this."""
 
 log = logging.getLogger(__name__)

@@ -11,9 +11,11 @@ from django.urls import reverse
 from huiqi.demands import services
 from huiqi.demands.models import ErasedByRule, Intake, RetentionRule
 from huiqi.demands.rules.retention import erased_before
-from huiqi.demands.services.retention import BLANK
+from huiqi.demands.selectors import case_of, possible
+from huiqi.demands.services import BLANK
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_intake import take_in
+from huiqi.demands.wording.sheets import SHEETS
 from huiqi.demands.words import Verb
 from huiqi.files.selectors import location
 from huiqi.files.services import delete_contents, store_file
@@ -113,6 +115,18 @@ def test_what_is_erased_is_not_opened_again(closed):
     closed.now = after(10)
     with pytest.raises(Refused, match="erased"):
         closed.do(V.REOPEN)
+
+
+def test_of_what_is_erased_no_paper_is_written_and_no_reopening_offered(closed, cast):
+    case = case_of(closed.demand)
+    assert Verb.REOPEN in possible(cast.actor(cast.owner_x), case, after(9))
+    assert [sheet.kind.code for sheet in SHEETS if sheet.draft(case)]
+    rule("words_of_closed")
+    services.erase_due(at=after(10))
+    closed.demand.refresh_from_db()
+    case = case_of(closed.demand)
+    assert Verb.REOPEN not in possible(cast.actor(cast.owner_x), case, after(10))
+    assert not [sheet.kind.code for sheet in SHEETS if sheet.draft(case)]
 
 
 def test_the_chain_stays_valid_and_says_what_went(closed):

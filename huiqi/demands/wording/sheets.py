@@ -64,8 +64,8 @@ class Sheet:
     write: Callable[[Case], Draft | None]
 
     def draft(self, case: Case) -> Draft | None:
-        """What it would say now, with the mark of what is confidential at its head."""
-        told = self.write(case)
+        """What it would say now, with the mark of what is confidential at its head; nothing of what is erased."""
+        told = None if case.demand.is_erased else self.write(case)
         return replace(told, content=replace(told.content, mark=head_mark(case.demand))) if told else None
 
 
