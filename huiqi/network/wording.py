@@ -57,6 +57,7 @@ REFUSALS = {
     "hours_gap": gettext_lazy("周一到周五每天都要有服务时间：法律把这几天算作工作日，期限要在当天关门时截止。"),
     "shift_wrong": gettext_lazy("下班要在上班之后，请再核对。"),
     "shift_long": gettext_lazy("一班最长 24 小时，请分成几班。"),
+    "shift_far": gettext_lazy("这一班在一年多以后，年份是不是写错了？请核对。"),
     "shift_over": gettext_lazy("这一班已经过去，不用再排。"),
     "shift_twice": gettext_lazy("%(name)s这段时间已经有班。请换一个人，或改时间。"),
     "shift_gone": gettext_lazy("这一班已经结束或取消。"),

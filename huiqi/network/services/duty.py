@@ -20,7 +20,8 @@ from huiqi.notices.services import News, tell
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
 
-LONGEST = timedelta(hours=24)
+LONGEST, FURTHEST = timedelta(hours=24), timedelta(days=400)
+"""A shift at most, and how far ahead one is entered: beyond a year it is a slip of the year."""
 AHEAD = timedelta(days=1)
 """How long before hours with nobody on duty the window's manager is warned."""
 
@@ -42,8 +43,8 @@ def set_shift(
 ) -> DutyShift:
     """Put somebody of the window on duty from a moment until another.
 
-    Raises `Refused`: shift_wrong (no time between), shift_long (over a day), period_over, not_seated, shift_twice (he
-    has another shift then).
+    Raises `Refused`: shift_wrong (no time between), shift_long (over a day), shift_far, period_over, not_seated,
+    shift_twice (he has another shift then).
     """
     window = _locked(window_id)
     if until <= since:
@@ -52,6 +53,8 @@ def set_shift(
         raise Refused("shift_long", "until")
     if until <= at:
         raise Refused("shift_over", "until")
+    if since - at > FURTHEST:
+        raise Refused("shift_far", "since")
     person = _seated(window, person_id, "person", at)
     _check_free(person, window, (since, until), "since")
     row = DutyShift.objects.create(window=window, post_id=post_id, person=person, since=since, until=until)

@@ -63,6 +63,7 @@ def test_what_makes_no_shift_is_refused(cast):
     assert "下班要在上班之后" in refused(shift, cast, cast.manager_a, hours=0)
     assert "24 小时" in refused(shift, cast, cast.manager_a, hours=25)
     assert "已经过去" in refused(shift, cast, cast.manager_a, begins=NOON - 9 * HOUR, hours=3)
+    assert "年份" in refused(shift, cast, cast.manager_a, begins=NOON + timedelta(days=401), hours=3)
     assert "已经有班" in refused(shift, cast, cast.receptionist_a, begins=EVENING + HOUR)
     assert "不在" in refused(shift, cast, cast.receptionist_b)
 
