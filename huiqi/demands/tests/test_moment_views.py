@@ -139,7 +139,7 @@ def test_who_answered_learns_at_no_moment_that_the_firm_was_asked_about_him(cast
     assert "已回访" in page(play, cast.hub_operator, play.now)
 
 
-AS_TOLD = {"register_unnamed", "rated_unseen", "take_in", "split_off", "note", "strike_note"}
+AS_TOLD = {"register_unnamed", "resume_by_itself", "rated_unseen", "take_in", "split_off", "note", "strike_note"}
 """Other ways the story tells a verb, and what lies in another chain."""
 
 

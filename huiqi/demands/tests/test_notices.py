@@ -176,5 +176,6 @@ def test_every_kind_says_in_its_sentence_which_demand_it_is(kind):
 def test_every_kind_is_told_by_something():
     used = {kind for row in TOLD.values() for _audience, kind in row} | {MISSED, "demands.missed_by_us", RECEIPT}
     own_tests = {TO_NAME, NAMED, CONSULTED, CALLED_OFF, COMPLAINED, MENTIONED, "demands.on_duty"}
+    own_tests |= {"demands.answered_for_all", "demands.policy_corrected"}
     used |= own_tests | {"demands.next_on_duty", IN_BASKET}
     assert used == {kind.code for kind in KINDS}
