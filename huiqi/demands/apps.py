@@ -30,6 +30,7 @@ class DemandsConfig(AppConfig):
         from huiqi.policies.ports import register_askers, register_papers
         from huiqi.ui.ports import register_slot
 
+        register_slot("policy.actions", ask_the_window)
         register_slot("policy.ask", ask_the_window)
         register_slot("policy.unsure", ask_about)
         register_slot("policy.draft", asked_by)

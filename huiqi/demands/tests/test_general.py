@@ -388,3 +388,9 @@ def test_who_asked_is_known_to_the_check_of_names(cast, play):
     faq = general(play)
     assert cast.enterprise_x.name in asker_names(faq.thread)
     assert condition_of(condition_read(play.demand)).place == PLACE
+
+
+def test_beside_every_policy_the_window_can_be_asked(cast, shipped):
+    page = cast.client(cast.owner_x).get(reverse("policies:page", args=["P01"])).content.decode()
+    assert "不确定？问窗口" in page
+    assert "去申报" in page
