@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.figures import Figure, flat, show, write
@@ -9,7 +10,8 @@ from benchmarks.product import Product, product
 
 ALONE, LIBRARY, MATCHING, TEXTS, PUSH, MILLION = "firms", "library", "matching", "proposals", "push", 1_000_000
 BY_THEMSELVES = (ALONE, LIBRARY, MATCHING, TEXTS, PUSH)
-FULL_LIBRARY = MILLION // 100
+OWN = {ALONE: ("enterprises", MILLION), PUSH: ("enterprises", MILLION), LIBRARY: ("policies", MILLION // 100)}
+"""Those with an instance of their own: what it is filled with, and how many at full size."""
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
 
 LOWERED = (MILLION, MILLION // 50)
@@ -27,13 +29,10 @@ def main() -> int:
         from benchmarks.proposals import measure
 
         return _finish(measure(told.texts), is_full=False)
-    if ALONE in told.names:
-        return _finish(_firms(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
-    if PUSH in told.names:
-        return _finish(_push(told.firms, kept=told.keep), is_full=told.firms >= MILLION)
-    if LIBRARY in told.names:
-        size = min(told.policies, FULL_LIBRARY)
-        return _finish(_library(size, kept=told.keep), is_full=size >= FULL_LIBRARY)
+    if room := next((name for name in OWN if name in told.names), None):
+        _things, full = OWN[room]
+        count = min(told.policies, full) if room == LIBRARY else told.firms
+        return _finish(_of_its_own(room, count, kept=told.keep), is_full=count >= full)
     if MATCHING in told.names:
         return _finish(_matching(told.enterprises, told.policies), is_full=told.enterprises >= 10 * MILLION)
     with product(told.size, kept=told.keep) as running:
@@ -53,46 +52,19 @@ def _finish(figures: list[Figure], *, is_full: bool) -> int:
     return int(is_full and any(figure.met is False for figure in figures))
 
 
-def _firms(count: int, *, kept: bool) -> list[Figure]:
-    """The register of firms has an instance of its own: a million of them would change every other figure."""
-    with product(f"firms-{count}", kept=kept) as running:
+def _of_its_own(room: str, count: int, *, kept: bool) -> list[Figure]:
+    """A benchmark with an instance of its own, which so many firms or policies would change for every other one."""
+    things, full = OWN[room]
+    with product(f"{room}-{count}", kept=kept) as running:
         running.prepare()
         running.enter()
-        from benchmarks.firms import fill, measure
-
+        measured = import_module(f"benchmarks.{room}")
         if not running.is_generated:
-            print(f"made {count:,} firms in {fill(count):.0f} s", flush=True)
+            print(f"made {count:,} {things} in {measured.fill(count):.0f} s", flush=True)
             running.mark_generated()
-        reduced = "" if count >= MILLION else " (reduced)"
-        return measure(running, f"{count:,} enterprises{reduced}", count)
-
-
-def _push(count: int, *, kept: bool) -> list[Figure]:
-    """A register of its own, as that of firms: everybody in it is told."""
-    with product(f"push-{count}", kept=kept) as running:
-        running.prepare()
-        running.enter()
-        from benchmarks.push import fill, measure
-
-        if not running.is_generated:
-            print(f"made {count:,} firms with facts and people in {fill(count):.0f} s", flush=True)
-            running.mark_generated()
-        reduced = "" if count >= MILLION else " (reduced)"
-        return measure(running, f"{count:,} enterprises{reduced}")
-
-
-def _library(count: int, *, kept: bool) -> list[Figure]:
-    """Ten thousand policies in a network of their own: beside the others every page would have them."""
-    with product(f"library-{count}", kept=kept) as running:
-        running.prepare()
-        running.enter()
-        from benchmarks.library import fill, measure
-
-        if not running.is_generated:
-            print(f"published {count:,} policies in {fill(count):.0f} s", flush=True)
-            running.mark_generated()
-        reduced = "" if count >= FULL_LIBRARY else " (reduced)"
-        return measure(running, f"{count:,} policies{reduced}")
+        told = f"{count:,} {things}{'' if count >= full else ' (reduced)'}"
+        figures: list[Figure] = measured.measure(running, told, count)
+        return figures
 
 
 def _matching(firms: int, policies: int) -> list[Figure]:

@@ -93,7 +93,7 @@ def _content(number: int, made: Made) -> dict[str, Any]:
     }
 
 
-def measure(product: Product, size: str) -> list[Figure]:
+def measure(product: Product, size: str, _count: int) -> list[Figure]:
     """Every page, alone on the machine but for what else runs on it."""
     pace = Pace(product)
     pace.read()

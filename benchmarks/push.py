@@ -59,7 +59,7 @@ def fill(count: int) -> float:
     return time.perf_counter() - began
 
 
-def measure(product: Product, size: str) -> list[Figure]:
+def measure(product: Product, size: str, _count: int) -> list[Figure]:
     """The waiting of readers, idle and while the campaign runs; the pace of the campaign."""
     with product.web() as port:
         idle = _read(port, IDLE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.filings.services import Carried
@@ -14,7 +13,7 @@ from huiqi.filings.words import OnFault, Own
 from huiqi.kernel.fields import choices
 from huiqi.policies.selectors import library
 from huiqi.ui.fact_fields import FactForm, fact_form
-from huiqi.ui.fields import SeenField
+from huiqi.ui.fields import ListField, SeenField
 
 if TYPE_CHECKING:
     from huiqi.filings.selectors import Offered
@@ -79,10 +78,10 @@ def _policies() -> list[tuple[str, Any]]:
 class ListForm(forms.Form):
     """A list of outcomes, the policy of lines that name none, and what becomes of the rest where a line is wrong."""
 
-    file = forms.FileField(
+    file = ListField(
         label=_("结果清单"),
         help_text=_("xlsx 或 csv，第一行写列名，和模板一样；交接编号、统一社会信用代码有一个就行。不超过 20 MB。"),
-        widget=forms.FileInput({"data-max-mb": "20", "accept": ".xlsx,.csv"}),
+        accept=".xlsx,.csv",
     )
     policy = forms.ChoiceField(
         label=_("哪项政策"),
@@ -93,10 +92,3 @@ class ListForm(forms.Form):
     on_fault = forms.ChoiceField(
         label=_("有一行不对时"), choices=lambda: choices(OnFault), widget=forms.RadioSelect, initial=OnFault.REST
     )
-
-    def clean_file(self) -> Any:
-        """Not larger than what is kept."""
-        chosen = self.cleaned_data["file"]
-        if chosen.size > settings.FILE_LIMIT_BYTES:
-            raise forms.ValidationError(_("文件超过 20 MB，没有读。请分成几个文件。"))
-        return chosen

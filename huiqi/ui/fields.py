@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,21 @@ class SixDigitsField(DigitsField):
         if isinstance(value, str):
             value = SET_APART.sub("", narrow(value))
         return super().to_python(value)
+
+
+class ListField(forms.FileField):
+    """A file whose lines are read at once: not larger than what is kept. `accept`: the endings that are offered."""
+
+    def __init__(self, *, accept: str = "", **told: Any) -> None:
+        widget = forms.FileInput({"data-max-mb": "20"} | ({"accept": accept} if accept else {}))
+        super().__init__(widget=widget, **told)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file. Raises `ValidationError`."""
+        chosen = super().clean(data, initial)
+        if chosen and chosen.size > settings.FILE_LIMIT_BYTES:
+            raise forms.ValidationError(_("文件超过 20 MB，没有读。请分成几个文件。"), code="too_large")
+        return chosen
 
 
 class Revised(forms.Form):

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from huiqi.filings.rules import numbers
 from huiqi.policies.words import Stage
+from huiqi.standards import cells as sheet
 from huiqi.standards.full_width import narrow
 
 HEADS: dict[str, tuple[str, ...]] = {
@@ -28,9 +29,6 @@ _STAGES = {
     Stage.REFUSED: ("未通过", "不通过", "不予通过", "不批准", "驳回", "不同意"),
 }
 _WORDS = {word: stage for stage, words in _STAGES.items() for word in words}
-_DAY = re.compile(
-    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?", re.ASCII
-)
 _AMOUNT = re.compile(r"[¥￥]?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(万)?\s*元?", re.ASCII)
 MOST_REASON = 300
 MOST_DIGITS = 20
@@ -74,7 +72,7 @@ def line(cells: Mapping[str, object], place: str) -> Line:
     said: dict[str, Any] = {}
     faults: list[tuple[str, str, str]] = []
     for name, raw in cells.items():
-        text = _plain(raw)
+        text = sheet.plain(raw)
         try:
             said[name] = _READERS[name](text) if text else None
         except Wrong as wrong:
@@ -93,14 +91,6 @@ def _missing(said: Mapping[str, Any]) -> Sequence[tuple[str, str, str]]:
     return found
 
 
-def _plain(raw: object) -> str:
-    if isinstance(raw, datetime | date):
-        return raw.strftime("%Y-%m-%d")
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
-    return "" if raw is None else str(raw).replace("\x00", "").strip()
-
-
 def _number(text: str) -> str:
     found = numbers.read(text)
     if not found:
@@ -116,11 +106,8 @@ def _stage(text: str) -> Stage:
 
 
 def _day(text: str) -> date:
-    found = _DAY.fullmatch(narrow(text))
-    if not found:
-        raise Wrong("no_day")
     try:
-        return date(*(int(part) for part in found.groups()))
+        return sheet.day(text)
     except ValueError:
         raise Wrong("no_day") from None
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from huiqi.kernel.words import Word
 from huiqi.policies.rules.paragraphs import split
 from huiqi.policies.rules.texts import WORDS, flaws
+from huiqi.standards import cells as sheet
 from huiqi.standards import industries, regions
 from huiqi.standards.full_width import narrow
 from huiqi.standards.trees import UnknownCode
@@ -44,9 +45,6 @@ ITEM = frozenset({"benefit", "amount", "region", "industry"})
 SMALL = 10_000
 """Yuan beneath which an amount without 万 or 元 is asked about rather than believed."""
 
-_DAY = re.compile(
-    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?", re.ASCII
-)
 _AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿|千万|百万|万)?\s*(元)?", re.ASCII)
 _GREAT = {"亿": 100_000_000, "千万": 10_000_000, "百万": 1_000_000, "万": 10_000}
 
@@ -85,7 +83,7 @@ def row(cells: Mapping[str, object], place: str, today: date) -> Read:
     said: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, raw in cells.items():
-        text = _plain(raw)
+        text = sheet.plain(raw)
         try:
             said[name] = _READERS.get(name, str)(text) if text else ""
         except Wrong as wrong:
@@ -106,20 +104,9 @@ def _blank(today: date) -> dict[str, Any]:
     return {**texts, **whole, "policies": []}
 
 
-def _plain(raw: object) -> str:
-    if isinstance(raw, datetime | date):
-        return raw.strftime("%Y-%m-%d")
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
-    return "" if raw is None else str(raw).replace("\x00", "").strip()
-
-
 def _day(text: str) -> str:
-    found = _DAY.fullmatch(narrow(text))
-    if not found:
-        raise Wrong("no_day")
     try:
-        return date(*(int(part) for part in found.groups())).isoformat()
+        return sheet.day(text).isoformat()
     except ValueError:
         raise Wrong("no_day") from None
 
