@@ -1,4 +1,4 @@
-"""Tables of papers. PostgreSQL itself refuses to change or to delete a paper (see the second migration)."""
+"""Tables of papers. PostgreSQL itself refuses to delete a paper, and to change one except as `Paper` says."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,7 +54,10 @@ class Counter(models.Model):
 
 
 class Paper(models.Model):
-    """One paper as it was issued. Only what is said of its end is ever written to it again."""
+    """One paper as it was issued. Only what is said of its end is ever written to it again.
+
+    What a rule of retention erases goes from `content`, at `erased_at`; number, code, dates and hash stay.
+    """
 
     ref = RefField()
     kind = models.CharField(max_length=40)
@@ -79,6 +82,7 @@ class Paper(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=40, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
 
     class Meta:

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
@@ -76,6 +76,12 @@ class Content:
             copied_to=tuple(told["copied_to"]),
             mark=told.get("mark", ""),
         )
+
+    def erased(self, mark: str, names: Collection[str] = ()) -> Self:
+        """Without what a rule takes away: the texts of the fields of these names, or else all it says; `mark` stays."""
+        if names:
+            return replace(self, fields=tuple((name, mark if name in names else text) for name, text in self.fields))
+        return type(self)(sections=(Section("", (mark,)),), mark=self.mark)
 
     def blocks(self) -> set[Block]:
         """The blocks that have something to print."""

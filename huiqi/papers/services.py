@@ -2,8 +2,9 @@
 
 import hmac
 import secrets
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_REASON = 300
+TICK = timedelta(microseconds=1)
+"""What two rules erase at the same moment, they erase one after the other."""
 DOOR = "papers"
 """Where whoever holds a paper asks whether it is genuine."""
 
@@ -178,6 +181,21 @@ def _end(paper: Paper, standing: Standing, reason: str, actor: Actor, at: dateti
     paper.save(update_fields=["ended_at", "ended_by", "end_reason", "replaced_by"])
     data = {"standing": str(standing), "by": by and by.number}
     record("paper", paper.ref, "end", actor=actor, at=at, data=data, texts={"reason": reason.strip()})
+
+
+def erase_papers(subjects: Iterable[UUID], mark: str, names: Collection[str] = (), *, at: datetime) -> int:
+    """Let what a rule of retention erases go from the papers about these: the texts of fields of these `names`, or all.
+
+    In the caller's transaction, whose verb has its entry in the journal. Answers from how many papers anything went.
+    """
+    erased = 0
+    for paper in Paper.objects.select_for_update().filter(subject_ref__in=list(subjects)).order_by("id"):
+        content = paper.said.erased(mark, names).as_json()
+        if content != paper.content:
+            paper.content, paper.erased_at = content, max(at, paper.erased_at + TICK) if paper.erased_at else at
+            paper.save(update_fields=["content", "erased_at"])
+            erased += 1
+    return erased
 
 
 def verify_by_code(code: str, *, address: str | None, at: datetime) -> Paper:

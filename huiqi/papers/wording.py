@@ -156,7 +156,7 @@ def verified(paper: Paper) -> dict[str, Any]:
         "standing": STANDINGS[paper.standing],
         "tone": TONES[paper.standing],
         "word": _(paper.standing.label),
-        "altered": not is_genuine(paper),
+        "altered": not (paper.erased_at or is_genuine(paper)),
         "replaced_by": paper.replaced_by.number if paper.replaced_by else "",
     }
 

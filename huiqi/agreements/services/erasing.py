@@ -7,6 +7,7 @@ from huiqi.demands.services import BLANK, forget
 from huiqi.files.services import destroy_files
 from huiqi.journal.services import erase_texts
 from huiqi.kernel.access import SYSTEM
+from huiqi.papers.services import erase_papers
 
 
 def forget_words(demand_id: int, *, rule: str, at: datetime) -> None:
@@ -19,6 +20,7 @@ def forget_words(demand_id: int, *, rule: str, at: datetime) -> None:
     forget(Duplicate.objects.filter(later__in=agreements), "reason")
     signed = SignedPaper.objects.filter(version__agreement__in=agreements).values_list("file", flat=True)
     brought = Deliverable.objects.filter(milestone__in=milestones).values_list("file", flat=True)
+    erase_papers(agreements.values_list("ref", flat=True), BLANK, at=at)
     destroy_files([*signed, *brought], BLANK, at=at)
     for ref in agreements.order_by("id").values_list("ref", flat=True):
         erase_texts("agreement", ref, rule=rule, actor=SYSTEM, at=at)

@@ -91,7 +91,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
 
 BLANK = "（已按规定删除）"
-"""Stands where a rule erased what somebody wrote."""
+"""Stands where a rule erased what somebody wrote: a row that must say something says this."""
 
 _CLOSED = [state.value for state in CLOSED]
 _COUNTED = ["state", "answered_at", "urgency", "urged_until", "escalated_until", "is_confidential", "kind"]

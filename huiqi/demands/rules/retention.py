@@ -19,6 +19,10 @@ PASSAGES: dict[Erased, tuple[str, ...]] = {
 """Texts of the journal that go with each, by name; none named: all of them."""
 
 
+PAPER_CONTACTS = frozenset({"联系人", "来人", "来人核对"})
+"""The fields of papers that say who came and how he is reached."""
+
+
 def erased_before(at: datetime, years: int) -> datetime:
     """What was closed before this moment is kept no longer, `years` after its closing; 29 February is the 28th."""
     local = at.astimezone(ZONE)

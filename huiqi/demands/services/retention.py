@@ -18,7 +18,7 @@ from huiqi.demands.events import DemandErased
 from huiqi.demands.models import BLANK, Archive, Attachment, Demand, ErasedByRule, Hold, Intake, Letter, RetentionRule
 from huiqi.demands.permissions import can_keep_retention
 from huiqi.demands.rules.notes import notes_of
-from huiqi.demands.rules.retention import MOST_YEARS, PASSAGES
+from huiqi.demands.rules.retention import MOST_YEARS, PAPER_CONTACTS, PASSAGES
 from huiqi.demands.selectors import WRITTEN, due_to_erase
 from huiqi.demands.services.turn import written
 from huiqi.demands.words import Erased
@@ -28,9 +28,9 @@ from huiqi.journal.services import erase_texts, record
 from huiqi.kernel.access import SYSTEM, Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
+from huiqi.papers.services import erase_papers
 
 PAGE = 100
-"""What stands where something was written: a row that must say something says this."""
 
 log = logging.getLogger(__name__)
 
@@ -62,13 +62,13 @@ def _erase(demand_id: int, rule: RetentionRule, at: datetime) -> bool:
     demand = due_to_erase(rule, at).select_for_update(of=("self",), skip_locked=True).filter(id=demand_id).first()
     if demand is None:
         return False
-    files = 0
     if rule.erases is Erased.CONTACTS:
         _forget_contacts(demand)
+        files = erase_papers([demand.ref], BLANK, PAPER_CONTACTS, at=at)
     else:
         _forget_contacts(demand)
         _forget_words(demand)
-        files = _forget_files(demand, at)
+        files = _forget_files(demand, at) + erase_papers([demand.ref], BLANK, at=at)
         publish(DemandErased(demand.id, rule.code, at))
     names = PASSAGES[rule.erases]
     texts = erase_texts("demand", demand.ref, rule=rule.code, actor=SYSTEM, at=at, names=names)

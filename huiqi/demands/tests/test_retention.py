@@ -11,7 +11,7 @@ from django.urls import reverse
 from huiqi.demands import services
 from huiqi.demands.models import ErasedByRule, Intake, RetentionRule
 from huiqi.demands.rules.retention import erased_before
-from huiqi.demands.selectors import case_of, possible
+from huiqi.demands.selectors import RECEIPT, case_of, possible
 from huiqi.demands.services import BLANK
 from huiqi.demands.tests.play import Play
 from huiqi.demands.tests.test_intake import take_in
@@ -22,7 +22,9 @@ from huiqi.files.services import delete_contents, store_file
 from huiqi.journal.models import Passage
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import verify_journal
+from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
+from huiqi.papers.selectors import latest
 from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,18 @@ def test_of_what_is_erased_no_paper_is_written_and_no_reopening_offered(closed, 
     case = case_of(closed.demand)
     assert Verb.REOPEN not in possible(cast.actor(cast.owner_x), case, after(10))
     assert not [sheet.kind.code for sheet in SHEETS if sheet.draft(case)]
+
+
+def test_who_came_goes_from_the_papers_first_and_then_all_they_say(closed, cast):
+    services.issue_receipt(closed.demand.ref, submission=uuid7(), actor=cast.actor(cast.receptionist_a), at=closed.now)
+    rule("contacts_of_closed")
+    services.erase_due(at=after(3))
+    said = latest(closed.demand.ref, RECEIPT.code).said
+    assert dict(said.fields)["来人"] == BLANK
+    assert dict(said.fields)["诉求编号"] == closed.demand.number
+    rule("words_of_closed")
+    services.erase_due(at=after(10))
+    assert latest(closed.demand.ref, RECEIPT.code).said.sections[0].paragraphs == (BLANK,)
 
 
 def test_the_chain_stays_valid_and_says_what_went(closed):

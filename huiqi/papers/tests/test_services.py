@@ -13,11 +13,12 @@ from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
 from huiqi.papers.models import Counter, Paper
-from huiqi.papers.rules import Malformed, Style
+from huiqi.papers.rules import Content, Malformed, Section, Style
 from huiqi.papers.selectors import is_genuine, latest, visible_to
-from huiqi.papers.services import set_letterhead, verify_by_code, verify_by_number, void_paper
+from huiqi.papers.services import erase_papers, set_letterhead, verify_by_code, verify_by_number, void_paper
 from huiqi.papers.tests.conftest import LETTER, SUBJECT, content, issue
 from huiqi.papers.wording import refusal
+from huiqi.papers.wording import verified as told_of
 from huiqi.papers.words import Standing
 from tests.cast import NOON
 
@@ -75,6 +76,35 @@ def test_the_database_lets_nobody_change_a_paper(cast, change):
         Paper.objects.filter(id=paper.id).update(**change)
     with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
         Paper.objects.filter(id=paper.id).delete()
+
+
+def test_what_a_rule_erases_goes_from_a_paper_and_what_tells_it_stays(cast):
+    paper = issue(cast)
+    assert erase_papers([SUBJECT], "（已删除）", at=NOON) == 1
+    paper.refresh_from_db()
+    assert paper.said == Content(sections=(Section("", ("（已删除）",)),))
+    assert erase_papers([SUBJECT], "（已删除）", at=NOON) == 0
+    assert not told_of(paper)["altered"]
+
+
+def test_the_names_go_first_and_the_rest_at_the_same_moment(cast):
+    said = replace(content(), fields=(("联系人", "王建钢　13800000000"), ("企业", "演示企业甲")))
+    assert said.erased("（已删除）", {"联系人"}).fields == (("联系人", "（已删除）"), ("企业", "演示企业甲"))
+    paper = issue(cast)
+    Paper.objects.filter(id=paper.id).update(content=said.as_json(), erased_at=NOON)
+    assert erase_papers([SUBJECT], "（已删除）", {"联系人"}, at=NOON) == 1
+    assert erase_papers([SUBJECT], "（已删除）", at=NOON) == 1
+
+
+def test_with_what_is_erased_nothing_else_changes(cast):
+    paper = issue(cast)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Paper.objects.filter(id=paper.id).update(content={}, number="假〔2026〕1号", erased_at=NOON)
+    erase_papers([SUBJECT], "（已删除）", at=NOON)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Paper.objects.filter(id=paper.id).update(content={})
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Paper.objects.filter(id=paper.id).update(erased_at=None)
 
 
 def test_a_void_paper_stays_void(cast):

@@ -6,6 +6,7 @@ from huiqi.demands.services import BLANK, forget
 from huiqi.files.services import destroy_files
 from huiqi.journal.services import erase_texts
 from huiqi.kernel.access import SYSTEM
+from huiqi.papers.services import erase_papers
 from huiqi.supervision.models import AuthorityDecision, CaseFile, Explanation, Measure, Objection, SupervisionCase
 
 
@@ -18,6 +19,7 @@ def forget_words(demand_id: int, *, rule: str, at: datetime) -> None:
     forget(Objection.objects.filter(case__in=cases), "text", "decision")
     forget(AuthorityDecision.objects.filter(case__in=cases), "text")
     forget(explanations, "why")
+    erase_papers(cases.values_list("ref", flat=True), BLANK, at=at)
     destroy_files(list(CaseFile.objects.filter(case__in=cases).values_list("file", flat=True)), BLANK, at=at)
     for kind, rows in (("supervision", cases), ("explanation", explanations)):
         for ref in rows.order_by("id").values_list("ref", flat=True):
