@@ -94,6 +94,7 @@ def _forget_words(demand: Demand) -> None:
         rows = relation.related_model
         belonging = rows._default_manager.filter(**{relation.field.name: demand})
         forget(belonging, *[name for name in WRITTEN if _is_text(rows, name)])
+    forget(Hold.objects.filter(demand=demand), "reason")
     demand.information_requests.update(items=[])
 
 
@@ -104,8 +105,9 @@ def forget(rows: models.QuerySet[Any], *names: str) -> None:
 
 
 def _is_text(rows: type[models.Model], name: str) -> bool:
+    """Whether it is free text; a short column of the same name holds a word or a code."""
     columns = {field.name: field for field in rows._meta.concrete_fields}
-    return isinstance(columns.get(name), (models.TextField, models.CharField))
+    return isinstance(columns.get(name), models.TextField)
 
 
 def _forget_files(demand: Demand, at: datetime) -> int:

@@ -1,7 +1,7 @@
 """The demonstration network: named by rule, whole, made once, and never where real data exist."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -14,6 +14,9 @@ from huiqi.accounts.selectors import actor_of
 from huiqi.accounts.services import person_with
 from huiqi.accounts.words import OrganisationKind
 from huiqi.agreements.selectors import visible_to as visible_agreements
+from huiqi.demands.models import Demand, ErasedByRule, RetentionRule
+from huiqi.demands.services import erase_due
+from huiqi.demonstration.rules import mobile as invented
 from huiqi.demonstration.selectors import accounts, complaint, holds_real_data
 from huiqi.demonstration.services import PASSWORD, demonstrate, generate_enterprises
 from huiqi.directory.rules import Need
@@ -129,6 +132,17 @@ class TestStage(TestCase):
         assert interpretation.interprets == document
         assert explained == {2, 3, 4, 5, 6, 7}
         assert {opening.notice_number for opening in openings_of("P31")} == {"演示通知〔2026〕8号"}
+
+    def test_whatever_is_closed_can_be_erased_and_its_page_still_opens(self):
+        RetentionRule.objects.update(is_on=True)
+        closed = set(Demand.objects.filter(closed_at__isnull=False).values_list("id", flat=True))
+        erase_due(at=AT + timedelta(days=40_000))
+        gone = ErasedByRule.objects.filter(rule__code="words_of_closed").values_list("demand", flat=True)
+        assert closed
+        assert set(gone) == closed
+        self.client.force_login(person_with(invented(1), at=AT))
+        pages = {self.client.get(f"/demands/{one.ref}/").status_code for one in Demand.objects.filter(id__in=closed)}
+        assert pages <= {200, 404}
 
     def test_the_institutions_cover_the_fifteen_categories(self):
         categories = apps.get_model("directory", "Product").objects.values_list("category", flat=True)
