@@ -203,6 +203,7 @@ ROUTES: dict[str, Row] = {
     "policies:imported": row("/policies/imports/{demand}/", 302, *(404,) * 8),
     "policies:import_report": row("/policies/imports/{demand}/report/", 302, *(404,) * 8),
     "policies:links": row("/policies/links/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
+    "policies:texts_alike": row("/policies/texts/alike/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "policies:text": row("/policies/texts/{demand}/", 302, *(404,) * 8),
     "policies:text_edit": row("/policies/texts/{demand}/edit/", 302, *(404,) * 8),
     "policies:text_act": row("/policies/texts/{demand}/publish/", 302, *(404,) * 8),

@@ -53,6 +53,7 @@ urlpatterns = [
     path("imports/<uuid:ref>/report/", views.import_report, name="import_report"),
     path("links/", views.links, name="links"),
     path("texts/new/", views.text_new, name="text_new"),
+    path("texts/alike/", views.texts_alike, name="texts_alike"),
     path("texts/<uuid:ref>/", views.text, name="text"),
     path("texts/<uuid:ref>/edit/", views.text_edit, name="text_edit"),
     path("texts/<uuid:ref>/<slug:verb>/", views.text_act, name="text_act"),

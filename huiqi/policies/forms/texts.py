@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from huiqi.eligibility.versions import Grade, PublicationStatus
 from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.policies.models import Document
 from huiqi.policies.rules.paragraphs import Part, linked, marked, split, typed
 from huiqi.policies.selectors.documents import named, paragraphs_of
 from huiqi.policies.services.openings import Announced
@@ -59,18 +60,29 @@ class TextForm(Revised):
     status = forms.ChoiceField(label=_("文件状态"), choices=lambda: choices(PublicationStatus))
     void = _area(_("哪些部分失效"), _("部分失效时写明条款。"), rows=2)
     replaced_by = _line(_("由哪份文件代替"), 300, _("写那份文件的文号或名称。"))
+    same_as = _line(
+        _("与哪份是同一份"),
+        300,
+        _(
+            "同一份文件录了两次时，写另一份的文号或名称。发布后本页并入那一份，两份的申报事项和解读合在一起；以后清空这一栏就分开。"
+        ),
+    )
     url = _line(_("来源网址"), 500)
     source = _line(_("文字来源"), 300, _("例如：省厅网站；某某汇编。"))
     raw = forms.FileField(label=_("原件"), required=False, help_text=_("PDF、Word 或图片，存档备查，不超过 20 MB。"))
     grade = forms.ChoiceField(label=_("来源核对"), choices=lambda: choices(Grade))
     last_verified = day_field(_("核对日期"))
 
+    def __init__(self, *arguments: Any, document: Document | None = None, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.document = document
+
     def clean(self) -> dict[str, Any]:
-        """Find the texts that are named."""
+        """Find the texts that are named; none of them is this one."""
         told = super().clean() or {}
-        for name in ("interprets", "replaced_by"):
+        for name in ("interprets", "replaced_by", "same_as"):
             if wanted := told.get(name):
-                found = named(wanted)
+                found = named(wanted, but=self.document)
                 if found is None:
                     self.add_error(name, _("没有找到叫这个名称或文号的已发布文件。请先录入那一份，或照原样写全。"))
                 told[name] = str(found.ref) if found else ""
@@ -79,9 +91,11 @@ class TextForm(Revised):
     def content(self, former: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The whole text, as a draft holds it."""
         told = self.cleaned_data
+        apart = {name: value for name, value in (former or {}).items() if name != "same_as"}
         return {
-            **(former or {}),
+            **apart,
             **{name: told[name] for name in (*LINES, "interprets", "replaced_by")},
+            **({"same_as": told["same_as"]} if told["same_as"] else {}),
             **{day: told[day].isoformat() if told[day] else "" for day in DAYS},
             "policies": sorted(set(re.findall(r"[A-Z][0-9]{2,3}", told["policies"].upper()))),
             "paragraphs": [_raw(part) for part in self._parts()],
@@ -107,7 +121,7 @@ def shown(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any
     return {
         **content,
         **{day: date.fromisoformat(content[day]) if content[day] else None for day in DAYS},
-        **{name: names.get(content[name], "") for name in ("interprets", "replaced_by")},
+        **{name: names.get(content.get(name, ""), "") for name in ("interprets", "replaced_by", "same_as")},
         "policies": " ".join(content["policies"]),
         "body": typed(parts),
     }

@@ -18,6 +18,8 @@ class Document(models.Model):
 
     `key` is the hash of number, title and issuer as `rules.identity` writes them: the same text is kept once. The
     period is the one the text states, half-open; `status` what became of it, `void` which parts no longer hold.
+    `same_as` is the text into which this one, kept twice, was merged: its items and explanations are shown
+    with that one's, and nothing of it is moved.
     `source` says where the words come from, `raw` is the copy they were written from, `raw_sha256` its hash, known also
     where only that was kept. `edited_by` names the person who last published it here; no source writes over that.
     """
@@ -35,6 +37,7 @@ class Document(models.Model):
     void = models.TextField(blank=True)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaces")
     interprets = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="interpretations")
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
     policies: models.ManyToManyField[Policy, models.Model] = models.ManyToManyField(Policy, related_name="documents")
     url = models.CharField(max_length=500, blank=True)
     source = models.CharField(max_length=300, blank=True)
@@ -59,6 +62,7 @@ class Document(models.Model):
             ),
             models.CheckConstraint(condition=~Q(replaced_by=F("id")), name="document_replaced_by_another"),
             models.CheckConstraint(condition=~Q(interprets=F("id")), name="document_interprets_another"),
+            models.CheckConstraint(condition=~Q(same_as=F("id")), name="document_same_as_another"),
         ]
         indexes = [models.Index(fields=["number"], name="document_number")]
 

@@ -27,7 +27,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as it will be kept; first and last day are both included. `interprets` and `replaced_by` are refs."""
+    """A text as it will be kept; first and last day are included. `interprets`, `replaced_by`, `same_as` are refs."""
 
     kind: TextKind
     number: str
@@ -40,6 +40,7 @@ class Text:
     void: str
     replaced_by: str
     interprets: str
+    same_as: str
     policies: tuple[str, ...]
     url: str
     source: str
@@ -75,6 +76,8 @@ def _impossible(content: Mapping[str, Any]) -> Iterator[Flaw]:
         yield Flaw("effective_through", "ends_before_it_begins")
     if content.get("status") == PublicationStatus.SUPERSEDED and not content.get("replaced_by"):
         yield Flaw("replaced_by", "required")
+    if content.get("same_as") and content["same_as"] in (content.get("replaced_by"), content.get("interprets")):
+        yield Flaw("same_as", "same_and_another")
     if content.get("status") == PublicationStatus.PARTLY_REPEALED and not content.get("void"):
         yield Flaw("void", "required")
 
@@ -125,6 +128,7 @@ def read(content: Mapping[str, Any]) -> Text:
         void=said("void"),
         replaced_by=said("replaced_by"),
         interprets=said("interprets"),
+        same_as=said("same_as"),
         policies=tuple(content.get("policies") or ()),
         url=said("url"),
         source=said("source"),

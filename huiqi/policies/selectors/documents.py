@@ -1,20 +1,21 @@
 """Published texts: those of a policy, the original beside what explains it, what took the place of what."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from huiqi.eligibility.versions import PublicationStatus
 from huiqi.kernel.access import Actor
-from huiqi.policies.models import Document, DocumentDraft, Paragraph
+from huiqi.policies.models import Document, DocumentDraft, Paragraph, Policy
 from huiqi.policies.permissions import can_draft
 from huiqi.policies.rules.chain import chain
-from huiqi.policies.rules.identity import plain
-from huiqi.policies.rules.paragraphs import Part
+from huiqi.policies.rules.identity import Known, alike, pairs, plain
+from huiqi.policies.rules.paragraphs import Part, follow, moved
 from huiqi.policies.words import EXPLAINING, DraftState
 
 
@@ -31,29 +32,50 @@ def open_text_drafts(actor: Actor) -> list[DocumentDraft]:
 
 def documents() -> QuerySet[Document]:
     """Every published text; everybody may read them."""
-    return Document.objects.select_related("replaced_by", "interprets", "raw")
+    return Document.objects.select_related("replaced_by", "interprets", "same_as", "raw")
+
+
+def kept_once() -> QuerySet[Document]:
+    """Every published text but those that were merged into another."""
+    return documents().filter(same_as=None)
 
 
 def texts_of(*codes: str) -> list[Document]:
     """The texts that carry these policies, newest first, and after them what explains those. Three queries at most."""
-    carried = list(with_paragraphs(documents().filter(policies__code__in=codes).distinct()))
+    said_here = Q(policies__code__in=codes) | Q(copies__policies__code__in=codes)
+    carried = list(with_paragraphs(kept_once().filter(said_here).distinct()))
     ids = [text.id for text in carried]
-    explaining = documents().filter(interprets__in=ids).exclude(id__in=ids)
-    return [*carried, *with_paragraphs(explaining)]
+    return [*carried, *with_paragraphs(interpreting(ids).exclude(id__in=ids))]
+
+
+def carried_by(document: Document) -> list[str]:
+    """The codes of the items that it carries, itself or by a copy that was merged into it. One query."""
+    carries = Policy.objects.filter(Q(documents=document) | Q(documents__same_as=document))
+    return list(carries.distinct().order_by("code").values_list("code", flat=True))
+
+
+def interpreting(ids: Iterable[int]) -> QuerySet[Document]:
+    """What explains these texts, or a copy that was merged into one of them."""
+    return kept_once().filter(Q(interprets__in=ids) | Q(interprets__same_as__in=ids))
 
 
 def with_paragraphs(texts: QuerySet[Document]) -> QuerySet[Document]:
     """The texts newest first, each with its paragraphs in order. One query more."""
-    parts = Prefetch("paragraphs", Paragraph.objects.select_related("document").order_by("place"))
+    parts = Prefetch("paragraphs", Paragraph.objects.select_related("document__interprets").order_by("place"))
     return texts.prefetch_related(parts).order_by("-issued_on", "-id")
 
 
-def named(words: str) -> Document | None:
-    """The text of this number or title, however its brackets were typed; the newest of several."""
+def named(words: str, but: Document | None = None) -> Document | None:
+    """The text of this number or title, however its brackets were typed: the newest of several, but for one.
+
+    Where it was merged into another, that one.
+    """
     wanted = plain(words)
     shape = ".*".join(re.findall(r"[0-9A-Za-z一-龥]+", words)[:20])
     like = documents().filter(Q(number__regex=shape) | Q(title__regex=shape)).order_by("-issued_on", "-id")
-    return next((text for text in like[:50] if wanted in (plain(text.number), plain(text.title))), None)
+    like = like.exclude(pk=but.pk) if but else like
+    found = next((text for text in like[:50] if wanted in (plain(text.number), plain(text.title))), None)
+    return found.same_as or found if found else None
 
 
 def names_of(*refs: str) -> dict[str, str]:
@@ -81,12 +103,21 @@ class Passage:
 
 def side_by_side(original: Document, explaining: Iterable[Document]) -> tuple[Passage, ...]:
     """The original's paragraphs in order, each with what explains it; what explains none stands before them all."""
-    said = [part for text in explaining for part in text.paragraphs.all()]
-    loose = tuple(part for part in said if not part.explains)
+    said = [(part, _explained(part, original)) for text in explaining for part in text.paragraphs.all()]
+    loose = tuple(part for part, places in said if not places)
     passages = [Passage(None, loose)] if loose else []
     for part in original.paragraphs.all():
-        passages.append(Passage(part, tuple(one for one in said if part.place in one.explains)))
+        passages.append(Passage(part, tuple(one for one, places in said if part.place in places)))
     return tuple(passages)
+
+
+def _explained(part: Paragraph, original: Document) -> list[int]:
+    """The places of the original that it explains; where it was written about a merged copy, as they stand here."""
+    about = part.document.interprets
+    if not part.explains or about is None or about == original:
+        return part.explains
+    there = [one.text for one in about.paragraphs.order_by("place")]
+    return follow(part.explains, moved(there, [one.text for one in original.paragraphs.all()]))
 
 
 def place_of(clause: str, texts: Iterable[Document]) -> tuple[Document, int] | None:
@@ -105,12 +136,18 @@ _ENOUGH = 24
 
 def explaining(original: Document, texts: Sequence[Document]) -> list[Document]:
     """Those of the texts that explain the original."""
-    return [text for text in texts if text.interprets_id == original.id and text.kind in EXPLAINING]
+    return [text for text in texts if text.kind in EXPLAINING and _about(text) == original.id]
+
+
+def _about(text: Document) -> int | None:
+    about = text.interprets
+    return (about.same_as_id or about.id) if about else None
 
 
 def successors() -> dict[str, str]:
     """Which text took the place of which, as refs."""
-    pairs = Document.objects.exclude(replaced_by=None).values_list("ref", "replaced_by__ref")
+    came = Coalesce("replaced_by__same_as__ref", "replaced_by__ref")
+    pairs = Document.objects.filter(same_as=None).exclude(replaced_by=None).values_list("ref", came)
     return {str(gone): str(came) for gone, came in pairs}
 
 
@@ -129,6 +166,29 @@ def chain_of(document: Document) -> list[Document]:
     return [*old, document, *(found[ref] for ref in refs)]
 
 
+def known(content: Mapping[str, Any]) -> Known:
+    """By what a text is known, of its content."""
+    day = content.get("issued_on")
+    issued, explains = date.fromisoformat(day) if day else None, content["kind"] in EXPLAINING
+    return Known(content["number"], content["title"], content["issuer"], issued, explains)
+
+
+def _every_known() -> dict[Document, Known]:
+    """All texts, newest first, by what they are known. One query, without the words of the texts."""
+    rows = kept_once().order_by("-issued_on", "-id")
+    return {text: Known(text.number, text.title, text.issuer, text.issued_on, text.kind in EXPLAINING) for text in rows}
+
+
+def perhaps_the_same(one: Known, but: Document | None = None) -> list[Document]:
+    """Published texts that may be this one, written down a second time; the newest of them first."""
+    return [text for text, other in _every_known().items() if text != but and alike(one, other)]
+
+
+def perhaps_twice() -> list[tuple[Document, Document]]:
+    """Every two published texts that may be one."""
+    return pairs(_every_known())
+
+
 def text_content(document: Document) -> dict[str, Any]:
     """A published text whole, as a draft holds it."""
     before = document.effective_before
@@ -144,6 +204,7 @@ def text_content(document: Document) -> dict[str, Any]:
         "void": document.void,
         "replaced_by": str(document.replaced_by.ref) if document.replaced_by else "",
         "interprets": str(document.interprets.ref) if document.interprets else "",
+        **({"same_as": str(document.same_as.ref)} if document.same_as else {}),
         "policies": sorted(document.policies.values_list("code", flat=True)),
         "url": document.url,
         "source": document.source,

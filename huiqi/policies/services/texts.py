@@ -82,14 +82,27 @@ def judged(content: Mapping[str, Any], document: Document | None) -> tuple[str, 
     known = set(Policy.objects.filter(code__in=text.policies).values_list("code", flat=True))
     if missing := [code for code in text.policies if code not in known]:
         raise Refused("no_policy", "policies", codes=tuple(missing))
-    for name, ref in (("replaced_by", text.replaced_by), ("interprets", text.interprets)):
+    for name, ref in (("replaced_by", text.replaced_by), ("interprets", text.interprets), ("same_as", text.same_as)):
         if ref and _found(ref) is None:
             raise Refused("no_text", name)
     key = key_of(text.number, text.title, text.issuer)
     document = document or Document.objects.select_for_update().filter(key=key).first()
     if document:
         _acyclic(document, text)
+    if text.same_as:
+        _one_step(document, text.same_as)
     return key, document
+
+
+def _one_step(document: Document | None, ref: str) -> None:
+    """Refuse a text merged into itself, or into one that was itself merged, or that keeps what was merged into it."""
+    into = Document.objects.select_for_update(of=("self",)).select_related("same_as").get(ref=UUID(ref))
+    if into == document:
+        raise Refused("same_as_itself", "same_as")
+    if into.same_as:
+        raise Refused("merged_already", "same_as", title=into.same_as.number or into.same_as.title)
+    if document and (copy := document.copies.first()):
+        raise Refused("keeps_copies", "same_as", title=copy.number or copy.title)
 
 
 def _found(ref: str) -> Document | None:
@@ -182,6 +195,7 @@ def shelve(text: Text, document: Document | None, columns: Mapping[str, Any]) ->
     document.effective_before = _after(text.effective_through)
     document.replaced_by = _found(text.replaced_by) if text.replaced_by else None
     document.interprets = _found(text.interprets) if text.interprets else None
+    document.same_as = _found(text.same_as) if text.same_as else None
     for name, value in columns.items():
         setattr(document, name, value)
     document.save()

@@ -1,5 +1,7 @@
 """Texts: two people publish one, the same is kept once, links follow their paragraphs, no chain comes back."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,9 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies import selectors, services
 from huiqi.policies.flow import TEXT
 from huiqi.policies.models import Document
+from huiqi.policies.rules.identity import Known, alike, bare, pairs
 from huiqi.policies.rules.paragraphs import label_of, split
+from huiqi.policies.selectors.documents import carried_by, named
 from huiqi.policies.tests.conftest import AT
 from huiqi.policies.wording.texts import refusal
 from huiqi.policies.words import DraftState, Origin
@@ -171,3 +175,90 @@ def test_empty_lines_only_part_paragraphs():
 
 def test_the_picture_of_the_flow_is_the_table():
     assert TEXT.diagram() in (settings.ROOT / "docs" / "flows" / "policies.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def merged(hub, second, publish):
+    """One text kept twice, the second with an item and an explanation of its own, merged into the first."""
+    first = publish()
+    again = publish(number="", title="某局关于印发《某办法》的通知", policies=["P02"])
+    told = [{"text": "说的是第三条", "explains": [3]}]
+    publish(kind="interpretation", number="", title="解读", interprets=str(again.ref), policies=[], paragraphs=told)
+    said = selectors.text_content(again) | {"same_as": str(first.ref)}
+    draft = services.propose_text(said, document=again, actor=hub, at=AT)
+    services.publish_text(draft.ref, actor=second, at=AT)
+    return first, again
+
+
+def test_a_merged_text_gives_its_items_and_explanations_to_the_other(merged):
+    first, _again = merged
+    assert carried_by(first) == ["P01", "P02"]
+    original, explaining = selectors.texts_of("P02")
+    assert original == first
+    passages = selectors.side_by_side(original, [explaining])
+    assert [[part.text for part in passage.explained] for passage in passages] == [[], [], ["说的是第三条"]]
+
+
+def test_a_merged_text_leads_to_the_other_and_stays_to_be_read(client, merged):
+    first, again = merged
+    assert client.get(f"/policies/documents/{again.ref}/").url == f"/policies/documents/{first.ref}/"
+    assert "已经并入另一份" in client.get(f"/policies/documents/{again.ref}/?kept=1").content.decode()
+    assert named("某局关于印发《某办法》的通知") == first
+
+
+def test_what_was_merged_can_be_parted_again(hub, second, merged):
+    first, again = merged
+    again.refresh_from_db()
+    said = {name: value for name, value in selectors.text_content(again).items() if name != "same_as"}
+    draft = services.propose_text(said, document=again, actor=hub, at=AT)
+    services.publish_text(draft.ref, actor=second, at=AT)
+    assert carried_by(first) == ["P01"]
+    assert [text.title for text in selectors.texts_of("P02")] == ["某局关于印发《某办法》的通知", "解读"]
+
+
+@pytest.mark.parametrize(
+    ("who", "into", "code"),
+    [("first", "first", "same_as_itself"), ("other", "again", "merged_already"), ("first", "other", "keeps_copies")],
+)
+def test_merging_goes_one_step(hub, publish, merged, who, into, code):
+    texts = {"first": merged[0], "again": merged[1], "other": publish(number="别发〔2026〕9号", title="别的办法")}
+    said = selectors.text_content(texts[who]) | {"same_as": str(texts[into].ref)}
+    with pytest.raises(Refused, match=code) as refused:
+        services.propose_text(said, document=texts[who], actor=hub, at=AT)
+    assert refused.value.field == "same_as"
+    assert refusal(refused.value)
+
+
+@pytest.mark.parametrize(
+    "title", ["某办法", "《某办法》", "某局关于印发《某办法》的通知", "关于印发某办法的通知", "某局 某办法"]
+)
+def test_a_title_is_known_without_the_frame_of_its_notice(title):
+    assert bare(title, "某局") == "某办法"
+
+
+@pytest.mark.parametrize(
+    ("other", "one_text"),
+    [
+        (Known("某发[2026]1号", "全不一样", "别局"), True),
+        (Known("", "关于印发《某办法》的通知", "某局"), True),
+        (Known("", "某办法", ""), True),
+        (Known("", "某办法", "某局、别局"), True),
+        (Known("", "某办法", "别局"), False),
+        (Known("某发〔2025〕1号", "某办法", "某局"), False),
+        (Known("某发〔2025〕1号", "某办法", "某局", date(2026, 1, 5)), True),
+        (Known("", "某办法", "某局", explains=True), False),
+    ],
+)
+def test_texts_that_may_be_one_are_known_by_number_or_title(other, one_text):
+    one = Known("某发〔2026〕1号", "某办法", "某局", date(2026, 1, 5))
+    assert alike(one, other) is one_text
+    assert pairs({"a": one, "b": other}) == ([("a", "b")] if one_text else [])
+
+
+def test_the_draft_and_the_list_point_at_what_may_be_there_already(cast, hub, publish):
+    publish()
+    again = services.propose_text(content(number="", title="关于印发某办法的通知"), actor=hub, at=AT)
+    client = cast.client(cast.manager_a)
+    assert "可能已经录过" in client.get(f"/policies/texts/{again.ref}/").content.decode()
+    publish(number="", title="关于印发《某办法》的通知")
+    assert "把下面一份并入上面一份" in client.get("/policies/texts/alike/").content.decode()

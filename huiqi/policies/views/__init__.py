@@ -21,7 +21,7 @@ from huiqi.policies.views.reach import draft_counts, draft_firm, draft_firms, dr
 from huiqi.policies.views.review import report, report_pdf
 from huiqi.policies.views.rule import draft_rule, draft_tier_rule
 from huiqi.policies.views.supposing import what_if
-from huiqi.policies.views.texts import text, text_act, text_amend, text_edit, text_new
+from huiqi.policies.views.texts import text, text_act, text_amend, text_edit, text_new, texts_alike
 from huiqi.policies.views.worth import draft_benefit, draft_benefits
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "text_amend",
     "text_edit",
     "text_new",
+    "texts_alike",
     "what_if",
     "withdraw",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,7 +16,14 @@ from huiqi.policies import wording
 from huiqi.policies.models import Document
 from huiqi.policies.permissions import can_draft
 from huiqi.policies.selectors import mentioned, version_shown
-from huiqi.policies.selectors.documents import chain_of, documents, side_by_side, with_paragraphs
+from huiqi.policies.selectors.documents import (
+    carried_by,
+    chain_of,
+    documents,
+    interpreting,
+    side_by_side,
+    with_paragraphs,
+)
 from huiqi.policies.selectors.materials import bundle, material_file
 from huiqi.policies.views.reading import checked
 from huiqi.policies.wording import documents as words
@@ -25,10 +32,12 @@ from huiqi.policies.wording import documents as words
 @reads
 @public
 def document(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """A document whole."""
+    """A document whole; one that was merged leads to the other, unless the copy itself is asked for."""
     text = documents().filter(ref=ref).first()
     if text is None:
         raise Http404
+    if text.same_as and "kept" not in request.GET:
+        return redirect("policies:document", ref=text.same_as.ref)
     context = {
         "text": text,
         "said": words.document(text, localdate()),
@@ -43,14 +52,16 @@ def document(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 def _around(text: Document, today: date) -> dict[str, Any]:
     """Its text side by side, its items, its chain, what it speaks of."""
-    explaining = list(with_paragraphs(documents().filter(interprets=text)))
+    explaining = list(with_paragraphs(interpreting([text.id])))
     rows = side_by_side(next(iter(with_paragraphs(documents().filter(id=text.id)))), explaining)
-    items = [mentioned(code, today) for code in text.policies.values_list("code", flat=True).order_by("code")]
+    items = [mentioned(code, today) for code in carried_by(text)]
     return {
         "passages": words.passages(rows),
         "explained": any(row.explained for row in rows),
         "explaining": [words.document(one, today) for one in explaining],
         "interprets": words.document(text.interprets, today) if text.interprets else None,
+        "same_as": words.document(text.same_as, today) if text.same_as else None,
+        "copies": [words.document(one, today) for one in text.copies.order_by("id")],
         "chain": words.chain(chain_of(text), text, today),
         "items": [item for item in items if item],
     }

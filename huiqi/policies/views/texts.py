@@ -23,8 +23,17 @@ from huiqi.policies.forms import VerbForm
 from huiqi.policies.forms.texts import TextForm, shown
 from huiqi.policies.models import Document, DocumentDraft
 from huiqi.policies.permissions import can_publish_text
-from huiqi.policies.selectors.documents import documents, names_of, text_content, text_drafts_visible_to
+from huiqi.policies.selectors.documents import (
+    documents,
+    known,
+    names_of,
+    perhaps_the_same,
+    perhaps_twice,
+    text_content,
+    text_drafts_visible_to,
+)
 from huiqi.policies.views.drafts import crumbs, editor_only
+from huiqi.policies.wording.documents import document
 from huiqi.policies.wording.drafts import badge, label
 from huiqi.policies.wording.texts import DONE, refusal, story, text_changes
 from huiqi.policies.words import DraftState, DraftVerb
@@ -48,20 +57,51 @@ def text_amend(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Write down what changed in a published text."""
     editor_only(request)
     text = get_object_or_404(documents(), ref=ref)
-    return _written(
-        request, _initial(text_content(text)), text, _("更正文件"), reverse("policies:document", args=[ref])
-    )
+    into = get_object_or_404(documents(), ref=same) if (same := _ref(request.GET.get("same_as", ""))) else None
+    initial = text_content(text) | ({"same_as": str(into.ref)} if into else {})
+    back = reverse("policies:document", args=[ref]) + ("?kept=1" if text.same_as else "")
+    return _written(request, _initial(initial), text, _("更正文件"), back)
+
+
+@reads
+def texts_alike(request: ActorRequest) -> HttpResponse:
+    """Published texts that may have been written down twice, side by side."""
+    editor_only(request)
+    today = localdate()
+    rows = [
+        {
+            "both": [document(one, today), document(other, today)],
+            "merge": [_merging(one, other), _merging(other, one)],
+        }
+        for one, other in perhaps_twice()
+    ]
+    return render(request, "policies/alike.html", {"rows": rows, "crumbs": crumbs({"label": _("可能录了两次")})})
+
+
+def _merging(text: Document, into: Document) -> str:
+    return reverse("policies:text_amend", args=[text.ref]) + f"?same_as={into.ref}"
+
+
+def _ref(raw: str) -> UUID | None:
+    try:
+        return UUID(raw) if raw else None
+    except ValueError:
+        raise Http404 from None
 
 
 def _initial(content: Mapping[str, Any]) -> dict[str, Any]:
-    return shown(content, names_of(content["interprets"], content["replaced_by"]))
+    return shown(content, _names(content))
+
+
+def _names(content: Mapping[str, Any]) -> dict[str, str]:
+    return names_of(*(content.get(name, "") for name in ("interprets", "replaced_by", "same_as")))
 
 
 def _written(
     request: ActorRequest, initial: Mapping[str, Any], text: Document | None, heading: str, back: str
 ) -> HttpResponse:
     """Begin a draft; whoever begins one that is there is led to it."""
-    form = TextForm(request.POST or None, request.FILES or None, initial=dict(initial))
+    form = TextForm(request.POST or None, request.FILES or None, initial=dict(initial), document=text)
     if request.method == "POST" and form.is_valid():
         draft = _proposed(request, form, text)
         if draft is not None:
@@ -106,7 +146,6 @@ def text(request: ActorRequest, ref: UUID) -> HttpResponse:
     """A draft of a text: what it changes, and what this person may do now."""
     draft = _seen(request, ref)
     happened = timeline(draft.ref)
-    names = names_of(*(draft.content[name] for name in ("interprets", "replaced_by")))
     open_ = draft.state is DraftState.WAITING
     context = {
         "draft": draft,
@@ -115,11 +154,19 @@ def text(request: ActorRequest, ref: UUID) -> HttpResponse:
         "own": request.actor.person_ref in draft.authors,
         "open": open_,
         "may_publish": open_ and can_publish_text(request.actor, draft),
-        "parts": text_changes(draft.before, draft.content, names),
+        "parts": text_changes(draft.before, draft.content, _names(draft.content)),
+        "alike": _alike(draft) if open_ else [],
         "timeline": story(happened, people_named({one.actor_ref for one in happened})),
         "crumbs": crumbs({"label": draft.content["title"]}),
     }
     return render(request, "policies/text.html", context)
+
+
+def _alike(draft: DocumentDraft) -> list[dict[str, Any]]:
+    """Published texts that may be this one; none once it says which."""
+    if draft.content.get("same_as"):
+        return []
+    return [document(one, localdate()) for one in perhaps_the_same(known(draft.content), draft.document)]
 
 
 @writes
@@ -127,7 +174,7 @@ def text_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Go on writing in a draft."""
     draft = _seen(request, ref)
     initial = {**_initial(draft.content), "revision": draft.revision}
-    form = TextForm(request.POST or None, request.FILES or None, initial=initial)
+    form = TextForm(request.POST or None, request.FILES or None, initial=initial, document=draft.document)
     del form.fields["raw"]
     if request.method == "POST" and form.is_valid():
         content = form.content(draft.content)
