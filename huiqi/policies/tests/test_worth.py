@@ -17,6 +17,7 @@ from huiqi.policies.wording.worth import how
 
 TYPED = {"revision": "0", "per": "once", "clause": "第三条"}
 SHARE = TYPED | {"sort": "rate", "base": "loan_amount", "rate": "1.5"}
+SLICED = TYPED | {"sort": "slices", "base": "loan_amount"}
 HEADS = TYPED | {"sort": "each", "base": "graduate_hires", "each": "1500元"}
 
 
@@ -39,6 +40,13 @@ def said(typed, stored=None):
         (SHARE | {"at_most": "３００万", "upper": "on"}, {"at_most": 3000000, "upper": True}),
         (SHARE | {"base_2": "rd_expense", "of_at_most": "5,000万元"}, {"of": ["loan_amount", "rd_expense"]}),
         (TYPED | {"sort": "none"}, None),
+        (SHARE | {"months": "loan_months", "years_most": "2"}, {"years": {"months": "loan_months", "at_most": 2}}),
+        (SHARE | {"days_since": "payment_due_on"}, {"rate": 0.015, "days_since": "payment_due_on"}),
+        (
+            SLICED | {"slices": "500万元以内 2%\n２０００万元以下：１.５％\n超出 1%"},
+            {"slices": [{"up_to": 5000000, "rate": 0.02}, {"up_to": 20000000, "rate": 0.015}, {"rate": 0.01}]},
+        ),
+        (SLICED | {"base": "graduate_hires", "slices": "10人以内 1000元"}, {"slices": [{"up_to": 10, "rate": 1000}]}),
     ],
 )
 def test_what_is_typed_is_what_a_version_holds(typed, worth):
@@ -57,6 +65,14 @@ def test_what_is_typed_is_what_a_version_holds(typed, worth):
         (SHARE | {"base": "region"}, "base", ""),
         (TYPED | {"sort": "amount", "amount": "20万元", "at_most": "10万元"}, "at_most", "比定额还少"),
         (TYPED | {"sort": "kept"}, "sort", ""),
+        (SHARE | {"months": "loan_months"}, "years_most", "两项都要填"),
+        (SHARE | {"years_most": "2"}, "months", "两项都要填"),
+        (SLICED | {"slices": ""}, "slices", "不能空着"),
+        (SLICED | {"slices": "500万元以内 2%\n很多 1%"}, "slices", "第 2 行看不懂"),
+        (SLICED | {"slices": "500以内 2%"}, "slices", "没有写单位"),
+        (SLICED | {"slices": "500万元以内 2000元"}, "slices", "没有写比例"),
+        (SLICED | {"slices": "500万元以内 2%\n500万元以内 1%"}, "slices", "从低到高"),
+        (SLICED | {"slices": "超出 2%\n500万元以内 1%"}, "slices", "最后一行"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(typed, field, sentence):
@@ -71,9 +87,13 @@ def tiers_in_yuan():
     return [(one["code"], tier["worth"]) for one in files for tier in one["benefits"] if tier.get("worth")]
 
 
-@pytest.mark.parametrize(("_code", "worth"), tiers_in_yuan())
+LONG = {"of": ["loan_amount"], "slices": [{"up_to": 5_000_000, "rate": 0.02}, {"rate": 0.015}], "per": "once"}
+HIRED = {"of": ["graduate_hires"], "slices": [{"up_to": 10, "rate": 1000}, {"rate": 500}], "per": "year"}
+
+
+@pytest.mark.parametrize(("_code", "worth"), [*tiers_in_yuan(), ("slices", LONG), ("heads", HIRED)])
 def test_saving_without_a_change_changes_nothing(_code, worth):
-    """Also what the form has no place for: rates by condition, slices, times."""
+    """Also what the form has no place for: rates by condition."""
     form = form_of(None, worth)
     shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     typed = {name: value for name, value in shown.items() if value not in (None, False)}
