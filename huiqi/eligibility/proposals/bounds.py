@@ -15,14 +15,14 @@ MOST = 5_000
 """Bounds read of one text: what has more is no policy but a table or a trick."""
 GE, GT, LE, LT, EQ = ">=", ">", "<=", "<", "=="
 _NOT_MORE = (
-    r"(?:均|应|须|得)?不(?:得|应|能|可|准)?(?:超过|高于|大于|多于|突破|晚于|迟于|长于|超出|超)"
+    r"(?:均|应|须|得)?(?:未|不(?:得|应|能|可|准)?)(?:超过|高于|大于|多于|突破|晚于|迟于|长于|超出|超)"
     r"|小于(?:或)?等于|至多|最多为?|≤|<=|=<"
 )
 _NOT_LESS = (
     r"(?:均|应|须)?(?:原则上)?不(?:得|应|能|可)?(?:低于|少于|小于|短于|早于|弱于|低)|大于(?:或)?等于|高于或等于"
     r"|至少(?:为|有|达到?)?|最低(?:为)?|≥|>=|=>|不下于"
 )
-_LESS = r"低于|小于|少于|不足|未满|不满|未达到?|不到|早于|短于|未超过|<"
+_LESS = r"低于|小于|少于|不足|未满|不满|未达到?|不到|早于|短于|<"
 _MORE = r"超过|大于|高于|多于|超出|突破|晚于|逾|超|(?<![不])过(?=$)|>"
 _REACHED = r"(?:须|应|需)?(?:达到|达|完成|届满|已?满|实现)(?:了|到)?"
 _BEFORE_WORDS = ((LE, _NOT_MORE), (GE, _NOT_LESS), (LT, _LESS), (GT, _MORE), (GE, _REACHED))
@@ -55,6 +55,8 @@ _CHAIN = re.compile(
 )
 _SIGN = re.compile(r"([≤<])(?:\d{4}年)?[一-龥]{2,16}")
 _INCLUDED = re.compile(r"(?:均?含|包含|包括)(?:$|本数|本级|边界|(?:\d|[一二三四五六七八九十百千万]).*|当日|当天|此数)")
+_REPEATED = re.compile(r"（(?:均?不?含|不?包[含括])$")
+"""300万元（含300万元）: the number in brackets only says that the one before them is in."""
 _TALLIED = re.compile(r"(?:不低于|不少于|不小于|不超过|不高于|不大于|大于|小于|高于|低于|超过|达到)$")
 _KEPT_UP = re.compile(r"(?:均|内)?(?:正常|连续|持续|稳定|足额|按时)")
 _EXCLUDED = re.compile(r"(?:均?不含|不包含|不包括)(?:$|本数|本级|(?:\d|[一二三四五六七八九十百千万]).*|此数)")
@@ -76,6 +78,7 @@ class Bound:
 def find(even: str, quantities: list[Quantity]) -> list[Bound]:
     """All bounds of the text in order; ranges give two; tiers are settled."""
     found: list[Bound] = []
+    quantities = [one for one in quantities if not _REPEATED.search(even, max(0, one.start - 5), one.start)]
     at = 0
     while at < len(quantities) and len(found) < MOST:
         bounds, used = _at(even, quantities, at)
@@ -125,7 +128,7 @@ def _range(even: str, low: Quantity, high: Quantity) -> list[Bound]:
     ]
 
 
-_ASIDE = re.compile(r"（(?P<whom>[一-龥]{2,14}?)(?:为|达到?)?")
+_ASIDE = re.compile(r"(?:以[上下])?（(?P<whom>[一-龥]{2,14}?)(?:为|达到?)?")
 
 
 def _bracketed(even: str, bounds: list[Bound], quantities: list[Quantity], at: int) -> list[Bound]:
@@ -133,7 +136,8 @@ def _bracketed(even: str, bounds: list[Bound], quantities: list[Quantity], at: i
     if not bounds or at >= len(quantities) or quantities[at].unit != bounds[-1].quantity.unit:
         return []
     aside = quantities[at]
-    if _ASIDE.fullmatch(even, bounds[-1].end, aside.start) and even[aside.end : aside.end + 1] == "）":
+    told = _ASIDE.fullmatch(even, bounds[-1].end, aside.start) and even[aside.end : aside.end + 1] == "）"
+    if told and _single(even, aside) is None:
         return [replace(bounds[-1], quantity=aside, start=aside.start, end=aside.end)]
     return []
 
@@ -209,7 +213,7 @@ def _judged(even: str, quantity: Quantity, before: re.Match[str] | None, after: 
     op = back if front is None or (weak and back) else front
     is_certain = True
     start = before.start() if before else quantity.start
-    if op is None and _is_kept_up(even, quantity):
+    if op is None and (_is_kept_up(even, quantity) or _has_run(even, quantity)):
         return Bound(GE, quantity, start, quantity.end, is_certain=False)
     if op is None:
         op, is_certain, start = _grown(even, quantity)
@@ -226,6 +230,18 @@ def _is_kept_up(even: str, quantity: Quantity) -> bool:
     if quantity.unit not in ("months", "years") or not _KEPT_UP.match(even, quantity.end):
         return False
     return bool(re.search(r"申[请报领][^，。；]{0,4}前$", even[max(0, quantity.start - 8) : quantity.start]))
+
+
+_RUN = re.compile(
+    r"(?:已|连续|持续|稳定|正常)[^，。；、\d]{0,8}(?:运行|运营|经营|生产|缴费|缴纳|参保|从业|工作|挂牌|入驻)(?:了)?$"
+)
+
+
+def _has_run(even: str, quantity: Quantity) -> bool:
+    """已稳定运行3个月的: that long, without a word that compares."""
+    if quantity.unit not in ("months", "years") or even[quantity.end : quantity.end + 1] not in "的，。；":
+        return False
+    return bool(_RUN.search(even, max(0, quantity.start - 14), quantity.start))
 
 
 def _grown(even: str, quantity: Quantity) -> tuple[str | None, bool, int]:
@@ -277,7 +293,7 @@ def _settle(bounds: list[Bound]) -> list[Bound]:
     for at, upper in enumerate(bounds):
         if upper.op not in (LE, LT):
             continue
-        for later in range(max(0, at - 2), len(bounds)):
+        for later in range(max(0, at - 4), len(bounds)):
             lower = bounds[later]
             if lower.start - upper.end > _NEAR:
                 break

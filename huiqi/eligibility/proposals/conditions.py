@@ -34,19 +34,17 @@ def propose(original: str, here: str | None = None) -> Proposals:
 def _numeric(text: Text, shut: list[tuple[int, int]]) -> list[Proposal]:
     found: list[Proposal] = []
     floor, earlier = 0, ""
+    told: Subject | None = None
     all_bounds = bounds.find(text.even, quantities.find(text.even))
     for at, bound in enumerate(all_bounds):
         same = at > 0 and all_bounds[at - 1].start == bound.start
-        told = subject(text.even, bound, 0 if same else floor, earlier)
-        if (
-            found
-            and not told.is_named
-            and (
-                _goes_on(text.even, all_bounds[at - 1], bound)
-                or _is_next_tier(text.even, all_bounds[at - 1], bound, told)
-            )
-        ):
-            told = replace(told, fact=found[-1].fact, name=found[-1].fact, is_named=True)
+        if told and same and all_bounds[at - 1].quantity.unit == bound.quantity.unit:
+            told = replace(told, end=max(told.end, bound.end))
+        else:
+            told = subject(text.even, bound, 0 if same else floor, earlier)
+        heir = None if told.is_named or not found else _inherited(text.even, found, all_bounds[at - 1], bound, told)
+        if heir:
+            told = replace(told, fact=heir, name=heir, is_named=True)
         if not same:
             floor = told.end
         if len(told.name) >= 8 and ("占" in told.name or "比例" in told.name):
@@ -56,6 +54,22 @@ def _numeric(text: Text, shut: list[tuple[int, int]]) -> list[Proposal]:
         if context(text.even, bound) is Context.CONDITION:
             found.extend(_told(text, bound, told, found, is_shut=_is_within(bound, shut)))
     return found
+
+
+_FOR_SOME = re.compile(r"（(?:其中)?[^（）]{0,24}$")
+_WHOM = re.compile(r"[^的，]{0,8}?(?:企业|单位|机构|行业|业|类)?(?:的)?(?:应|须)?")
+
+
+def _inherited(even: str, found: list[Proposal], before: Bound, bound: Bound, told: Subject) -> str | None:
+    """The fact of an earlier bound that this one goes on with; None where it is of its own.
+
+    In brackets, the same bound for some: 达到10%（超过100人的企业达到5%）.
+    """
+    if _goes_on(even, before, bound) or _is_next_tier(even, before, bound, told):
+        return found[-1].fact
+    if _WHOM.fullmatch(told.name) and _FOR_SOME.search(even, max(0, bound.start - 26), bound.start):
+        return next((one.fact for one in reversed(found[-3:]) if one.unit == bound.quantity.unit), None)
+    return None
 
 
 def _goes_on(even: str, before: Bound, bound: Bound) -> bool:

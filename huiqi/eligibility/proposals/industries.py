@@ -12,9 +12,13 @@ _ALIASES = {
     "交通运输": "G", "交通运输业": "G", "交通运输仓储和邮政业": "G", "邮政": "60", "住宿餐饮": "H", "住宿餐饮业": "H",
     "住宿": "61", "餐饮": "62", "软件和信息服务业": "65", "软件和信息技术服务业": "65", "信息技术服务业": "65",
     "信息传输业": "I", "金融": "J", "房地产": "K", "房地产开发": "K", "租赁": "71", "商务服务": "72", "娱乐": "90",
-    "互联网": "64", "保险": "68", "烟草制品": "16", "文化体育和娱乐业": "R", "教育": "P", "卫生": "84",
+    "互联网": "64", "保险": "68", "烟草制品": "16", "软件": "65", "烟草": "16", "仓储": "59", "物业管理": "70",
+    "文化体育和娱乐业": "R", "教育": "P", "卫生": "84",
 }  # fmt: skip
-_BARE = frozenset(("教育", "卫生", "体育", "制造", "建筑", "金融", "租赁", "娱乐", "保险", "互联网", "农业", "林业"))
+_BARE = frozenset(
+    ("教育", "卫生", "体育", "制造", "建筑", "金融", "租赁", "娱乐", "保险", "互联网", "农业", "林业", "软件", "烟草",
+     "仓储", "物业管理")
+)  # fmt: skip
 """Everyday words: an industry only where 业, 行业 or 领域 follows, or in a list of industries."""
 _LINK = r"(?:、|和|及|以及|或者?|与|，)"
 _LEAD = re.compile(
@@ -25,6 +29,7 @@ _TAIL = re.compile(
     r"(?:等)?(?:类)?(?:行业|产业|领域|业)?(?:的)?(?:中小微|中小|小微|大中型|规模以上|规上|限额以上|限上)?"
     r"(?:企业|单位|行业|产业|领域|经营主体|市场主体|个体工商户|主体|经营者|生产|$|，|。|；|：|的|除外|）)"
 )
+_BUT = re.compile(r"(?:等)?(?:行业|领域|类)?的?(?:企业|单位|项目|经营主体|机构)?除外")
 _NOT_OF = re.compile(r"(?:不属于|非|不从事|不含|不包括|除|未从事|不得从事)$")
 
 
@@ -54,8 +59,8 @@ def find(even: str, start: int, end: int) -> Iterator[tuple[list[str], int, int,
     for found in _several().finditer(even, start, end):
         codes = [_named()[name] for name in _one().findall(found[0])]
         before = even[max(start, found.start() - 12) : found.start()]
-        shut = bool(_NOT_OF.search(before)) or even.startswith(("除外", "企业除外"), found.end())
-        if not (shut or not before or _LEAD.search(before)):
+        shut = bool(_NOT_OF.search(before)) or bool(_BUT.match(even, found.end()))
+        if not (shut or not before or _LEAD.search(before)) or (not before and even.startswith("：", found.end())):
             continue
         if not _TAIL.match(even[: end + 1], found.end()) or _is_everyday(even, found):
             continue

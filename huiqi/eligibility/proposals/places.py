@@ -17,7 +17,7 @@ _SHORT = {
     "辽": "210000", "吉": "220000", "黑": "230000", "陕": "610000", "甘": "620000", "琼": "460000", "黔": "520000",
     "滇": "530000", "桂": "450000", "蒙": "150000", "新": "650000", "藏": "540000",
 }  # fmt: skip
-_NAMED = re.compile(r"[一-龥]{2,10}?(?:自治区|自治州|自治县|省|市|县|区|旗)")
+_NAMED = re.compile(r"[一-龥]{2,10}?(?:自治区|自治州|自治县|省|市|县|区|旗)(?!级)")
 _OWN = re.compile(r"(?:我|本|全|该)(?:省|市|县|区|州|旗)|(?:省|市|县|区|州)(?:内|域)|境内")
 _LEVEL = {"省": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
 _READ = 20_000
@@ -30,6 +30,17 @@ def _names() -> dict[str, list[str]]:
         names.setdefault(node.name, []).append(node.code)
         short = _SUFFIX.sub("", node.name)
         if len(short) >= 2 and len(node.path) <= 2:
+            names.setdefault(short, []).append(node.code)
+    return names
+
+
+@cache
+def _counties() -> dict[str, list[str]]:
+    """Counties as people shorten them, too: 鹿城, 昆山; too like other words to be looked for inside a name."""
+    names = {name: list(codes) for name, codes in _names().items()}
+    for node in regions.tree():
+        short = _SUFFIX.sub("", node.name)
+        if len(node.path) == 3 and len(short) >= 2 and short not in _names():
             names.setdefault(short, []).append(node.code)
     return names
 
@@ -47,11 +58,13 @@ def code(name: str, own: str | None = None) -> str | None:
 def _longest(name: str, own: str | None) -> str | None:
     """The finest place named: 广东省东莞市 is 441900, 成都高新区 is 成都."""
     best: str | None = None
-    at = 0
+    at = told = 0
     while at < len(name):
-        size = next((n for n in range(min(9, len(name) - at), 1, -1) if name[at : at + n] in _names()), 0)
+        known = _counties() if at == told else _names()
+        size = next((n for n in range(min(9, len(name) - at), 1, -1) if name[at : at + n] in known), 0)
         if size:
-            best = _one(_names()[name[at : at + size]], best or own) or best
+            best = _one(known[name[at : at + size]], best or own) or best
+            told = at + size
         at += size or 1
     return best
 

@@ -12,27 +12,29 @@ from huiqi.eligibility.proposals.proposal import Certainty, Quality
 
 _REGISTERED = re.compile(
     r"(?:(?:企业|单位|申报单位|项目单位|申请单位|机构)?(?:须|应|需|已)?(?:依法|合法)?在(?P<in>[一-龥]{1,14}?)"
-    r"|(?P<named>[一-龥]{2,8}(?:省|市|县|区)))(?:行政区域|辖区|管辖区|范围|辖域|区域|境|注册地)?(?:以?内)?(?:（[^（）]{1,16}）)?"
+    r"|(?P<named>(?:(?![对凡在于为的])[一-龥]){2,8}(?:省|市|县|区)))(?:行政区域|辖区|管辖区|范围|辖域|区域|境|注册地)?(?:以?内)?(?:（[^（）]{1,16}）)?"
     r"(?:依法|合法|进行|办理|完成|实际|工商|税务|独立|登记|经营|正式|市场监管部门|、|和|并){0,5}"
     r"(?:注册|登记|纳税|设立|创办|成立|落户)(?:登记|成立|(?:、|和|并|及)?(?:依法)?(?:纳税|税务登记|登记|注册|经营))*"
 )
 _SEATED = re.compile(
-    r"(?:企业|单位)?(?:(?:工商)?(?:登记)?注册(?:登记)?地?址?|登记地|(?:税务|税收|税管|统计|财政)(?:登记|征管|解缴|隶属)?(?:关系|地)|实际经营地|经营地址?|总部|、|和|及|与|均|都){1,6}"
-    r"(?:须|应|需)?(?:为|在|位于|登记在)(?P<in>[一-龥]{2,12}?)(?:行政区域|辖区|范围|境|区域)?内?(?=的|，|。|；|、|且|并|$)"
+    r"(?:[^，。；、]{0,8}(?:企业|单位)(?:须|应|需)?为?(?:其)?)?(?:(?:工商)?(?:登记)?注册(?:登记)?(?:地|所在地)?址?|登记地|(?:工商|税务|税收|税管|纳税|统计|财政)?(?:登记|征管|解缴|隶属|归属)?(?:关系|地)|实际经营(?:地|场所)|(?:生产)?经营地(?:址|点)?|住所|总部|（[^（）]{2,16}）|、|和|及|与|均|都){1,9}"
+    r"(?:必?须|应当?|需|均|都|已)*(?:为|在|位于|登记在)(?P<in>[一-龥]{2,12}?)(?:行政区域|辖区|范围|境|区域)?内?(?=的|，|。|；|、|且|并|$)"
 )
+_OF_A_SEAT = re.compile(r"注册|登记|住所|总部|设立|创办|成立|落户|纳税|经营")
+"""统计关系在本区 says nothing of where a firm is registered."""
 _INSIDE = re.compile(
     r"^(?:对于?|凡)?(?:在)?(?P<in>[一-龥]{2,8}?(?:省|市|县|区|州|旗))(?:行政区域|辖区|境|辖|范围)?内(?=的?(?:从事|依法|经营|企业|小微|中小|个体|规模|规上|符合|各类|新|工业|注册))"
 )
 _OUT_OF = re.compile(r"不含(?P<place>[一-龥]{2,6}?)(?:市|省|县|区)?(?=）|$)")
 _QUALIFIED = re.compile(
-    r"(?:认定(?:为|的)?|获评|评为|属于?|已为|是|取得|获得|通过|有效期内的?|入选|列入|对|具有|国家级?|省级|拥有)(?:的|国家级?|省级|有效|“)*$"
+    r"(?:认定(?:为|的)?|获评|评为|属于?|已为|是|取得|获得|通过|有效期内的?|入选|列入|对|具有|国家级?|省级|拥有)(?:的|[国省市区县]家?级|国家|首次|新|有效|(?:20)?\d\d年度?|“|、|和|及|或)*$"
 )
 _NEGATED = re.compile(r"(?:未|不|非|没有|无)[^，。；]{0,16}$")
 _ACTOR = re.compile(
-    r"(?:^|对|的|，|、|（|为|或|和|及|业|支持|鼓励)(?:有效期内的?|首次|新|认定|国家级?|省级|本市|我市|全市|本区|我区|本省|符合条件|各类|依法|参保|上述|以上)*(?:的)?$"
+    r"(?:^|对|的|，|、|（|为|或|和|及|业|支持|鼓励)(?:有效期内的?|(?:当年|首次|新|再次|重新|已)*(?:认定|迁入|引进|入库|评定|获评)|首次|新|、|国家级?|[省市区县]级|本市|我市|全市|本区|我区|本省|符合条件|各类|依法|参保|上述|以上)*(?:的)?$"
 )
 _AFTER_ACTOR = re.compile(
-    r"(?:（[^（）]{1,20}）)?(?:或|和|及|、|，|。|；|、|$|上|当|近|未|年|招用|新招|申请|的|与|吸纳|购|获|于|在|每|给|按|可|年|首)"
+    r"(?:（[^（）]{1,60}）)?(?:或|和|及|、|，|。|；|、|$|上|当|近|未|年|招用|新招|申请|的|与|吸纳|购|获|于|在|每|给|按|可|年|首|\d|新|借款人|须|应|需)"
 )
 _EXCEPT = (
     re.compile(r"（(?P<what>不(?:含|包括|包含)[^（）]{2,60})）"),
@@ -54,9 +56,12 @@ def find(even: str, parts: Iterable[Clause], own: str | None, taken: list[tuple[
 
 
 def _is_told(one: Quality, covered: list[tuple[int, int]]) -> bool:
-    if not one.fact.startswith("other:"):
-        return False
-    if one.op == "not_in" or one.is_exception:
+    if (
+        one.op == "not_in"
+        or one.is_exception
+        or one.fact == _SOMEWHERE
+        or not (one.fact.startswith("other:") or one.op in _COMPARED.values())
+    ):
         return False
     near = covered[max(0, bisect_left(covered, (one.start, 0)) - 8) : bisect_left(covered, (one.end, 0))]
     return any(start < one.end - 1 and one.start + 1 < end for start, end in near)
@@ -72,17 +77,23 @@ def _named(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     if clause.is_shut:
         yield from _shut_out(even, clause)
         return
-    yield from _exceptions(even, clause)
+    shut = [*_industries(even, clause)]
+    yield from shut
+    yield from (one for one in _exceptions(even, clause) if not any(_is_of(one, other) for other in shut))
     yield from _regions(even, clause, own)
-    yield from _industries(even, clause)
     yield from _settled(even, clause)
     yield from _coded(even, clause)
     yield from _positive(even, clause)
     yield from _relative(even, clause)
-    yield from _sited(even, clause)
+    yield from _sited(even, clause, own)
     yield from _never(even, clause)
     yield from _graduates(even, clause)
     yield from _kept(even, clause)
+
+
+def _is_of(exception: Quality, industry: Quality) -> bool:
+    """房地产业、娱乐业除外: told by the codes of the industries, not in words again."""
+    return industry.op == "not_in" and industry.start < exception.end and exception.start < industry.end
 
 
 def _exceptions(even: str, clause: Clause) -> Iterator[Quality]:
@@ -110,6 +121,8 @@ def _out(what: str, start: int, end: int) -> Iterator[Quality]:
 
 def _regions(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     found = _REGISTERED.search(even, clause.start, clause.end) or _SEATED.search(even, clause.start, clause.end)
+    if found and not _OF_A_SEAT.search(found[0]):
+        return
     if found is None:
         yield from _inside(even, clause, own)
         return
@@ -117,7 +130,10 @@ def _regions(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     if code:
         yield Quality("region", "in", [code], *found.span(), Certainty.SURE)
     elif re.search(r"[省市区县镇园州盟旗]|境内", found["in"] or ""):
-        yield Quality("other:注册地", "is_true", True, *found.span(), Certainty.DOUBTFUL)
+        yield Quality(_SOMEWHERE, "is_true", True, *found.span(), Certainty.DOUBTFUL)
+
+
+_SOMEWHERE = "other:注册地"
 
 
 def _inside(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
@@ -132,8 +148,18 @@ def _settled(even: str, clause: Clause) -> Iterator[Quality]:
         found = phrase.words.search(even, clause.start, clause.end)
         if found:
             value = False if phrase.op == "is_false" else phrase.value
-            yield Quality(phrase.fact, phrase.op, value, *found.span(), Certainty.SURE)
+            parted = _AGAIN if phrase.fact == "accident_or_violation" else _PARTED
+            start = found.start() + max((again.end() for again in parted.finditer(found[0])), default=0)
+            yield Quality(phrase.fact, phrase.op, value, start, found.end(), Certainty.SURE)
             yield from _beside(found) if phrase.op == "is_false" else ()
+
+
+_AGAIN = re.compile(
+    r"[、和且或](?=(?:近.年(?:来|内)?)?(?:未|没有|无|不)(?:被|列入|纳入|发生|存在|出现|属于|在|拖|欠|有|恶)?)"
+)
+"""未列入…、未发生…: each of several negations has its own words."""
+_PARTED = re.compile(rf"{_AGAIN.pattern}|[、和及或与](?=[^、和及或与]{{4,}}$)")
+"""不属于“僵尸企业”、严重失信企业: each of several things one negation shuts out has its own words."""
 
 
 _NEGATOR = re.compile(r"(?:未|没有|无|不|非)(?:被)?(?:列入|纳入|列为|存在|得列入|属于|发生过?|在)?")
@@ -178,7 +204,7 @@ def _kinds(even: str, clause: Clause) -> Iterator[Quality]:
     linked = [
         one
         for at, one in enumerate(spans)
-        if at == 0 or re.fullmatch(r"(?:、|和|及|或|以及|与).{0,6}", even[spans[at - 1][1][1] : one[1][0]])
+        if at == 0 or re.fullmatch(r"(?:、|和|及|或|以及|与).{0,10}", even[spans[at - 1][1][1] : one[1][0]])
     ]
     kinds = list(dict.fromkeys(code for code, _ in linked))
     if len(kinds) >= 2:
@@ -235,11 +261,12 @@ def _positive(even: str, clause: Clause) -> Iterator[Quality]:
 
 
 _RELATIVE = re.compile(
-    r"(?P<name>[一-龥]{0,8}(?:率|幅|增速))(?P<cmp>不高于|不超过|不低于|低于|高于|超过)(?P<value>[^，。；（）0-9]{4,30}?)(?=的(?:企业|单位|参保|，|。|$)|，|。|；|（|$)"
+    r"(?P<name>[一-龥]{0,8}(?:率|幅|增速|人数|数量|工资|能耗|产值))(?P<cmp>不高于|不超过|不低于|低于|高于|超过)(?P<value>[^，。；（）0-9]{4,30}?)(?=的(?:企业|单位|参保|，|。|$)|，|。|；|（|$)"
 )
 _COMPARED = {"不高于": "<=", "不超过": "<=", "不低于": ">=", "低于": "<", "高于": ">", "超过": ">"}
 _SITED = re.compile(
-    r"(?P<what>(?:项目)?(?:实施|建设|生产经营|生产|所在|注册)地(?:点|址)?)(?:须|应)?(?:位于|在)(?P<where>[一-龥]{2,10}?)(?:境|区域|行政区域)?内"
+    r"(?P<what>[^，。；：、的（）]{0,12}?(?:地点|地址|地|项目|车间|工厂|基地|园区|场所|设施|平台|中心|活动|机构))(?:必?须|应当?|需|均|都)*"
+    r"(?:位于|设在|建在|坐落于?|落户于?|在)(?P<where>[一-龥]{2,12}?)(?:境|市域|区域|行政区域|辖区|范围|规划区)*内?(?=$|[，。；、的且并])"
 )
 _NEVER = re.compile(
     r"[一-龥]{2,16}(?:等级|结果|考核|评价|状态|类型|类别)?不(?:能|得|应)?(?:为|是)“?(?P<what>[^，。；”“]{2,12})”?"
@@ -279,11 +306,11 @@ def _relative(even: str, clause: Clause) -> Iterator[Quality]:
         yield Quality(fact, _COMPARED[found["cmp"]], found["value"], start, found.end(), Certainty.DOUBTFUL)
 
 
-def _sited(even: str, clause: Clause) -> Iterator[Quality]:
+def _sited(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     found = _SITED.search(even, clause.start, clause.end)
-    code = places.code(found["where"]) if found else None
-    if found and code:
-        fact = "region" if "注册" in found["what"] else "other:" + found["what"]
+    code = places.code(found["where"], own) if found else None
+    if found and code and not _OF_A_SEAT.search(found[0]):
+        fact = "other:" + found["what"]
         yield Quality(fact, "in", [code], *found.span())
 
 
@@ -297,17 +324,24 @@ _PIECES = re.compile(
     r"(?<=[一-龥）])的(?=(?:(?:规模以上|规上|限额以上|限上)?(?:制造业|建筑业|批发|零售|住宿|餐饮|软件))?(?:大?中小微?|小微|小型、?微型|个体)?(?:企业|工商户|业)?(?:和个体工商户|、个体工商户)?(?:企业)?$)|"
     r"(?<![合一兼吞归])并(?:且|同时)?(?!购|轨|联|网|入|列|行|发|存|重)(?=[^，]{4})|(?<![而并])且(?=[^，]{4})|"
     r"(?<=资格|登记|注册)的(?=[一-龥]{3,14}(?:企业|机构|单位|合作社)$)|"
-    r"(?:、|或者?|和|且|并且?|及|以及)(?=(?:未|无|招用|吸纳|组织|通过|实际|建有|设有|受到|存在|发生|不|具有|具备|拥有|属于|符合|健全|依法|有|已|为其|按规定|取得|获得|正常|资金|经|在|足额|签订|诚信|诚实|管理))"
+    r"(?:、|或者?|和|且|并且?|及|以及)(?=(?:是(?!否)|未|无|招用|吸纳|组织|通过|实际|建有|设有|受到|存在|发生|不|具有|具备|拥有|属于|符合|健全|依法|有|已|为其|按规定|取得|获得|正常|资金|经|在|足额|签订|诚信|诚实|管理))"
 )
 
 
 def _rest(even: str, clause: Clause, named: list[Quality], covered: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What of the clause is not yet told by name or number, cut where another predicate begins."""
-    edges = [clause.start, *(found.end() for found in _PIECES.finditer(even, clause.start, clause.end)), clause.end]
+    cuts = [one.end() for one in _PIECES.finditer(even, clause.start, clause.end) if not _is_aside(even, clause, one)]
+    edges = [clause.start, *cuts, clause.end]
     pieces = [(start, _shorn(even, end, start)) for start, end in itertools.pairwise(edges)]
     near = covered[max(0, bisect_left(covered, (clause.start, 0)) - 8) : bisect_left(covered, (clause.end, 0))]
     numbers = [one for one in near if one[1] > clause.start]
     return [left for start, end in pieces for left in _without(even, start, end, named, numbers)]
+
+
+def _is_aside(even: str, clause: Clause, joint: re.Match[str]) -> bool:
+    """有上市计划（已递交申请书或已进入辅导期）: what stands in brackets explains and is not parted."""
+    before = even[clause.start : joint.start()]
+    return before.count("（") > before.count("）")
 
 
 _THEN = re.compile(
@@ -318,7 +352,9 @@ _FURTHER = re.compile(
 )
 
 
-_STANDS = re.compile(r".{0,8}(?:不|未|无|没有|具有|取得|获|通过|签订|缴纳|参加|属于|符合|建有|设有)")
+_ALSO = re.compile(r"的?(?=(?:具[有备]|拥有|属于|主要从事|从事|未|无|符合|建有|实行|有)[^，]{3})")
+"""在温州市内注册具有独立法人资格: two things without a joint between them."""
+_STANDS = re.compile(r".{0,8}(?:不|未|无|没有|具有|具备|拥有|取得|获|通过|签订|缴纳|参加|属于|符合|建有|设有)")
 
 
 def _parts(even: str, start: int, span: tuple[int, int], *, is_named: bool) -> bool:
@@ -348,6 +384,8 @@ def _without(
     if start < spans[0][0] and _parts(even, start, spans[0], is_named=bool(inside)):
         yield start, _shorn(even, spans[0][0], start)
     behind = _FURTHER.match(even[max(one[1] for one in spans) : end])
+    if behind is None and any(one.fact in ("region", _SOMEWHERE) and one.end == spans[-1][1] for one in inside):
+        behind = _ALSO.match(even[spans[-1][1] : end])
     if behind:
         yield max(one[1] for one in spans) + behind.end(), end
 

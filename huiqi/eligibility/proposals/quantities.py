@@ -30,6 +30,7 @@ _CURRENCY = r"(?:人民币|美元|美金)"
 QUANTITY = re.compile(
     rf"(?P<currency>{_CURRENCY})?"
     rf"(?:(?P<per>百分之|千分之|万分之)(?P<share>{ARABIC}|{CHINESE})"
+    rf"|(?P<part2>[1-9])/(?P<parts2>[2-9]|10)(?=(?:（含）)?(?:及?以[上下]|[，。；、（）的]|$))"
     rf"|(?P<parts>[二三四五六七八九十]{{1,2}})分之(?P<part>[一二三四五六七八九])"
     rf"|(?P<digits>{ARABIC}|{CHINESE})(?P<inner>（不?含[^（）]{{0,8}}）(?={GREAT}))?(?P<great>{GREAT}|千|百)?(?P<odd>余|多|左右)?(?:人民币)?(?P<unit>{_UNIT})?(?:人民币)?"
     rf"(?P<over>/(?:亩|人|平方米|月|年|吨|公里))?)"
@@ -105,6 +106,8 @@ def _number(found: re.Match[str]) -> Quantity | None:
             return Quantity(value(found["share"]) / base, "ratio", start, end)
         if found["parts"]:
             return Quantity(round(value(found["part"]) / value(found["parts"]), 4), "ratio", start, end)
+        if found["parts2"]:
+            return Quantity(round(value(found["part2"]) / value(found["parts2"]), 4), "ratio", start, end)
         return _counted(found)
     except (ValueError, ArithmeticError):
         return None

@@ -12,7 +12,7 @@ _LEAD = re.compile(
     r"(?:第[零一二三四五六七八九十百\d]{1,5}[条章节款]|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、）．]|[①-⑳])?"
     r"(?:其中|同时|此外|另外|或者|或|并且|并|且|和|及|、|对于|对|凡是?|若|如|其|均|须|应当?|的|”|》)*"
 )
-_TRAIL = re.compile(r"(?:为|在|是|了|的|须|应当?|必须|需|均|原则上|：|达到?|不?超过|合计|累计|、)+$")
+_TRAIL = re.compile(r"(?:（|为|在|是|了|的|须|应当?|必须|需|均|原则上|：|达到?|不?超过|合计|累计|、)+$")
 _OWNER = re.compile(r"^.{2,40}?(?:企业|单位|项目|机构|组织|公司|平台|基地)(?:（[^（）]{1,60}）)?(?=[^的，]{3})")
 _COUNTED = re.compile(r"(?:的)?(?P<noun>[一-龥]{1,14}?)(?=[，。；、（的并且和或给\n]|$)")
 _LONGEST = 40
@@ -34,6 +34,8 @@ class Subject:
 def subject(even: str, bound: Bound, floor: int, earlier: str) -> Subject:
     """Read the subject of a bound; `floor` is where the bound before it ended, `earlier` the last share spoken of."""
     clause = max(_cut(even, bound.start), floor)
+    if clause == bound.start and even[clause - 1 : clause] == "（" and bound.quantity.unit in ("years", "months"):
+        clause = max(_cut(even, clause - 1), floor)
     left = even[clause : bound.start]
     start = clause + _trimmed(left)
     name = _TRAIL.sub("", even[start : bound.start])
@@ -44,7 +46,7 @@ def subject(even: str, bound: Bound, floor: int, earlier: str) -> Subject:
     wide = even[clause_start(even, bound.start) : bound.start]
     if name.startswith("占") and earlier:
         wide = earlier + wide
-    fact = _fact(bound, name, wide, earlier, even[bound.start : bound.end], even[bound.end : bound.end + 4])
+    fact = _fact(even, bound, name, wide, earlier)
     if fact is None and bound.quantity.unit == "ratio" and not name.strip("比例占为在"):
         fact = _last_share(even[max(0, bound.start - _BACK) : bound.start])
     return Subject(fact or "other:" + (name or _kind(bound)), name, min(start, bound.start), end, fact is not None)
@@ -60,12 +62,27 @@ def _last_share(before: str) -> str | None:
     return next(told, None)
 
 
-def _fact(bound: Bound, name: str, wide: str, earlier: str, phrase: str, after: str) -> str | None:
-    unit = bound.quantity.unit
+_THEN_FOUNDED = re.compile(r"[，]?(?:[^，。；：\d]{0,10}?)(?:注册|成立|设立|登记)+")
+"""2020年1月1日以后在本市注册: what happened on the day stands behind it."""
+_AVERAGED = {"employees": "average_employees", "total_assets": "average_total_assets"}
+_INCOME_TAX = re.compile(r"应纳税所得额|季度平均")
+_OF_FIRMS = re.compile(r"的?(?:[一-龥]{0,8}?(?:企业|单位)|用人|小微|中小|规模)")
+"""30人以下的企业 counts its staff; …且不少于10人 counts what was spoken of."""
+_NEAR = 120
+"""Beside the taxable income, staff and assets are averages of the quarters: 财政部 税务总局公告2023年第12号."""
+
+
+def _fact(even: str, bound: Bound, name: str, wide: str, earlier: str) -> str | None:
+    unit = "date" if isinstance(bound.quantity.number, date) else bound.quantity.unit
+    phrase, after = even[bound.start : bound.end], even[bound.end : bound.end + 12]
     fact = lexicon.amount(name + phrase, unit) if len(name) >= 4 else None
     fact = fact or lexicon.amount(wide if len(wide) < 60 else name, unit)
+    if fact is None and unit == "date" and (then := _THEN_FOUNDED.match(even, bound.end)):
+        fact = lexicon.amount(then[0], unit)
+    if fact in _AVERAGED and _INCOME_TAX.search(even, max(0, bound.start - _NEAR), bound.end + _NEAR):
+        fact = _AVERAGED[fact]
     if not name.strip("对") and unit == "persons":
-        return "insured_employees" if re.match(r"的?参保", after) else "employees"
+        return "insured_employees" if re.match(r"的?参保", after) else "employees" if _OF_FIRMS.match(after) else None
     if fact is None and unit == "ratio" and re.fullmatch(r"(?:占比|比例|总额比例|.{0,3})", name):
         fact = lexicon.amount(earlier, unit)
     return fact
