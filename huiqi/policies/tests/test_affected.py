@@ -169,7 +169,13 @@ def test_what_a_change_does_is_told_by_how_one_stood_and_stands(before, after, e
     assert move(Standing(before), Standing(after)) == expected
 
 
-@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "少于 5"), (4, "少于 5"), (5, "5"), (1234, "1,234")])
+@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "少于 5"), (4, "少于 5"), (5, "5"), (1234, "1,230")])
 def test_small_figures_are_masked_for_who_may_not_see_whose_they_are(count, shown):
     assert figure(count, masked=True) == shown
     assert figure(count, masked=False) == f"{count:,}"
+
+
+def test_what_is_masked_cannot_be_had_by_subtraction(tightened, cast):
+    tables = page(cast.client(cast.manager_a), tightened, "draft_reach").context["reach"]["tables"]
+    cells = {cell["value"] for table in tables for row in table["rows"] for cell in row["cells"]}
+    assert cells == {"少于 5"}

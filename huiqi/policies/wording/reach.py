@@ -1,6 +1,8 @@
 """Whom a rule reaches, in words and figures; small figures are masked for whoever may not see who is behind them.
 
 A rule that anybody who drafts may type is a question about enterprises: a count of one would answer what a firm earns.
+Nor may it be had by subtraction, of one cell from a total or of one rule's figures from another's: what is shown is cut
+to whole fives, and a row of fewer than five firms is masked whole, its noughts too.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,8 +33,14 @@ Url = Callable[..., str]
 
 
 def figure(count: int, *, masked: bool) -> str:
-    """A count, as it is or masked."""
-    return _("少于 %(small)d") % {"small": SMALL} if masked and 0 < count < SMALL else f"{count:,}"
+    """A count, as it is or masked: in whole fives, and those below five only as such."""
+    if masked and 0 < count < SMALL:
+        return _few()
+    return f"{count - count % SMALL if masked else count:,}"
+
+
+def _few() -> str:
+    return _("少于 %(small)d") % {"small": SMALL}
 
 
 def told(found: Reach, url: Url, *, masked: bool) -> dict[str, Any]:
@@ -40,7 +48,8 @@ def told(found: Reach, url: Url, *, masked: bool) -> dict[str, Any]:
     counts = found.counts
     return {
         "size": figure(found.size, masked=masked),
-        "counted": counted(found),
+        "counted": counted(found)
+        + (_("不到 %(small)d 家的不显示，其余按 %(small)d 取整。") % {"small": SMALL} if masked else ""),
         "tiles": [
             {"label": label(word), "value": figure(counts[word], masked=masked), "tone": TONES[word], "url": url(word)}
             for word in ORDER
@@ -49,13 +58,26 @@ def told(found: Reach, url: Url, *, masked: bool) -> dict[str, Any]:
             {"label": label(word), "value": figure(count, masked=masked), "tone": MOVE_TONES[word], "url": url(word)}
             for word, count in found.moves.items()
         ],
-        "tables": [_table(group, ORDER, found.tally(group), url, masked) for group in GROUPS],
-        "move_tables": [_table(group, MOVES, found.tally_moves(group), url, masked) for group in GROUPS],
+        "tables": [_table(group, ORDER, found.tally(group), url, _hidden(found, group, masked)) for group in GROUPS],
+        "move_tables": [
+            _table(group, MOVES, found.tally_moves(group), url, _hidden(found, group, masked)) for group in GROUPS
+        ],
     }
 
 
+def _hidden(found: Reach, group: str, masked: bool) -> frozenset[str] | None:
+    """The rows of fewer firms than may be told apart; None where nothing is masked."""
+    if not masked:
+        return None
+    return frozenset(code for code, counts in found.tally(group).items() if sum(counts.values()) < SMALL)
+
+
 def _table(
-    group: str, words: tuple[Any, ...], tally: Mapping[str, Mapping[Any, int]], url: Url, masked: bool
+    group: str,
+    words: tuple[Any, ...],
+    tally: Mapping[str, Mapping[Any, int]],
+    url: Url,
+    hidden: frozenset[str] | None,
 ) -> dict[str, Any]:
     """A table: a row for each city, section or size, largest first; what is not known last."""
     order = sorted(tally, key=lambda code: (not code, -sum(tally[code].values()), code))
@@ -64,7 +86,7 @@ def _table(
         {
             "name": named(group, code),
             "cells": [
-                {"value": figure(count, masked=masked), "url": url(word, group, code) if count else ""}
+                {"value": _cell(count, code, hidden), "url": url(word, group, code) if count else ""}
                 for word in shown
                 for count in (tally[code][word],)
             ],
@@ -72,6 +94,10 @@ def _table(
         for code in order
     ]
     return {"title": str(BY[group]), "heads": [label(word) for word in shown], "rows": rows}
+
+
+def _cell(count: int, code: str, hidden: frozenset[str] | None) -> str:
+    return _few() if hidden and code in hidden else figure(count, masked=hidden is not None)
 
 
 def named(group: str, code: str) -> str:
