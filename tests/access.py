@@ -2,12 +2,12 @@
 
 A row is the address (with references filled in from the stage) and the answers in the order of `WHO`: 200 shown,
 302 sent on, 404 not there for you or not yours to do, 405 only by POST. The house rules want every route
-here.
+here. Whose duty is kept apart from the service (`APART`) is answered as a stranger is, but where `SEEN_APART` says so.
 """
 
 from dataclasses import dataclass
 
-WHO = (
+WHO: tuple[str, ...] = (
     "nobody",
     "stranger",
     "owner_x",
@@ -18,6 +18,7 @@ WHO = (
     "institution_clerk",
     "hub_operator",
 )
+APART = ("authority_reviewer", "finance_reviewer", "administrator")
 
 FOREIGN = {
     "set_language": "Django's own switch of the language; stores a cookie",
@@ -59,6 +60,10 @@ ROUTES: dict[str, Row] = {
     "accounts:password": row("/password/", 302, *(200,) * 8),
     "accounts:seats": row("/seats/", 302, 200, 200, 200, 200, 200, 200, 200, 200),
     "accounts:privacy": public("/privacy/"),
+    "accounts:offices": row("/offices/", 302, *(404,) * 8),
+    "accounts:new_office": row("/offices/new/", 302, *(404,) * 8),
+    "accounts:office": row("/offices/{hub}/", 302, *(404,) * 8),
+    "accounts:end_seat": row("/offices/{hub}/{hub_operator}/end/", 302, *(404,) * 8),
     "ui:gallery": public("/ui/"),
     "ui:rows": public("/ui/rows/"),
     "ui:large": post_only("/ui/large/"),
@@ -357,3 +362,26 @@ ROUTES: dict[str, Row] = {
     "portal:api_root": row("/api/v1/", *[302] * len(WHO)),
     "portal:api_documentation": public("/api/v1/docs"),
 }
+
+SEEN_APART: dict[str, tuple[int, ...]] = {
+    "accounts:offices": (404, 404, 200),
+    "accounts:new_office": (404, 404, 200),
+    "accounts:office": (404, 404, 200),
+    "accounts:end_seat": (404, 404, 200),
+    "reference:holidays": (404, 404, 200),
+    "notices:deliveries": (404, 404, 200),
+    "notices:recorded": (404, 404, 200),
+    "network:my_posts": (404, 404, 302),
+    "enterprises:claim": (404, 404, 404),
+    "enterprises:papers": (404, 404, 404),
+    "enterprises:claim_paper": (404, 404, 404),
+    "demands:file": (404, 404, 404),
+    "demands:retention": (404, 404, 200),
+}
+"""Where a stranger files or claims, or where the administrator keeps the system."""
+
+ROUTES = {
+    name: Row(told.path, told.answers + SEEN_APART.get(name, (told.answers[1],) * len(APART)))
+    for name, told in ROUTES.items()
+}
+WHO += APART

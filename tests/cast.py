@@ -1,6 +1,7 @@
 """The cast: a small set of people known by the name of their role (design §7), and the stage they act on.
 
-Two windows (Zhengzhou and Luoyang, both under Henan's hub), one institution settled at the first, two enterprises.
+Two windows (Zhengzhou and Luoyang, both under Henan's hub), one institution settled at the first, two enterprises;
+an authority and a finance department above them.
 A test asks for the fixture `cast` and says `cast.receptionist_a`; `cast.client(person)` is a signed-in browser.
 """
 
@@ -44,6 +45,11 @@ class Cast:
     owner_x: Person
     owner_y: Person
     stranger: Person
+    authority: Organisation
+    finance: Organisation
+    authority_reviewer: Person
+    finance_reviewer: Person
+    administrator: Person
 
     def client(self, person: Person | None = None) -> Client:
         """A browser, signed in as this person."""
@@ -154,6 +160,8 @@ def cast(db: None) -> Cast:
     Settlement.objects.create(institution=institution, window=window_a, since=OPENED)
     enterprise_x = enterprise("91410100MA0000001X", "演示企业甲", "410102", "19900000021")
     enterprise_y = enterprise("91410300MA00000022", "演示企业乙", "410302", "19900000022")
+    authority = organisation(OrganisationKind.AUTHORITY, "演示省人力资源和社会保障厅")
+    finance = organisation(OrganisationKind.FINANCE, "演示省财政厅")
     return Cast(
         hub=hub,
         window_a=window_a,
@@ -169,4 +177,9 @@ def cast(db: None) -> Cast:
         owner_x=seat(21, "企业甲负责人", enterprise_x.organisation, Role.ENTERPRISE_OWNER),
         owner_y=seat(22, "企业乙负责人", enterprise_y.organisation, Role.ENTERPRISE_OWNER),
         stranger=person(99, "路人"),
+        authority=authority,
+        finance=finance,
+        authority_reviewer=seat(7, "主管部门人员", authority, Role.AUTHORITY_REVIEWER),
+        finance_reviewer=seat(8, "财政人员", finance, Role.FINANCE_REVIEWER),
+        administrator=seat(9, "系统管理员", hub.organisation, Role.SYSTEM_ADMINISTRATOR),
     )

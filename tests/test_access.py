@@ -83,6 +83,7 @@ def stage(transactional_db, request, settings, tmp_path):
         "demand": str(Demand.objects.get().ref),
         "claim": str(claim.ref),
         "owner_x": str(cast.owner_x.ref),
+        "hub_operator": str(cast.hub_operator.ref),
         "file": str(Attachment.objects.get().file.ref),
         **counter,
     }

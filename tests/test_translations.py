@@ -25,7 +25,7 @@ from huiqi.kernel.management.commands.messages import CATALOGUE
 from huiqi.network.models import Post, TimeLimit
 from huiqi.policies.selectors import library
 from huiqi.standards import industries, regions
-from tests.access import ROUTES, WHO
+from tests.access import APART, ROUTES, WHO
 from tests.test_access import stage  # noqa: F401 — a fixture
 
 CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uffee]")
@@ -166,7 +166,10 @@ def chinese_of(client, addresses, english):
     return wrong
 
 
-@pytest.mark.parametrize("who", ["nobody", "stranger", "owner_x", "manager_a", "institution_clerk", "hub_operator"])
+READERS = ["nobody", "stranger", "owner_x", "manager_a", "institution_clerk", "hub_operator", *APART]
+
+
+@pytest.mark.parametrize("who", READERS)
 def test_no_page_says_chinese_of_its_own_in_english(english, stage, who):  # noqa: F811
     cast, names = stage
     shown = [row.path for route, row in ROUTES.items() if row.answers[WHO.index(who)] == 200 and route not in SAMPLES]

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.accounts.models import Person
+from huiqi.accounts.models import Organisation, Person
+from huiqi.accounts.permissions import OFFICES, SEATS
 from huiqi.accounts.wording import REFUSALS
-from huiqi.accounts.words import MOBILE
-from huiqi.ui.fields import DigitsField, SixDigitsField
+from huiqi.accounts.words import MOBILE, OrganisationKind
+from huiqi.kernel.access import Role
+from huiqi.ui.fields import DigitsField, SeenField, SixDigitsField
 
 
 class MobileForm(forms.Form):
@@ -94,3 +97,50 @@ class NewPasswordForm(forms.Form):
         if said.get("new") and said.get("again") and said["new"] != said["again"]:
             self.add_error("again", _("两次填的新密码不一样。请再填一次。"))
         return said
+
+
+class OfficeForm(forms.Form):
+    """An authority or a finance department."""
+
+    kind = forms.TypedChoiceField(
+        label=_("这是"),
+        widget=forms.RadioSelect,
+        coerce=OrganisationKind,
+        error_messages={"required": _("请选择一项。")},
+    )
+    name = SeenField(
+        label=_("单位全称"),
+        max_length=200,
+        help_text=_("与公章一致。指南和清单由它审核的，名称会写在公开的页面上。"),
+        error_messages={"required": _("请填写单位全称。")},
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["kind"].choices = [(kind.value, gettext(kind.label)) for kind in OFFICES]  # type: ignore[attr-defined]
+
+
+class AppointForm(MobileForm):
+    """Who gets which seat."""
+
+    name = SeenField(label=_("姓名"), max_length=60, error_messages={"required": _("请填写姓名。")})
+    role = forms.TypedChoiceField(
+        label=_("担任岗位"), widget=forms.RadioSelect, coerce=Role, error_messages={"required": _("请选择一项。")}
+    )
+
+    def __init__(self, *arguments: Any, organisation: Organisation, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        roles = SEATS[organisation.kind]
+        self.fields["role"].choices = [(role.value, gettext(role.label)) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].initial = roles[0].value if len(roles) == 1 else None
+
+
+class DismissForm(forms.Form):
+    """Why a seat ends."""
+
+    reason = SeenField(
+        label=_("原因"),
+        max_length=200,
+        help_text=_("例如：调离、退休、岗位调整。记入日志。"),
+        error_messages={"required": _("请写明原因。")},
+    )

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 from django.utils import timezone
 
 from huiqi.accounts.models import Organisation, Person, Seat
+from huiqi.accounts.permissions import SEATS
 from huiqi.accounts.wording import lapsed
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
@@ -153,6 +154,26 @@ def organisations_of_kinds(kinds: Sequence[OrganisationKind], text: str = "") ->
     return found.order_by(order, "name", "id")
 
 
+def seated_organisations(kind: OrganisationKind, role: Role, on: date) -> list[Organisation]:
+    """The organisations of a kind where somebody holds a role on a day, by name. One query."""
+    seats = Seat.objects.filter(held(on), organisation__kind=kind, role=role)
+    return list(Organisation.objects.filter(id__in=seats.values("organisation_id")).order_by("name", "id"))
+
+
+def seats_by_person(organisation: Organisation, on: date) -> list[list[Seat]]:
+    """Who holds seats that the administrator gives at an organisation, each with all of them. One query."""
+    rows: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats_at(organisation.id, on).filter(role__in=SEATS[organisation.kind]):
+        rows[seat.person_id].append(seat)
+    return list(rows.values())
+
+
+def staff_counts(organisation_ids: Sequence[int], on: date) -> dict[int, int]:
+    """How many people hold a seat in each of these organisations on a day. One query."""
+    rows = Seat.objects.filter(held(on), organisation_id__in=organisation_ids).order_by().values("organisation_id")
+    return dict(rows.annotate(people=Count("person_id", distinct=True)).values_list("organisation_id", "people"))
+
+
 def colleagues(organisation_id: int, role: Role, on: date) -> QuerySet[Person]:
     """The people who hold `role` in an organisation on a day."""
     seats = Seat.objects.filter(held(on), organisation_id=organisation_id, role=role)
@@ -247,11 +268,14 @@ __all__ = [
     "people_wanted",
     "person_by_ref",
     "person_of",
+    "seated_organisations",
     "seats_at",
+    "seats_by_person",
     "seats_held",
     "seats_like",
     "seats_on",
     "signed_in",
+    "staff_counts",
     "staffed",
     "verified_seats",
 ]

@@ -11,18 +11,23 @@ import secrets
 from collections.abc import MutableMapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiqi.accounts.models import Organisation, PasswordFailure, Person, Seat, SignInCode, WrongTry
+from huiqi.accounts.permissions import OFFICES, SEATS, can_give_seats, clashing
 from huiqi.accounts.ports import code_carrier
 from huiqi.accounts.selectors import held
 from huiqi.accounts.words import MOBILE, CodePurpose, OrganisationKind
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor, Role, SeatLevel, note
 from huiqi.kernel.refusal import Refused
+from huiqi.kernel.text import visible
 
 CODE_LIFE = timedelta(minutes=10)
 CODES_PER_MOBILE = 5
@@ -214,6 +219,65 @@ def end_seats(person: Person, organisation: Organisation, *, actor: Actor, at: d
         data, texts = {"person": str(person.ref)}, {"reason": reason}
         record("organisation", organisation.ref, "end_seats", actor=actor, at=at, data=data, texts=texts)
     return ended
+
+
+@transaction.atomic
+def enter_office(kind: OrganisationKind, name: str, *, actor: Actor, at: datetime) -> Organisation:
+    """The administrator enters an authority or a finance department, so that its people can be seated.
+
+    Raises `PermissionDenied`; `Refused`: required, and there_already where one of this name is.
+    """
+    told = visible(name)
+    if not can_give_seats(actor) or kind not in OFFICES:
+        raise PermissionDenied
+    if not told:
+        raise Refused("required", "name")
+    if Organisation.objects.filter(kind__in=OFFICES, name=told).exists():
+        raise Refused("there_already", "name", name=told)
+    return open_organisation(kind, told, actor=actor, at=at)
+
+
+@transaction.atomic
+def appoint(ref: UUID, mobile: str, name: str, role: Role, *, actor: Actor, at: datetime) -> tuple[Seat, str]:
+    """The administrator gives somebody a seat at an office, a platform or an institution, from today on.
+
+    Answers the seat, and for who has no password yet one that works once. Raises `Organisation.DoesNotExist`,
+    `PermissionDenied`; `Refused`: mobile_invalid, own_seat, other_name (of whom the number is), seated_already,
+    duties_apart (which role he has that one person must not hold together with this one).
+    """
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(ref=ref)
+    if not can_give_seats(actor) or role not in SEATS.get(organisation.kind, ()):
+        raise PermissionDenied
+    person, on = enter_person(mobile, visible(name), at=at), localdate(at)
+    if str(person.ref) == actor.person_ref:
+        raise Refused("own_seat", "mobile")
+    if person.name != visible(name):
+        raise Refused("other_name", "name", name=person.name)
+    Person.objects.select_for_update().get(id=person.id)
+    held_now = list(Seat.objects.filter(Q(until=None) | Q(until__gt=on), person=person))
+    if any(seat.organisation_id == organisation.id and seat.role is role for seat in held_now):
+        raise Refused("seated_already", "mobile", name=person.name)
+    if other := clashing(role, (seat.role for seat in held_now)):
+        raise Refused("duties_apart", "mobile", name=person.name, role=other)
+    seat = give_seat(person, organisation, role, since=on, actor=actor, at=at)
+    return seat, "" if person.password else give_password_once(person, actor=actor, at=at)
+
+
+@transaction.atomic
+def dismiss(ref: UUID, person_ref: UUID, reason: str, *, actor: Actor, at: datetime) -> Person:
+    """The administrator ends all seats of somebody at an organisation, saying why; what was done there stays.
+
+    Raises `Organisation.DoesNotExist`, `Person.DoesNotExist`, `PermissionDenied`; `Refused`: required, ended_already.
+    """
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(ref=ref)
+    if not can_give_seats(actor) or organisation.kind not in SEATS:
+        raise PermissionDenied
+    if not visible(reason):
+        raise Refused("required", "reason")
+    person = Person.objects.get(ref=person_ref)
+    if not end_seats(person, organisation, actor=actor, at=at, reason=visible(reason)):
+        raise Refused("ended_already", name=person.name)
+    return person
 
 
 def too_many_failures(mobile: str, *, at: datetime) -> bool:

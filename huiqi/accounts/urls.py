@@ -14,5 +14,9 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("signout/", views.sign_out, name="sign_out"),
     path("seats/", views.seats, name="seats"),
+    path("offices/", views.offices, name="offices"),
+    path("offices/new/", views.new_office, name="new_office"),
+    path("offices/<uuid:ref>/", views.office, name="office"),
+    path("offices/<uuid:ref>/<uuid:person>/end/", views.end_seat, name="end_seat"),
     path("seat/<uuid:ref>/", views.change_seat, name="change_seat"),
 ]

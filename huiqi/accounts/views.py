@@ -1,24 +1,51 @@
 """Signing in and out, keeping a password, and changing seats."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import auth, messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from huiqi.accounts.forms import CodeForm, MobileForm, NewPasswordForm, PasswordForm
-from huiqi.accounts.models import Person
-from huiqi.accounts.selectors import actor_of, lapsed_rights, person_of, seats_like, seats_on
+from huiqi.accounts.forms import (
+    AppointForm,
+    CodeForm,
+    DismissForm,
+    MobileForm,
+    NewPasswordForm,
+    OfficeForm,
+    PasswordForm,
+)
+from huiqi.accounts.models import Organisation, Person
+from huiqi.accounts.permissions import SEATS, can_give_seats
+from huiqi.accounts.selectors import (
+    actor_of,
+    lapsed_rights,
+    organisations_of_kinds,
+    person_of,
+    seats_at,
+    seats_by_person,
+    seats_like,
+    seats_on,
+    staff_counts,
+)
 from huiqi.accounts.services import (
     PRIVACY_NOTICE,
     RENEWING_KEY,
+    appoint,
     came_by_code,
     check_code,
+    dismiss,
+    enter_office,
     note_code,
     note_failure,
     person_with,
@@ -27,9 +54,12 @@ from huiqi.accounts.services import (
     sit_down,
     too_many_failures,
 )
-from huiqi.accounts.wording import REFUSALS, seat_row
+from huiqi.accounts.wording import REFUSALS, seat_refusal, seat_row, staff_row
 from huiqi.kernel.access import ActorRequest, acts, address_of, public, reads, writes
 from huiqi.kernel.refusal import Refused, tell
+
+Made = TypeVar("Made")
+PER_PAGE = 50
 
 
 def _onward(request: HttpRequest) -> str:
@@ -177,3 +207,92 @@ def seats(request: ActorRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is done with personal data (PIPL article 17)."""
     return render(request, "accounts/privacy.html", {"version": PRIVACY_NOTICE})
+
+
+def _administrator_only(request: ActorRequest) -> None:
+    """To anybody else there are no seats to give."""
+    if not can_give_seats(request.actor):
+        raise Http404
+
+
+def _seated_at(request: ActorRequest, ref: UUID) -> Organisation:
+    """An organisation whose seats the administrator gives; otherwise there is none."""
+    _administrator_only(request)
+    return get_object_or_404(Organisation.objects.filter(kind__in=SEATS), ref=ref)
+
+
+def _pressed(request: ActorRequest, form: Form, call: Callable[..., Made]) -> Made | None:
+    """What the verb made; nothing where it was refused, which the form says then."""
+    try:
+        return call(actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        tell(form, refused, seat_refusal(refused))
+    return None
+
+
+def _crumbs(*more: dict[str, str]) -> list[dict[str, str]]:
+    return [{"label": _("单位和人员"), "url": reverse("accounts:offices")}, *more]
+
+
+@reads
+def offices(request: ActorRequest) -> HttpResponse:
+    """Authorities, finance departments, platforms and institutions, each with how many people it has."""
+    _administrator_only(request)
+    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    found = organisations_of_kinds(tuple(SEATS), words)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    counts = staff_counts([one.id for one in page], timezone.localdate())
+    rows = [{"office": one, "kind": _(one.kind.label), "people": counts.get(one.id, 0)} for one in page]
+    return render(request, "accounts/offices.html", {"q": words, "rows": rows, "page": page})
+
+
+@writes
+def new_office(request: ActorRequest) -> HttpResponse:
+    """Enter an authority or a finance department."""
+    _administrator_only(request)
+    form = OfficeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        if made := _pressed(request, form, partial(enter_office, told["kind"], told["name"])):
+            messages.success(request, _("单位已录入。接着安排审核的人。"))
+            return redirect("accounts:office", ref=made.ref)
+    return render(request, "accounts/new_office.html", {"form": form, "crumbs": _crumbs()})
+
+
+@writes
+def office(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Who has which seat at an organisation; a press gives one more."""
+    found = _seated_at(request, ref)
+    form = AppointForm(request.POST or None, organisation=found)
+    given: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        made = _pressed(request, form, partial(appoint, ref, **form.cleaned_data))
+        if made:
+            given = {"person": made[0].person.name, "password": made[1]}
+            form = AppointForm(organisation=found)
+    rows = [staff_row(seats) for seats in seats_by_person(found, timezone.localdate())]
+    context = {"office": found, "kind": _(found.kind.label), "rows": rows, "form": form, "given": given}
+    return render(request, "accounts/office.html", context | {"crumbs": _crumbs()})
+
+
+@writes
+def end_seat(request: ActorRequest, ref: UUID, person: UUID) -> HttpResponse:
+    """End somebody's seats at an organisation."""
+    found = _seated_at(request, ref)
+    seat = seats_at(found.id, timezone.localdate()).filter(person__ref=person, role__in=SEATS[found.kind]).first()
+    form = DismissForm(request.POST or None)
+    if seat is None:
+        messages.info(request, _("他在这里已经没有岗位了。"))
+        return redirect("accounts:office", ref=ref)
+    if request.method == "POST" and form.is_valid() and _ended(request, form, found, person):
+        return redirect("accounts:office", ref=ref)
+    crumbs = _crumbs({"label": found.name, "url": reverse("accounts:office", args=[ref])})
+    context = {"office": found, "name": seat.person.name, "form": form, "crumbs": crumbs}
+    return render(request, "accounts/end_seat.html", context)
+
+
+def _ended(request: ActorRequest, form: DismissForm, found: Organisation, person: UUID) -> bool:
+    if _pressed(request, form, partial(dismiss, found.ref, person, form.cleaned_data["reason"])) is None:
+        return False
+    messages.success(request, _("岗位已结束，从今天起不能再办这里的事。"))
+    return True

@@ -1,5 +1,6 @@
 """What accounts says to people."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, SeatLevel, SeatView
+from huiqi.kernel.refusal import Refused
+from huiqi.kernel.words import Word
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
@@ -22,6 +25,19 @@ REFUSALS = {
     "too_many_attempts": _("连续输错次数太多。请十分钟后再试，或用验证码登录。"),
 }
 
+SEAT_REFUSALS = {
+    "required": _("这一项不能空着，请填写。"),
+    "mobile_invalid": _("请填写 11 位手机号，例如 13800000000。"),
+    "there_already": _("“%(name)s”已经在单位名单里。请从名单里点开它。"),
+    "own_seat": _("系统管理员不能给自己安排岗位：管系统的人不办业务。请安排别人。"),
+    "other_name": _("这个手机号登记的是“%(name)s”。请核对号码；没有错的，姓名照登记的写。"),
+    "seated_already": _("“%(name)s”已经有这个岗位。"),
+    "duties_apart": _(
+        "“%(name)s”现在是%(role)s。管理、办事、审核、付款由不同的人担任，请先结束他原来的岗位，或换一个人。"
+    ),
+    "ended_already": _("“%(name)s”在这里已经没有岗位了。"),
+}
+
 LEVEL_TONES = {SeatLevel.CLAIMED: "ask", SeatLevel.DECLARED: "info", SeatLevel.VERIFIED: "good"}
 
 
@@ -35,6 +51,26 @@ def seat_row(seat: SeatView, actor: Actor) -> dict[str, object]:
         "tone": LEVEL_TONES[seat.level] if firm else "",
         "level": gettext(seat.level.label) if firm else "",
         "current": actor.seat is not None and seat.id == actor.seat.id,
+    }
+
+
+def seat_refusal(refused: Refused) -> str:
+    """Why a seat could not be given or ended."""
+    told = {
+        name: gettext(value.label) if isinstance(value, Word) else value for name, value in refused.parameters.items()
+    }
+    return str(SEAT_REFUSALS[refused.code]) % told
+
+
+def staff_row(seats: "Sequence[Seat]") -> dict[str, object]:
+    """A person of an organisation with his seats there, as a row."""
+    person = seats[0].person
+    return {
+        "ref": person.ref,
+        "name": person.name,
+        "mobile": f"{person.mobile[:3]}****{person.mobile[-4:]}",
+        "roles": gettext("、").join(gettext(seat.role.label) for seat in seats),
+        "since": full_day(min(seat.since for seat in seats)),
     }
 
 

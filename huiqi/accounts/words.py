@@ -18,6 +18,7 @@ class OrganisationKind(Word):
     """What an organisation is in the network (design §7)."""
 
     AUTHORITY = "authority", "主管部门"
+    FINANCE = "finance", "财政部门"
     HUB = "hub", "枢纽平台"
     WINDOW = "window", "窗口平台"
     INSTITUTION = "institution", "服务机构"

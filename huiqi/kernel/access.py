@@ -33,6 +33,8 @@ class Role(Word):
     RECEPTIONIST = "receptionist", "窗口首问"
     WINDOW_MANAGER = "window_manager", "窗口负责人"
     HUB_OPERATOR = "hub_operator", "枢纽运营"
+    AUTHORITY_REVIEWER = "authority_reviewer", "主管部门审核人"
+    FINANCE_REVIEWER = "finance_reviewer", "财政部门审核人"
     SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
     SECURITY_ADMINISTRATOR = "security_administrator", "安全管理员"
     AUDITOR = "auditor", "安全审计员"

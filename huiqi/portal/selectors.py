@@ -66,6 +66,18 @@ AUDIT: tuple[Item, ...] = (
     (mark("政策"), "policies:list"),
     (mark("窗口"), "network:network"),
 )
+REVIEWERS: tuple[Item, ...] = (
+    (mark("免申即享"), "benefits:programmes"),
+    (mark("政策"), "policies:list"),
+    (mark("窗口"), "network:network"),
+)
+ADMINISTRATOR: tuple[Item, ...] = (
+    (mark("单位和人员"), "accounts:offices"),
+    (mark("节假日安排"), "reference:holidays"),
+    (mark("发送情况"), "notices:deliveries"),
+    (mark("政策"), "policies:list"),
+    (mark("窗口"), "network:network"),
+)
 INSTITUTION: tuple[Item, ...] = (
     (mark("办件台"), "demands:desk"),
     (mark("督办"), "supervision:board"),
@@ -81,6 +93,9 @@ BY_ROLE: dict[Role | None, tuple[Item, ...]] = {
     Role.WINDOW_MANAGER: STAFF,
     Role.HUB_OPERATOR: STAFF,
     Role.INSTITUTION_CLERK: INSTITUTION,
+    Role.AUTHORITY_REVIEWER: REVIEWERS,
+    Role.FINANCE_REVIEWER: REVIEWERS,
+    Role.SYSTEM_ADMINISTRATOR: ADMINISTRATOR,
     Role.AUDITOR: AUDIT,
 }
 HOME_OF: dict[Role | None, str] = {
@@ -88,7 +103,9 @@ HOME_OF: dict[Role | None, str] = {
     Role.WINDOW_MANAGER: "demands:desk",
     Role.HUB_OPERATOR: "demands:desk",
     Role.INSTITUTION_CLERK: "demands:desk",
-    Role.SYSTEM_ADMINISTRATOR: "reference:holidays",
+    Role.AUTHORITY_REVIEWER: "benefits:programmes",
+    Role.FINANCE_REVIEWER: "benefits:programmes",
+    Role.SYSTEM_ADMINISTRATOR: "accounts:offices",
     Role.AUDITOR: "demands:looks",
 }
 GO: tuple[tuple[str, str, str], ...] = (
