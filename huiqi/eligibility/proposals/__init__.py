@@ -13,7 +13,8 @@ Pure grammar, no model and no network. Each room has one subject:
 - `logic` how conditions combine; `conditions` the whole of it
 - `rows` proposals as lines of a rule that a person decides about, and the rule of those that were accepted
 - `quoted` what a model proposes, held to the words and numbers of the text; `veil` what may be sent to one
-- `documents` title, document number, issuer, days, benefits, materials, how to apply
+- `documents` title, document number, issuer, days, benefits, materials, how to apply: `titles`, `signatures` and the
+  `marks` of a paper, the table at the head of `pages`, `provisions`
 
 Nothing proposed is law: each proposal bears the exact words it rests on and a grade of certainty.
 """

@@ -10,11 +10,11 @@ from huiqi.eligibility.proposals.quantities import Quantity
 from huiqi.eligibility.proposals.texts import Text
 
 _GIVES = re.compile(
-    r"给予|给(?:企业|单位)|奖励|补助|补贴|奖补|资助|返还|贴息|减免|资金支持|减按|配套|免征|减征|补偿|额度最高|最高\d|[一二三]等奖"
+    r"给予|给(?:企业|单位)|奖励|补助|补贴|奖补|资助|返还|贴息|减免|资金支持|减按|配套|免征|减征|补偿|额度最高|最高(?:不超过|可达|可|达|为)?\d|标准为\d|[一二三]等奖"
 )
 _CLAUSE = re.compile(r"[^，。；：\n\t]{4,120}")
 _NOT_GIVEN = re.compile(
-    r"设立|规模不低于|申请条件|兑现|拨付|分别按应|预算|(?:奖励|补贴|补助)(?:资金|对象|政策|办法|工作|申请|标准为：)$|不予|不再|违|追回|的企业$|期限"
+    r"设立|规模不低于|申请条件|兑现|拨付|分别按应|预算|(?:奖励|补贴|补助)(?:资金|对象|政策|办法|工作|申请|标准为：)$|不予|不再|违|追回|的企业$|期限|^使|力争|应当?[^，]{0,14}(?:提供|支付)|支付[^，]{0,12}补[贴助]的$"
 )
 _CAPPED = re.compile(r"(?:最高|总额|上限|封顶|不超过|可补贴|返还|额度|标准)")
 _PER = re.compile(r"每(?:招用)?(?:增加)?\d?(人|户|家|亩|月|台|件|项|年)|/(人|亩|月|年)")
@@ -72,10 +72,16 @@ def benefits(text: Text) -> tuple[Benefit, ...]:
         while at < len(every) and every[at].start < clause.start():
             at += 1
         inside = _within(every, at, clause.end())
-        if inside and _GIVES.search(clause[0]) and not _NOT_GIVEN.search(clause[0]):
-            one = _benefit(text, clause, inside)
+        gives = _GIVES.search(clause[0])
+        headed = None if gives else _HEADED.search(text.even, max(0, clause.start() - 12), clause.start())
+        if inside and (headed or gives) and not _NOT_GIVEN.search(clause[0]):
+            one = _benefit(text, clause, inside, headed.start() - clause.start() if headed else 0)
             found.setdefault(re.sub(r"\s", "", one.words), one)
     return tuple(found.values())
+
+
+_HEADED = re.compile(r"(?:奖励|补贴|补助|资助|奖补|扶持|贴息)(?:标准|金额|额度)：$")
+"""补贴标准：10000元: what is given stands behind its name."""
 
 
 def _within(every: list[Quantity], at: int, end: int) -> list[Quantity]:
@@ -95,13 +101,17 @@ def _borrowed(one: Quantity, following: Quantity, end: int) -> list[Quantity]:
     return [quantities.with_unit(one, following)] if near else []
 
 
-def _benefit(text: Text, clause: re.Match[str], inside: list[Quantity]) -> Benefit:
+_LEAD = re.compile(
+    r"(?:第[零一二三四五六七八九十百\d]{1,5}条|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])?"
+    r"(?:对于?.{2,30}?的(?=给予|按))?(?:(?:视|根据)[^，。；]{2,40}?(?=给予|奖励))?(?:另|则|并)?"
+)
+
+
+def _benefit(text: Text, clause: re.Match[str], inside: list[Quantity], headed: int) -> Benefit:
+    """`headed`: how far its name stands before it, as a negative number; 0 where it has none."""
     start, end = clause.span()
-    lead = re.match(
-        r"(?:第[零一二三四五六七八九十百\d]{1,5}条|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])?(?:对于?.{2,30}?的(?=给予|按))?(?:另|再|可|则|并)?",
-        clause[0],
-    )
-    start += lead.end() if lead else 0
+    lead = _LEAD.match(clause[0])
+    start += headed or (lead.end() if lead else 0)
     aside = text.even.find("（", start, end)
     end = aside if aside > start + 6 and all(one.end <= aside for one in inside) else end
     amounts = tuple(one.stated() for one in inside)

@@ -1,0 +1,85 @@
+"""The marks of a paper: its number, its day, the lines that are its head."""
+
+import re
+from datetime import date
+
+from huiqi.eligibility.proposals import quantities, texts
+from huiqi.eligibility.proposals.numerals import value
+
+HEAD = 12
+"""So many lines at the start of a text may be its head."""
+
+NUMBER = re.compile(r"[一-龥]{1,14}(?:[一-龥]?字)?[［（\[]\s*(?:19|20)\d{2}\s*[］）\]](?:第)?\d{1,4}号(?:文)?")
+DAY_LINE = re.compile(r"（?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:印发|发布)?）?")
+_CHINESE_DAY = re.compile(r"（?([二一][零〇○九]..)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日）?")
+
+
+def only_day(line: str) -> date | None:
+    """The day a line consists of; None where it says more or less."""
+    found = DAY_LINE.fullmatch(line)
+    if found:
+        return day(found[1])
+    chinese = _CHINESE_DAY.fullmatch(line)
+    return _chinese_day(chinese) if chinese else None
+
+
+def _chinese_day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(value(found[1].replace("○", "零"))), int(value(found[2])), int(value(found[3])))
+    except ValueError:
+        return None
+
+
+def day(words: str) -> date | None:
+    """The first day of the words."""
+    found = quantities.find(words)
+    first = found[0].number if found else None
+    return first if isinstance(first, date) else None
+
+
+def day_of_head(even: list[str]) -> date | None:
+    """（2023年2月8日） under the title, beside the number, or alone under the title of a page."""
+    for line in even[:HEAD]:
+        bracketed = line.startswith("（") and (only_day(line) or day_of_number(line))
+        found = bracketed or (day(line) if _ALONE.fullmatch(line) else None)
+        if found:
+            return found
+    return None
+
+
+_ALONE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}")
+
+
+def day_of_number(line: str) -> date | None:
+    """（某政发〔2022〕6号 2022年7月1日）: the day beside the number."""
+    found = NUMBER.match(line, 1)
+    return day(line[found.end() :]) if found and line.endswith("日）") else None
+
+
+def own_number(lines: list[str], even: list[str]) -> str | None:
+    """Its own number stands alone on a line of the head, beside a title or a day, or is labelled; others are cited.
+
+    Of several, the one in the brackets that GB/T 9704 prescribes.
+    """
+    numbers: list[str] = []
+    for at, line in enumerate(even[: HEAD + 8]):
+        found = NUMBER.match(line.lstrip("（"))
+        if found and _AFTER_NUMBER.match(line.lstrip("（"), found.end()):
+            numbers.append(printed(lines[at], found[0]))
+        elif at and OF_YEAR.fullmatch(line) and even[at - 1].endswith(("公告", "令", "通告")):
+            numbers.append(re.sub(r"\s", "", lines[at - 1] + lines[at]))
+    return next((one for one in numbers if "〔" in one), numbers[0] if numbers else None)
+
+
+OF_YEAR = re.compile(r"(?:19|20)\d\d年第\d{1,4}号")
+_AFTER_NUMBER = re.compile(
+    r"）?(?:$|关于.*(?:通知|公告|意见|办法)|(?:19|20)\d\d[-年./].{1,14}$"
+    r"|[一-龥]{2,20}(?:关于|印发).*(?:通知|公告|意见)$)"
+)
+
+
+def printed(line: str, number: str) -> str:
+    """The number as it is printed, without blanks."""
+    bare = re.sub(r"\s", "", line)
+    at = bare.translate(texts.SAME).find(number)
+    return bare[at : at + len(number)] if at >= 0 else number
