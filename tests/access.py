@@ -153,6 +153,8 @@ ROUTES: dict[str, Row] = {
     "benefits:programmes": public("/benefits/"),
     "benefits:programme": Row("/benefits/{demand}/", (404,) * 9),
     "benefits:mine": row("/benefits/mine/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
+    "benefits:desk": row("/benefits/desk/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "benefits:list_act": row("/benefits/payments/{demand}/confirm_list/", 302, *(404,) * 8),
     "benefits:begin": row("/benefits/new/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
     "benefits:entry": row("/benefits/entries/{demand}/", 302, *(404,) * 8),
     "benefits:object": row("/benefits/entries/{demand}/object/", 302, *(404,) * 8),
@@ -164,7 +166,7 @@ ROUTES: dict[str, Row] = {
     "benefits:progress": row("/benefits/{demand}/progress/", 302, *(404,) * 8),
     "benefits:payments": row("/benefits/{demand}/payments/", 302, *(404,) * 8),
     "benefits:verify_all": row("/benefits/{demand}/verify-all/", 302, *(404,) * 8),
-    "benefits:act": row("/benefits/{demand}/guide/", 302, *(404,) * 8),
+    "benefits:act": row("/benefits/{demand}/submit/", 302, *(404,) * 8),
     "filings:mine": row("/filings/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
     "filings:begin": row("/filings/policies/P01/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
     "filings:handoff": row("/filings/{demand}/", 302, *(404,) * 8),
@@ -368,6 +370,7 @@ SEEN_APART: dict[str, tuple[int, ...]] = {
     "accounts:new_office": (404, 404, 200),
     "accounts:office": (404, 404, 200),
     "accounts:end_seat": (404, 404, 200),
+    "benefits:desk": (200, 200, 404),
     "reference:holidays": (404, 404, 200),
     "notices:deliveries": (404, 404, 200),
     "notices:recorded": (404, 404, 200),
@@ -378,7 +381,7 @@ SEEN_APART: dict[str, tuple[int, ...]] = {
     "demands:file": (404, 404, 404),
     "demands:retention": (404, 404, 200),
 }
-"""Where a stranger files or claims, or where the administrator keeps the system."""
+"""Where a stranger files or claims, where reviewers have their desk, where the administrator keeps the system."""
 
 ROUTES = {
     name: Row(told.path, told.answers + SEEN_APART.get(name, (told.answers[1],) * len(APART)))

@@ -11,11 +11,12 @@ class BenefitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the kinds of notice, and who may open what they lead to."""
-        from huiqi.benefits.selectors import reaches_entry, reaches_programme
+        from huiqi.benefits.selectors import reaches_entry, reaches_list, reaches_programme
         from huiqi.benefits.wording.notices import KINDS
         from huiqi.notices.ports import register_kind, register_place
 
         register_place("benefits:programme", reaches_programme)
         register_place("benefits:entry", reaches_entry)
+        register_place("benefits:pay", reaches_list)
         for kind in KINDS:
             register_kind(kind)

@@ -1,20 +1,24 @@
-"""The states of a programme and of each firm on its list, and every move between them."""
+"""The states of a programme, of each firm on its list and of its payment lists, and every move between them."""
 
-from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeState, ProgrammeVerb
+from huiqi.benefits.words import EntryState, EntryVerb, ListState, ListVerb, ProgrammeState, ProgrammeVerb
 from huiqi.kernel.flow import Flow, move
 
 _P, _V = ProgrammeState, ProgrammeVerb
 _E, _D = EntryState, EntryVerb
+_L, _W = ListState, ListVerb
 
 PROGRAMME: Flow[ProgrammeState, ProgrammeVerb] = Flow(
     move(_V.REVISE, [_P.PREPARED]),
-    move(_V.GUIDE, [_P.PREPARED], _P.GUIDED),
+    move(_V.SUBMIT, [_P.PREPARED], _P.REVIEW),
+    move(_V.RECALL, [_P.REVIEW], _P.PREPARED),
+    move(_V.APPROVE, [_P.REVIEW], _P.GUIDED),
+    move(_V.RETURN, [_P.REVIEW], _P.PREPARED),
     move(_V.DRAW, [_P.GUIDED, _P.CHECKING], _P.DRAWING),
     move(_V.DRAWN, [_P.DRAWING], _P.CHECKING),
     move(_V.PUBLISH, [_P.CHECKING], _P.PUBLISHED),
     move(_V.ASK, [_P.PUBLISHED], _P.PAYING),
     move(_V.FINISH, [_P.PAYING], _P.FINISHED),
-    move(_V.CANCEL, [_P.PREPARED, _P.GUIDED, _P.CHECKING, _P.PUBLISHED], _P.CANCELLED),
+    move(_V.CANCEL, [_P.PREPARED, _P.REVIEW, _P.GUIDED, _P.CHECKING, _P.PUBLISHED], _P.CANCELLED),
 )
 
 ENTRY: Flow[EntryState, EntryVerb] = Flow(
@@ -31,11 +35,21 @@ ENTRY: Flow[EntryState, EntryVerb] = Flow(
     move(_D.RECOVER, [_E.PAID], _E.RECOVERED),
 )
 
+PAYMENT: Flow[ListState, ListVerb] = Flow(
+    move(_W.CONFIRM, [_L.WAITING], _L.CONFIRMED),
+    move(_W.RETURN, [_L.WAITING], _L.RETURNED),
+    move(_W.WITHDRAW, [_L.WAITING], _L.WITHDRAWN),
+)
+
+REVIEWS = (_V.APPROVE, _V.RETURN)
+"""What the authority does; where none is seated, a second person at the hub."""
+PAYABLE = (_L.CONFIRMED, _L.UNCHECKED)
+"""The payment lists of which payments are written down."""
 CHECKS = (_D.VERIFY, _D.REMOVE, _D.RESTORE)
 """What is done with a firm while its programme is checked; removing also as long as it has not been paid."""
 LAID_OPEN = (_P.PUBLISHED, _P.PAYING, _P.FINISHED)
 """The list is published, or was."""
-RUNNING = (_P.PREPARED, _P.GUIDED, _P.DRAWING, _P.CHECKING, _P.PUBLISHED, _P.PAYING)
+RUNNING = (_P.PREPARED, _P.REVIEW, _P.GUIDED, _P.DRAWING, _P.CHECKING, _P.PUBLISHED, _P.PAYING)
 ON_NOTICE = (_E.VERIFIED, _E.OFFERED, _E.DECLINED, _E.WILLING, _E.LISTED, _E.BOUNCED, _E.PAID, _E.RECOVERED)
 """The firms that the published list names."""
 UNPAID = (_E.WILLING, _E.LISTED, _E.BOUNCED)

@@ -7,6 +7,7 @@ class ProgrammeState(Word):
     """How far a programme has come."""
 
     PREPARED = "prepared", "编制中"
+    REVIEW = "review", "指南审核中"
     GUIDED = "guided", "指南已公布"
     DRAWING = "drawing", "数据比对中"
     CHECKING = "checking", "名单核验中"
@@ -21,7 +22,10 @@ class ProgrammeVerb(Word):
 
     PREPARE = "prepare", "编制"
     REVISE = "revise", "修改"
-    GUIDE = "guide", "公布办事指南"
+    SUBMIT = "submit", "送审办事指南"
+    RECALL = "recall", "撤回修改"
+    APPROVE = "approve", "批准并公布指南"
+    RETURN = "return", "退回修改"
     DRAW = "draw", "比对数据"
     DRAWN = "drawn", "比对完成"
     PUBLISH = "publish", "公示名单"
@@ -59,6 +63,24 @@ class EntryVerb(Word):
     PAY = "pay", "登记已兑付"
     BOUNCE = "bounce", "登记退汇"
     RECOVER = "recover", "登记追回"
+
+
+class ListState(Word):
+    """How far a payment list has come; `UNCHECKED` are those that were made before lists were confirmed."""
+
+    WAITING = "waiting", "待确认"
+    CONFIRMED = "confirmed", "已确认"
+    RETURNED = "returned", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"
+    UNCHECKED = "unchecked", "早先生成，未经确认"
+
+
+class ListVerb(Word):
+    """What is done with a payment list."""
+
+    CONFIRM = "confirm_list", "确认兑付清单"
+    RETURN = "return_list", "退回兑付清单"
+    WITHDRAW = "withdraw_list", "撤回兑付清单"
 
 
 class ObjectionState(Word):

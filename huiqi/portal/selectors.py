@@ -67,6 +67,7 @@ AUDIT: tuple[Item, ...] = (
     (mark("窗口"), "network:network"),
 )
 REVIEWERS: tuple[Item, ...] = (
+    (mark("审核台"), "benefits:desk"),
     (mark("免申即享"), "benefits:programmes"),
     (mark("政策"), "policies:list"),
     (mark("窗口"), "network:network"),
@@ -103,8 +104,8 @@ HOME_OF: dict[Role | None, str] = {
     Role.WINDOW_MANAGER: "demands:desk",
     Role.HUB_OPERATOR: "demands:desk",
     Role.INSTITUTION_CLERK: "demands:desk",
-    Role.AUTHORITY_REVIEWER: "benefits:programmes",
-    Role.FINANCE_REVIEWER: "benefits:programmes",
+    Role.AUTHORITY_REVIEWER: "benefits:desk",
+    Role.FINANCE_REVIEWER: "benefits:desk",
     Role.SYSTEM_ADMINISTRATOR: "accounts:offices",
     Role.AUDITOR: "demands:looks",
 }

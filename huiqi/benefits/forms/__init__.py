@@ -1,7 +1,17 @@
 """Forms of benefits without filing."""
 
 from huiqi.benefits.forms.plan import ChooseForm, PlanForm, initial
-from huiqi.benefits.forms.verbs import AccountForm, AnswerForm, ObjectForm, PaidForm, ReasonForm, RecoverForm, VerbForm
+from huiqi.benefits.forms.verbs import (
+    AccountForm,
+    AnswerForm,
+    ObjectForm,
+    PaidForm,
+    ReasonForm,
+    RecoverForm,
+    SendForm,
+    SubmitForm,
+    VerbForm,
+)
 
 __all__ = [
     "AccountForm",
@@ -12,6 +22,8 @@ __all__ = [
     "PlanForm",
     "ReasonForm",
     "RecoverForm",
+    "SendForm",
+    "SubmitForm",
     "VerbForm",
     "initial",
 ]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.benefits.services import Account
 from huiqi.ui.fields import CodeField, Revised, day_field
+
+if TYPE_CHECKING:
+    from huiqi.accounts.models import Organisation
 
 LONG = 5_000
 
@@ -24,6 +30,33 @@ class VerbForm(Revised):
     def said(self) -> dict[str, Any]:
         """What the service takes beside who and when."""
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
+def _office(label: Any, seated: Sequence[Organisation]) -> forms.TypedChoiceField:
+    """One of the offices that have somebody; the only one is chosen already."""
+    choices = [(str(one.ref), one.name) for one in seated]
+    first = choices[0][0] if len(choices) == 1 else ""
+    offered = choices if first else [("", gettext("请选择")), *choices]
+    unnamed = {"required": _("请选择由哪个单位办理。有主管部门、财政部门的，不能由枢纽平台代办。")}
+    return forms.TypedChoiceField(label=label, choices=offered, initial=first, coerce=UUID, error_messages=unnamed)
+
+
+class SubmitForm(VerbForm):
+    """Which authority reviews the guide; nothing to choose where none is seated."""
+
+    def __init__(self, *arguments: Any, seated: Sequence[Organisation], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if seated:
+            self.fields["authority"] = _office(_("由哪个主管部门审核"), seated)
+
+
+class SendForm(forms.Form):
+    """Which finance department confirms a payment list; nothing to choose where none is seated."""
+
+    def __init__(self, *arguments: Any, seated: Sequence[Organisation], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if seated:
+            self.fields["finance"] = _office(_("由哪个财政部门确认"), seated)
 
 
 class ReasonForm(VerbForm):

@@ -10,27 +10,34 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from huiqi.benefits.flow import LAID_OPEN, ON_NOTICE, RUNNING
 from huiqi.benefits.models import Entry, Objection, PaymentList, Programme
-from huiqi.benefits.permissions import OWNERS, can_check, can_run
-from huiqi.benefits.words import EntryState, ObjectionState, ProgrammeState
-from huiqi.kernel.access import Actor
+from huiqi.benefits.permissions import OWNERS, can_check, can_run, is_in_charge
+from huiqi.benefits.words import EntryState, ListState, ObjectionState, ProgrammeState
+from huiqi.kernel.access import Actor, Role
 
-_KNOWN_OF = Q(guided_at__isnull=False)
+_KNOWN_OF = Q(guided_at__isnull=False) & ~Q(state=ProgrammeState.CANCELLED)
+_SENT = (ListState.WAITING, ListState.CONFIRMED)
 _OFFERED = [state for state in ON_NOTICE if state is not EntryState.VERIFIED]
 
 
 def visible_to(actor: Actor) -> QuerySet[Programme]:
-    """Whose guide is published everybody sees; the hub and the windows also what is being prepared."""
-    every = Programme.objects.select_related("version__policy")
-    return every if can_check(actor) else every.filter(_KNOWN_OF).exclude(state=ProgrammeState.CANCELLED)
+    """Whose guide is published everybody sees; hub and windows also what is prepared, an authority what is its own."""
+    every = Programme.objects.select_related("version__policy", "authority")
+    if can_check(actor):
+        return every
+    own = Q(authority_id=actor.organisation_id) if actor.is_a(Role.AUTHORITY_REVIEWER) else Q(pk=None)
+    return every.filter(_KNOWN_OF | own)
 
 
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
-    """All of them to the hub; to a window those of the firms it serves; to a firm its own, once it was asked."""
+    """All of them to the hub; to a window those of the firms it serves; to a firm its own, once it was asked; to a
+    finance department those on the payment lists that were sent to it."""
     every = Entry.objects.select_related("programme__version__policy", "enterprise__organisation", "payment_list")
     if can_run(actor):
         return every
     if can_check(actor):
         return every.filter(window_id=actor.organisation_id)
+    if actor.is_a(Role.FINANCE_REVIEWER):
+        return every.filter(payment_list__finance_id=actor.organisation_id, payment_list__state__in=_SENT)
     if actor.is_a(*OWNERS) and actor.seat is not None and actor.seat.is_verified:
         own = every.filter(enterprise__organisation_id=actor.seat.organisation_id)
         return own.filter(programme__asked_at__isnull=False, state__in=_OFFERED)
@@ -43,9 +50,16 @@ def programmes(actor: Actor, *, running: bool) -> list[Programme]:
     return list(rows.order_by("-id"))
 
 
+def _on_list(programme: Programme, actor: Actor) -> QuerySet[Entry]:
+    """The firms of a programme as lines of its list: all to the authority in charge, though it opens none of them."""
+    if is_in_charge(actor, programme):
+        return Entry.objects.filter(programme=programme).select_related("programme__version__policy", "enterprise")
+    return entries_visible_to(actor).filter(programme=programme)
+
+
 def entries_of(programme: Programme, actor: Actor, state: EntryState | None = None) -> QuerySet[Entry]:
     """The firms of a programme that the actor sees, largest amount first."""
-    rows = entries_visible_to(actor).filter(programme=programme)
+    rows = _on_list(programme, actor)
     return (rows.filter(state=state) if state else rows).order_by("-amount", "id")
 
 
@@ -77,7 +91,7 @@ class Tally:
 
 def tally(programme: Programme, actor: Actor) -> list[Tally]:
     """Count and total of every state, as far as the actor sees, in the order of the words. One query."""
-    rows = entries_visible_to(actor).filter(programme=programme).order_by().values("state")
+    rows = _on_list(programme, actor).order_by().values("state")
     found = {row["state"]: row for row in rows.annotate(count=Count("id"), total=Sum("amount"))}
     return [Tally(state, found[state]["count"], found[state]["total"]) for state in EntryState if state in found]
 
@@ -89,9 +103,18 @@ def objections_of(programme: Programme, actor: Actor) -> list[Objection]:
     return sorted(seen.order_by("id"), key=lambda one: one.state is not ObjectionState.OPEN)
 
 
+def lists_visible_to(actor: Actor) -> QuerySet[PaymentList]:
+    """All payment lists to the hub, to a finance department those that were sent to it."""
+    every = PaymentList.objects.select_related("programme__version__policy", "finance")
+    if can_run(actor):
+        return every
+    sent = actor.is_a(Role.FINANCE_REVIEWER)
+    return every.filter(finance_id=actor.organisation_id).exclude(state=ListState.WITHDRAWN) if sent else every.none()
+
+
 def payment_lists_of(programme: Programme, actor: Actor) -> list[PaymentList]:
-    """The payment lists, to the hub; how many of each are paid is counted beside."""
-    rows = PaymentList.objects.filter(programme=programme) if can_run(actor) else PaymentList.objects.none()
+    """The payment lists that the actor sees; how many of each are paid is counted beside."""
+    rows = lists_visible_to(actor).filter(programme=programme)
     paid = Count("entries", Q(entries__state__in=[EntryState.PAID, EntryState.RECOVERED]))
     open_ = Count("entries", Q(entries__state=EntryState.LISTED))
     return list(rows.annotate(paid=paid, waiting=open_).order_by("-number"))
@@ -100,6 +123,11 @@ def payment_lists_of(programme: Programme, actor: Actor) -> list[PaymentList]:
 def reaches_programme(actor: Actor, ref: UUID) -> bool:
     """Whoever sees the programme."""
     return visible_to(actor).filter(ref=ref).exists()
+
+
+def reaches_list(actor: Actor, ref: UUID) -> bool:
+    """Whoever sees the payment list."""
+    return lists_visible_to(actor).filter(ref=ref).exists()
 
 
 def reaches_entry(actor: Actor, ref: UUID) -> bool:

@@ -1,4 +1,4 @@
-"""The firm says yes with its account; payment lists are made; what was paid, came back or was taken back is written."""
+"""The firm says yes with its account; what was paid, came back or was taken back is written down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,11 +13,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from huiqi.benefits.flow import UNPAID
+from huiqi.benefits.flow import PAYABLE, UNPAID
 from huiqi.benefits.models import Entry, PaymentList, Programme
-from huiqi.benefits.permissions import can_run
+from huiqi.benefits.permissions import pays
 from huiqi.benefits.rules.clocks import pay_due
-from huiqi.benefits.selectors import visible_to
+from huiqi.benefits.selectors import lists_visible_to
 from huiqi.benefits.services.feeding import note_granted, note_paid, unnote
 from huiqi.benefits.services.telling import tell_firm
 from huiqi.benefits.services.turn import begin, begin_step, required
@@ -90,51 +89,19 @@ def decline(ref: UUID, *, reason: str = "", actor: Actor, at: datetime, revision
     return step.finish(texts={"reason": reason})
 
 
-def _locked(ref: UUID, verb: EntryVerb, actor: Actor) -> Programme:
-    programme = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
-    if not can_run(actor):
-        raise PermissionDenied
-    if programme.state is not ProgrammeState.PAYING:
-        raise NotNow(programme.state, verb)
-    return programme
-
-
-@transaction.atomic
-def make_payment_list(ref: UUID, *, actor: Actor, at: datetime) -> PaymentList:
-    """Put every firm that said yes and is on no list onto the next payment list, with count and total.
-
-    Raises `Programme.DoesNotExist`, `PermissionDenied`, `NotNow`, `Refused("nobody_waits")`.
-    """
-    programme = _locked(ref, _D.LIST, actor)
-    rows = list(programme.entries.select_for_update(of=("self",)).filter(state=_E.WILLING).order_by("id"))
-    if not rows:
-        raise Refused("nobody_waits")
-    total = sum((one.amount for one in rows), Decimal())
-    number = programme.payment_lists.count() + 1
-    made = PaymentList.objects.create(
-        programme=programme, number=number, count=len(rows), total=total, made_at=at, made_by=actor.person_ref
-    )
-    same = Entry.objects.filter(id__in=[one.id for one in rows])
-    same.update(state=_E.LISTED, payment_list=made, revision=F("revision") + 1)
-    lines = [
-        Line(one.ref, {"from": "willing", "to": "listed", "list": str(made.ref), "revision": one.revision + 1})
-        for one in rows
-    ]
-    record_each("benefit_entry", str(_D.LIST), lines, actor=actor, at=at)
-    told = {"list": str(made.ref), "number": number, "count": len(rows), "total": str(total)}
-    record("programme", programme.ref, "make_payment_list", actor=actor, at=at, data=told)
-    return made
-
-
 @transaction.atomic
 def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: Actor, at: datetime) -> int:
     """Write down that a payment list was paid on a day, all of it `but` some firms, which go on waiting; how many.
 
-    Raises `PaymentList.DoesNotExist`, `PermissionDenied`, `NotNow`, `Refused("in_future")`,
-    `Refused("before_list")`.
+    Raises `PaymentList.DoesNotExist`, `PermissionDenied`, `NotNow` before the list is confirmed,
+    `Refused("in_future")`, `Refused("before_list")`.
     """
-    made = PaymentList.objects.select_related("programme__version__policy").get(ref=ref)
-    _locked(made.programme.ref, _D.PAY, actor)
+    Programme.objects.select_for_update(of=("self",)).filter(payment_lists__ref=ref).first()
+    made = lists_visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
+    if not pays(actor, made):
+        raise PermissionDenied
+    if made.state not in PAYABLE:
+        raise NotNow(made.state, _D.PAY)
     _paid_day(made, paid_on, at)
     rows = list(
         made.entries.select_for_update(of=("self",)).filter(state=_E.LISTED).exclude(ref__in=but).order_by("id")
@@ -151,6 +118,8 @@ def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: 
     ]
     if lines:
         record_each("benefit_entry", str(_D.PAY), lines, actor=actor, at=at)
+        told = {"list": str(made.ref), "number": made.number, "on": day, "count": len(rows)}
+        record("programme", made.programme.ref, "record_paid", actor=actor, at=at, data=told)
         note_paid(made.programme, rows, paid_on, actor=actor, at=at)
         tell_firm("paid", [one.id for one in rows], at=at)
     return len(rows)
@@ -159,8 +128,9 @@ def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: 
 def _paid_day(made: PaymentList, paid_on: date, at: datetime) -> None:
     if paid_on > localdate(at):
         raise Refused("in_future", "paid_on")
-    if paid_on < localdate(made.made_at):
-        raise Refused("before_list", "paid_on", since=localdate(made.made_at))
+    since = localdate(made.settled_at or made.made_at)
+    if paid_on < since:
+        raise Refused("before_list", "paid_on", since=since)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""A programme is prepared, its guide published; or it is cancelled."""
+"""A programme is prepared, its guide submitted, approved and so published or given back; or it is cancelled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from huiqi.benefits.models import Programme
 from huiqi.benefits.permissions import can_run
 from huiqi.benefits.rules.amounts import Pay, faults
 from huiqi.benefits.rules.clocks import LONGEST_NOTICE, NOTICE_DAYS, guide_due
-from huiqi.benefits.services.turn import begin, required
+from huiqi.benefits.selectors import authorities, second_people
+from huiqi.benefits.services.telling import tell_hub, tell_reviewers
+from huiqi.benefits.services.turn import begin, chosen, required
 from huiqi.benefits.words import ProgrammeVerb
 from huiqi.eligibility.versions import Subject
 from huiqi.journal.services import record
@@ -66,6 +68,7 @@ def prepare(version: PolicyVersion, plan: Plan, *, submission: UUID, actor: Acto
         return before
     _alone(version, plan, None)
     programme = Programme(version=version, submission=submission, prepared_at=at, prepared_by=actor.person_ref)
+    programme.authors = [actor.person_ref]
     _write(programme, _checked(version, plan, at))
     programme.save(force_insert=True)
     told = {"code": version.policy.code, "year": plan.year, "region": plan.region, "to": str(programme.state)}
@@ -80,6 +83,7 @@ def revise(ref: UUID, plan: Plan, *, actor: Actor, at: datetime, revision: int |
     programme = turn.programme
     _alone(programme.version, plan, programme)
     _write(programme, _checked(programme.version, plan, at))
+    programme.authors = sorted({*programme.authors, actor.person_ref})
     return turn.finish()
 
 
@@ -134,11 +138,52 @@ def _write(programme: Programme, plan: Plan) -> None:
 
 
 @transaction.atomic
-def publish_guide(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Programme:
-    """Everybody may read the guide from now on. Raises as `turn.begin`."""
-    turn = begin(ref, _V.GUIDE, actor=actor, at=at, revision=revision)
-    turn.programme.guided_at = at
-    return turn.finish({"due": turn.programme.guide_due.isoformat()})
+def submit_guide(
+    ref: UUID, authority: UUID | None = None, *, actor: Actor, at: datetime, revision: int | None = None
+) -> Programme:
+    """Send the guide to the authority that is in charge; where none is seated, to a second person at the hub.
+
+    Raises as `turn.begin`; `Refused` beside the field: office_unnamed, office_unseated; `Refused("no_second")` where
+    nobody at the hub could review what the others wrote.
+    """
+    turn = begin(ref, _V.SUBMIT, actor=actor, at=at, revision=revision)
+    programme, on = turn.programme, localdate(at)
+    programme.authority = chosen("authority", authorities(on), authority)
+    programme.authors = sorted({*programme.authors, actor.person_ref})
+    if programme.authority is None and not second_people(set(programme.authors), on):
+        raise Refused("no_second")
+    programme.submitted_at = at
+    done = turn.finish({"to_office": str(programme.authority.ref) if programme.authority else ""})
+    tell_reviewers(done, "to_review", f"review:{done.revision}", at=at, due=done.guide_due.isoformat())
+    return done
+
+
+@transaction.atomic
+def recall_guide(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Programme:
+    """Take a guide back that waits for its approval, to write it anew. Raises as `turn.begin`."""
+    turn = begin(ref, _V.RECALL, actor=actor, at=at, revision=revision)
+    turn.programme.authority = None
+    return turn.finish()
+
+
+@transaction.atomic
+def approve_guide(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Programme:
+    """Approve a guide that somebody else wrote: everybody may read it from now on. Raises as `turn.begin`."""
+    turn = begin(ref, _V.APPROVE, actor=actor, at=at, revision=revision)
+    programme = turn.programme
+    programme.guided_at, programme.approved_by = at, actor.person_ref
+    done = turn.finish({"due": programme.guide_due.isoformat()})
+    tell_hub(done, "approved", f"approved:{done.revision}", at=at)
+    return done
+
+
+@transaction.atomic
+def return_guide(ref: UUID, *, reason: str, actor: Actor, at: datetime, revision: int | None = None) -> Programme:
+    """Give a guide back to the hub, saying what is wrong. Raises as `turn.begin`, and `Refused("required")`."""
+    turn = begin(ref, _V.RETURN, actor=actor, at=at, revision=revision)
+    done = turn.finish(texts={"reason": required("reason", reason)})
+    tell_hub(done, "returned", f"returned:{done.revision}", at=at, due=done.guide_due.isoformat())
+    return done
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from huiqi.accounts.selectors import Wanted, people_wanted, person_by_ref
-from huiqi.benefits.models import Entry, Objection, Programme
+from huiqi.benefits.models import Entry, Objection, PaymentList, Programme
 from huiqi.benefits.permissions import CHECKERS, OWNERS
 from huiqi.benefits.words import EntryState
 from huiqi.kernel.access import Role
@@ -20,7 +20,7 @@ from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
 
 if TYPE_CHECKING:
-    from huiqi.accounts.models import Person
+    from huiqi.accounts.models import Organisation, Person
 
 PAGE = 500
 """Firms told in one transaction."""
@@ -42,6 +42,30 @@ def tell_hub(programme: Programme, what: str, key: str, *, at: datetime, **value
     told = {"title": programme.title, **values}
     kind, key = f"benefits.{what}", f"programme:{programme.id}:{key}"
     return tell([News(kind=kind, key=key, parameters=told, link=link, at=at, people=people)])
+
+
+def _office(office: Organisation | None, role: Role) -> Wanted:
+    """The reviewers of an office; the operators of the hub where there is none."""
+    return Wanted(office.id, (role,)) if office else _hub()
+
+
+def tell_reviewers(programme: Programme, what: str, key: str, *, at: datetime, **values: Any) -> int:
+    """Tell who reviews a guide, but nobody who wrote in it, once under its key."""
+    ((_wanted, people),) = _people([_office(programme.authority, Role.AUTHORITY_REVIEWER)], at)
+    others = [one for one in people if str(one.ref) not in programme.authors]
+    link = reverse("benefits:programme", args=[programme.ref])
+    told = {"title": programme.title, **values}
+    kind, key = f"benefits.{what}", f"programme:{programme.id}:{key}"
+    return tell([News(kind=kind, key=key, parameters=told, link=link, at=at, people=others)])
+
+
+def tell_payers(made: PaymentList, what: str, key: str, *, at: datetime, **values: Any) -> int:
+    """Tell who confirms and pays a list, but nobody who made it, once under its key."""
+    ((_wanted, people),) = _people([_office(made.finance, Role.FINANCE_REVIEWER)], at)
+    others = [one for one in people if str(one.ref) != made.made_by]
+    link = reverse("benefits:pay", args=[made.ref])
+    told = {"title": made.programme.title, "number": made.number, "count": made.count, "amount": str(made.total)}
+    return tell([News(kind=f"benefits.{what}", key=key, parameters=told | values, link=link, at=at, people=others)])
 
 
 def tell_windows(programme: Programme, *, at: datetime) -> None:

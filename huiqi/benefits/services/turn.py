@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from huiqi.benefits.flow import ENTRY, PROGRAMME
+from huiqi.benefits.flow import ENTRY, PROGRAMME, REVIEWS
 from huiqi.benefits.models import Entry, Programme
-from huiqi.benefits.permissions import can, can_run, drew_it
+from huiqi.benefits.permissions import can, drew_it, may, wrote
 from huiqi.benefits.selectors import entries_visible_to, visible_to
 from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeState, ProgrammeVerb
 from huiqi.journal.services import record
 from huiqi.kernel.access import Actor
 from huiqi.kernel.refusal import Refused
+
+if TYPE_CHECKING:
+    from huiqi.accounts.models import Organisation
 
 MOST_TEXT = 5_000
 """Characters of any free text."""
@@ -46,14 +49,18 @@ class Turn:
 def begin(ref: UUID, verb: ProgrammeVerb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
     """Lock the programme and check: may he see it, is his form fresh, may he do this, is it a move.
 
-    Raises `Programme.DoesNotExist`, `Refused("stale")`, `PermissionDenied`, `NotNow`.
+    Raises `Programme.DoesNotExist`, `Refused("stale")`, `PermissionDenied`, `NotNow`; `Refused("own_hand")` where
+    somebody would review what he wrote.
     """
     programme = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
     if revision is not None and revision != programme.revision:
         raise Refused("stale", revision=programme.revision)
-    if not can_run(actor):
+    if not may(actor, verb, programme):
         raise PermissionDenied
-    return Turn(programme, verb, actor, at, PROGRAMME.after(programme.state, verb))
+    to = PROGRAMME.after(programme.state, verb)
+    if verb in REVIEWS and wrote(actor, programme):
+        raise Refused("own_hand")
+    return Turn(programme, verb, actor, at, to)
 
 
 @dataclass(slots=True)
@@ -92,6 +99,21 @@ def begin_step(ref: UUID, verb: EntryVerb, *, actor: Actor, at: datetime, revisi
     if not can(actor, verb, entry):
         raise PermissionDenied
     return Step(entry, verb, actor, at, ENTRY.after(entry.state, verb))
+
+
+def chosen(field: str, seated: Sequence[Organisation], ref: UUID | None) -> Organisation | None:
+    """The office that was chosen of those that are seated; nothing where none is.
+
+    Raises `Refused("office_unnamed")`, `Refused("office_unseated")` beside the field.
+    """
+    if not seated:
+        return None
+    if ref is None:
+        raise Refused("office_unnamed", field)
+    found = next((one for one in seated if one.ref == ref), None)
+    if found is None:
+        raise Refused("office_unseated", field)
+    return found
 
 
 def required(field: str, words: str) -> str:

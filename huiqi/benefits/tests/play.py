@@ -10,6 +10,7 @@ from huiqi.benefits.models import Entry, Programme
 from huiqi.benefits.rules.amounts import Pay
 from huiqi.benefits.services import Account, Plan
 from huiqi.benefits.words import EntryVerb as D
+from huiqi.benefits.words import ListVerb as W
 from huiqi.benefits.words import ProgrammeVerb as V
 from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
@@ -48,6 +49,7 @@ class Play:
         self.cast, self.at = cast, AT
         self.hub, self.window = cast.actor(cast.hub_operator), cast.actor(cast.manager_a)
         self.firm = cast.actor(cast.owner_x)
+        self.authority, self.finance = cast.actor(cast.authority_reviewer), cast.actor(cast.finance_reviewer)
         record_facts(cast.enterprise_x, FACTS, as_of=ON, source=FactSource.REGISTER, actor=SYSTEM, at=AT)
         self.version = policy_in_force("P17", ON)
         self.submission = uuid4()
@@ -78,7 +80,9 @@ class Play:
     def whole(self, verb):
         """One verb on the whole."""
         call = {
-            V.GUIDE: services.publish_guide,
+            V.RECALL: services.recall_guide,
+            V.APPROVE: services.approve_guide,
+            V.RETURN: services.return_guide,
             V.DRAW: services.draw,
             V.PUBLISH: services.publish_list,
             V.ASK: services.ask,
@@ -86,8 +90,11 @@ class Play:
         }
         if verb is V.DRAWN:
             return services.compare(self.programme.id, at=self.at)
-        told = {"reason": "政策停了"} if verb is V.CANCEL else {}
-        return call.get(verb, services.cancel)(self.ref, actor=self.hub, at=self.at, **told)
+        if verb is V.SUBMIT:
+            return services.submit_guide(self.ref, self.cast.authority.ref, actor=self.hub, at=self.at)
+        told = {"reason": "政策停了"} if verb in (V.CANCEL, V.RETURN) else {}
+        who = self.authority if verb in (V.APPROVE, V.RETURN) else self.hub
+        return call.get(verb, services.cancel)(self.ref, actor=who, at=self.at, **told)
 
     def one(self, verb):
         """One verb on the firm."""
@@ -97,6 +104,9 @@ class Play:
             D.RESTORE: self.window,
             D.CONFIRM: self.firm,
             D.DECLINE: self.firm,
+            D.UNLIST: self.finance,
+            D.BOUNCE: self.finance,
+            D.RECOVER: self.finance,
         }
         said = {
             D.REMOVE: {"reason": "已停业"},
@@ -113,10 +123,17 @@ class Play:
         told = {"name": self.cast.enterprise_x.name, "bank": "中国银行郑州文化支行", "number": "2567 0000 1234 5678"}
         return Account(**(told | said))
 
-    def drawn(self):
+    def guided(self, plan=PLAN):
+        """The authority approved the guide, and so it is published."""
+        self.prepare(plan)
+        for verb in (V.SUBMIT, V.APPROVE):
+            self.whole(verb)
+        return self
+
+    def drawn(self, plan=PLAN):
         """The data are compared; firm X is found."""
-        self.prepare()
-        for verb in (V.GUIDE, V.DRAW, V.DRAWN):
+        self.guided(plan)
+        for verb in (V.DRAW, V.DRAWN):
             self.whole(verb)
         return self
 
@@ -131,14 +148,29 @@ class Play:
         self.published().later(8).whole(V.ASK)
         return self
 
-    def listed(self):
-        """The firm said yes and stands on a payment list."""
+    def sent(self):
+        """The firm said yes and stands on a payment list that waits for the finance department."""
         self.asked().one(D.CONFIRM)
-        self.list = services.make_payment_list(self.ref, actor=self.hub, at=self.at)
+        self.list = self.next_list()
+        return self
+
+    def next_list(self):
+        """The hub makes a payment list."""
+        return services.make_payment_list(self.ref, self.cast.finance.ref, actor=self.hub, at=self.at)
+
+    def settle(self, verb):
+        """One verb on the payment list."""
+        told = {} if verb is W.CONFIRM else {"reason": "金额有误"}
+        who = self.hub if verb is W.WITHDRAW else self.finance
+        return getattr(services, verb.value)(self.list.ref, actor=who, at=self.at, **told)
+
+    def listed(self):
+        """The list is confirmed."""
+        self.sent().settle(W.CONFIRM)
         return self
 
     def paid(self):
         """The list is paid."""
         self.listed()
-        services.record_paid(self.list.ref, paid_on=self.at.date(), actor=self.hub, at=self.at)
+        services.record_paid(self.list.ref, paid_on=self.at.date(), actor=self.finance, at=self.at)
         return self

@@ -1,13 +1,16 @@
 """Every state with every verb: by services where it is a move, refused with nothing changed where it is not."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from huiqi.benefits.flow import ENTRY, PROGRAMME
-from huiqi.benefits.models import Entry, Programme
+from huiqi.benefits.flow import ENTRY, PAYMENT, PROGRAMME
+from huiqi.benefits.models import Entry, PaymentList, Programme
 from huiqi.benefits.words import EntryState as E
 from huiqi.benefits.words import EntryVerb as D
+from huiqi.benefits.words import ListState as L
+from huiqi.benefits.words import ListVerb as W
 from huiqi.benefits.words import ProgrammeState as S
 from huiqi.benefits.words import ProgrammeVerb as V
 from huiqi.journal.selectors import timeline
@@ -18,8 +21,9 @@ pytestmark = pytest.mark.django_db
 
 WAYS = {
     S.PREPARED: lambda play: play.prepare(),
-    S.GUIDED: lambda play: (play.prepare(), play.whole(V.GUIDE)),
-    S.DRAWING: lambda play: (play.prepare(), play.whole(V.GUIDE), play.whole(V.DRAW)),
+    S.REVIEW: lambda play: (play.prepare(), play.whole(V.SUBMIT)),
+    S.GUIDED: lambda play: play.guided(),
+    S.DRAWING: lambda play: play.guided().whole(V.DRAW),
     S.CHECKING: lambda play: play.drawn().one(D.VERIFY),
     S.PUBLISHED: lambda play: play.published().later(8),
     S.PAYING: lambda play: play.asked().later(40),
@@ -38,6 +42,13 @@ ENTRY_WAYS = {
     E.PAID: lambda play: play.paid(),
     E.RECOVERED: lambda play: play.paid().one(D.RECOVER),
 }
+LIST_WAYS = {
+    L.WAITING: lambda play: play.sent(),
+    L.CONFIRMED: lambda play: play.listed(),
+    L.RETURNED: lambda play: play.sent().settle(W.RETURN),
+    L.WITHDRAWN: lambda play: play.sent().settle(W.WITHDRAW),
+    L.UNCHECKED: lambda play: (play.sent(), PaymentList.objects.update(state=L.UNCHECKED)),
+}
 ON_THE_WHOLE = [verb for verb in V if verb not in (V.PREPARE, V.REVISE, V.DRAWN)]
 ON_ONE = [verb for verb in D if verb not in (D.OFFER, D.LIST, D.PAY)]
 """The others are done to many at once (test_services)."""
@@ -53,7 +64,7 @@ def test_every_verb_on_a_programme_in_every_state(play, state, verb):
         assert play.whole(verb).state is PROGRAMME.after(state, verb)
         assert len(timeline(play.ref)) == len(before) + 1
         return
-    with pytest.raises((NotNow, Refused, Programme.DoesNotExist)), transaction.atomic():
+    with pytest.raises((NotNow, Refused, PermissionDenied, Programme.DoesNotExist)), transaction.atomic():
         play.whole(verb)
     assert (play.programme.state, timeline(play.ref)) == (state, before)
 
@@ -72,3 +83,23 @@ def test_every_verb_on_a_firm_in_every_state(play, state, verb):
     with pytest.raises((NotNow, PermissionDenied, Entry.DoesNotExist)), transaction.atomic():
         play.one(verb)
     assert (play.entry.state, timeline(entry.ref)) == (state, before)
+
+
+@pytest.mark.parametrize("state", LIST_WAYS)
+@pytest.mark.parametrize("verb", W)
+def test_every_verb_on_a_payment_list_in_every_state(play, state, verb):
+    LIST_WAYS[state](play)
+    assert PaymentList.objects.get().state is state
+    before = timeline(play.ref)
+    if PAYMENT.allows(state, verb):
+        assert play.settle(verb).state is PAYMENT.after(state, verb)
+        assert len(timeline(play.ref)) == len(before) + 1
+        return
+    with pytest.raises((NotNow, PaymentList.DoesNotExist)), transaction.atomic():
+        play.settle(verb)
+    assert (PaymentList.objects.get().state, timeline(play.ref)) == (state, before)
+
+
+@pytest.mark.parametrize("flow", [PROGRAMME, ENTRY, PAYMENT])
+def test_the_diagrams_are_those_of_the_tables(flow):
+    assert flow.diagram() in (settings.ROOT / "docs" / "flows" / "benefits.md").read_text(encoding="utf-8")

@@ -102,16 +102,12 @@ def test_comparing_again_adds_who_was_not_found_before(play):
 def test_nobody_stands_on_two_lists_of_one_policy_and_year(play):
     play.drawn()
     play.submission = play.ref
-    play.prepare(replace(PLAN, region="410100"))
-    for verb in (V.GUIDE, V.DRAW, V.DRAWN):
-        play.whole(verb)
+    play.drawn(replace(PLAN, region="410100"))
     assert Entry.objects.count() == 1
 
 
 def test_comparing_goes_on_where_it_was_killed(play):
-    play.prepare()
-    play.whole(V.GUIDE)
-    play.whole(V.DRAW)
+    play.guided().whole(V.DRAW)
     Programme.objects.update(after=play.cast.enterprise_x.id, looked=1, to_look=1)
     play.whole(V.DRAWN)
     assert (play.programme.state, Entry.objects.count()) == (S.CHECKING, 0)
@@ -229,12 +225,12 @@ def test_nobody_else_answers_for_a_firm(play):
 def test_a_payment_list_takes_who_said_yes_with_count_and_total(play):
     play.listed()
     assert (play.list.number, play.list.count, play.list.total) == (1, 1, Decimal("24000.00"))
-    assert refused(services.make_payment_list, play.ref, actor=play.hub, at=play.at) == ("nobody_waits", "")
+    assert refused(play.next_list) == ("nobody_waits", "")
 
 
 def test_who_was_not_reached_goes_on_waiting(play):
     play.listed()
-    told = {"paid_on": play.at.date(), "but": [play.entry.ref], "actor": play.hub, "at": play.at}
+    told = {"paid_on": play.at.date(), "but": [play.entry.ref], "actor": play.finance, "at": play.at}
     assert services.record_paid(play.list.ref, **told) == 0
     assert play.entry.state is E.LISTED
 
@@ -242,7 +238,7 @@ def test_who_was_not_reached_goes_on_waiting(play):
 @pytest.mark.parametrize(("days", "code"), [(1, "in_future"), (-1, "before_list")])
 def test_a_day_on_which_nothing_can_be_paid_is_refused(play, days, code):
     play.listed()
-    told = {"paid_on": play.at.date() + timedelta(days=days), "actor": play.hub, "at": play.at}
+    told = {"paid_on": play.at.date() + timedelta(days=days), "actor": play.finance, "at": play.at}
     assert refused(services.record_paid, play.list.ref, **told) == (code, "paid_on")
 
 
@@ -251,7 +247,7 @@ def test_a_firm_whose_payment_came_back_names_another_account_and_is_paid_by_the
     due = play.entry.pay_due
     play.later(60)
     assert play.one(D.CONFIRM).pay_due == due
-    assert services.make_payment_list(play.ref, actor=play.hub, at=play.at).number == 2
+    assert play.next_list().number == 2
 
 
 def test_a_programme_is_not_done_while_somebody_waits_for_money_or_for_his_last_day(play):

@@ -11,6 +11,7 @@ from huiqi.benefits.models import Programme
 from huiqi.benefits.words import EntryState as E
 from huiqi.benefits.words import EntryVerb as D
 from huiqi.benefits.words import ProgrammeState as S
+from huiqi.benefits.words import ProgrammeVerb as V
 from huiqi.journal.models import Look
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,9 @@ def test_everybody_reads_a_guide_and_nobody_outside_one_in_preparation(play):
     play.prepare()
     address = f"/benefits/{play.ref}/"
     assert play.cast.client().get(address).status_code == 404
-    services.publish_guide(play.ref, actor=play.hub, at=play.at)
+    play.whole(V.SUBMIT)
+    assert play.cast.client().get(address).status_code == 404
+    play.whole(V.APPROVE)
     assert "不用申报" in play.cast.client().get(address).content.decode()
 
 
@@ -131,20 +134,20 @@ def test_an_overtaken_press_is_told_and_what_was_typed_stays(play):
     assert "同名企业" in page.content.decode()
 
 
-def test_a_payment_list_is_taken_with_whole_accounts_and_that_is_written_down(play):
-    hub = play.listed().cast.client(play.cast.hub_operator)
-    answer = hub.get(f"/benefits/payments/{play.list.ref}/list.xlsx")
+def test_a_payment_list_is_taken_with_whole_accounts_by_who_pays_and_that_is_written_down(play):
+    finance = play.listed().cast.client(play.cast.finance_reviewer)
+    answer = finance.get(f"/benefits/payments/{play.list.ref}/list.xlsx")
     cells = [str(cell.value) for row in load_workbook(BytesIO(answer.getvalue())).active for cell in row]
     assert "2567000012345678" in cells
     assert any("合计 ¥24,000" in cell for cell in cells)
     assert Look.objects.filter(subject_ref=play.list.ref, what="bank_file").count() == 1
 
 
-def test_a_list_is_written_down_as_paid(play):
-    hub = play.listed().cast.client(play.cast.hub_operator)
+def test_a_list_is_written_down_as_paid_by_who_pays(play):
+    finance = play.listed().cast.client(play.cast.finance_reviewer)
     address = f"/benefits/payments/{play.list.ref}/"
-    assert "请填写日期" in press(hub, address, paid_on="2026-13-45").content.decode()
-    press(hub, address, paid_on=play.at.date().isoformat())
+    assert "请填写日期" in press(finance, address, paid_on="2026-13-45").content.decode()
+    press(finance, address, paid_on=play.at.date().isoformat())
     assert play.entry.state is E.PAID
 
 

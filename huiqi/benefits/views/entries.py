@@ -24,7 +24,7 @@ from huiqi.benefits.views.shown import used_facts
 from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, story
 from huiqi.benefits.words import EntryState, EntryVerb, ObjectionState
 from huiqi.journal.selectors import timeline
-from huiqi.kernel.access import ActorRequest, reads, writes
+from huiqi.kernel.access import ActorRequest, Role, reads, writes
 from huiqi.ui.wording import full_day, yuan
 
 _D = EntryVerb
@@ -71,20 +71,35 @@ def _waits(one: Entry) -> bool:
 def entry(request: ActorRequest, ref: UUID) -> HttpResponse:
     """One firm: what it is owed and why, what becomes of it, what may be done now."""
     found, actor = seen_entry(request, ref), request.actor
-    happened = timeline(found.ref)
     firm = is_firm(actor, found)
+    payer = not firm and not can_check(actor)
+    happened = [one for one in timeline(found.ref) if not payer or one.verb in OF_PAYING]
     offers = [_offer(verb, found) for verb in ENTRY.verbs(found.state) if verb in PERFORM and can(actor, verb, found)]
     context = {
         **_told(found),
+        **({"used": []} if payer else {}),
+        "payer": payer,
         "offers": offers,
         "firm": firm,
         "waits": firm and _waits(found),
         "timeline": story(happened, {} if firm else people_named({one.actor_ref for one in happened})),
-        "crumbs": [{"label": _("我的免申即享"), "url": reverse("benefits:mine")}]
-        if firm
-        else crumbs(crumb(found.programme)),
+        "crumbs": _way_back(found, firm=firm, payer=payer),
     }
     return render(request, "benefits/entry.html", context)
+
+
+OF_PAYING = (_D.CONFIRM, _D.LIST, _D.UNLIST, _D.PAY, _D.BOUNCE, _D.RECOVER)
+"""What happened to a firm that concerns who pays it."""
+
+
+def _way_back(found: Entry, *, firm: bool, payer: bool) -> list[dict[str, str]]:
+    if firm:
+        return [{"label": _("我的免申即享"), "url": reverse("benefits:mine")}]
+    if payer and found.payment_list:
+        told = {"n": found.payment_list.number}
+        way = {"label": _("第 %(n)s 份兑付清单") % told, "url": reverse("benefits:pay", args=[found.payment_list.ref])}
+        return [{"label": _("审核台"), "url": reverse("benefits:desk")}, way]
+    return crumbs(crumb(found.programme))
 
 
 def _told(found: Entry) -> dict[str, Any]:
@@ -113,19 +128,37 @@ def _offer(verb: EntryVerb, found: Entry) -> dict[str, Any]:
 @writes
 def entry_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     """Verify, remove, restore; confirm, decline; what the bank did."""
-    found = seen_entry(request, ref)
     wanted = next((one for one in PERFORM if one.value == verb), None)
-    if wanted is None:
+    if request.method == "POST" and has_left(request, ref):
+        messages.info(request, _("这一户已经不在您的清单上了，可能刚刚登记过。请看清单的最新情况。"))
+        return redirect("benefits:desk")
+    found = seen_entry(request, ref)
+    if wanted is None or _is_anothers(request, wanted, found):
         raise Http404
     form = PERFORM[wanted][1](request.POST or None, initial=_known(found))
     if request.method == "POST" and form.is_valid() and _done(request, form, wanted, found):
-        return redirect("benefits:entry", ref=ref)
-    title = label(wanted)
-    way = [{"label": found.enterprise.name, "url": reverse("benefits:entry", args=[ref])}]
-    context = {"form": form, "title": title, "before": BEFORE[wanted], "back": way[0], "crumbs": crumbs(*way)}
+        made = found.payment_list if wanted in OF_BANK else None
+        return redirect("benefits:pay", ref=made.ref) if made else redirect("benefits:entry", ref=ref)
+    way = {"label": found.enterprise.name, "url": reverse("benefits:entry", args=[ref])}
+    context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": way, "crumbs": crumbs(way)}
     return render(
         request, "benefits/act.html", context | {"caption": f"{found.programme.title} · {yuan(found.amount)}"}
     )
+
+
+def has_left(request: ActorRequest, ref: UUID) -> bool:
+    """Whether who pays presses once more for a firm that the first press took off his list."""
+    payer = request.actor.is_a(Role.FINANCE_REVIEWER)
+    return payer and not entries_visible_to(request.actor).filter(ref=ref).exists()
+
+
+def _is_anothers(request: ActorRequest, verb: EntryVerb, found: Entry) -> bool:
+    """Whether this is to be written down by whom the payment list went to."""
+    return verb in OF_BANK and found.payment_list is not None and not can(request.actor, verb, found)
+
+
+OF_BANK = (_D.UNLIST, _D.BOUNCE, _D.RECOVER)
+"""After these the payment list goes on; some take the firm off it."""
 
 
 def _known(found: Entry) -> dict[str, Any]:

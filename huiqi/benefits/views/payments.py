@@ -1,30 +1,42 @@
-"""Payment lists: made, taken for the treasury, written down as paid."""
+"""Payment lists: made by the hub, confirmed and taken by who pays, written down as paid."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.benefits import services
-from huiqi.benefits.forms import PaidForm
-from huiqi.benefits.models import Entry, PaymentList
-from huiqi.benefits.selectors import payment_lists_of, tally, visible_to
-from huiqi.benefits.views.pressing import pressed, refs, refused_by
+from huiqi.benefits.flow import PAYMENT
+from huiqi.benefits.forms import PaidForm, ReasonForm, SendForm, VerbForm
+from huiqi.benefits.models import Entry, PaymentList, Programme
+from huiqi.benefits.permissions import can_run, had_a_hand, may_settle, pays, sees_accounts
+from huiqi.benefits.selectors import finance_departments, lists_visible_to, payment_lists_of, tally
+from huiqi.benefits.views.pressing import pressed, refs
 from huiqi.benefits.views.programmes import crumb, crumbs, runner_only, seen
-from huiqi.benefits.views.shown import tally_rows
-from huiqi.benefits.wording import badge, masked, refusal
-from huiqi.benefits.words import EntryState
+from huiqi.benefits.views.shown import payment_sums, tally_rows
+from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, settled, story
+from huiqi.benefits.words import EntryState, ListState, ListVerb
+from huiqi.journal.selectors import Happening, timeline
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
-from huiqi.kernel.refusal import Refused
 from huiqi.ui.sheets import Column, Told, as_xlsx
 from huiqi.ui.wording import full_day, moment, yuan
+
+_W = ListVerb
+PERFORM: dict[ListVerb, tuple[Callable[..., PaymentList], type[VerbForm]]] = {
+    _W.CONFIRM: (services.confirm_list, VerbForm),
+    _W.RETURN: (services.return_list, ReasonForm),
+    _W.WITHDRAW: (services.withdraw_list, ReasonForm),
+}
 
 
 @writes
@@ -32,36 +44,44 @@ def payments(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The payment lists of a programme; a press makes the next."""
     runner_only(request)
     found = seen(request, ref)
-    if request.method == "POST":
-        return _made(request, ref)
-    counted = tally(found, request.actor)
-    waiting = next((one for one in counted if one.state is EntryState.WILLING), None)
-    rows = [_list_row(one) for one in payment_lists_of(found, request.actor)]
+    seated = finance_departments(timezone.localdate())
+    form = SendForm(request.POST or None, seated=seated)
+    if request.method == "POST" and form.is_valid() and (made := _made(request, form, ref)):
+        return redirect("benefits:pay", ref=made.ref)
     context = {
         "programme": found,
-        "rows": rows,
-        "tallies": tally_rows(found, counted, None)[1:],
+        "form": form,
+        "alone": not seated,
+        "rows": [_list_row(one) for one in payment_lists_of(found, request.actor)],
         "crumbs": crumbs(crumb(found)),
     }
-    context |= {"waiting": waiting.count if waiting else 0, "waiting_total": yuan(waiting.total) if waiting else ""}
-    return render(request, "benefits/payments.html", context)
+    return render(request, "benefits/payments.html", context | _sums(request, found))
 
 
-def _made(request: ActorRequest, ref: UUID) -> HttpResponse:
-    made = refused_by(request, partial(services.make_payment_list, ref))
-    if isinstance(made, Refused):
-        messages.error(request, refusal(made))
-        return redirect("benefits:payments", ref=ref)
-    told_ = {"number": made.number, "count": made.count, "total": yuan(made.total)}
-    messages.success(
-        request, _("第 %(number)s 份兑付清单已生成：%(count)s 户，合计 %(total)s。请下载交付款单位。") % told_
-    )
-    return redirect("benefits:pay", ref=made.ref)
+def _sums(request: ActorRequest, found: Programme) -> dict[str, Any]:
+    """What stands in each state, and what waits for the next list."""
+    counted = tally(found, request.actor)
+    waiting = next((one for one in counted if one.state is EntryState.WILLING), None)
+    return {
+        "tallies": tally_rows(found, counted, None)[1:],
+        "waiting": waiting.count if waiting else 0,
+        "waiting_total": yuan(waiting.total) if waiting else "",
+    }
+
+
+def _made(request: ActorRequest, form: SendForm, ref: UUID) -> PaymentList | None:
+    made = pressed(request, form, partial(services.make_payment_list, ref, **form.cleaned_data))
+    if made:
+        told = {"number": made.number, "count": made.count, "total": yuan(made.total)}
+        words = _("第 %(number)s 份兑付清单已生成并送去确认：%(count)s 户，合计 %(total)s。")
+        messages.success(request, words % told)
+    return made
 
 
 def _list_row(one: Any) -> dict[str, Any]:
     return {
         "list": one,
+        "badge": badge(one.state),
         "total": yuan(one.total),
         "made": moment(one.made_at),
         "paid": one.paid,
@@ -70,26 +90,71 @@ def _list_row(one: Any) -> dict[str, Any]:
 
 
 def _seen_list(request: ActorRequest, ref: UUID) -> PaymentList:
-    runner_only(request)
-    rows = PaymentList.objects.select_related("programme__version__policy")
-    return get_object_or_404(rows.filter(programme__in=visible_to(request.actor)), ref=ref)
+    return get_object_or_404(lists_visible_to(request.actor), ref=ref)
+
+
+def way_back(request: ActorRequest, programme: Programme) -> list[dict[str, str]]:
+    """To the programme for the hub; to the desk for who pays."""
+    if can_run(request.actor):
+        return crumbs(crumb(programme))
+    return [{"label": _("审核台"), "url": reverse("benefits:desk")}]
 
 
 @writes
 def pay(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """A payment list: who stands on it; and that it was paid, all but those that are ticked."""
-    made = _seen_list(request, ref)
+    """A payment list: who stands on it, what is done with it; and that it was paid, all but those that are ticked."""
+    made, actor = _seen_list(request, ref), request.actor
+    may_record = sees_accounts(actor, made)
     form = PaidForm(request.POST or None)
+    if request.method == "POST" and not may_record:
+        raise Http404
     if request.method == "POST" and form.is_valid() and _paid(request, form, ref):
         return redirect("benefits:pay", ref=ref)
-    rows = [_payment_row(one) for one in made.entries.select_related("enterprise").order_by("id")]
-    context = {"list": made, "rows": rows, "form": form, "total": yuan(made.total), "programme": made.programme}
-    context |= {"held": set(request.POST.getlist("but")), "waiting": any(row["waits"] for row in rows)}
-    return render(request, "benefits/pay.html", context | {"crumbs": crumbs(crumb(made.programme))})
+    entries = list(made.entries.select_related("enterprise", "programme").order_by("id"))
+    rows = [_payment_row(one) for one in entries]
+    context = {
+        "rows": rows,
+        "form": form,
+        "may_record": may_record,
+        "takes": may_record and bool(rows),
+        "held": set(request.POST.getlist("but")),
+        "waiting": may_record and any(row["waits"] for row in rows),
+    }
+    return render(request, "benefits/pay.html", context | _told(request, made, entries))
+
+
+def _told(request: ActorRequest, made: PaymentList, entries: list[Entry]) -> dict[str, Any]:
+    """What the page tells of the list as a whole, and what may be done with it."""
+    actor, waits = request.actor, made.state is ListState.WAITING
+    held = had_a_hand(actor, made)
+    verbs = [one for one in PAYMENT.verbs(made.state) if may_settle(actor, one, made)]
+    happened = [one for one in timeline(made.programme.ref) if one.data.get("list") == str(made.ref)]
+    return {
+        "list": made,
+        "programme": made.programme,
+        "total": yuan(made.total),
+        "badge": badge(made.state),
+        "facts": [{"label": _("确认"), "value": settled(made)}, *payment_sums(made, entries)],
+        "offers": [_offer(one) for one in verbs if one is _W.WITHDRAW or not held],
+        "own_hand": waits and held and pays(actor, made),
+        "why": next((one.texts["reason"] for one in reversed(happened) if "reason" in one.texts), ""),
+        "timeline": _story(happened),
+        "crumbs": way_back(request, made.programme),
+    }
+
+
+def _offer(verb: ListVerb) -> dict[str, Any]:
+    return {"label": label(verb), "slug": verb.value, "main": verb is _W.CONFIRM}
+
+
+def _story(happened: list[Happening]) -> list[dict[str, Any]]:
+    names = people_named({one.actor_ref for one in happened})
+    return story(happened, names, organisations_named(one.organisation_id for one in happened))
 
 
 def _payment_row(one: Entry) -> dict[str, Any]:
     told = {"entry": one, "amount": yuan(one.amount), "badge": badge(one.state), "account": masked(one.account)}
+    told |= {"uscc": one.enterprise.uscc or "", "reckoned": reckoned(one)}
     return told | {"waits": one.state is EntryState.LISTED}
 
 
@@ -104,10 +169,35 @@ def _paid(request: ActorRequest, form: PaidForm, ref: UUID) -> bool:
     return True
 
 
+@writes
+def list_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
+    """Confirm a payment list, give it back, take it back."""
+    made = _seen_list(request, ref)
+    wanted = next((one for one in PERFORM if one.value == verb), None)
+    if wanted is None or not may_settle(request.actor, wanted, made):
+        raise Http404
+    form = PERFORM[wanted][1](request.POST or None, initial={"revision": made.revision})
+    if request.method == "POST" and form.is_valid():
+        told = {"revision": form.cleaned_data["revision"], **form.said()}
+        if pressed(request, form, partial(PERFORM[wanted][0], ref, **told)):
+            messages.success(request, DONE[wanted])
+            return redirect("benefits:pay", ref=ref)
+    back = {"label": _("第 %(n)s 份兑付清单") % {"n": made.number}, "url": reverse("benefits:pay", args=[ref])}
+    context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": back}
+    context["caption"] = _("%(title)s · %(count)s 户，合计 %(total)s") % {
+        "title": made.programme.title,
+        "count": made.count,
+        "total": yuan(made.total),
+    }
+    return render(request, "benefits/act.html", context | {"crumbs": [*way_back(request, made.programme), back]})
+
+
 @reads
 def bank_file(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The payment list as a workbook for whoever pays, with accounts whole; the download is written down."""
     made, at = _seen_list(request, ref), timezone.now()
+    if not sees_accounts(request.actor, made):
+        raise Http404
     rows = list(made.entries.select_related("enterprise").order_by("id"))
     total = sum((one.amount for one in rows), start=made.total * 0)
     note(lambda: record_look("benefits", made.ref, "bank_file", actor=request.actor, at=at))

@@ -15,13 +15,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from huiqi.accounts.selectors import people_named
+from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.benefits import services
-from huiqi.benefits.flow import LAID_OPEN, PROGRAMME
-from huiqi.benefits.forms import ChooseForm, PlanForm, ReasonForm, VerbForm, initial
+from huiqi.benefits.flow import LAID_OPEN, PROGRAMME, REVIEWS
+from huiqi.benefits.forms import ChooseForm, PlanForm, ReasonForm, SubmitForm, VerbForm, initial
 from huiqi.benefits.models import Programme
-from huiqi.benefits.permissions import can_check, can_object, can_run, drew_it
+from huiqi.benefits.permissions import can_check, can_object, can_run, drew_it, is_in_charge, may, reviews, wrote
 from huiqi.benefits.selectors import (
+    authorities,
+    desk_count,
     entries_of,
     objections_of,
     published_entries,
@@ -33,13 +35,13 @@ from huiqi.benefits.selectors import (
 )
 from huiqi.benefits.views.pressing import pressed, refs, refused_by
 from huiqi.benefits.views.shown import entry_rows, head, objection_rows, programme_row, tally_rows
-from huiqi.benefits.wording import BEFORE, DONE, label, lacking, pays, refusal, story
+from huiqi.benefits.wording import BEFORE, DONE, NO_AUTHORITY, awaited, label, lacking, pays, refusal, returned, story
 from huiqi.benefits.words import EntryState, ProgrammeState, ProgrammeVerb
 from huiqi.eligibility.amounts import pick
 from huiqi.eligibility.versions import Subject
 from huiqi.enterprises.selectors import reader_language
 from huiqi.journal.selectors import timeline
-from huiqi.kernel.access import ActorRequest, public, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, public, reads, writes
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hub
 from huiqi.policies.selectors import library, policy_in_force, version_of
@@ -49,7 +51,10 @@ if TYPE_CHECKING:
 
 _V = ProgrammeVerb
 PERFORM: dict[ProgrammeVerb, Callable[..., Programme]] = {
-    _V.GUIDE: services.publish_guide,
+    _V.SUBMIT: services.submit_guide,
+    _V.RECALL: services.recall_guide,
+    _V.APPROVE: services.approve_guide,
+    _V.RETURN: services.return_guide,
     _V.DRAW: services.draw,
     _V.PUBLISH: services.publish_list,
     _V.ASK: services.ask,
@@ -93,6 +98,7 @@ def programmes(request: ActorRequest) -> HttpResponse:
     running = [programme_row(one) for one in programmes_of(actor, running=True)]
     ended = [programme_row(one) for one in programmes_of(actor, running=False)]
     context = {"running": running, "ended": ended, "may_run": can_run(actor)}
+    context["to_review"] = desk_count(actor) if can_run(actor) else 0
     return render(request, "benefits/programmes.html", context)
 
 
@@ -148,21 +154,22 @@ def _kept(request: ActorRequest, form: Any, verb: ProgrammeVerb, call: Callable[
 @reads
 @public
 def programme(request: ActorRequest, ref: UUID) -> HttpResponse:
-    """The programme: its guide and list for everybody; for staff what waits to be done."""
+    """The programme: its guide and list for everybody; for staff and who approves it what waits to be done."""
     found, actor = seen(request, ref), request.actor
-    staff = can_check(actor)
+    inside = can_check(actor) or is_in_charge(actor, found)
     asked = request.GET.get("state", "")
-    state = EntryState(asked) if staff and asked in [str(one.value) for one in EntryState] else None
-    rows = entries_of(found, actor, state) if staff else published_entries(found)
+    state = EntryState(asked) if inside and asked in [str(one.value) for one in EntryState] else None
+    rows = entries_of(found, actor, state) if inside else published_entries(found)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": entry_rows(page, actor),
+        "rows": entry_rows(page, inside=inside),
         "page": page,
-        "staff": staff,
+        "inside": inside,
+        "opens": can_check(actor),
         "crumbs": crumbs(),
         **_told(request, found),
     }
-    told = _for_staff(request, found, state) if staff else {}
+    told = _for_staff(request, found, state) if inside else {}
     return render(request, "benefits/programme.html", context | told)
 
 
@@ -173,7 +180,7 @@ def _told(request: ActorRequest, found: Programme) -> dict[str, Any]:
         **head(found),
         "tiers": pays(found, tiers_of(found.version)),
         "laid_open": found.state in LAID_OPEN,
-        "may_object": can_object(actor) and not can_check(actor) and put_up,
+        "may_object": can_object(actor) and not can_check(actor) and not is_in_charge(actor, found) and put_up,
         "objections": objection_rows(objections_of(found, actor)),
     }
 
@@ -182,22 +189,26 @@ def _for_staff(request: ActorRequest, found: Programme, state: EntryState | None
     actor, happened = request.actor, timeline(found.ref)
     counted = tally(found, actor)
     waits = next((one.count for one in counted if one.state is EntryState.FOUND), 0)
-    checking = found.state is ProgrammeState.CHECKING
+    works, checking = can_check(actor), found.state is ProgrammeState.CHECKING
+    offices = organisations_named(one.organisation_id for one in happened)
     return {
         "tallies": tally_rows(found, counted, state),
-        "offers": _offers(found) if can_run(actor) else [],
-        "lacking": lacking(found),
-        "timeline": story(happened, people_named({one.actor_ref for one in happened})),
+        "offers": _offers(found, actor),
+        "lacking": lacking(found) if works else [],
+        "timeline": story(happened, people_named({one.actor_ref for one in happened}), offices),
+        "returned": returned(found, happened),
+        "awaited": awaited(found, may_review=reviews(actor, found), own=wrote(actor, found)),
         "may_run": can_run(actor),
-        "to_verify": waits if checking and not drew_it(actor, found) else 0,
-        "own_eyes": checking and waits and drew_it(actor, found),
+        "to_verify": waits if works and checking and not drew_it(actor, found) else 0,
+        "own_eyes": works and checking and waits and drew_it(actor, found),
         "drawing": found.state is ProgrammeState.DRAWING,
         "paying": can_run(actor) and found.state in (ProgrammeState.PAYING, ProgrammeState.FINISHED),
     }
 
 
 MAIN = {
-    ProgrammeState.PREPARED: _V.GUIDE,
+    ProgrammeState.PREPARED: _V.SUBMIT,
+    ProgrammeState.REVIEW: _V.APPROVE,
     ProgrammeState.GUIDED: _V.DRAW,
     ProgrammeState.CHECKING: _V.PUBLISH,
     ProgrammeState.PUBLISHED: _V.ASK,
@@ -206,8 +217,11 @@ MAIN = {
 """What is usually done next."""
 
 
-def _offers(found: Programme) -> list[dict[str, Any]]:
-    verbs = [verb for verb in PROGRAMME.verbs(found.state) if verb in PERFORM]
+def _offers(found: Programme, actor: Actor) -> list[dict[str, Any]]:
+    """What this actor may do now; nobody is offered to review what he wrote."""
+    held = REVIEWS if wrote(actor, found) else ()
+    possible = [verb for verb in PROGRAMME.verbs(found.state) if verb in PERFORM and verb not in held]
+    verbs = [verb for verb in possible if may(actor, verb, found)]
     return [{"label": label(verb), "slug": verb.value, "main": verb is MAIN.get(found.state)} for verb in verbs]
 
 
@@ -241,18 +255,27 @@ def verify_all(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 @writes
 def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
-    """Publish the guide, compare, publish the list, ask, finish, cancel."""
-    runner_only(request)
+    """Submit the guide, approve it or give it back, compare, publish the list, ask, finish, cancel."""
     found = seen(request, ref)
     wanted = next((one for one in PERFORM if one.value == verb), None)
-    if wanted is None:
+    if wanted is None or not may(request.actor, wanted, found):
         raise Http404
-    kind = ReasonForm if wanted is _V.CANCEL else VerbForm
-    form = kind(request.POST or None, initial={"revision": found.revision})
+    form, before = _form_of(request, wanted, found)
     if request.method == "POST" and form.is_valid():
         told = {"revision": form.cleaned_data["revision"], **form.said()}
         if _kept(request, form, wanted, partial(PERFORM[wanted], ref, **told)):
             return redirect("benefits:programme", ref=ref)
     back = crumb(found)
-    context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": back, "crumbs": crumbs(back)}
-    return render(request, "benefits/act.html", context)
+    context = {"form": form, "title": label(wanted), "before": before, "back": back, "crumbs": crumbs(back)}
+    read = {"guide": found.guide, "tiers": pays(found, tiers_of(found.version))} if wanted is _V.APPROVE else {}
+    return render(request, "benefits/act.html", context | read)
+
+
+def _form_of(request: ActorRequest, verb: ProgrammeVerb, found: Programme) -> tuple[VerbForm, Any]:
+    """The form of a verb, and what is said above it."""
+    data, initially = request.POST or None, {"revision": found.revision}
+    if verb is _V.SUBMIT:
+        seated = authorities(localdate())
+        return SubmitForm(data, initial=initially, seated=seated), BEFORE[verb] if seated else NO_AUTHORITY
+    kind = ReasonForm if verb in (_V.CANCEL, _V.RETURN) else VerbForm
+    return kind(data, initial=initially), BEFORE[verb]

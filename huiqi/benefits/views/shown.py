@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from huiqi.benefits.models import Entry, Objection, Programme
-from huiqi.benefits.permissions import can_check
+from huiqi.benefits.flow import PAYABLE
+from huiqi.benefits.models import Entry, Objection, PaymentList, Programme
 from huiqi.benefits.selectors import Tally
-from huiqi.benefits.wording import PLACE, STEPS, badge, label, reckoned
-from huiqi.benefits.words import EntryState, ObjectionState, ProgrammeState
+from huiqi.benefits.wording import PLACE, STEPS, badge, label, reckoned, reviewed
+from huiqi.benefits.words import EntryState, ListState, ObjectionState, ProgrammeState
 from huiqi.eligibility.amounts import written
 from huiqi.eligibility.facts import parse
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.selectors import reader_language
 from huiqi.enterprises.words import FactSource
-from huiqi.kernel.access import Actor
 from huiqi.standards import regions
 from huiqi.ui.wording import full_day, moment, number, yuan
 
@@ -55,6 +55,7 @@ def head(one: Programme) -> dict[str, Any]:
         {"label": _("年度"), "value": str(one.year)},
         {"label": _("付款单位"), "value": one.funded_by},
         {"label": _("咨询"), "value": one.contact},
+        *([{"label": _("指南审核"), "value": reviewed(one)}] if one.guided_at else []),
         *({"label": name, "value": full_day(day)} for name, day in days if day),
     ]
     return {
@@ -68,15 +69,14 @@ def head(one: Programme) -> dict[str, Any]:
     }
 
 
-def entry_rows(entries: Iterable[Entry], actor: Actor) -> list[dict[str, Any]]:
-    """Lines of the list; only who works on it sees more than name and amount."""
-    staff = can_check(actor)
-    return [_row(one, staff=staff) for one in entries]
+def entry_rows(entries: Iterable[Entry], *, inside: bool) -> list[dict[str, Any]]:
+    """Lines of the list; only who works on it or approves it sees more than name and amount."""
+    return [_row(one, inside=inside) for one in entries]
 
 
-def _row(one: Entry, *, staff: bool) -> dict[str, Any]:
+def _row(one: Entry, *, inside: bool) -> dict[str, Any]:
     told = {"entry": one, "name": one.enterprise.name, "amount": yuan(one.amount), "uscc": one.enterprise.uscc or ""}
-    if not staff:
+    if not inside:
         return told
     return told | {"badge": badge(one.state), "reckoned": reckoned(one), "found": one.state is EntryState.FOUND}
 
@@ -96,6 +96,23 @@ def tally_rows(one: Programme, counted: Sequence[Tally], state: EntryState | Non
     count = sum(each.count for each in counted)
     whole = {"label": f"{_('全部')} {number(count)}", "url": f"{address}#list", "current": state is None}
     return [whole, *rows] if rows else []
+
+
+def payment_sums(made: PaymentList, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """How much of a payment list was paid, taken back, waits, or left it: count and yuan of each that there is."""
+    kinds = (
+        (_("已付"), (EntryState.PAID,)),
+        (_("已追回"), (EntryState.RECOVERED,)),
+        (_("待付"), (EntryState.LISTED,)),
+    )
+    sums = [(name, [one.amount for one in entries if one.state in states]) for name, states in kinds]
+    if made.state not in (*PAYABLE, ListState.WAITING):
+        return []
+    left = made.count - len(entries), made.total - sum((one.amount for one in entries), Decimal())
+    told = [(name, len(amounts), sum(amounts, Decimal())) for name, amounts in sums]
+    told.append((_("退汇或移出"), *left))
+    words = _("%(count)s 户，%(total)s")
+    return [{"label": n, "value": words % {"count": c, "total": yuan(t)}} for n, c, t in told if c]
 
 
 def objection_rows(objections: Iterable[Objection]) -> list[dict[str, Any]]:

@@ -7,11 +7,21 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.benefits.rules.amounts import read_pay, reckon
-from huiqi.benefits.words import EntryState, EntryVerb, Lacking, ObjectionState, ProgrammeState, ProgrammeVerb
+from huiqi.benefits.words import (
+    EntryState,
+    EntryVerb,
+    Lacking,
+    ListState,
+    ListVerb,
+    ObjectionState,
+    ProgrammeState,
+    ProgrammeVerb,
+)
 from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.selectors import reader_language
 from huiqi.kernel.refusal import Refused
@@ -19,12 +29,13 @@ from huiqi.kernel.words import Word
 from huiqi.ui.wording import full_day, moment, number, yuan
 
 if TYPE_CHECKING:
-    from huiqi.benefits.models import Entry, Programme
+    from huiqi.benefits.models import Entry, PaymentList, Programme
     from huiqi.journal.selectors import Happening
 
-_P, _E = ProgrammeState, EntryState
+_P, _E, _L = ProgrammeState, EntryState, ListState
 TONES: dict[Word, str] = {
     _P.PREPARED: "quiet",
+    _P.REVIEW: "ask",
     _P.GUIDED: "info",
     _P.DRAWING: "info",
     _P.CHECKING: "ask",
@@ -39,15 +50,21 @@ TONES: dict[Word, str] = {
     _E.DECLINED: "quiet",
     _E.WILLING: "info",
     _E.LISTED: "info",
-    _E.BOUNCED: "bad",
+    _E.BOUNCED: "late",
     _E.PAID: "good",
-    _E.RECOVERED: "bad",
+    _E.RECOVERED: "late",
+    _L.WAITING: "ask",
+    _L.CONFIRMED: "good",
+    _L.RETURNED: "late",
+    _L.WITHDRAWN: "quiet",
+    _L.UNCHECKED: "quiet",
     ObjectionState.OPEN: "ask",
-    ObjectionState.UPHELD: "bad",
+    ObjectionState.UPHELD: "late",
     ObjectionState.REJECTED: "quiet",
 }
 STEPS = (
     lazy("编制"),
+    lazy("审核指南"),
     lazy("公布指南"),
     lazy("比对数据"),
     lazy("核验名单"),
@@ -58,13 +75,21 @@ STEPS = (
 PLACE = {
     state: place
     for place, state in enumerate(
-        (_P.PREPARED, _P.GUIDED, _P.DRAWING, _P.CHECKING, _P.PUBLISHED, _P.PAYING, _P.FINISHED), 1
+        (_P.PREPARED, _P.REVIEW, _P.GUIDED, _P.DRAWING, _P.CHECKING, _P.PUBLISHED, _P.PAYING, _P.FINISHED), 1
     )
 }
 
 REFUSALS = {
     "stale": lazy("您打开以后，这里又有人改过。您填的还在下面，请对照最新情况后再提交一次。"),
     "own_eyes": lazy("数据是您比对的，名单不能由您核验。请服务这家企业的窗口，或另一位同事核验。"),
+    "own_hand": lazy("这份指南您写过，不能由您审核。请另一位没有动过笔的同事审核。"),
+    "own_list": lazy("清单是您生成的，或者数据是您比对的、指南是您批准的，不能由您确认。请另一位同事办理。"),
+    "office_unnamed": lazy("请选择由哪个单位办理。有主管部门、财政部门的，不能由枢纽平台代办。"),
+    "office_unseated": lazy("这个单位现在没有审核的人了。请另选一个，或请系统管理员安排人员。"),
+    "no_second": lazy(
+        "还没有可以审核的单位，枢纽平台也没有第二个没有经手过的人，这一步办不了。"
+        "请系统管理员在“单位和人员”里安排主管部门、财政部门的人，或给枢纽平台再安排一个人。"
+    ),
     "required": lazy("这一项不能空着，请填写。"),
     "too_long": lazy("请不要超过 %(most)s 个字。"),
     "there_already": lazy("这项政策这一年、这个地区已有一个批次：“%(title)s”。请在那一批上办理。"),
@@ -89,16 +114,22 @@ REFUSALS = {
     "not_own_account": lazy("只付到企业自己的账户，户名应为“%(name)s”。"),
     "answer_over": lazy("确认的期限已过（%(until)s 为止）。请联系枢纽平台。"),
     "nobody_waits": lazy("没有等待兑付的企业，不用生成清单。"),
-    "before_list": lazy("不能早于清单生成的那一天（%(since)s）。"),
+    "before_list": lazy("不能早于清单确认的那一天（%(since)s）。"),
     "before_paid": lazy("不能早于兑付的那一天（%(since)s）。"),
     "unpaid": lazy("还有 %(count)s 户没有付到，不能办结。"),
     "answers_run": lazy("还有企业没有答复，期限到 %(until)s 为止，那以后才能办结。"),
     "not_now": lazy("现在是“%(state)s”，不能这样办。请看最新情况。"),
 }
 DONE: dict[Word, Any] = {
-    ProgrammeVerb.PREPARE: lazy("批次已建好。核对办事指南，再公布。"),
+    ProgrammeVerb.PREPARE: lazy("批次已建好。核对办事指南，再送审。"),
     ProgrammeVerb.REVISE: lazy("已保存。"),
-    ProgrammeVerb.GUIDE: lazy("办事指南已公布，所有人都能看到。"),
+    ProgrammeVerb.SUBMIT: lazy("已送审，审核的人收到了通知。批准以后立即公布。"),
+    ProgrammeVerb.RECALL: lazy("已撤回，可以修改后重新送审。"),
+    ProgrammeVerb.APPROVE: lazy("已批准，办事指南已公布，所有人都能看到。"),
+    ProgrammeVerb.RETURN: lazy("已退回，枢纽平台会收到您写的原因。"),
+    ListVerb.CONFIRM: lazy("清单已确认。付款以后，请在这里登记。"),
+    ListVerb.RETURN: lazy("清单已退回，枢纽平台会收到您写的原因。"),
+    ListVerb.WITHDRAW: lazy("清单已撤回，企业回到等待兑付，可以重新生成。"),
     ProgrammeVerb.DRAW: lazy("已开始比对数据，可以离开本页，完成后通知各窗口。"),
     ProgrammeVerb.PUBLISH: lazy("名单已公示。公示期内有人提异议的，请逐条答复。"),
     ProgrammeVerb.ASK: lazy("正在逐户通知企业确认意愿。"),
@@ -114,7 +145,15 @@ DONE: dict[Word, Any] = {
     EntryVerb.RECOVER: lazy("已登记追回。"),
 }
 BEFORE: dict[Word, Any] = {
-    ProgrammeVerb.GUIDE: lazy("公布以后指南和付多少不能再改。"),
+    ProgrammeVerb.SUBMIT: lazy(
+        "送审以后不能再改，要改先撤回。政策公布以后 7 个工作日内要公布指南，等待审核的日子也算在内。"
+    ),
+    ProgrammeVerb.RECALL: lazy("撤回以后可以修改，改好重新送审。"),
+    ProgrammeVerb.APPROVE: lazy("批准以后立即公布，指南和付多少不能再改。请先读过办事指南和付多少。"),
+    ProgrammeVerb.RETURN: lazy("写明哪里要改，枢纽平台修改后重新送审。公布指南的期限不因此延长。"),
+    ListVerb.CONFIRM: lazy("请核对户数、合计和每户的金额。确认以后才能付款，清单不能再改。"),
+    ListVerb.RETURN: lazy("写明哪里不对。企业回到等待兑付，由枢纽平台处理后重新生成清单。"),
+    ListVerb.WITHDRAW: lazy("写明为什么撤回。企业回到等待兑付，由您重新生成清单。"),
     ProgrammeVerb.DRAW: lazy("把全部企业的数据与政策的条件逐户比对，条件和数据都齐全的进入名单，注明依据和算法。"),
     ProgrammeVerb.PUBLISH: lazy("名单向所有人公示，写明企业名称和金额。公示期满、异议答复完，才征求企业意愿。"),
     ProgrammeVerb.ASK: lazy("逐户通知名单上的企业。企业确认并填写账户以后，才付款。"),
@@ -129,6 +168,10 @@ BEFORE: dict[Word, Any] = {
     EntryVerb.BOUNCE: lazy("写明银行退回的原因，企业会收到通知，更正账户以后再付。"),
     EntryVerb.RECOVER: lazy("写明依据和追回的日期。"),
 }
+NO_AUTHORITY = lazy(
+    "本平台还没有安排主管部门的审核人：由枢纽平台另一位没有动过笔的人复核，公布的指南写明“没有经过主管部门审核”。"
+    "送审以后不能再改，要改先撤回；等待复核的日子也算在 7 个工作日内。"
+)
 LACKING = {
     Lacking.FACTS: lazy("%(count)s 户可能符合，但有条件不知道。请它们补充企业档案，再比对一次。"),
     Lacking.BASE: lazy("%(count)s 户符合条件，但缺计算基数，算不出金额。"),
@@ -197,22 +240,76 @@ def lacking(programme: Programme) -> list[str]:
     return [str(LACKING[word]) % {"count": number(count)} for word, count in found]
 
 
-def story(happened: Iterable[Happening], names: Mapping[str, str]) -> list[dict[str, Any]]:
+def reviewed(programme: Programme) -> str:
+    """Who approved a published guide: nobody is named who was not asked."""
+    if not programme.approved_by or programme.guided_at is None:
+        return _("公布时还没有审核这一步")
+    told = {"day": full_day(localdate(programme.guided_at))}
+    if programme.authority is None:
+        return _("%(day)s由枢纽平台另一位人员复核，没有经过主管部门审核") % told
+    return _("%(day)s由%(office)s批准") % (told | {"office": programme.authority.name})
+
+
+def awaited(programme: Programme, *, may_review: bool, own: bool) -> str:
+    """What a guide waits for that was submitted, as it concerns who reads it; nothing of any other."""
+    if programme.state is not _P.REVIEW:
+        return ""
+    if may_review and own:
+        return _("这份指南您写过，要由没有动过笔的同事审核。要改的先撤回。")
+    if may_review and programme.authority:
+        return _("请读过办事指南和付多少，再批准或退回。批准以后立即公布。")
+    if may_review:
+        return _("请读过办事指南和付多少，再批准或退回。批准以后立即公布，写明没有经过主管部门审核。")
+    if programme.authority:
+        return _("由%(office)s审核，批准以后立即公布。") % {"office": programme.authority.name}
+    return _("由枢纽平台另一位人员复核，复核以后立即公布。")
+
+
+def settled(made: PaymentList) -> str:
+    """Who confirmed a payment list, or for whom it waits."""
+    if made.state is _L.UNCHECKED:
+        return _("生成时还没有确认这一步")
+    office = made.finance.name if made.finance else _("枢纽平台另一位人员（没有安排财政部门）")
+    if made.settled_at is None:
+        return _("等%(office)s确认") % {"office": office}
+    told = {"day": full_day(localdate(made.settled_at)), "office": office}
+    if made.state is _L.WITHDRAWN:
+        return _("%(day)s由枢纽平台撤回") % told
+    return (_("%(day)s由%(office)s确认") if made.state is _L.CONFIRMED else _("%(day)s由%(office)s退回")) % told
+
+
+def returned(programme: Programme, happened: Iterable[Happening]) -> str:
+    """Why the guide was given back, as long as it is written anew."""
+    turns = [one for one in happened if one.verb in (ProgrammeVerb.SUBMIT, ProgrammeVerb.RECALL, ProgrammeVerb.RETURN)]
+    last = max(turns, key=lambda one: one.number, default=None)
+    waits = programme.state is _P.PREPARED and last is not None and last.verb == ProgrammeVerb.RETURN
+    return last.texts.get("reason", "") if waits and last else ""
+
+
+def story(
+    happened: Iterable[Happening], names: Mapping[str, str], offices: Mapping[int, str] | None = None
+) -> list[dict[str, Any]]:
     """The life of a programme or of a firm on its list, newest first."""
-    return [_told(one, names) for one in sorted(happened, key=lambda one: -one.number)]
+    return [_told(one, names, offices or {}) for one in sorted(happened, key=lambda one: -one.number)]
 
 
 _OTHER = {
+    "guide": lazy("公布办事指南"),
     "found": lazy("数据比对发现"),
     "object": lazy("有人提出异议"),
     "answer_objection": lazy("异议已答复"),
     "make_payment_list": lazy("生成兑付清单"),
+    "record_paid": lazy("登记付款"),
 }
-_VERBS: dict[str, Word] = {str(verb.value): verb for verb in (*ProgrammeVerb, *EntryVerb)}
+_VERBS: dict[str, Word] = {str(verb.value): verb for verb in (*ProgrammeVerb, *EntryVerb, *ListVerb)}
 
 
-def _told(one: Happening, names: Mapping[str, str]) -> dict[str, Any]:
+def _told(one: Happening, names: Mapping[str, str], offices: Mapping[int, str]) -> dict[str, Any]:
     title = label(_VERBS[one.verb]) if one.verb in _VERBS else str(_OTHER[one.verb])
     said = one.texts.get("reason") or one.texts.get("answer") or one.texts.get("words") or ""
+    if number_ := one.data.get("number"):
+        title = _("%(what)s（第 %(number)s 份）") % {"what": title, "number": number_}
     who = names.get(one.actor_ref, "") or (_("系统") if one.actor_ref == "system" else "")
+    office = offices.get(one.organisation_id or 0, "")
+    who = f"{who} · {office}" if who and office else who
     return {"title": title, "when": moment(one.at), "by": who, "note": said, "state": "done"}

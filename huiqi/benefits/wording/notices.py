@@ -75,6 +75,78 @@ _ROWS = (
         mark("更正账户"),
     ),
     (
+        "to_review",
+        Group.TO_DO,
+        _PRESSING,
+        mark("有办事指南等您审核"),
+        mark("“%(title)s”的办事指南已送审，要在 %(due)s 前公布，请审核。"),
+        mark("去审核"),
+    ),
+    (
+        "review_guide_due",
+        Group.TO_DO,
+        _PRESSING,
+        mark("等您审核的指南快到期限"),
+        mark("“%(title)s”的办事指南还等您审核，要在 %(due)s 前公布。"),
+        mark("去审核"),
+    ),
+    (
+        "review_guide_late",
+        Group.TO_DO,
+        _PRESSING,
+        mark("等您审核的指南已过期限"),
+        mark("“%(title)s”的办事指南还等您审核，应在 %(due)s 前公布，已经超期。"),
+        mark("去审核"),
+    ),
+    (
+        "approved",
+        Group.PROGRESS,
+        _PRESSING,
+        mark("办事指南已批准公布"),
+        mark("“%(title)s”的办事指南已批准，所有人都能看到了。接着比对数据。"),
+        mark("去比对"),
+    ),
+    (
+        "returned",
+        Group.TO_DO,
+        _PRESSING,
+        mark("办事指南被退回修改"),
+        mark("“%(title)s”的办事指南被退回，请按写明的原因修改后重新送审，%(due)s 前要公布。"),
+        mark("去修改"),
+    ),
+    (
+        "to_confirm",
+        Group.TO_DO,
+        _PRESSING,
+        mark("有兑付清单等您确认"),
+        mark("“%(title)s”第 %(number)s 份兑付清单：%(count)s 户，合计 %(amount)s，请确认。"),
+        mark("去确认"),
+    ),
+    (
+        "list_confirmed",
+        Group.PROGRESS,
+        _NEWS,
+        mark("兑付清单已确认"),
+        mark("“%(title)s”第 %(number)s 份兑付清单已确认，等待付款。"),
+        mark("看清单"),
+    ),
+    (
+        "list_returned",
+        Group.TO_DO,
+        _PRESSING,
+        mark("兑付清单被退回"),
+        mark("“%(title)s”第 %(number)s 份兑付清单被退回，请按写明的原因处理后重新生成。"),
+        mark("去处理"),
+    ),
+    (
+        "list_due",
+        Group.TO_DO,
+        _PRESSING,
+        mark("兑付快到期限"),
+        mark("“%(title)s”第 %(number)s 份兑付清单有 %(late)s 户要在 %(due)s 前付到。"),
+        mark("去登记付款"),
+    ),
+    (
         "guide_due",
         Group.TO_DO,
         _PRESSING,
@@ -104,7 +176,7 @@ _ROWS = (
 def _in_words(told: Mapping[str, Any]) -> dict[str, Any]:
     days = {name: full_day(date.fromisoformat(told[name])) for name in ("until", "due") if told.get(name)}
     amount = yuan(Decimal(told["amount"])) if told.get("amount") else ""
-    return {"until": "", "due": "", "count": "", **told, **days, "amount": amount}
+    return {"until": "", "due": "", "count": "", "number": "", **told, **days, "amount": amount}
 
 
 KINDS = tuple(

@@ -16,6 +16,7 @@ from huiqi.demonstration.services.filing import file_elsewhere
 from huiqi.demonstration.services.firms import generate_enterprises, register_owner, seat_people
 from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
+from huiqi.demonstration.services.offices import seat_offices
 from huiqi.demonstration.services.policies import keep_library
 from huiqi.demonstration.services.pushing import follow_policies, push_policies
 from huiqi.demonstration.services.satisfaction import keep_books, visit_one
@@ -30,6 +31,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     """Make the demonstration, or what of it is missing: what is there already is left as people have changed it."""
     stage, password_hash = read("henan"), make_password(PASSWORD)
     open_network(stage, password_hash)
+    seat_offices(password_hash)
     for number, told in enumerate(read("institutions"), start=61):
         open_institution(number, told, password_hash)
     furnish(password_hash, seat=seat_person, entered=ENTERED, at=at)

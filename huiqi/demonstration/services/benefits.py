@@ -1,4 +1,5 @@
-"""Programmes of 稳岗返还 on their way: in one city firms are asked, in the province windows verify the list."""
+"""Programmes of 稳岗返还 on their way: a guide waits for the authority, in one city firms are asked and a payment list
+waits for the finance department, in the province windows verify the list."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -6,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from huiqi.accounts.selectors import actor_of
+from huiqi.accounts.selectors import actor_of, colleagues, organisations_of_kinds
 from huiqi.accounts.services import person_with
+from huiqi.accounts.words import OrganisationKind
 from huiqi.benefits import services
-from huiqi.benefits.selectors import programmes
-from huiqi.benefits.services import Pay, Plan
+from huiqi.benefits.selectors import entries_of, programmes
+from huiqi.benefits.services import Account, Pay, Plan
 from huiqi.demonstration.rules import mobile
+from huiqi.demonstration.services.offices import AUTHORITY
 from huiqi.enterprises.selectors import visible_to
 from huiqi.enterprises.services import record_facts
 from huiqi.enterprises.words import FactSource
-from huiqi.kernel.access import SYSTEM, Actor
+from huiqi.kernel.access import SYSTEM, Actor, Role
 from huiqi.kernel.refs import uuid7
 from huiqi.policies.selectors import policy_in_force
 
@@ -38,7 +41,8 @@ OWNER, HUB, CHECKER = 52, 1, 21
 
 
 def pay_without_asking(*, at: datetime) -> None:
-    """Two programmes, if there are none: a city's, whose firms are asked, and the province's, which windows verify."""
+    """Three programmes, if there are none: a city's, whose firms are asked, the province's, which windows verify, and
+    one whose guide the authority has to approve."""
     version = policy_in_force("P17", localdate(at))
     hub, checker = (actor_of(person_with(mobile(number), at=at)) for number in (HUB, CHECKER))
     if version is None or programmes(hub, running=True) or programmes(hub, running=False):
@@ -48,7 +52,9 @@ def pay_without_asking(*, at: datetime) -> None:
     services.verify_all(city.ref, actor=checker, at=at - timedelta(days=28))
     services.publish_list(city.ref, actor=hub, at=at - timedelta(days=27))
     services.ask(city.ref, actor=hub, at=at - timedelta(days=15))
+    _say_yes(city, hub, at=at - timedelta(days=10))
     _drawn(version, "410000", "2026年失业保险稳岗返还（全省第二批）", actor=hub, at=at - timedelta(days=2))
+    _submitted(version, "410700", "2026年失业保险稳岗返还（新乡第一批）", actor=hub, at=at - timedelta(days=1))
 
 
 def _know_more(hub: Actor, *, at: datetime) -> None:
@@ -60,8 +66,20 @@ def _know_more(hub: Actor, *, at: datetime) -> None:
         record_facts(firm, told, as_of=since, source=FactSource.REGISTER, actor=SYSTEM, at=heard)
 
 
-def _drawn(version: "PolicyVersion", region: str, title: str, *, actor: Actor, at: datetime) -> "Programme":
-    """A programme whose data are compared."""
+def _say_yes(programme: "Programme", hub: Actor, *, at: datetime) -> None:
+    """All firms but the owner's of the tour name their account; the hub sends their payment list to be confirmed."""
+    for entry in entries_of(programme, hub).exclude(enterprise__contact_mobile=mobile(OWNER)):
+        owner = colleagues(entry.enterprise.organisation_id, Role.ENTERPRISE_OWNER, localdate(at)).first()
+        if owner:
+            account = Account(entry.enterprise.name, "中国银行洛阳分行（演示）", f"2567{entry.id:012d}")
+            services.confirm(entry.ref, account, actor=actor_of(owner), at=at)
+    if entries_of(programme, hub).filter(state="willing").exists():
+        finance = organisations_of_kinds((OrganisationKind.FINANCE,)).get()
+        services.make_payment_list(programme.ref, finance.ref, actor=hub, at=at + timedelta(days=8))
+
+
+def _submitted(version: "PolicyVersion", region: str, title: str, *, actor: Actor, at: datetime) -> "Programme":
+    """A programme whose guide waits for the authority."""
     day = localdate(at)
     rates = (Pay(base=BASE, percent=Decimal(30)), Pay(base=BASE, percent=Decimal(60)))
     plan = Plan(
@@ -77,7 +95,14 @@ def _drawn(version: "PolicyVersion", region: str, title: str, *, actor: Actor, a
         answer_days=30,
     )
     made = services.prepare(version, plan, submission=uuid7(), actor=actor, at=at)
-    services.publish_guide(made.ref, actor=actor, at=at)
+    authority = organisations_of_kinds((OrganisationKind.AUTHORITY,)).get()
+    return services.submit_guide(made.ref, authority.ref, actor=actor, at=at)
+
+
+def _drawn(version: "PolicyVersion", region: str, title: str, *, actor: Actor, at: datetime) -> "Programme":
+    """A programme whose data are compared."""
+    made = _submitted(version, region, title, actor=actor, at=at)
+    services.approve_guide(made.ref, actor=actor_of(person_with(mobile(AUTHORITY), at=at)), at=at)
     services.draw(made.ref, actor=actor, at=at)
     services.compare(made.id, at=at)
     return made
