@@ -15,9 +15,9 @@ from huiqi.kernel.refusal import Refused
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_MERGED = 200_000
-"""Cells of one merged area: each is made when the workbook is opened."""
+"""Cells of all merged areas of a sheet."""
 MOST_UNPACKED = 200 * 1024 * 1024
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +61,45 @@ def _csv(data: bytes) -> Table:
 
 
 def _xlsx(data: bytes) -> Table:
+    """The first sheet as far as it is read, row by row: a workbook opened whole holds a dozen times its size."""
     from openpyxl import load_workbook
 
     with ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise Refused("too_large", "file", most=MOST_UNPACKED // 1024 // 1024)
-        _check_merged(packed)
-    sheet = load_workbook(BytesIO(data), data_only=True).worksheets[0]
-    merged = {first: last for span in sheet.merged_cells.ranges for first, last in [(span.bounds[:2], span.bounds[2:])]}
-    rows, columns = min(sheet.max_row, MOST_ROWS + 2), min(sheet.max_column, MOST_COLUMNS)
-    values = [list(line) for line in sheet.iter_rows(values_only=True, max_row=rows, max_col=columns)]
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        merged = _merged(packed.read(sheet._worksheet_path))  # type: ignore[attr-defined]
+    sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
+    lines = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
+    values = [list(line) for line in lines]
     return _table(values, _unmerge(values, merged))
 
 
-def _check_merged(packed: ZipFile) -> None:
-    """Raises `Refused("merged_wide")` where an area would not fit into memory once it is opened."""
+Cell = tuple[int, int]
+
+
+def _merged(sheet: bytes) -> dict[Cell, Cell]:
+    """The first and the last column and row of each merged area. Raises `Refused("merged_wide")`."""
     from openpyxl.utils import column_index_from_string as place
 
-    for part in packed.namelist():
-        if not part.startswith("xl/worksheets/"):
-            continue
-        for first, top, last, bottom in _MERGED.findall(packed.read(part)):
-            wide = place(last.decode()) - place(first.decode()) + 1
-            if wide * (int(bottom) - int(top) + 1) > MOST_MERGED:
-                raise Refused("merged_wide", "file")
+    found, cells = {}, 0
+    for left, top, right, bottom in _MERGED.findall(sheet):
+        first, last = (place(left.decode()), int(top)), (place(right.decode()), int(bottom))
+        cells += max(last[0] - first[0] + 1, 0) * max(last[1] - first[1] + 1, 0)
+        if cells > MOST_MERGED:
+            raise Refused("merged_wide", "file")
+        found[first] = last
+    return found
 
 
-def _unmerge(values: list[list[Any]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[tuple[int, str]]:
+def _unmerge(values: list[list[Any]], merged: dict[Cell, Cell]) -> list[tuple[int, str]]:
     """Let every row of cells merged downwards say what they say; answers rows and cells merged across columns."""
     from openpyxl.utils import get_column_letter
 
     across = []
     for (column, line), (last_column, last_line) in merged.items():
-        if line == 1 or column > MOST_COLUMNS:
+        if line == 1 or line > len(values) or column > MOST_COLUMNS:
             continue
         if column != last_column:
             across += [(number, f"{get_column_letter(column)}{line}") for number in range(line, last_line + 1)]

@@ -1,6 +1,7 @@
 """Importing a file: each row a draft or a reason at its place, the rest or nothing, a copy kept, a report to take."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -139,6 +140,20 @@ def test_whole_columns_that_are_merged_are_refused_before_they_are_unfolded():
     with pytest.raises(Refused, match="merged_wide") as refused:
         table("表.xlsx", merged)
     assert "取消合并" in refusal(refused.value)
+
+
+def test_many_merged_areas_are_refused_together():
+    areas = b'"/><mergeCell ref="'.join([b"A3:J10002"] * 3)
+    merged = workbook("xl/worksheets/sheet1.xml", lambda told: told.replace(b"A3:A4", areas))
+    with pytest.raises(Refused, match="merged_wide"):
+        table("表.xlsx", merged)
+
+
+def test_what_a_sheet_says_of_its_size_is_not_believed():
+    small = workbook(
+        "xl/worksheets/sheet1.xml", lambda told: re.sub(rb'<dimension ref="[^"]+"', b'<dimension ref="A1"', told)
+    )
+    assert [cells[: len(RIGHT)] for _place, cells in table("表.xlsx", small).lines] == [RIGHT]
 
 
 def test_a_cell_far_to_the_right_does_not_make_every_line_as_wide():
