@@ -8,9 +8,15 @@ from pathlib import Path
 from benchmarks.figures import Figure, flat, show, write
 from benchmarks.product import Product, product
 
-ALONE, LIBRARY, MATCHING, TEXTS, PUSH, MILLION = "firms", "library", "matching", "proposals", "push", 1_000_000
-BY_THEMSELVES = (ALONE, LIBRARY, MATCHING, TEXTS, PUSH)
-OWN = {ALONE: ("enterprises", MILLION), PUSH: ("enterprises", MILLION), LIBRARY: ("policies", MILLION // 100)}
+ALONE, LIBRARY, MATCHING, TEXTS, PUSH, SEARCH = "firms", "library", "matching", "proposals", "push", "search"
+MILLION = 1_000_000
+BY_THEMSELVES = (ALONE, LIBRARY, MATCHING, TEXTS, PUSH, SEARCH)
+OWN = {
+    ALONE: ("enterprises", MILLION),
+    PUSH: ("enterprises", MILLION),
+    LIBRARY: ("policies", MILLION // 100),
+    SEARCH: ("documents", MILLION),
+}
 """Those with an instance of their own: what it is filled with, and how many at full size."""
 NAMES = ("pages", "floor", "cycles", "sweep", "dates", "start")
 
@@ -31,7 +37,7 @@ def main() -> int:
         return _finish(measure(told.texts), is_full=False)
     if room := next((name for name in OWN if name in told.names), None):
         _things, full = OWN[room]
-        count = min(told.policies, full) if room == LIBRARY else told.firms
+        count = {LIBRARY: min(told.policies, full), SEARCH: told.documents}.get(room, told.firms)
         return _finish(_of_its_own(room, count, kept=told.keep), is_full=count >= full)
     if MATCHING in told.names:
         return _finish(_matching(told.enterprises, told.policies), is_full=told.enterprises >= 10 * MILLION)
@@ -82,6 +88,7 @@ def _told() -> Namespace:
     )
     parser.add_argument("--enterprises", type=int, default=10 * MILLION, help="of `matching`, all with one policy")
     parser.add_argument("--policies", type=int, default=MILLION // 10, help="of `matching` and `library`")
+    parser.add_argument("--documents", type=int, default=MILLION, help="how many documents `search` indexes")
     parser.add_argument("--texts", type=Path, help="of `proposals`, the folder with passages.jsonl and documents.jsonl")
     parser.add_argument("--size", choices=("small", "full"), default="full", help="small: a hundredth, and says so")
     parser.add_argument("--only", action="append", default=[], help="of the pages, those whose name has this in it")

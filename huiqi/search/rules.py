@@ -59,12 +59,18 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.lower() for word in _cutter().cut(text) if WORD.search(word)))
 
 
+def short(title: str, keys: str) -> str:
+    """The short names and codes by which a document is called, and how they and its title are typed by pinyin."""
+    return f"{index_words(keys)} {pinyin_words(f'{title} {keys}')}"
+
+
+@cache
 def schema() -> tantivy.Schema:
-    """Title, keys and text are searched, cut at blanks; the rest is only kept."""
+    """`words` are all words of a document, so that a word is one list and not three; `title` those that weigh more."""
     builder = tantivy.SchemaBuilder()
-    for name in ("title", "keys", "text"):
-        builder.add_text_field(name, stored=False, tokenizer_name="whitespace")
-    builder.add_text_field("kind", stored=True, tokenizer_name="raw")
+    for name in ("words", "title"):
+        builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("kind", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("key", "shown", "detail", "url"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()

@@ -1,5 +1,6 @@
 """Questions to the index."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,56 +77,82 @@ def search(text: str, kind: str = "", page: int = 1) -> Found:
         return Found([], 0, ready=index is not None)
     searcher = index.searcher()
     for occur in (tantivy.Occur.Must, tantivy.Occur.Should):
-        query = _query(needs, occur)
-        kinds = [_counted(searcher, query, each.kind, each.label) for each in searchables()]
-        asked = _of_kind(query, kind) if kind else query
-        answer = searcher.search(asked, limit=PAGE, offset=(page - 1) * PAGE, count=True)
-        if _count(answer) or occur is tantivy.Occur.Should:
+        counts = _counts(searcher, _query(needs, occur, "words"))
+        if total := counts[kind] if kind else counts.total():
             break
-    hits = [_hit(searcher.doc(address)) for _score, address in answer.hits]
-    return Found(hits, _count(answer), [k for k in kinds if k.count])
+    kinds = [Kind(one.kind, one.label, counts[one.kind]) for one in searchables() if counts[one.kind]]
+    words, title = (_query(needs, occur, name) for name in ("words", "title"))
+    lists = _lists(words, title, total, searcher.num_docs)
+    addresses = _page(searcher, [_of_kind(one, kind) if kind else one for one in lists], page) if total else []
+    return Found([_hit(searcher.doc(one)) for one in addresses], total, kinds)
 
 
-def _count(answer: Any) -> int:
-    """How many there are in all; the library's own types do not know the attribute."""
-    return int(answer.count or 0)
+def _counts(searcher: tantivy.Searcher, query: tantivy.Query) -> Counter[str]:
+    """How many of each kind there are, in one pass."""
+    told = searcher.aggregate(query, {"kinds": {"terms": {"field": "kind", "size": len(searchables())}}})
+    return Counter({one["key"]: one["doc_count"] for one in told["kinds"]["buckets"]})
 
 
-WEIGHTS = {"title": 3.0, "keys": 3.0, "text": 1.0}
+MUCH, MOST = 10_000, 1 / 4
+"""From how many found on each is no longer weighed by all its words, and from which share of all on by none."""
+
+
+def _lists(words: tantivy.Query, title: tantivy.Query, total: int, everything: int) -> list[tantivy.Query]:
+    """What is shown one after another. Of very much what has it in the title is first, and only that is weighed so."""
+    if total < MUCH:
+        return [_preferring(words, title)]
+    rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.MustNot, title)])
+    return [title, rest if total < MOST * everything else tantivy.Query.const_score_query(rest, 1.0)]
+
+
+def _page(searcher: tantivy.Searcher, lists: list[tantivy.Query], page: int) -> list[Any]:
+    """Where the documents of a page of these lists lie."""
+    found: list[Any] = []
+    skip = (page - 1) * PAGE
+    for query in lists:
+        answer = searcher.search(query, limit=PAGE - len(found), offset=skip, count=False)
+        found += [address for _score, address in answer.hits]
+        if len(found) == PAGE:
+            break
+        skip = max(skip - _counts(searcher, query).total(), 0) if len(lists) > 1 else 0
+    return found
+
+
+TITLE = 3.0
+"""What a word weighs in the title, beside what it weighs among all words."""
+
+
+def _preferring(words: tantivy.Query, title: tantivy.Query) -> tantivy.Query:
+    """What has these words; what has them in its title before."""
+    better = tantivy.Query.boost_query(title, TITLE)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.Should, better)])
+
+
 MEANT = 0.6
 """What each further meaning of a phrase weighs against the one before it."""
 
 
-def _query(needs: list[Need], occur: tantivy.Occur) -> tantivy.Query:
-    """Each need by any of its alternatives, best first."""
-    return tantivy.Query.boolean_query([(occur, _need(need)) for need in needs])
+def _query(needs: list[Need], occur: tantivy.Occur, name: str) -> tantivy.Query:
+    """Each need by any of its alternatives, best first, among the words of this field."""
+    return tantivy.Query.boolean_query([(occur, _need(need, name)) for need in needs])
 
 
-def _need(need: Need) -> tantivy.Query:
+def _need(need: Need, name: str) -> tantivy.Query:
+    if len(need) == 1:
+        return _all(need[0], name)
     weighed = ((MEANT**place, words) for place, words in enumerate(need))
-    ways = [tantivy.Query.boost_query(_all(words), weight) for weight, words in weighed]
+    ways = [tantivy.Query.boost_query(_all(words, name), weight) for weight, words in weighed]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, way) for way in ways])
 
 
-def _all(words: tuple[str, ...]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, _word(word)) for word in words])
-
-
-def _word(word: str) -> tantivy.Query:
-    """A word where it stands: in the title or among the keys it weighs three times."""
-    terms = ((weight, tantivy.Query.term_query(schema(), name, word)) for name, weight in WEIGHTS.items())
-    boosted = [tantivy.Query.boost_query(term, weight) for weight, term in terms]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in boosted])
+def _all(words: tuple[str, ...], name: str) -> tantivy.Query:
+    terms = [tantivy.Query.term_query(schema(), name, word) for word in words]
+    return terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in terms])
 
 
 def _of_kind(query: tantivy.Query, kind: str) -> tantivy.Query:
     only = tantivy.Query.term_query(schema(), "kind", kind)
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])
-
-
-def _counted(searcher: tantivy.Searcher, query: tantivy.Query, kind: str, label: str) -> Kind:
-    answer = searcher.search(_of_kind(query, kind), limit=1, count=True)
-    return Kind(kind, label, _count(answer))
 
 
 def _hit(document: tantivy.Document) -> Hit:

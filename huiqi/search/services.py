@@ -1,6 +1,8 @@
 """The verbs of search: rebuild the index, and say that something changed."""
 
 import shutil
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import tantivy
@@ -9,8 +11,8 @@ from django.db.models import F
 
 from huiqi.kernel.jobs import enqueue
 from huiqi.search.models import Generation
-from huiqi.search.ports import searchables
-from huiqi.search.rules import index_words, pinyin_words, schema
+from huiqi.search.ports import Document, searchables
+from huiqi.search.rules import index_words, schema, short
 
 KEEP = 2
 
@@ -27,32 +29,36 @@ def rebuild() -> int:
     number = Generation.objects.get(id=1).number
     root = Path(settings.DERIVED_ROOT) / "search"
     target = root / f"{number}.making"
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    index = tantivy.Index(schema(), path=str(target))
-    writer = index.writer(heap_size=64_000_000, num_threads=1)
-    count = 0
-    for searchable in searchables():
-        for document in searchable.documents():
-            writer.add_document(
-                tantivy.Document(
-                    kind=document.kind,
-                    key=document.key,
-                    title=index_words(document.title),
-                    keys=f"{index_words(document.keys)} {pinyin_words(f'{document.title} {document.keys}')}",
-                    text=index_words(document.text),
-                    shown=document.title,
-                    detail=document.detail,
-                    url=document.url,
-                )
-            )
-            count += 1
-    writer.commit()
-    writer.wait_merging_threads()
+    count = write_index(target, chain.from_iterable(one.documents() for one in searchables()))
     final = root / str(number)
     shutil.rmtree(final, ignore_errors=True)
     target.rename(final)
     for old in root.iterdir():
         if old.name.isdigit() and int(old.name) <= number - KEEP:
             shutil.rmtree(old, ignore_errors=True)
+    return count
+
+
+def write_index(target: Path, documents: Iterable[Document]) -> int:
+    """Write an index of these documents into a folder, whatever was there. Answers how many they are."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    writer = tantivy.Index(schema(), path=str(target)).writer(heap_size=64_000_000, num_threads=1)
+    count = 0
+    for document in documents:
+        title = index_words(document.title)
+        writer.add_document(
+            tantivy.Document(
+                kind=document.kind,
+                key=document.key,
+                words=f"{title} {short(document.title, document.keys)} {index_words(document.text)}",
+                title=title,
+                shown=document.title,
+                detail=document.detail,
+                url=document.url,
+            )
+        )
+        count += 1
+    writer.commit()
+    writer.wait_merging_threads()
     return count

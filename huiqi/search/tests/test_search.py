@@ -3,7 +3,7 @@
 import pytest
 import tantivy
 
-from huiqi.search import ports, rules
+from huiqi.search import ports, rules, selectors
 from huiqi.search.ports import Document
 from huiqi.search.selectors import is_ready, search
 from huiqi.search.services import rebuild
@@ -80,3 +80,37 @@ def test_a_new_generation_replaces_the_former_one(index, tmp_path):
     rebuild()
     assert len(list((tmp_path / "search").iterdir())) == 2
     assert search("台灯").total == 1
+
+
+@pytest.fixture
+def many(settings, tmp_path, monkeypatch):
+    """So many lamps that nearly every word is one that much has."""
+
+    class Rows:
+        kind, label = "lamp", "灯"
+
+        def documents(self):
+            for n in range(3_000):
+                yield Document(
+                    "lamp", str(n), f"台灯{n}号" if n % 2 else f"{n}号", "省电" if n % 10 else "费电", "", f"/{n}/"
+                )
+
+    settings.DERIVED_ROOT = tmp_path
+    monkeypatch.setattr(ports, "_kinds", {"lamp": Rows()})
+    monkeypatch.setattr(selectors, "MUCH", 100)
+    rebuild()
+
+
+@pytest.mark.parametrize(("text", "total"), [("省电", 2_700), ("费电", 300), ("台灯", 1_500), ("台灯17号", 1)])
+def test_much_is_counted_to_the_last(many, text, total):
+    found = search(text)
+    assert (found.total, [kind.count for kind in found.kinds]) == (total, [total])
+
+
+@pytest.mark.parametrize(("text", "total"), [("台灯", 1_500), ("省电", 2_700), ("台灯 省电", 1_500), ("费电", 300)])
+def test_the_pages_of_much_say_everything_once_titles_first(many, text, total):
+    pages = [search(text, page=page).hits for page in range(1, total // 20 + 2)]
+    urls = [hit.url for hits in pages for hit in hits]
+    assert (len(urls), len(set(urls))) == (total, total)
+    named = ["台灯" in hit.title for hits in pages for hit in hits]
+    assert "台灯" not in text or named == sorted(named, reverse=True)
