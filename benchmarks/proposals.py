@@ -1,9 +1,9 @@
 """`python -m benchmarks proposals [--texts FOLDER]`: how well conditions and structure are read from policy texts.
 
 FOLDER holds `passages.jsonl` and `documents.jsonl`; without it the labelled excerpts of the test suite are read, and
-the clauses written afresh after notices of 32 places, and 45 passages written in the manner of notices of 20 fields;
-both were labelled before the grammar read them. Each set is split into a half that was looked at while the grammar was
-written and one that was only scored.
+the clauses written afresh after notices of 32 places, 45 passages written in the manner of notices of 20 fields and 25
+of 25 places; all were labelled before the grammar read them. Each set is split into a half that was looked at while the
+grammar was written and one that was only scored; the last was looked at wholly after it had been scored once.
 """
 
 import json
@@ -17,7 +17,7 @@ from benchmarks.labels import KINDS, Label, Score, bare, compare
 from huiqi.eligibility.proposals.batches import conditions_of, document_of
 
 _TESTS = Path(__file__).resolve().parents[1] / "huiqi" / "eligibility" / "tests"
-OWN, FRESH, WRITTEN = (_TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written"))
+OWN, FRESH, WRITTEN, NOTICES = (_TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written", "_notices"))
 LOOKED_AT = frozenset(
     [
         "吉林柳河县",
@@ -45,6 +45,7 @@ def measure(folder: Path | None) -> list[Figure]:
     """Score, and print by kind and by place."""
     figures = _passages("own excerpts", _rows(OWN)) + _passages("fresh clauses", _rows(FRESH))
     figures += _passages("written passages", _rows(WRITTEN))
+    figures += _passages("passages after notices", _rows(NOTICES))
     figures.append(_speed())
     if folder is not None:
         figures += _passages("labelled passages", _rows(folder / "passages.jsonl"))
@@ -78,6 +79,8 @@ def _passages(name: str, rows: list[Label]) -> list[Figure]:
 
 
 def _half(name: str, row: Label) -> str:
+    if name == "passages after notices":
+        return "half looked at"
     if name != "labelled passages":
         return "half looked at" if int(row["id"][1:]) % 2 else "half only scored"
     return "half looked at" if row["place"] in LOOKED_AT else "half only scored"

@@ -29,7 +29,7 @@ _GIVING = (
     r"|让利|贷款利率|优惠|抵扣|抵免|补偿|奖金|分担|承担"
 )
 _CAP = re.compile(
-    r"(?:最高|最长|最多|上限|封顶|限额|(?:奖励|补助|补贴|资助|资金|贷款)(?:总额|期限)|总计|原则上最高)(?:奖励|补助|补贴|资助|额度|支持|金额|期限|贷款|可|限额|给予|资金|为)*$"
+    r"(?:最高|最长|最多|上限|封顶|限额|(?:奖励|补助|补贴|资助|资金)(?:总额|期限)|贷款总额|总计|原则上最高)(?:奖励|补助|补贴|资助|额度|支持|金额|期限|贷款|可|限额|给予|资金|为)*$"
 )
 _GIVEN_CAP = re.compile(rf"(?:最高|最长|最多|上限|封顶|限额).*|(?:{_GIVING}|额度|补贴期|期限|标准).*")
 _BY = re.compile(r"按(?:照)?(?!规定|时|期|要求|国家|有关|月|季|年|法|约|程序)")
@@ -59,10 +59,16 @@ _DONE_WITHIN = re.compile(
 _CONDITIONAL = re.compile(r"(?:的，|的(?:企业|单位|项目|机构|人员)|的。|的；|对|凡|须|应当|条件|具备|符合)")
 
 
+_WITHIN_ASIDE = re.compile(r"（[^（）]{0,2}含[^（）]*$")
+"""（含成立不足三年）: whom a bound before it holds for, too."""
+
+
 def context(even: str, bound: Bound) -> Context:
     """Judge one bound by its clause and sentence."""
     head = even[clause_start(even, bound.start) : bound.start]
     tail = even[bound.end : bound.end + 32]
+    if _WITHIN_ASIDE.search(even, max(0, bound.start - 16), bound.start):
+        return Context.PERIOD
     if bound.quantity.unit in _PAPER:
         return Context.PROCEDURE
     if isinstance(bound.quantity.number, date):
@@ -128,6 +134,8 @@ def _is_cap(even: str, bound: Bound) -> bool:
         return False
     start = sentence_start(even, bound.start)
     clause = clause_start(even, bound.start)
+    if even[clause : bound.start].rstrip("为在").endswith("期限") and re.search(r"最高|额度", even[start:clause]):
+        return True
     given = _GIFT.search(even, start, clause)
     return bool(given) and not re.search(r"；|的(?:企业|单位)，$|^对", even[given.end() : clause]) if given else False
 
@@ -145,9 +153,17 @@ def _is_target(even: str, bound: Bound) -> bool:
     return bool(_TARGET.search(even[start : bound.end + 12])) and not _CONDITIONAL.search(sentence)
 
 
+_KEPT = re.compile(r"[^，。；]{0,8}不(?:迁|得|再|变|转|减)")
+"""承诺5年内不迁离: what is promised for that long."""
+_ANNOUNCED = re.compile(r"提前|公示|公告|报备|通知|反馈|申报|受理|审核|提交|报送")
+
+
 def _of_span(bound: Bound, head: str, tail: str, phrase: str) -> Context:
     if not phrase.endswith("内") or bound.quantity.unit not in ("years", "months", "days"):
-        return Context.PROCEDURE if bound.quantity.unit == "days" and "满" not in phrase else Context.CONDITION
+        lasting = "满" in phrase or (bound.op in (">=", ">") and not _ANNOUNCED.search(head))
+        return Context.PROCEDURE if bound.quantity.unit == "days" and not lasting else Context.CONDITION
+    if _KEPT.match(tail):
+        return Context.PERIOD
     if not head.strip("、的") or (_DONE_WITHIN.match(tail) and not head.endswith("起")):
         return Context.PERIOD
     return Context.CONDITION

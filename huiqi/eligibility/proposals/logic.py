@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from huiqi.eligibility.proposals.contexts import sentence_end, sentence_start
 
 _GIVES = re.compile(r"的，.{0,40}(?:给予|奖励|补助|补贴|资助|按|享受|返还)|给予.{0,20}(?:奖励|补助|补贴|资助)")
-_ONE_OF = re.compile(r"(?:之一|其中一项|任[一意]一?项?)(?:条件)?(?:的)?[：，。]?$")
 _OR = re.compile(r"(?:^|，|、|）|；)?(?:或者?)")
 
 
@@ -32,17 +31,50 @@ def combine(even: str, placed: Sequence[Placed]) -> str:
     sentences: dict[int, list[Placed]] = {}
     for one in placed:
         sentences.setdefault(sentence_start(even, one.start), []).append(one)
-    always: list[str] = []
-    ways: list[str] = []
-    for start, told in sentences.items():
-        text = even[start : sentence_end(even, told[-1].end)]
-        expression = _sentence(even, told)
-        (ways if _GIVES.search(text) or _ONE_OF.search(even[max(0, start - 40) : start].strip()) else always).append(
-            expression
-        )
-    if ways:
-        always.append(_joined(ways, " or "))
-    return _bare(_joined(always, " and "))
+    told: list[tuple[int | None, str]] = []
+    for start, held in sentences.items():
+        text = even[start : sentence_end(even, held[-1].end)]
+        shuts = all(one.op in ("is_false", "not_in") for one in held)
+        choice = None if shuts else _choice(even, held[0].start)
+        told.append((_GIFTS if choice is None and _GIVES.search(text) else choice, _sentence(even, held)))
+    return _bare(_joined(_grouped(told), " and "))
+
+
+_GIFTS = -1
+"""Sentences that each give something are ways of their own, wherever they stand."""
+
+
+def _grouped(told: list[tuple[int | None, str]]) -> list[str]:
+    """What holds together, with the alternatives of one list, or of the gifts, as one."""
+    groups: dict[object, list[str]] = {}
+    for at, (choice, expression) in enumerate(told):
+        groups.setdefault(("alone", at) if choice is None else choice, []).append(expression)
+    gifts = groups.pop(_GIFTS, [])
+    return [*(_joined(one, " or ") for one in groups.values()), *([_joined(gifts, " or ")] if gifts else [])]
+
+
+_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:[.、）．](?!\d)|）)|[①-⑳])"
+)
+_LIST = re.compile(r"之一(?:的)?[^。；：\n]{0,24}：|(?:其中|任[一意])(?:一项|之一)[^。；：\n]{0,10}：")
+_LINES = 20
+
+
+def _choice(even: str, place: int) -> int | None:
+    """Where the heading ends that makes the lines of a list alternatives: 符合以下条件之一：; None without one."""
+    line = even.rfind("\n", 0, place) + 1
+    within = [found.end() for found in _LIST.finditer(even, line, place) if "。" not in even[found.end() : place]]
+    if within:
+        return within[-1]
+    for _ in range(_LINES):
+        if not line or not _ITEM.match(even, line):
+            return None
+        above = even.rfind("\n", 0, line - 1) + 1
+        found = _LIST.search(even, above, line)
+        if found and not even[found.end() : line].strip():
+            return found.end()
+        line = above
+    return None
 
 
 def _sentence(even: str, told: list[Placed]) -> str:

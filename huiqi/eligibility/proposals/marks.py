@@ -10,6 +10,10 @@ HEAD = 12
 """So many lines at the start of a text may be its head."""
 
 NUMBER = re.compile(r"[一-龥]{1,14}(?:[一-龥]?字)?[［（\[]\s*(?:19|20)\d{2}\s*[］）\]](?:第)?\d{1,4}号(?:文)?")
+NUMBER_AT_END = re.compile(
+    r"(?<=[\s\u3000])(?P<number>[一-龥]{2,14}[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第)?\d{1,4}\s*号)[）)]?\s*$"
+)
+"""…若干措施 深光府规〔2023〕14号: after a blank, at the end of a title or of the issuer's name."""
 DAY_LINE = re.compile(r"（?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:印发|发布)?）?")
 _CHINESE_DAY = re.compile(r"（?([二一][零〇○九]..)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日）?")
 
@@ -39,8 +43,8 @@ def day(words: str) -> date | None:
 
 def day_of_head(even: list[str]) -> date | None:
     """（2023年2月8日） under the title, beside the number, or alone under the title of a page."""
-    for line in even[:HEAD]:
-        bracketed = line.startswith("（") and (only_day(line) or day_of_number(line))
+    for line in even[: HEAD + 4]:
+        bracketed = only_day(line) or (day_of_number(line) if line.startswith("（") else None)
         found = bracketed or (day(line) if _ALONE.fullmatch(line) else None)
         if found:
             return found
@@ -61,19 +65,27 @@ def own_number(lines: list[str], even: list[str]) -> str | None:
 
     Of several, the one in the brackets that GB/T 9704 prescribes.
     """
-    numbers: list[str] = []
-    for at, line in enumerate(even[: HEAD + 8]):
-        found = NUMBER.match(line.lstrip("（"))
-        if found and _AFTER_NUMBER.match(line.lstrip("（"), found.end()):
-            numbers.append(printed(lines[at], found[0]))
-        elif at and OF_YEAR.fullmatch(line) and even[at - 1].endswith(("公告", "令", "通告")):
-            numbers.append(re.sub(r"\s", "", lines[at - 1] + lines[at]))
+    numbers = [number for at in range(min(HEAD + 8, len(even))) if (number := _number_of(lines, even, at))]
     return next((one for one in numbers if "〔" in one), numbers[0] if numbers else None)
 
 
+def _number_of(lines: list[str], even: list[str], at: int) -> str | None:
+    last = NUMBER_AT_END.search(lines[at])
+    if last and _BEFORE_NUMBER.search(lines[at][: last.start()].strip()):
+        return re.sub(r"\s", "", last["number"])
+    line = even[at].lstrip("（")
+    found = NUMBER.match(line)
+    if found and _AFTER_NUMBER.match(line, found.end()):
+        return printed(lines[at], found[0])
+    if at and OF_YEAR.fullmatch(even[at]) and even[at - 1].endswith(("公告", "令", "通告")):
+        return re.sub(r"\s", "", lines[at - 1] + lines[at])
+    return None
+
+
 OF_YEAR = re.compile(r"(?:19|20)\d\d年第\d{1,4}号")
+_BEFORE_NUMBER = re.compile(r"(?:措施|办法|意见|细则|方案|通知|规定|公告|政策|局|厅|委|部|政府|办公室)(?:等)?$")
 _AFTER_NUMBER = re.compile(
-    r"）?(?:$|关于.*(?:通知|公告|意见|办法)|(?:19|20)\d\d[-年./].{1,14}$"
+    r"）?(?:$|（[^（）]{4,24}号）$|关于.*(?:通知|公告|意见|办法)|(?:19|20)\d\d[-年./].{1,14}$"
     r"|[一-龥]{2,20}(?:关于|印发).*(?:通知|公告|意见)$)"
 )
 

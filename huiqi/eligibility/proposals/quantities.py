@@ -23,7 +23,8 @@ UNITS = {
     "份": "copies", "锭": "spindles", "张": "count", "头": "count", "只": "count", "羽": "count", "株": "count",
     "艘": "count", "架": "count", "支": "count", "座": "count", "栋": "count", "幢": "count", "床": "count",
     "箱": "count", "标箱": "TEU", "公斤": "kilograms", "千克": "kilograms", "米": "metres", "兆瓦时": "MWh",
-    "车位": "count", "席": "count", "台套": "count", "台（套）": "count", "人月": "person-months", "欧元": "eur",
+    "类": "count", "车位": "count", "席": "count", "台套": "count", "台（套）": "count", "人月": "person-months",
+    "欧元": "eur",
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _CURRENCY = r"(?:人民币|美元|美金)"
@@ -31,6 +32,7 @@ QUANTITY = re.compile(
     rf"(?P<currency>{_CURRENCY})?"
     rf"(?:(?P<per>百分之|千分之|万分之)(?P<share>{ARABIC}|{CHINESE})"
     rf"|(?P<part2>[1-9])/(?P<parts2>[2-9]|10)(?=(?:（含）)?(?:及?以[上下]|[，。；、（）的]|$))"
+    rf"|(?P<tenths>[一二三四五六七八九1-9])成(?=(?:（含）)?(?:及?以[上下])|[，。；、）]|的)"
     rf"|(?P<parts>[二三四五六七八九十]{{1,2}})分之(?P<part>[一二三四五六七八九])"
     rf"|(?P<digits>{ARABIC}|{CHINESE})(?P<inner>（不?含[^（）]{{0,8}}）(?={GREAT}))?(?P<great>{GREAT}|千|百)?(?P<odd>余|多|左右)?(?:人民币)?(?P<unit>{_UNIT})?(?:人民币)?"
     rf"(?P<over>/(?:亩|人|平方米|月|年|吨|公里))?)"
@@ -106,6 +108,8 @@ def _number(found: re.Match[str]) -> Quantity | None:
             return Quantity(value(found["share"]) / base, "ratio", start, end)
         if found["parts"]:
             return Quantity(round(value(found["part"]) / value(found["parts"]), 4), "ratio", start, end)
+        if found["tenths"]:
+            return Quantity(value(found["tenths"]) / 10, "ratio", start, end)
         if found["parts2"]:
             return Quantity(round(value(found["part2"]) / value(found["parts2"]), 4), "ratio", start, end)
         return _counted(found)

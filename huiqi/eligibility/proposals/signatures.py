@@ -68,6 +68,8 @@ def at_the_head(lines: list[str], even: list[str]) -> tuple[str, ...]:
             found.extend(_parts(line))
         elif site:
             found.append(site[1])
+        elif beside := _BESIDE.fullmatch(line):
+            found.append(beside[1])
         if re.match(r"(?:一、|第一条|为)", bare):
             break
     heads = [*even[:3], *("".join(even[at : at + 3]) for at in range(min(3, len(even))))]
@@ -76,8 +78,10 @@ def at_the_head(lines: list[str], even: list[str]) -> tuple[str, ...]:
 
 
 _SITE = re.compile(r"([一-龥]{4,24}(?:局|厅|委|政府|部|委员会))(?:官网|网站|门户网站)?")
+_BESIDE = re.compile(rf"[（(]((?:中共)?[一-龥]{{2,24}}?(?:{_ENDS}))等?[\s\u3000]+[^）)]*号[）)]")
 _SPEAKERS = re.compile(
-    r"(?:[^一-龥]*)((?:[一-龥]{2,16}(?:人民政府|政府办公厅|政府办公室|委员会|局|厅|总局|部)(?:[ 、])?){1,4})关于"
+    r"(?:[^一-龥]*)((?:[一-龥]{2,16}(?:人民政府|政府办公厅|政府办公室|委员会|局|厅|总局|部)(?:[ 、])?){1,4})"
+    r"(?:关于|印发)"
 )
 _SPEAKER = re.compile(
     r"[一-龥]{2,16}?(?:人民政府办公厅|人民政府办公室|人民政府(?!办)|委员会|总局|局|厅|部)(?=[一-龥、]*|$)"
@@ -93,5 +97,8 @@ def _in_title(head: str) -> list[str]:
 def in_table(value: str) -> tuple[str, ...]:
     """The organs that a page's table names, without the site they speak on and the number printed after them."""
     bare = NUMBER.sub("", value.translate(texts.SAME)) if NUMBER.search(value.translate(texts.SAME)) else value
-    parts = (re.sub(r"(?:官网|官方网站|门户网站|网站)$", "", one) for one in re.split(r"[\s\u3000、]+", bare.strip()))
+    parts = (
+        re.sub(r"(?:官网|官方网站|门户网站|网站)$", "", one)
+        for one in re.split(r"[\s\u3000、]+", bare.split("->")[-1].strip())
+    )
     return tuple(one for one in parts if one)

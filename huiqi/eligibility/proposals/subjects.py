@@ -43,7 +43,7 @@ def subject(even: str, bound: Bound, floor: int, earlier: str) -> Subject:
     if bound.quantity.unit in ("count", "persons", "years", "months", "mu", "points") and not bound.is_range:
         end, noun = _noun_after(even, bound)
         name = name if len(name) >= 4 or not noun else name + noun
-    wide = even[clause_start(even, bound.start) : bound.start]
+    wide = even[max(clause_start(even, bound.start), floor) : bound.start]
     if name.startswith("占") and earlier:
         wide = earlier + wide
     fact = _fact(even, bound, name, wide, earlier)
@@ -115,7 +115,9 @@ def _trimmed(left: str) -> int:
     owner = _OWNER.match(left[at:])
     if owner and re.match(r".*(?:对|对于|凡)", left[:at]):
         at += owner.end()
-    joined = re.search(r".*(?:并且?|且|或者?)(?!以[上下])(?=[^，]{3,}$)", left[at:])
+    joined = re.search(
+        r".*(?:(?:并且?|且|或者?)(?!以[上下])(?=[^，]{3,}$)|(?:具[有备]|拥有|持有|取得)[^，、]{2,20}、)", left[at:]
+    )
     at += joined.end() if joined and "占" not in left[at + joined.end() - 3 : at + joined.end()] else 0
     rest = left[at:]
     if len(rest) > _LONGEST:

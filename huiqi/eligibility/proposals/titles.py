@@ -3,18 +3,18 @@
 import re
 
 from huiqi.eligibility.proposals import texts
-from huiqi.eligibility.proposals.marks import DAY_LINE, HEAD, NUMBER, OF_YEAR
+from huiqi.eligibility.proposals.marks import DAY_LINE, HEAD, NUMBER, NUMBER_AT_END, OF_YEAR
 from huiqi.eligibility.proposals.signatures import ORGAN, is_organs
 
 _TITLE_END = re.compile(
     r"(?:通知|公告|意见|办法|措施|细则|方案|规定|规程|指南|政策|清单|条例|条件|程序|要求|决定|通告|函|批复|解读|指引|制度|标准|计划|目录|规划|实施|须知|条款|政策问答|十条|\d+条)(?:（(?:试行|暂行|修订|征求意见稿|修正)[^（）]{0,8}）)?$"
 )
 _NOISE = re.compile(
-    r"^(?:发布时间|发布日期|更新时间|信息来源|您的位置|您当前|法规内容|政策超市|今天是|导读|摘要|税谱|时间|日期|浏览|来源|字号|索引号|主题|当前位置|首页|分享|打印|点击|阅读|作者|信息|文章|\d{4}(?:[-./]|年\d{1,2}月\d{1,2}日))|^[^一-龥]*$"
+    r"^(?:发布时间|发布日期|更新时间|信息来源|您的位置|您当前|法规内容|政策超市|今天是|导读|摘要|税谱|转自|转载|联系|[•·●■◆]|时间|日期|浏览|来源|字号|索引号|主题|当前位置|首页|分享|打印|点击|阅读|作者|信息|文章|\d{4}(?:[-./]|年\d{1,2}月\d{1,2}日))|^[^一-龥]*$"
 )
 _ISSUED = re.compile(r"印发《?(?P<what>.{4,60}?)》?的?(?:通知|决定|公告)(?:（[^（）]{2,6}）)?$")
 _HANDED_OUT = re.compile(
-    r"《(?P<what>[^。》]{4,80})》(?:（以下[^（）]{2,20}）)?(?:[，。]?现?予?印发|已经|业经|经[^，。]{2,24}同意，)"
+    r"《(?P<what>[^。》]{4,80})》(?:（以下[^（）]{2,20}）)?(?:[，。]?现?予?以?印发|已经|业经|经[^，。]{2,24}同意，)"
 )
 """现将《…》印发给你们, 《…》已经市人民政府同意: what is handed out, by its full name."""
 _TO_WHOM = re.compile(r"(?:各|区|市|县|省级|有关).{2,120}：")
@@ -24,12 +24,12 @@ def title(lines: list[str], even: list[str], labelled: str | None) -> str | None
     """The title; of a notice that issues something, the name of what it issues."""
     first = labelled or _first(lines, even)
     if first is None:
-        return None
-    first = _without_number(first)
+        return _handed_out(lines)
+    first = NUMBER_AT_END.sub("", _without_number(first)).strip()
     bare = re.sub(r"\s", "", first)
     told = _ISSUED.search(bare.translate(texts.SAME))
     if told is None:
-        return re.sub(r"^(?:【[^】]{1,8}】)+", "", first)
+        return re.sub(r"^《([^《》]+)》$", r"\1", re.sub(r"^(?:【[^】]{1,16}】)+", "", first))
     name = bare[slice(*told.span("what"))]
     handed = _handed_out(lines)
     if handed and _letters(handed) == _letters(name):
@@ -59,16 +59,33 @@ def _without_number(title: str) -> str:
 
 def _first(lines: list[str], even: list[str]) -> str | None:
     """The first line of the head that can be a title, with those it goes on in."""
-    found = next((at for at in range(min(HEAD, len(even))) if not _is_passed(lines, even, at)), None)
-    return None if found is None else _joined(lines, even, found)
+    may = [at for at in range(min(HEAD, len(even))) if not _is_passed(lines, even, at)]
+    if not may:
+        return None
+    plain = not _TITLE_END.search(even[may[0]]) and "关于" not in even[may[0]]
+    notice = next((at for at in may if _NOTICE.search(even[at])), may[0]) if plain else may[0]
+    return _joined(lines, even, notice)
+
+
+_NOTICE = re.compile(
+    r"^(?![一二三四五六七八九十\d（]).*(?:关于|印发).{4,}(?:通知|公告|意见|办法|措施|细则|方案|函|批复)$"
+)
+"""What names itself so is the title, whatever a page prints above it."""
 
 
 def _is_passed(lines: list[str], even: list[str], at: int) -> bool:
     """What stands above a title: marks of the page and of the paper, whom a notice is to, what it says of itself."""
     line = even[at]
-    if len(line) < 4 or _NOISE.match(line) or is_organs(lines[at]) or _is_letterhead(even, at):
+    if (
+        len(line) < 4
+        or (line.endswith("。") and len(line) > _SHORT)
+        or _NOISE.match(line)
+        or is_organs(lines[at])
+        or _is_letterhead(even, at)
+    ):
         return True
-    whole = NUMBER.fullmatch(line) or DAY_LINE.fullmatch(line) or _TO_WHOM.fullmatch(line)
+    number = NUMBER.fullmatch(line) and not NUMBER_AT_END.search(lines[at])
+    whole = number or DAY_LINE.fullmatch(line) or _TO_WHOM.fullmatch(line)
     return bool(whole) or bool(_HANDED_OUT.search(line))
 
 
@@ -94,7 +111,7 @@ def _joined(lines: list[str], even: list[str], at: int) -> str:
     return title.strip()
 
 
-_LONG = 50
+_LONG, _SHORT = 50, 30
 _TRIAL = re.compile(r"（(?:试行|暂行|修订|修订版|征求意见稿)）(?:的?通知)?$")
 
 

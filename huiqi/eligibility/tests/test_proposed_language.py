@@ -28,6 +28,9 @@ def words(text):
         ("申报时已稳定运行6个月的项目，给予补助。", [(">=", 6)]),
         ("人员占比不低于10%（软件企业不低于20%）的企业，给予补助。", [(">=", 0.1), (">=", 0.2)]),
         ("申报条件：\n1.资产负债率不高于百分之六十。", [("<=", 0.6)]),
+        ("申报条件：\n1.本科以上学历人员占比不低于三成。", [(">=", 0.3)]),
+        ("商业业态满5类以上、10类以上的园区，给予补助。", [(">=", 5), (">=", 10)]),
+        ("品牌创立已有40年的企业，给予奖励。", [(">=", 40)]),
     ],
 )
 def test_numbers_in_brackets_fractions_and_words(text, wanted):
@@ -70,16 +73,56 @@ def test_a_share_in_brackets_is_the_same_share_for_some():
         ("金融业、房地产业企业不适用本政策。", ["J", "K"]),
         ("本政策不适用于房地产业、金融业企业。", ["K", "J"]),
         ("从事烟草制品业、住宿和餐饮业的企业除外。", ["16", "H"]),
+        ("个体工商户（房地产开发、娱乐业等国家限制行业除外）可申请贷款。", ["K", "90"]),
+        ("除烟草制造业、住宿和餐饮业以外，其他行业企业均可享受。", ["16", "H"]),
     ],
 )
 def test_industries_that_are_shut_out_are_told_once(text, codes):
     assert [one for one in told(text) if one[1] in ("not_in", "is_false")] == [("industry", "not_in", codes)]
 
 
+def test_a_bound_is_not_of_what_the_bound_before_it_is_of():
+    found = told("注册资本1亿元以上且当年纳税500万元以上的企业，给予补贴。")
+    assert [fact for fact, _, _ in found] == ["registered_capital", "other:当年纳税"]
+
+
+@pytest.mark.parametrize(
+    ("text", "logic"),
+    [
+        (
+            "企业应满足以下条件之一：\n（一）高新技术企业；\n（二）营业收入2000万元以上；\n（三）职工人数50人以上。",
+            "1 or 2 or 3",
+        ),
+        ("符合下列条件之一的，可认定：1.纳税5000万元以上；2.产值1亿元以上，且职工人数50人以上。", "1 or (2 and 3)"),
+        ("有下列情况之一者，不予受理：（一）列入经营异常名录；（二）拖欠职工工资；（三）被行政处罚。", "1 and 2 and 3"),
+        ("申报条件：\n1.营业收入2000万元以上；\n2.职工人数50人以上。", "1 and 2"),
+    ],
+)
+def test_one_of_a_list_is_enough_where_its_heading_says_so(text, logic):
+    assert conditions.propose(text).logic == logic
+
+
 def test_each_negation_has_its_own_words():
     text = "申请单位未被列入严重失信主体名单、未被列入经营异常名录、近三年未发生重大安全事故、无欠税记录。"
-    assert words(text) == ["未被列入严重失信主体", "未被列入经营异常名录", "近三年未发生重大安全事故", "无欠税记录"]
+    assert words(text) == ["未被列入严重失信主体名单", "未被列入经营异常名录", "近三年未发生重大安全事故", "无欠税记录"]
     assert {op for _, op, _ in told(text)} == {"is_false"}
+
+
+def test_a_list_of_industries_that_are_shut_out_is_never_one_of_those_supported():
+    found = told("不适用加计扣除政策的行业：\n1.住宿和餐饮业。\n2.房地产业。")
+    assert found == [("industry", "not_in", ["H"]), ("industry", "not_in", ["K"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申报企业不得存在以下情形：1.拖欠职工工资；2.停产或半停产。",
+        "支持对象不含以下企业：（1）拖欠职工工资的企业；（2）停产或半停产的企业。",
+        "存在下列行为之一的企业，两年内不得申报：1.拖欠职工工资；2.停产或半停产。",
+    ],
+)
+def test_a_list_within_a_sentence_shuts_out_too(text):
+    assert told(text) == [("wage_arrears", "is_false", False), ("other:停产或半停产", "is_false", False)]
 
 
 @pytest.mark.parametrize("heading", ["申报企业不得存在以下情形：", "申请人无下列行为：", "近三年未出现下列情况："])
@@ -107,6 +150,8 @@ def test_who_may_not_have_it_is_one_condition_and_its_consequence_none(text):
         ("申报企业须为注册地和税收归属地在昆山市的企业。", "320583"),
         ("在江苏昆山市域内依法登记的企业，给予奖励。", "320583"),
         ("注册在海南自由贸易港的企业，给予奖励。", "460000"),
+        ("第一条 支持对象。在昆山市依法注册的中小企业。", "320583"),
+        ("信用良好，依法设立在昆山市后稳定经营的经营主体，给予奖励。", "320583"),
     ],
 )
 def test_where_a_firm_is_registered(text, region):
@@ -133,6 +178,9 @@ def test_where_a_project_lies_is_no_place_of_registration():
         ("申报企业需依法经营；近两年营业利润保持增长，或有上市计划。", "近两年营业利润保持增长"),
         ("申报条件：\n1.在有效期内未获得过同类奖励；", "在有效期内未获得过同类奖励"),
         ("被评定为省级金宿，一次性给予15万元奖励。", "被评定为省级金宿"),
+        ("就业困难人员创办小微企业，可按规定给予2000元补贴。", "就业困难人员创办小微企业"),
+        ("借款人及其配偶近三年内无重大违法行为，信用良好。", "借款人及其配偶近三年内无重大违法行为"),
+        ("第一条 支持对象。在昆山市注册、具有独立法人资格的中小企业。", "具有独立法人资格"),
         ("对达到示范村评定标准的企业或村集体，给予补助。", "达到示范村评定标准的企业"),
     ],
 )
@@ -145,6 +193,7 @@ def test_qualities_in_lists_and_in_prose(text, clause):
     [
         "申报条件：\n1.支持工业企业高质量发展。",
         "一、示范农场认定标准",
+        "一、新增入库支持。",
         "申报企业需符合相应的规模条件。",
         "对弄虚作假的，取消资格并追回资金。",
     ],
