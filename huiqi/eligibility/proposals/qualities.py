@@ -50,10 +50,14 @@ def find(even: str, parts: Iterable[Clause], own: str | None, taken: list[tuple[
     found: list[Quality] = []
     covered = sorted(taken)
     for clause in parts:
-        if clause.is_condition:
+        if clause.is_condition and clause.end - clause.start >= _LEAST:
             told = _of_clause(even, clause, own, covered)
             found.extend(one for one in told if not _is_told(one, covered))
     return found
+
+
+_LEAST = 4
+"""查账征收: fewer characters ask nothing."""
 
 
 def _is_told(one: Quality, covered: list[tuple[int, int]]) -> bool:
