@@ -63,7 +63,9 @@ def _first(lines: list[str], even: list[str]) -> str | None:
     if not may:
         return None
     plain = not _TITLE_END.search(even[may[0]]) and "关于" not in even[may[0]]
-    notice = next((at for at in may if _NOTICE.search(even[at])), may[0]) if plain else may[0]
+    notice = (
+        next((at for at in may if len(even[at]) <= _LONGEST and _NOTICE.search(even[at])), may[0]) if plain else may[0]
+    )
     return _joined(lines, even, notice)
 
 
@@ -111,7 +113,7 @@ def _joined(lines: list[str], even: list[str], at: int) -> str:
     return title.strip()
 
 
-_LONG, _SHORT = 50, 30
+_LONG, _SHORT, _LONGEST = 50, 30, 150
 _TRIAL = re.compile(r"（(?:试行|暂行|修订|修订版|征求意见稿)）(?:的?通知)?$")
 
 

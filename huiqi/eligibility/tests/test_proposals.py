@@ -159,6 +159,8 @@ def test_the_table_at_the_head_of_a_page_is_read() -> None:
         "（一）具有独立法人资格，经营状况良好；\n" * 20_000,
         "制造业、建筑业和" * 50_000,
         "的，" * 170_000,
+        "之一：" * 110_000,
+        "关于印发" * 80_000,
     ],
     ids=lambda text: text[:12].replace("\0", "NUL"),
 )
