@@ -18,7 +18,10 @@ GOAL, MOST_MS = 0.5, 100.0
 
 
 def measure(product: Product, size: str) -> list[Figure]:
-    """Requests a second of each page as a share of the floor's, from two client processes; before and after."""
+    """Requests a second of each page as a share of the floor's, from two client processes; before and after.
+
+    Nobody changes anything public meanwhile: the pages are those that each process keeps (decision 22).
+    """
     code = library().versions[0].code
     pages = {"home": "/", "policy": f"/policies/{code}/", "search": f"/search/?q={quote('检验检测')}"}
     before = _floor(product)

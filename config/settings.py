@@ -240,6 +240,7 @@ WHITENOISE_MAX_AGE = 3600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_ROOT = HOME / "files"
 DERIVED_ROOT = HOME / "derived"
+KEPT_BYTES = 32 * 1024 * 1024  # of public pages, at most, in each web process (decision 22)
 ASK_PRIVATE_SOURCES = False  # the tests ask a server of their own
 FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

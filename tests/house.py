@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
+from huiqi.kernel.kept import SHELF
 from huiqi.network.selectors import founded_name, key_of, organisations_of_windows
 
 
@@ -54,6 +55,7 @@ def _no_order_by_luck() -> Any:
 @pytest.fixture(autouse=True)
 def _another_network() -> None:
     """What a process keeps for as long as it lives, a test does not keep from the one before it."""
+    SHELF.clear()
     founded_name.cache_clear()
     key_of.cache_clear()
     organisations_of_windows.cache_clear()

@@ -7,7 +7,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from ipaddress import ip_address
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from huiqi.kernel.kept import is_anybody, kept_page
 from huiqi.kernel.words import Word
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -156,6 +157,7 @@ thousands have are not found by the same way. Verbs, which ask for single rows, 
 
 def reads(view: View) -> View:
     """A view that changes nothing: PostgreSQL refuses any write in it. GET and HEAD only."""
+    also = getattr(view, "kept_by", None)
 
     @wraps(view)
     @require_safe
@@ -163,24 +165,36 @@ def reads(view: View) -> View:
         refused = _signed_in(view, request)
         if refused:
             return refused
-        waiting: list[Callable[[], None]] = []
-        token = _notes.set(waiting)
-        try:
-            with transaction.atomic():
-                if not connection.savepoint_ids:  # the outermost block; a test's own block stays writable
-                    with connection.cursor() as cursor:
-                        cursor.execute(READING)
-                response = view(request, *arguments, **named)
-        finally:
-            _notes.reset(token)
-        if waiting:
-            with transaction.atomic():
-                for append in waiting:
-                    append()
-        return response
+        if also is None or cast(ActorRequest, request).actor != NOBODY or not is_anybody(request):
+            return _looked(partial(view, request, *arguments, **named))[0]
+        return kept_page(request, also, lambda asked: _looked(partial(view, _by_nobody(asked), *arguments, **named)))
 
     run.effect = "reads"  # type: ignore[attr-defined]
     return cast(View, run)
+
+
+def _by_nobody(request: HttpRequest) -> HttpRequest:
+    request.actor = NOBODY  # type: ignore[attr-defined]
+    return request
+
+
+def _looked(look: Callable[[], HttpResponse]) -> tuple[HttpResponse, bool]:
+    """What a view answers that can write nothing, and whether it left a trace, which is written after it."""
+    waiting: list[Callable[[], None]] = []
+    token = _notes.set(waiting)
+    try:
+        with transaction.atomic():
+            if not connection.savepoint_ids:  # the outermost block; a test's own block stays writable
+                with connection.cursor() as cursor:
+                    cursor.execute(READING)
+            response = look()
+    finally:
+        _notes.reset(token)
+    if waiting:
+        with transaction.atomic():
+            for append in waiting:
+                append()
+    return response, bool(waiting)
 
 
 def writes(view: View) -> View:

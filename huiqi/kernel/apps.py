@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class KernelConfig(AppConfig):
-    """No tables; registered for its commands and for a function of the database."""
+    """No models; registered for its commands, a function of the database, and the table that says what changed."""
 
     name = "huiqi.kernel"
     label = "kernel"

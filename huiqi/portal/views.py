@@ -12,14 +12,16 @@ from huiqi.demands.selectors import latest
 from huiqi.directory.selectors import counts as directory_counts
 from huiqi.enterprises.selectors import headline_facts, own_profile, way_in
 from huiqi.kernel.access import ActorRequest, public, reads
+from huiqi.kernel.kept import kept
 from huiqi.network.selectors import windows
 from huiqi.policies.selectors import ending_soon, policy_count, verdict_counts
 from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, documented_facts, kind_tabs, way_to_demands
-from huiqi.search.selectors import PAGE, search
+from huiqi.search.selectors import PAGE, generation, search
 
 
 @reads
 @public
+@kept()
 def home(request: ActorRequest) -> HttpResponse:
     """The promise, the one search box, the three ways in, and what ends soon."""
     on = timezone.localdate()
@@ -36,6 +38,7 @@ def home(request: ActorRequest) -> HttpResponse:
 
 @reads
 @public
+@kept(generation)
 def find(request: ActorRequest) -> HttpResponse:
     """Everything public that contains the words asked for."""
     text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
@@ -75,6 +78,7 @@ def desk(request: ActorRequest) -> HttpResponse:
 
 @reads
 @public
+@kept()
 def about(request: HttpRequest) -> HttpResponse:
     """What the network is, by which documents."""
     return render(request, "portal/about.html")

@@ -1,5 +1,6 @@
 """Questions to the index."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,16 +47,27 @@ class Found:
 _open: dict[str, tantivy.Index] = {}
 
 
+def _root() -> Path:
+    return Path(settings.DERIVED_ROOT) / "search"
+
+
+def generation() -> int:
+    """The newest generation on this machine; 0 before the first build."""
+    try:
+        return max((int(entry) for entry in os.listdir(_root()) if entry.isdigit()), default=0)
+    except FileNotFoundError:
+        return 0
+
+
 def _index() -> tantivy.Index | None:
     """The newest generation, opened once per process; nothing before the first build.
 
     Nor where it was built by a version that kept other fields: it is then built anew.
     """
-    root = Path(settings.DERIVED_ROOT) / "search"
-    made = [int(entry.name) for entry in root.iterdir() if entry.name.isdigit()] if root.is_dir() else []
-    if not made:
+    number = generation()
+    if not number:
         return None
-    path = str(root / str(max(made)))
+    path = str(_root() / str(number))
     if path not in _open:
         _open.clear()
         try:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from huiqi.kernel.access import public, reads, writes
+from huiqi.kernel.kept import LARGE_COOKIE
 from huiqi.ui import forms
 
-LARGE_COOKIE = "huiqi_large"
 YEAR = 365 * 24 * 3600
 
 # (template, title, when to use it)

@@ -22,12 +22,14 @@ from huiqi.directory.selectors import (
     with_product_counts,
 )
 from huiqi.kernel.access import public, reads
+from huiqi.kernel.kept import kept
 
 PAGE = 20
 
 
 @reads
 @public
+@kept()
 def directory(request: HttpRequest) -> HttpResponse:
     """Every service product, narrowed; and every institution."""
     today, form = localdate(), FilterForm(request.GET)
@@ -44,6 +46,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @reads
 @public
+@kept()
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     """One institution: what it offers, at what price, and where it is settled."""
     shown, today = institution_by_slug(slug), localdate()
@@ -59,6 +62,7 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
 
 @reads
 @public
+@kept()
 def product(request: HttpRequest, ref: UUID) -> HttpResponse:
     """One service product."""
     shown, today = product_by_ref(ref), localdate()

@@ -74,7 +74,7 @@ def test_what_does_not_exist_is_not_found(cast, url):
 
 
 def test_the_network_page_takes_a_fixed_number_of_queries(cast, client, django_assert_num_queries):
-    with django_assert_num_queries(5):  # savepoint, windows, jurisdiction, the network's name, release
+    with django_assert_num_queries(6):  # public changes, savepoint, windows, jurisdiction, the network's name, release
         client.get("/windows/", {"region": "410102"})
 
 

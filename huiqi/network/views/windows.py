@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from huiqi.kernel.access import ActorRequest, acts, public, reads, writes
+from huiqi.kernel.kept import kept
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.network import services, wording
@@ -41,6 +42,7 @@ def _window(slug: str) -> Window:
 
 @reads
 @public
+@kept()
 def network(request: ActorRequest) -> HttpResponse:
     """The hub, the comprehensive windows in order of region, the industry windows; and who serves a place."""
     today = localdate()

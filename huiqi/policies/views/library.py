@@ -14,6 +14,7 @@ from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
+from huiqi.kernel.kept import kept
 from huiqi.network.selectors import province_here
 from huiqi.policies import wording
 from huiqi.policies.forms import DayForm, FilterForm
@@ -46,6 +47,7 @@ PAGE = 20
 
 @reads
 @public
+@kept()
 def policies(request: ActorRequest) -> HttpResponse:
     """The library, by words, place, kind and state."""
     on = localdate()
@@ -82,6 +84,7 @@ def _line(version: Version, asked: Finding, on: date) -> dict[str, object]:
 
 @reads
 @public
+@kept()
 def page(request: ActorRequest, code: str) -> HttpResponse:
     """One policy as it reads on a day."""
     today, day = localdate(), DayForm(request.GET)
