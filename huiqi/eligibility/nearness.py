@@ -39,7 +39,7 @@ MENDABLE: Mapping[str, bool] = {
     "insurance_arrears": False,
 }
 """What an enterprise can put right by itself, with the answer it then has."""
-_FAR = Fraction(10**6)
+_FAR, _NOTHING = Fraction(10**6), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def standing(examination: Examination, between: Gaps) -> Standing:
 
 def distance(between: Gaps) -> tuple[int, Fraction]:
     """To sort by: few conditions first, then little missing."""
-    return len(between), sum((gap.size for gap in between), Fraction(0))
+    return len(between), sum((gap.size for gap in between), Fraction(0)) if between else _NOTHING
 
 
 def _gaps(finding: Finding, asked: _Asked) -> Gaps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from huiqi.eligibility.conditions import AtLeast, Manual, Meets, Score
 from huiqi.eligibility.derived import parts_of
 from huiqi.eligibility.examination import Examination
-from huiqi.eligibility.findings import Finding, ItemFinding, Ways, unique
+from huiqi.eligibility.findings import Finding, ItemFinding, Ways, missing_in, unique
 from huiqi.eligibility.leaves import COMPARISONS
 from huiqi.eligibility.statuses import Status, Verdict, negated
 from huiqi.eligibility.vocabulary import FactType, groups, vocabulary
@@ -49,8 +49,24 @@ def weight(most: Decimal | None) -> int:
     return next((weighs for bound, weighs in STAKES if most < bound), len(STAKES) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An open policy: the facts that could settle it, and of those that may alone, whether they surely do."""
+
+    code: str
+    missing: tuple[str, ...]
+    answers: tuple[tuple[str, bool], ...]
+
+
 def next_questions(
     examinations: Iterable[Examination], kind: object = None, weights: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Question, ...]:
+    """The questions of `best_questions` about those of these policies that are open."""
+    return best_questions([one for examination in examinations if (one := unsettled(examination))], kind, weights)
+
+
+def best_questions(
+    opened: Sequence[Unsettled], kind: object = None, weights: Mapping[str, int] = MappingProxyType({})
 ) -> tuple[Question, ...]:
     """The unknown facts that could settle a policy, those that may settle most for the least effort first.
 
@@ -59,10 +75,12 @@ def next_questions(
     from others is never asked where these can be: its worth goes to the first of them that is not known. What a
     subject of this `kind` cannot have is not asked. `weights` say by code what a policy weighs; others weigh 1.
     """
-    unsettled = [examination for examination in examinations if examination.verdict is Verdict.UNKNOWN]
-    facts = unique(name for examination in unsettled for name in examination.missing)
-    found = [_question(fact, unsettled) for fact in facts]
-    questions = _by_parts([question for question in found if question.settles or question.may_settle], set(facts))
+    found: dict[str, tuple[list[str], list[str]]] = {fact: ([], []) for one in opened for fact in one.missing}
+    for one in opened:
+        for fact, surely in one.answers:
+            found[fact][not surely].append(one.code)
+    helpful = [Question(fact, tuple(sure), tuple(may)) for fact, (sure, may) in found.items() if sure or may]
+    questions = _by_parts(helpful, set(found))
     unfit = {group.code for group in groups() if kind in group.not_for}
     return tuple(
         sorted((q for q in questions if vocabulary()[q.fact].group not in unfit), key=lambda q: _rank(q, weights))
@@ -104,17 +122,13 @@ def _follows(name: str, stated: set[str]) -> bool:
     return bool(stated) if "condition" in derived else not stated.isdisjoint(parts_of(vocabulary()[name]))
 
 
-def _question(fact: str, unsettled: Iterable[Examination]) -> Question:
-    settles, may = [], []
-    for examination in unsettled:
-        if fact not in examination.missing:
-            continue
-        outcomes = _outcomes(examination.finding, fact)
-        if Status.UNKNOWN not in outcomes:
-            settles.append(examination.version.code)
-        elif outcomes != _OPEN:
-            may.append(examination.version.code)
-    return Question(fact, tuple(settles), tuple(may))
+def unsettled(examination: Examination) -> Unsettled | None:
+    """What an open policy says of the facts it wants; nothing where it is settled."""
+    if examination.verdict is not Verdict.UNKNOWN:
+        return None
+    found = _answers(examination.finding)
+    answers = ((fact, Status.UNKNOWN not in found[fact]) for fact in examination.missing if fact in found)
+    return Unsettled(examination.version.code, examination.missing, tuple(answers))
 
 
 EFFORT = {
@@ -131,37 +145,66 @@ def _rank(question: Question, weights: Mapping[str, int]) -> tuple[Fraction, int
     return -Fraction(2 * sure + may) / EFFORT.get(fact.type, LOOKED_UP), -sure, fact.derived is not None, fact.order
 
 
-def _outcomes(finding: Finding, fact: str) -> frozenset[Status]:
-    """The statuses a finding may have once the fact alone is answered, members taken to be independent."""
-    if finding.status is not Status.UNKNOWN:
-        return frozenset({finding.status})
+def _answers(finding: Finding) -> dict[str, frozenset[Status]]:
+    """Of an open finding, the statuses it may have once a fact alone is answered, members taken to be independent.
+
+    By fact; one that is not named leaves it open.
+    """
     node = finding.node
     if isinstance(node, AtLeast):
-        return _group_outcomes(node.count, [_outcomes(child, fact) for child in finding.children])
+        return _group_answers(node.count, finding.children)
     if isinstance(node, Score):
-        return _score_outcomes(node, finding, fact)
+        each = ((fact, _score_outcomes(node, finding, fact)) for fact in unique(missing_in(finding)))
+        return {fact: outcomes for fact, outcomes in each if outcomes != _OPEN}
     if isinstance(node, Meets):
-        found = _outcomes(finding.children[0], fact) if finding.children else _OPEN
-        return frozenset(negated(status) for status in found) if node.negated else found
-    return _EITHER if not isinstance(node, Manual) and _told_by(finding.ways, fact) else _OPEN
+        found = _answers(finding.children[0]) if finding.children and finding.status is Status.UNKNOWN else {}
+        return {fact: frozenset(map(negated, told)) for fact, told in found.items()} if node.negated else found
+    if isinstance(node, Manual):
+        return {}
+    return {way[0]: _EITHER for way in finding.ways if len(set(way)) == 1}
+
+
+def _outcomes(finding: Finding, fact: str) -> frozenset[Status]:
+    """The statuses a finding may have once the fact alone is answered."""
+    if finding.status is not Status.UNKNOWN:
+        return frozenset({finding.status})
+    return _answers(finding).get(fact, _OPEN)
 
 
 def _told_by(ways: Ways, fact: str) -> bool:
     return any(set(way) <= {fact} for way in ways)
 
 
-def _group_outcomes(count: int, members: list[frozenset[Status]]) -> frozenset[Status]:
-    can_be_met = sum(Status.MET in member for member in members)
-    can_be_unmet = sum(Status.UNMET in member for member in members)
-    surely_met = sum(member == {Status.MET} for member in members)
-    open_members = sum(Status.UNKNOWN in member for member in members)
-    not_surely_unmet = sum(member != {Status.UNMET} for member in members)
+def _group_answers(count: int, members: Iterable[Finding]) -> dict[str, frozenset[Status]]:
+    """Each fact beside the members that it answers; those it does not stay as they are."""
+    met = unmet = unknown = 0
+    told: dict[str, list[frozenset[Status]]] = {}
+    for member in members:
+        if member.status is Status.UNKNOWN:
+            unknown += 1
+            for fact, outcomes in _answers(member).items():
+                told.setdefault(fact, []).append(outcomes)
+        else:
+            met += member.status is Status.MET
+            unmet += member.status is Status.UNMET
+    found = {fact: _group_outcomes(count, met, unmet, unknown - len(own), own) for fact, own in told.items()}
+    return {fact: outcomes for fact, outcomes in found.items() if outcomes != _OPEN}
+
+
+def _group_outcomes(count: int, met: int, unmet: int, unknown: int, told: list[frozenset[Status]]) -> frozenset[Status]:
+    """What a group may become of which so many members are settled, others left open, and these `told`."""
+    members = met + unmet + unknown + len(told)
+    can_be_met = met + sum(Status.MET in member for member in told)
+    can_be_unmet = unmet + sum(Status.UNMET in member for member in told)
+    surely_met = met + sum(member == {Status.MET} for member in told)
+    open_members = unknown + sum(Status.UNKNOWN in member for member in told)
+    surely_unmet = unmet + sum(member == {Status.UNMET} for member in told)
     found = set()
     if can_be_met >= count:
         found.add(Status.MET)
-    if len(members) - can_be_unmet < count:
+    if members - can_be_unmet < count:
         found.add(Status.UNMET)
-    if open_members and surely_met < count <= not_surely_unmet:
+    if open_members and surely_met < count <= members - surely_unmet:
         found.add(Status.UNKNOWN)
     return frozenset(found)
 

@@ -1,9 +1,11 @@
 """Policies examined against facts: what a firm may have, and the question worth asking next."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -13,9 +15,9 @@ from huiqi.eligibility.examination import Examination, Examiner
 from huiqi.eligibility.facts import NOTHING, BadFacts, Facts, parse
 from huiqi.eligibility.findings import Finding
 from huiqi.eligibility.ladder import TITLES
-from huiqi.eligibility.nearness import YEAR, Gaps, distance, near, standing
+from huiqi.eligibility.nearness import YEAR, Gaps, distance, near
 from huiqi.eligibility.perimeters import applies_in, shown_in
-from huiqi.eligibility.questions import Question, next_questions, weight
+from huiqi.eligibility.questions import Question, Unsettled, best_questions, unsettled, weight
 from huiqi.eligibility.statuses import Standing, Status, Verdict
 from huiqi.eligibility.versions import Benefit, Subject
 from huiqi.eligibility.versions import PolicyVersion as Version
@@ -26,27 +28,51 @@ from huiqi.policies.models import PolicyVersion
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
 from huiqi.policies.selectors.candidates import candidates
+from huiqi.policies.selectors.remembered import Known, Look, remembrance
 from huiqi.policies.selectors.shelf import Mentioned, Shelf, key_of, library, shelf
 
+_STANDS = {verdict: Standing(str(verdict)) for verdict in Verdict}
+_ORDER = {standing: place for place, standing in enumerate(Standing)}
+Reasons = tuple[Examination, tuple[tuple[Benefit, Status], ...]]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(eq=False)
 class Case:
-    """A policy examined: the verdict with its reasons, and each tier of the benefit with its own status."""
+    """A policy examined: how one stands with it, and, found when they are asked for, the reasons."""
 
-    examination: Examination
-    tiers: tuple[tuple[Benefit, Status], ...]
+    version: Version
     row: PolicyVersion
+    verdict: Verdict
+    reasons: Callable[[], Reasons] = field(repr=False)
+    open_conditions: int
+    """How many single conditions are not met."""
     between: Gaps = ()
     """What little stands in the way of a policy that is near."""
     estimate: Estimate | None = None
     """What it brings in yuan; None where that is not told in yuan, or none of its tiers is had."""
+    unsettled: Unsettled | None = None
+    """Of a policy that is open, which facts it wants."""
     starts: date | None = None
     """Of a version that is not in force yet, its first day, as of which it was examined."""
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        return self.reasons()
+
+    @property
+    def examination(self) -> Examination:
+        """The verdict with its reasons."""
+        return self._reasons[0]
+
+    @property
+    def tiers(self) -> tuple[tuple[Benefit, Status], ...]:
+        """Each tier of the benefit with its own status."""
+        return self._reasons[1]
 
     @property
     def standing(self) -> Standing:
         """The verdict, with what is near, or near in time, apart."""
-        return Standing.NEAR if self.starts else standing(self.examination, self.between)
+        return Standing.NEAR if self.between or self.starts else _STANDS[self.verdict]
 
 
 def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
@@ -56,20 +82,35 @@ def examine_all(facts: Facts, on: date) -> tuple[Case, ...]:
 
 
 def examined(versions: Iterable[Version], facts: Facts, on: date, stored: Shelf) -> tuple[Case, ...]:
-    """These versions with their reasons."""
-    examiner = Examiner(facts, on, stored.library)
-    here = shown_in(versions, str(facts.get("region") or ""))
-    found = [(version, examiner.examine(version)) for version in here]
-    met = {v.code for v, examination in found if examination.verdict is Verdict.ELIGIBLE}
+    """These versions with their reasons; of those that were open for the same facts, only when asked."""
+    examiner, remembered = Examiner(facts, on, stored.library), remembrance(stored, on)
+    looks = [remembered.look(version, facts) for version in shown_in(versions, str(facts.get("region") or ""))]
+    found = [(look, None if look.known else examiner.examine(look.version)) for look in looks]
+    met = {look.version.code for look, told in found if told and told.verdict is Verdict.ELIGIBLE}
     obtainable = frozenset(title for code, title in TITLES.items() if code in met)
-    rows = stored.rows
-    return tuple(_case(examiner, examination, rows[key_of(version)], obtainable) for version, examination in found)
+    return tuple([_case(examiner, look, told, stored.rows[key_of(look.version)], obtainable) for look, told in found])
 
 
-def _case(examiner: Examiner, examination: Examination, row: PolicyVersion, obtainable: frozenset[str]) -> Case:
-    tiers = tuple((tier, examiner.status_of(tier.condition)) for tier in examination.version.benefits)
-    worth = estimate(examination.version, examiner)
-    return Case(examination, tiers, row, near(examination, obtainable), worth)
+def _case(
+    examiner: Examiner, look: Look, told: Examination | None, row: PolicyVersion, obtainable: frozenset[str]
+) -> Case:
+    version = look.version
+    if told is None:
+        known = look.known
+        assert known is not None
+        reasons = partial(_reasons_of, examiner, version, None)
+        return Case(version, row, Verdict.UNKNOWN, reasons, known.open_conditions, (), known.estimate, known.unsettled)
+    reasons = partial(_reasons_of, examiner, version, told)
+    lacking = sum(finding.status is not Status.MET for finding in told.findings)
+    wants, worth = unsettled(told), estimate(version, examiner)
+    if wants:
+        look.remember(Known(lacking, worth, wants))
+    return Case(version, row, told.verdict, reasons, lacking, near(told, obtainable), worth, wants)
+
+
+def _reasons_of(examiner: Examiner, version: Version, told: Examination | None) -> Reasons:
+    tiers = tuple((tier, examiner.status_of(tier.condition)) for tier in version.benefits)
+    return told or examiner.examine(version), tiers
 
 
 def standings_of(facts: Facts, on: date, stored: Shelf) -> tuple[list[Case], int]:
@@ -81,15 +122,15 @@ def standings_of(facts: Facts, on: date, stored: Shelf) -> tuple[list[Case], int
 
 def _coming(facts: Facts, on: date, known: Iterable[Case], stored: Shelf) -> list[Case]:
     """Versions that come into force within a year and will be met as things are, where today's is not."""
-    had = {case.examination.version.code for case in known if case.examination.verdict is Verdict.ELIGIBLE}
+    had = {case.version.code for case in known if case.verdict is Verdict.ELIGIBLE}
     found = []
     region = str(facts.get("region") or "")
     for version in stored.library.versions:
         soon = on < version.effective_from <= on + YEAR and version.code not in had
         if soon and (not region or applies_in(version, region)):
             examiner = Examiner(facts, version.effective_from, stored.library)
-            case = _case(examiner, examiner.examine(version), stored.rows[key_of(version)], frozenset())
-            if case.examination.verdict is Verdict.ELIGIBLE:
+            case = _case(examiner, Look(version), examiner.examine(version), stored.rows[key_of(version)], frozenset())
+            if case.verdict is Verdict.ELIGIBLE:
                 found.append(replace(case, starts=version.effective_from))
     return found
 
@@ -124,24 +165,24 @@ def verdict_counts(enterprise: "Enterprise", on: date) -> list[dict[str, object]
 def eligible_for(enterprise: "Enterprise", on: date) -> list[Mentioned]:
     """The policies that, by what is known of the enterprise today, it may have. Two queries."""
     found = of_firms(examine_all(readable(known_facts(enterprise), on), on))
-    versions = [case.examination.version for case in found if case.examination.verdict is Verdict.ELIGIBLE]
+    versions = [case.version for case in found if case.verdict is Verdict.ELIGIBLE]
     return [Mentioned(v.code, wording.title(v), reverse("policies:page", args=[v.code]), None) for v in versions]
 
 
 def counted(cases: Iterable[Case], far: int = 0) -> dict[Standing, int]:
     """How many policies an enterprise stands with in each way, those far that were not examined among them."""
-    standings = [case.standing for case in cases]
-    return {each: standings.count(each) + far * (each is Standing.INELIGIBLE) for each in Standing}
+    standings = Counter(case.standing for case in cases)
+    return {each: standings[each] + far * (each is Standing.INELIGIBLE) for each in Standing}
 
 
 def of_firms(cases: Iterable[Case]) -> list[Case]:
     """The policies that are the firm's own."""
-    return [case for case in cases if case.examination.version.subject is Subject.ENTERPRISE]
+    return [case for case in cases if case.version.subject is Subject.ENTERPRISE]
 
 
 def of_persons(cases: Iterable[Case]) -> list[Case]:
     """The policies that people who work there, or mean to found a firm, have for themselves."""
-    return [case for case in cases if case.examination.version.subject is Subject.PERSON]
+    return [case for case in cases if case.version.subject is Subject.PERSON]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,20 +209,18 @@ def appraise(facts: Facts, on: date, skipped: Iterable[str] = ()) -> Appraisal:
     found, far = standings_of(facts, on, stored)
     firms = sorted(of_firms(found), key=_rank)
     passed = frozenset(skipped)
-    weights = {c.examination.version.code: weight(c.estimate.most) for c in firms if c.estimate}
-    today = (case.examination for case in firms if not case.starts)
-    asked = next_questions(today, facts.get("organisation_kind"), weights)
+    weights = {c.version.code: weight(c.estimate.most) for c in firms if c.estimate}
+    opened = [case.unsettled for case in firms if case.unsettled and not case.starts]
+    asked = best_questions(opened, facts.get("organisation_kind"), weights)
     questions = [question for question in asked if question.fact not in passed]
     size = Examiner(facts, on, stored.library).known("size_class").value
     worth = reckon(case.estimate for case in firms if case.estimate and case.standing is Standing.ELIGIBLE)
     best = next(iter(questions), None)
-    at_stake = reckon(c.estimate for c in firms if best and c.estimate and c.examination.version.code in best.helps)
+    at_stake = reckon(c.estimate for c in firms if best and c.estimate and c.version.code in best.helps)
     size_class = str(size) if size else None
     return Appraisal(on, firms, of_persons(found), counted(firms, far), best, size_class, worth, at_stake, questions)
 
 
 def _rank(case: Case) -> tuple[int, tuple[int, Fraction], int, str]:
     """What one has first, then what one is nearest to."""
-    examination = case.examination
-    open_conditions = sum(finding.status is not Status.MET for finding in examination.findings)
-    return tuple(Standing).index(case.standing), distance(case.between), open_conditions, examination.version.code
+    return _ORDER[case.standing], distance(case.between), case.open_conditions, case.version.code

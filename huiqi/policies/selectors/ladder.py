@@ -25,7 +25,7 @@ class Rung:
 
 def ladder_of(cases: list[Case], facts: Facts, on: date) -> tuple[list[list[Rung]], list[Rung]]:
     """The steps from below, and what stands beside; a title whose policy is not in force is left out."""
-    known = {case.examination.version.code: case for case in cases if not case.starts}
+    known = {case.version.code: case for case in cases if not case.starts}
     steps = [_rungs(codes, known, facts, on) for codes in STEPS]
     return [step for step in steps if step], _rungs(BESIDE, known, facts, on)
 

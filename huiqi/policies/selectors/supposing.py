@@ -59,7 +59,7 @@ def supposed(known: Mapping[str, Any], changes: Mapping[str, Any], today: date, 
         was, will = before.get(code), after.get(code)
         if moved := shift(was.standing if was else None, will.standing if will else None):
             found.append(Shifted(moved, was, will))
-    found.sort(key=lambda one: (tuple(Shift).index(one.shift), -one.yuan, one.shown.examination.version.code))
+    found.sort(key=lambda one: (tuple(Shift).index(one.shift), -one.yuan, one.shown.version.code))
     return Supposition(found, _had(before), _had(after), before | after)
 
 
@@ -73,7 +73,7 @@ def _by_code(cases: list[Case]) -> dict[str, Case]:
     """The firm's own policies; of one that is there and comes anew, today's version."""
     found: dict[str, Case] = {}
     for case in of_firms(cases):
-        found.setdefault(case.examination.version.code, case)
+        found.setdefault(case.version.code, case)
     return found
 
 

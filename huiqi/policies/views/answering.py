@@ -73,10 +73,10 @@ def _onward(skipped: list[str], asked: str) -> str:
 def _beside(found: Appraisal, skipped: list[str], asked: str) -> dict[str, Any]:
     """What the question opens, and how far one has come."""
     question = found.question if found.question and found.question.fact == asked else None
-    rows = [case for case in found.cases if question and case.examination.version.code in question.helps]
-    places = {case.examination.version.code: place_asked(case, asked) for case in rows}
+    rows = [case for case in found.cases if question and case.version.code in question.helps]
+    places = {case.version.code: place_asked(case, asked) for case in rows}
     return {
-        "opens": [wording.opened(case.examination.version, case.estimate) for case in rows],
+        "opens": [wording.opened(case.version, case.estimate) for case in rows],
         "first": rows[0].row if rows else None,
         "place": places[rows[0].examination.version.code] if rows else "",
         "answered": [shown(faq, faq.asked_of) for faq in faqs_at([one for one in places.items() if one[1]])],

@@ -80,14 +80,17 @@ def results(
 
 
 def _names(found: Appraisal) -> dict[str, str]:
-    return {case.examination.version.code: wording.title(case.examination.version) for case in found.cases}
+    """Of the policies that bring yuan, which alone are named beside a sum."""
+    return {case.version.code: wording.title(case.version) for case in found.cases if case.estimate}
 
 
 def _sections(
     cases: list[Case], counts: Mapping[Standing, int], urls: Mapping[str, str], *, folded: bool, few: int | None
 ) -> list[dict[str, object]]:
     """The cases by where one stands, the first `few` of each; what one does not have lies folded beneath."""
-    by_standing = [(each, [case for case in cases if case.standing is each]) for each in Standing]
+    by_standing: dict[Standing, list[Case]] = {each: [] for each in Standing}
+    for case in cases:
+        by_standing[case.standing].append(case)
     return [
         {
             "anchor": str(standing),
@@ -96,7 +99,7 @@ def _sections(
             "cards": cards(found[:few], urls),
             "more": counts[standing] if few and len(found) > few else 0,
         }
-        for standing, found in by_standing
+        for standing, found in by_standing.items()
         if found
     ]
 

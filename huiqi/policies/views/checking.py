@@ -79,7 +79,7 @@ def _checked(
     if form.is_valid():
         found = appraise(parse(form.facts(), on), on, skipped)
         urls = {name: f"#id_{name}" for name in form.names}
-        first = [case for case in found.cases if wanted and case.examination.version.code == wanted.code]
+        first = [case for case in found.cases if wanted and case.version.code == wanted.code]
         rest = replace(found, cases=[case for case in found.cases if case not in first])
         context |= results(rest, urls, verdict, few=None if verdict else FEW, page=seen[1])
         context["first"] = cards(first, urls)

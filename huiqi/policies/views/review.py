@@ -62,8 +62,8 @@ def review(enterprise: "Enterprise", on: date) -> dict[str, Any]:
     """All that the review says."""
     facts = readable(known_facts(enterprise), on)
     found = appraise(facts, on)
-    names = {case.examination.version.code: title(case.examination.version) for case in found.cases}
-    known = [(case.examination.version, case.estimate) for case in found.cases if case.standing is Standing.ELIGIBLE]
+    names = {case.version.code: title(case.version) for case in found.cases}
+    known = [(case.version, case.estimate) for case in found.cases if case.standing is Standing.ELIGIBLE]
     return {
         "enterprise": enterprise,
         "spoken": language(),
@@ -77,13 +77,13 @@ def review(enterprise: "Enterprise", on: date) -> dict[str, Any]:
         "reckoned": [wording.reckoned(version, worth) for version, worth in known if worth and worth.least is not None],
         "asked": [wording.asked(question) for question in found.questions[:QUESTIONS]],
         "facts": filled(enterprise, on),
-        "versions": wording.judged_by(case.examination.version for case in sorted(found.cases, key=_code)),
+        "versions": wording.judged_by(case.version for case in sorted(found.cases, key=_code)),
         **ladder_shown(found, facts, on),
     }
 
 
 def _code(case: Case) -> str:
-    return case.examination.version.code
+    return case.version.code
 
 
 def _lines(found: Appraisal, standing: Standing) -> list[dict[str, Any]]:

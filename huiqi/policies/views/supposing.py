@@ -61,7 +61,7 @@ def _found(known: dict[str, Any], changes: dict[str, Any], today: date, on: date
 
 
 def _sums(found: Supposition) -> dict[str, Any]:
-    names = {code: title(case.examination.version) for code, case in found.names.items()}
+    names = {code: title(case.version) for code, case in found.names.items()}
     return {"sum_before": totals(found.before, names)["amounts"], "sum_after": totals(found.after, names)["amounts"]}
 
 
@@ -73,7 +73,7 @@ def _groups(found: Supposition) -> list[dict[str, Any]]:
 
 
 def _row(one: Shifted) -> dict[str, Any]:
-    shown = one.shown.examination.version
+    shown = one.shown.version
     (was, told, worth), (will, later, more) = _said(one.before), _said(one.after)
     return {
         "code": shown.code,
