@@ -13,7 +13,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from config.unreachable import is_unreachable, to_try_again
-from huiqi.kernel.api import BadQuestion
+from huiqi.filings.api import router as filings
+from huiqi.kernel.api import BadQuestion, Barred
 from huiqi.policies.api import router as policies
 from huiqi.reference.api import router as standards
 
@@ -24,6 +25,9 @@ PROBLEMS = {
     "less_than_equal": _("不能大于 {le}。"),
     "string_too_long": _("不能超过 {max_length} 个字。"),
     "too_long": _("不能超过 {max_length} 项。"),
+    "string_too_short": _("不能少于 {min_length} 个字。"),
+    "too_short": _("不能少于 {min_length} 项。"),
+    "literal_error": _("只能是 {expected}。"),
     "dict_type": _("应是一个对象。"),
     "int_parsing_size": _("这个数太大。"),
     "decimal_max_digits": _("最多 {max_digits} 位数字。"),
@@ -52,13 +56,14 @@ log = logging.getLogger("huiqi.api")
 api = NinjaAPI(
     title="惠企 Huiqi",
     version="1",
-    description="标准代码、企业划型、工作日、惠企政策。公开部分不需要登录。",
+    description="标准代码、企业划型、工作日、惠企政策，不需要登录；申报资料和申报结果，凭程序的访问密钥。",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
 api.add_router("/standards", standards)
 api.add_router("/policies", policies)
+api.add_router("/filings", filings)
 
 
 def failure(request: HttpRequest, status: int, code: str, message: str, fields: dict[str, str]) -> HttpResponse:
@@ -99,7 +104,8 @@ def _sentence(item: dict[str, Any]) -> str:
     """What is wrong with a field, in the reader's language."""
     if item["type"] == "value_error":
         return str(item["ctx"]["error"])
-    return gettext(PROBLEMS.get(item["type"], ANY_OTHER)).format(**item.get("ctx", {}))
+    told = {name: str(value).replace(" or ", ", ") for name, value in item.get("ctx", {}).items()}
+    return gettext(PROBLEMS.get(item["type"], ANY_OTHER)).format(**told)
 
 
 @api.exception_handler(ValidationError)
@@ -116,8 +122,20 @@ def _unknown(request: HttpRequest, error: BadQuestion) -> HttpResponse:
     return failure(request, 422, "invalid", gettext("有的字段不对，见 fields。"), error.fields)
 
 
+@api.exception_handler(Barred)
+def _barred(request: HttpRequest, error: Barred) -> HttpResponse:
+    response = failure(request, error.status_code, error.code, error.message, {})
+    if error.status_code == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = 'Bearer realm="huiqi"'
+    if error.wait is not None:
+        response["Retry-After"] = str(error.wait)
+    return response
+
+
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja's word for a body that it cannot read
+        return failure(request, 400, "bad_json", gettext("请求体不是有效的 JSON。"), {})
     code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
     return failure(request, error.status_code, code, error.message, {})
 

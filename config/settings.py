@@ -134,6 +134,7 @@ INSTALLED_APPS = [
             "papers",
             "search",
             "notices",
+            "programs",
             "network",
             "enterprises",
             "directory",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reference/", include("huiqi.reference.urls")),
     path("papers/", include("huiqi.papers.urls")),
     path("notices/", include("huiqi.notices.urls")),
+    path("programs/", include("huiqi.programs.urls")),
     path("windows/", include("huiqi.network.urls")),
     path("enterprise/", include("huiqi.enterprises.urls")),
     path("", include("huiqi.directory.urls")),

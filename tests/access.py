@@ -22,7 +22,7 @@ APART = ("authority_reviewer", "finance_reviewer", "administrator")
 
 FOREIGN = {
     "set_language": "Django's own switch of the language; stores a cookie",
-    "api:": "django-ninja: every call is public by contract, and declared in openapi.json",
+    "api:": "django-ninja: every call is public, or opened by a program's key, and declared in openapi.json",
 }
 
 
@@ -68,6 +68,13 @@ ROUTES: dict[str, Row] = {
     "ui:rows": public("/ui/rows/"),
     "ui:large": post_only("/ui/large/"),
     "reference:holidays": row("/reference/holidays/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "programs:keys": row("/programs/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
+    "programs:ask": row("/programs/new/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
+    "programs:key": row("/programs/{demand}/", 302, *(404,) * 8),
+    "programs:allow": post_only("/programs/{demand}/allow/"),
+    "programs:fetch": post_only("/programs/{demand}/fetch/"),
+    "programs:decline": row("/programs/{demand}/decline/", 302, *(404,) * 8),
+    "programs:end": row("/programs/{demand}/end/", 302, *(404,) * 8),
     "notices:inbox": row("/notices/", 302, *(200,) * 8),
     "notices:read_all": post_only("/notices/read/"),
     "notices:preferences": row("/notices/settings/", 302, *(200,) * 8),

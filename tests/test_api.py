@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from huiqi.filings.tests.test_api import key_of
+from huiqi.programs.services import entering
+
 CHINESE = re.compile("[\u4e00-\u9fff]")
 SIZE = "/api/v1/standards/size"
 CHECK = "/api/v1/policies/check"
@@ -98,6 +101,7 @@ WRONG = [
     "2026-02-30",
     "NaN",
     "\ud800",
+    "\x00",
 ]
 FIELDS = {SIZE: ("industry", "employees", "revenue", "total_assets", "on", "extra"), CHECK: ("facts", "on", "extra")}
 QUESTIONS = [(url, {name: value}) for url, names in FIELDS.items() for name in names for value in WRONG]
@@ -117,6 +121,15 @@ def sentences(client, language):
     return {said for told in refused for said in (told["message"], *told["fields"].values())}
 
 
+@pytest.fixture
+def program(cast, settings, tmp_path, monkeypatch):
+    """The cast, with the key of a program that may call as often as it likes."""
+    settings.FILES_ROOT = tmp_path
+    monkeypatch.setattr(entering, "MOST_A_MINUTE", 10_000)
+    cast.key = key_of(cast, cast.manager_a)
+    return cast
+
+
 @pytest.mark.django_db
 def test_in_chinese_every_sentence_is_chinese(client):
     said = sentences(client, "zh-hans")
@@ -133,3 +146,38 @@ def test_a_day_before_the_first_size_standard_names_the_field(client):
     answer = client.post(SIZE, {"industry": "3311", "employees": 40, "on": "1900-01-01"}, content_type=JSON)
     assert answer.status_code == 422
     assert "2011-06-18" in body(answer)["fields"]["on"]
+
+
+OUTCOME = {
+    "number": "HQ26-2222-2222",
+    "stage": "granted",
+    "on": "2026-11-20",
+    "amount": "5",
+    "uscc": None,
+    "policy": None,
+}
+WRONG_OUTCOMES = [{**OUTCOME, name: value} for name in (*OUTCOME, "reason", "extra") for value in WRONG] + WRONG
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sent", ["{bad", "[1", "\x00", "{'a': 1}"])
+def test_a_body_that_is_no_json_is_told_so(client, sent):
+    answer = client.post(CHECK, sent, content_type=JSON)
+    assert (answer.status_code, body(answer)["message"]) == (400, "请求体不是有效的 JSON。")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_wrong_outcome_gets_a_sentence_in_the_language_of_the_program(program, language):
+    def call(name, told):
+        headers = {"Authorization": f"Bearer {program.key}", "Accept-Language": language, "Idempotency-Key": "fuzz-001"}
+        return program.client().post(f"/api/v1/filings/{name}", json.dumps(told), content_type=JSON, headers=headers)
+
+    many = call("outcome-lists", {"outcomes": WRONG_OUTCOMES, "on_fault": "rest"}).json()
+    said = {fault["message"] for line in many["lines"] for fault in line["faults"]}
+    assert [line["outcome"] for line in many["lines"]] == ["refused"] * len(WRONG_OUTCOMES)
+    answers = [call("outcomes", told) for told in WRONG_OUTCOMES]
+    assert {answer.status_code for answer in answers} <= {400, 422}
+    said |= {one for answer in answers for one in (body(answer)["message"], *body(answer)["fields"].values())}
+    quoted = {re.sub("写的是“.*”|It says “.*”", "", one, flags=re.S).strip() for one in said}
+    assert [one for one in quoted if bool(CHINESE.search(one)) != (language == "zh-hans")] == []

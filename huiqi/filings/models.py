@@ -27,9 +27,10 @@ class Handoff(models.Model):
 
 
 class OutcomeList(models.Model):
-    """A file of outcomes that a window or the hub brought; `raw` is its copy, `report` a line for each of its rows.
+    """A list of outcomes that a window or the hub brought, or a program of theirs; `raw` is its copy.
 
-    A line holds `place`, `outcome` (`words.Came`), `firm`, `what`, and where it was refused `code` and `value`.
+    `report` has a line for each of its rows: `place`, `outcome` (`words.Came`), `firm`, `what`, and where it was
+    refused `field`, `code` and `value`. `key`: what a program calls its list; sending it again makes nothing twice.
     """
 
     ref = RefField()
@@ -44,7 +45,11 @@ class OutcomeList(models.Model):
     refused = models.PositiveIntegerField()
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
+    key = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
-        constraints = [word_check("on_fault", OnFault, "outcomelist_on_fault")]
+        constraints = [
+            word_check("on_fault", OnFault, "outcomelist_on_fault"),
+            models.UniqueConstraint(fields=["by", "key"], condition=~models.Q(key=""), name="outcomelist_sent_once"),
+        ]
         indexes = [models.Index(fields=["organisation", "-at"], name="outcomelist_of_office")]

@@ -63,6 +63,11 @@ REFUSALS = {
     "more_than_granted": lazy("到账的金额多于获批的金额。请核对单位是不是元。"),
     "granted_already": lazy("这一年已经记为获批或到账，不能再记为未通过。"),
     "refused_already": lazy("这一年已经记为未通过，改判获批的日期要晚于那一天。"),
+    "other_body": lazy("用这个幂等键传过另一份清单。清单不同的，请换一个键。"),
+    "not_text": lazy("应是文字。"),
+    "no_stage_word": lazy("只能是 applied、granted、paid 或 refused。"),
+    "no_such_field": lazy("没有这个字段。"),
+    "no_object": lazy("每条结果应是一个 JSON 对象。"),
     "twice": lazy("同一家企业的同一步，在前面的一行里写得不一样。"),
 }
 CAME = {Came.MADE: "good", Came.SAME: "quiet", Came.REFUSED: "late", Came.LEFT: "quiet"}

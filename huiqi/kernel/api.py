@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from ninja.errors import HttpError
 from pydantic import BeforeValidator
 
 
@@ -33,6 +34,8 @@ class Failure(Schema):
 
 
 FAILURES: dict[Any, Any] = {400: Failure, 404: Failure, 422: Failure, 429: Failure}
+BY_KEY: dict[Any, Any] = {400: Failure, 401: Failure, 403: Failure, 404: Failure, 422: Failure, 429: Failure}
+"""Of calls for which a program shows its key."""
 
 
 class BadQuestion(Exception):
@@ -41,3 +44,12 @@ class BadQuestion(Exception):
     def __init__(self, **fields: str) -> None:
         super().__init__(", ".join(fields))
         self.fields = fields
+
+
+class Barred(HttpError):
+    """A call that is not let through, with a code of its own for programs; `wait`: seconds until another may be."""
+
+    def __init__(self, status: int, code: str, message: str, *, wait: int | None = None) -> None:
+        super().__init__(status, message)
+        self.code = code
+        self.wait = wait

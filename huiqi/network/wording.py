@@ -36,6 +36,8 @@ REFUSALS = {
     "hub_exists": gettext_lazy("省平台已经设立，一个网络只有一个枢纽。"),
     "hub_region": gettext_lazy("枢纽是省平台，请填写省级行政区划代码，例如 410000；%(region)s 不是。"),
     "same_person": gettext_lazy("系统管理员和枢纽运营要由两个人担任。请填写两个不同的手机号。"),
+    "not_founded": gettext_lazy("还没有设立枢纽。请先运行 found_network。"),
+    "seated_already": gettext_lazy("%(name)s在枢纽已有别的席位。三个管理员要分开，也不能兼运营。请换一个人。"),
     "mobile_invalid": gettext_lazy("%(mobile)s 不是手机号。请填写 11 位手机号，例如 13800000000。"),
     "preset_unknown": gettext_lazy("没有名为 %(preset)s 的时限方案。"),
     "nothing_disclosed": gettext_lazy("%(window)s还没有公开任何事项，开不了告知单。请先填写公开事项。"),

@@ -18,6 +18,8 @@ from huiqi.kernel.addresses import address
 from huiqi.network.selectors import network_name
 from huiqi.papers.permissions import can_set_letterheads
 from huiqi.portal import wording
+from huiqi.programs.permissions import can_list as can_list_keys
+from huiqi.programs.words import Scope
 from huiqi.reference.permissions import can_import_holidays
 from huiqi.reference.selectors import unknown_years
 from huiqi.search.selectors import Found
@@ -63,6 +65,12 @@ STAFF: tuple[Item, ...] = (
 AUDIT: tuple[Item, ...] = (
     (mark("保密件查看记录"), "demands:looks"),
     (mark("日志核验"), "demands:journal"),
+    (mark("程序接入"), "programs:keys"),
+    (mark("政策"), "policies:list"),
+    (mark("窗口"), "network:network"),
+)
+SECURITY: tuple[Item, ...] = (
+    (mark("程序接入"), "programs:keys"),
     (mark("政策"), "policies:list"),
     (mark("窗口"), "network:network"),
 )
@@ -98,6 +106,7 @@ BY_ROLE: dict[Role | None, tuple[Item, ...]] = {
     Role.FINANCE_REVIEWER: REVIEWERS,
     Role.SYSTEM_ADMINISTRATOR: ADMINISTRATOR,
     Role.AUDITOR: AUDIT,
+    Role.SECURITY_ADMINISTRATOR: SECURITY,
 }
 HOME_OF: dict[Role | None, str] = {
     Role.RECEPTIONIST: "demands:desk",
@@ -107,6 +116,7 @@ HOME_OF: dict[Role | None, str] = {
     Role.AUTHORITY_REVIEWER: "benefits:desk",
     Role.FINANCE_REVIEWER: "benefits:desk",
     Role.SYSTEM_ADMINISTRATOR: "accounts:offices",
+    Role.SECURITY_ADMINISTRATOR: "programs:keys",
     Role.AUDITOR: "demands:looks",
 }
 GO: tuple[tuple[str, str, str], ...] = (
@@ -217,32 +227,35 @@ def documented_calls() -> list[dict[str, object]]:
 
 
 def _call(path: str, method: str, call: dict[str, Any], schemas: dict[str, Any]) -> dict[str, object]:
-    asked = [_field(p["name"], p["schema"], p.get("required", False)) for p in call.get("parameters", [])]
     body, answer = call.get("requestBody", {}), call["responses"][200]
     name = call["operationId"].rpartition("_api_")[2]
+    asked = [_field(p["name"], p["schema"], p.get("required", False), name) for p in call.get("parameters", [])]
+    scope = call.get("x-scope")
     return {
         "id": call["operationId"],
         "method": method.upper(),
         "path": path,
         "summary": _(call.get("summary", "")),
-        "fields": asked + _shape(body, schemas),
-        "returned": _shape(answer, schemas),
+        "scope": _(Scope(scope).label) if scope else "",
+        "fields": asked + _shape(body, schemas, name),
+        "returned": _shape(answer, schemas, name),
         "failures": _("、").join(str(status) for status in call["responses"] if status != 200),
         **wording.call(name),
     }
 
 
-def _shape(said: dict[str, Any], schemas: dict[str, Any]) -> list[dict[str, object]]:
+def _shape(said: dict[str, Any], schemas: dict[str, Any], call: str) -> list[dict[str, object]]:
     """The fields of a body, in their order."""
     schema = said.get("content", {}).get("application/json", {}).get("schema", {})
     shape = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
-    return [_field(name, one, name in shape.get("required", [])) for name, one in shape.get("properties", {}).items()]
+    needed, named = shape.get("required", []), shape.get("properties", {})
+    return [_field(name, one, name in needed, call) for name, one in named.items()]
 
 
-def _field(name: str, schema: dict[str, Any], required: bool) -> dict[str, object]:
+def _field(name: str, schema: dict[str, Any], required: bool, call: str) -> dict[str, object]:
     kinds = ["object" if "$ref" in one else one.get("type", "") for one in schema.get("anyOf", [schema])]
     told = [kind for kind in dict.fromkeys(kinds) if kind and kind != "null"]
-    return {"name": name, "type": wording.kind(told), "required": required, "meaning": wording.meaning(name)}
+    return {"name": name, "type": wording.kind(told), "required": required, "meaning": wording.meaning(name, call)}
 
 
 def documented_facts() -> list[dict[str, str]]:
@@ -280,4 +293,6 @@ def _account_links(actor: Actor) -> list[dict[str, str]]:
         links.append((_("节假日安排"), "reference:holidays", "calendar"))
     if can_set_letterheads(actor):
         links.append((_("单据格式"), "papers:letterheads", "printer"))
+    if can_list_keys(actor):
+        links.append((_("程序接入"), "programs:keys", "shield-check"))
     return [{"label": label, "url": address(name), "icon": icon} for label, name, icon in links]

@@ -11,9 +11,36 @@ CALLS = {
     "count_working_days": mark("算出若干个工作日后是哪一天；起始当天不算。"),
     "list_policies": mark("某一天现行有效的政策，可以按文字和地区筛选。"),
     "check_policies": mark("按给出的企业情况，逐项说明当天现行有效的政策能不能享受、为什么。什么也不保存。"),
+    "get_handoff": mark(
+        "企业把交接编号交给受理系统以后，取它带去的那几项；取过一次，企业就看得到。只限本单位服务的企业。"
+    ),
+    "bring_outcome": mark("记下受理、获批、到账或未通过，并通知企业；同一条传两次，只记一次。"),
+    "bring_outcomes": mark("一次最多 500 条，逐条说明记没记、错在哪里。同一个幂等键传两次，只做一次。"),
     "get_policy": mark("一项政策当天有效的版本；当天没有的，给最近的前一版，或将要施行的第一版。"),
 }
 FIELDS = {
+    "Idempotency-Key": mark("幂等键：自己取的，8 到 64 个字符；重传同一份用同一个"),
+    "amount": mark("金额，元；获批和到账要写"),
+    "bring_outcome.number": mark("交接编号；或者写信用代码和政策编号"),
+    "bring_outcome.on": mark("哪一天"),
+    "bring_outcomes.policy": mark("没有写政策编号的那些条，算这一项政策的"),
+    "fields": mark("带去的各项：名称、值、单位、截至哪一天、来源"),
+    "get_handoff.policy": mark("政策：编号、名称、文号"),
+    "handed_at": mark("什么时候带走的"),
+    "lines": mark("逐条的结果；错的写明字段和原因"),
+    "made": mark("新记录几条"),
+    "number": mark("交接编号"),
+    "on_fault": mark("有错时：rest 对的照样记录，nothing 一条也不记录"),
+    "outcome": mark("made 已记录并通知企业，same 以前已经记录"),
+    "outcomes": mark("结果，每条的写法和“回传一条申报结果”一样，最多 500 条"),
+    "policy": mark("政策编号"),
+    "reason": mark("原因，最多 300 个字"),
+    "ref": mark("这份清单的编号"),
+    "refused": mark("有错几处"),
+    "repeated": mark("以前传过，这次没有再做"),
+    "same": mark("以前已经记录几条"),
+    "stage": mark("applied 已申报，granted 获批，paid 到账，refused 未通过"),
+    "steps": mark("已经知道的结果，最近的在前"),
     "actual": mark("已知的情况；不知道的为 null"),
     "apply_at": mark("到哪里办"),
     "benefit": mark("能得到什么，合为一句"),
@@ -64,6 +91,7 @@ FIELDS = {
     "total": mark("共几项"),
     "total_assets": mark("上年末资产总额，元"),
     "valid": mark("是否正确"),
+    "uscc": mark("统一社会信用代码；不写编号时要写，连同政策编号"),
     "validity": mark("有效期"),
     "verified": mark("来源是否已对照原文"),
     "window_note": mark("什么时候办"),
@@ -78,6 +106,14 @@ EXAMPLES = {
     "list_policies": "curl '/api/v1/policies?q=%E7%A8%B3%E5%B2%97&region=410100'",
     "check_policies": 'curl -H "Content-Type: application/json" /api/v1/policies/check \\\n'
     '  -d \'{"facts": {"organisation_kind": "enterprise", "employees": 46, "annual_taxable_income": "800000"}}\'',
+    "get_handoff": 'curl -H "Authorization: Bearer $KEY" /api/v1/filings/handoffs/HQ26-7K3M-9QX2',
+    "bring_outcome": 'curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \\\n'
+    "  /api/v1/filings/outcomes \\\n"
+    '  -d \'{"number": "HQ26-7K3M-9QX2", "stage": "granted", "on": "2026-11-20", "amount": "50000"}\'',
+    "bring_outcomes": 'curl -H "Authorization: Bearer $KEY" -H "Idempotency-Key: 2026-11-20-01" \\\n'
+    '  -H "Content-Type: application/json" /api/v1/filings/outcome-lists \\\n'
+    '  -d \'{"on_fault": "rest", "policy": "P01", "outcomes": [{"uscc": "91410100MA0000001X", '
+    '"stage": "applied", "on": "2026-11-20"}]}\'',
     "get_policy": "curl '/api/v1/policies/P01?on=2026-11-26'",
 }
 TYPES = {
@@ -95,9 +131,9 @@ def call(name: str) -> dict[str, str]:
     return {"description": _(CALLS[name]), "example": EXAMPLES[name]}
 
 
-def meaning(field: str) -> str:
-    """What a field says."""
-    return _(FIELDS[field])
+def meaning(field: str, call: str) -> str:
+    """What a field says, in this call or in all."""
+    return _(FIELDS.get(f"{call}.{field}") or FIELDS[field])
 
 
 def kind(types: list[str]) -> str:

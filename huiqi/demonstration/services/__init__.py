@@ -18,6 +18,7 @@ from huiqi.demonstration.services.ladder import climb_ladder
 from huiqi.demonstration.services.network import open_institution, open_network
 from huiqi.demonstration.services.offices import seat_offices
 from huiqi.demonstration.services.policies import keep_library
+from huiqi.demonstration.services.programs import ask_for_program
 from huiqi.demonstration.services.pushing import follow_policies, push_policies
 from huiqi.demonstration.services.satisfaction import keep_books, visit_one
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
@@ -57,4 +58,5 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     follow_policies(at=at)
     push_policies(at=at)
     file_elsewhere(at=at)
+    ask_for_program(at=at)
     pay_without_asking(at=at)

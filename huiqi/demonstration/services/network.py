@@ -102,7 +102,7 @@ def _hang_out(slug: str) -> None:
 
 
 def _staff(slug: str, number: int, password_hash: str) -> None:
-    """Seat a window's people: one receptionist, at some windows a manager, at the hub its operator."""
+    """Seat a window's people: one receptionist, at some a manager, at the hub its operator and two administrators."""
     window = window_by_slug(slug)
     assert window is not None
     place = window.short_name.removesuffix("综合窗口")
@@ -112,6 +112,8 @@ def _staff(slug: str, number: int, password_hash: str) -> None:
         seated.append((first + 1, Role.WINDOW_MANAGER, "负责人"))
     if window.kind is WindowKind.HUB:
         seated.append((1, Role.HUB_OPERATOR, "运营"))
+        seated.append((8, Role.SECURITY_ADMINISTRATOR, "安全管理员"))
+        seated.append((9, Role.AUDITOR, "安全审计员"))
     for at_number, role, word in seated:
         seat_person(at_number, f"{place}{word}（演示）", window.organisation, role, password_hash)
 

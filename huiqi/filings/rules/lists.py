@@ -41,7 +41,7 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as far as it can be read; `faults` are (heading, code, what stands there)."""
+    """One line as far as it can be read; `faults` are (name in `HEADS`, or a cell, code, what stands there)."""
 
     place: str
     number: str = ""
@@ -68,7 +68,7 @@ def lacking(names: Iterable[str]) -> str:
 
 
 def line(cells: Mapping[str, object], place: str) -> Line:
-    """Read one line; what is wrong in it is named by its heading."""
+    """Read one line; what is wrong in it is named by its field."""
     said: dict[str, Any] = {}
     faults: list[tuple[str, str, str]] = []
     for name, raw in cells.items():
@@ -76,8 +76,8 @@ def line(cells: Mapping[str, object], place: str) -> Line:
         try:
             said[name] = _READERS[name](text) if text else None
         except Wrong as wrong:
-            faults.append((HEADS[name][0], str(wrong), text[:80]))
-    named = {heading for heading, _code, _value in faults}
+            faults.append((name, str(wrong), text[:80]))
+    named = {name for name, _code, _value in faults}
     faults += [fault for fault in _missing(said) if fault[0] not in named]
     if said.get("stage") is Stage.REFUSED:
         said["amount"] = None
@@ -85,10 +85,15 @@ def line(cells: Mapping[str, object], place: str) -> Line:
 
 
 def _missing(said: Mapping[str, Any]) -> Sequence[tuple[str, str, str]]:
-    found = [(HEADS[name][0], "missing", "") for name in ("stage", "on") if not said.get(name)]
+    found = [(name, "missing", "") for name in ("stage", "on") if not said.get(name)]
     if not (said.get("number") or said.get("uscc")):
-        found.append((HEADS["number"][0], "no_firm", ""))
+        found.append(("number", "no_firm", ""))
     return found
+
+
+def heading_of(field: str) -> str:
+    """What a field is called in a list; a cell or a place in a body is called as it is."""
+    return HEADS[field][0] if field in HEADS else field
 
 
 def _number(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from huiqi.filings.models import Handoff, OutcomeList
 from huiqi.filings.permissions import can_bring, can_see_list
 from huiqi.kernel.access import Actor, Role
 from huiqi.kernel.refusal import Refused
-from huiqi.policies.selectors import library
+from huiqi.policies.selectors import area, library
 
 if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
@@ -51,26 +52,32 @@ def _here(enterprise: Enterprise, regions: Collection[str] | None) -> bool:
     return regions is None or enterprise.region in regions
 
 
+def handoff_by_number(number: str, actor: Actor, on: date) -> Handoff | None:
+    """What a firm took along, for the program to which it gave its number: of a firm that its office serves."""
+    found = Handoff.objects.select_related("version__policy", "enterprise").filter(number=number).first()
+    return found if found and can_bring(actor) and _here(found.enterprise, area(actor, on)) else None
+
+
 def _by_number(line: Line, regions: Collection[str] | None) -> About:
     found = Handoff.objects.select_related("version__policy", "enterprise__organisation").filter(number=line.number)
     handoff = found.first()
     if handoff is None or not _here(handoff.enterprise, regions):
-        raise Refused("unknown_number", value=line.number)
+        raise Refused("unknown_number", "number", value=line.number)
     if line.uscc and handoff.enterprise.uscc != line.uscc:
-        raise Refused("other_firm", value=line.uscc)
+        raise Refused("other_firm", "uscc", value=line.uscc)
     code = handoff.version.policy.code
     if line.policy and line.policy != code:
-        raise Refused("other_policy", value=line.policy, code=code)
+        raise Refused("other_policy", "policy", value=line.policy, code=code)
     return About(handoff.enterprise, code, handoff.number)
 
 
 def _by_firm(line: Line, code: str, regions: Collection[str] | None, actor: Actor) -> About:
     enterprise = visible_to(actor).filter(uscc=line.uscc).first()
     if enterprise is None or not _here(enterprise, regions):
-        raise Refused("no_firm_here", value=line.uscc)
+        raise Refused("no_firm_here", "uscc", value=line.uscc)
     wanted = line.policy or code
     if not wanted or not library().versions_of(wanted):
-        raise Refused("no_policy", value=wanted)
+        raise Refused("no_policy", "policy", value=wanted)
     rows = Handoff.objects.filter(enterprise=enterprise, version__policy__code=wanted).order_by("-id")
     before = next((one for one in rows if line.on is None or localdate(one.handed_at) <= line.on), None)
     return About(enterprise, wanted, before.number if before else "")

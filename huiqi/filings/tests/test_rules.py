@@ -71,20 +71,20 @@ def test_days_are_read_as_people_write_them(said):
 @pytest.mark.parametrize(
     ("cells", "fault"),
     [
-        ({"number": "", "uscc": ""}, ("交接编号", "no_firm")),
-        ({"number": "12345"}, ("交接编号", "no_number")),
-        ({"stage": ""}, ("结果", "missing")),
-        ({"stage": "也许"}, ("结果", "no_stage")),
-        ({"on": "2026-02-30"}, ("日期", "no_day")),
-        ({"on": "昨天"}, ("日期", "no_day")),
-        ({"amount": "很多"}, ("金额", "not_an_amount")),
-        ({"amount": "-5"}, ("金额", "not_an_amount")),
-        ({"amount": "1.234"}, ("金额", "not_an_amount")),
-        ({"amount": "9" * 39}, ("金额", "not_an_amount")),
-        ({"reason": "长" * 301}, ("原因", "too_long")),
+        ({"number": "", "uscc": ""}, ("number", "no_firm")),
+        ({"number": "12345"}, ("number", "no_number")),
+        ({"stage": ""}, ("stage", "missing")),
+        ({"stage": "也许"}, ("stage", "no_stage")),
+        ({"on": "2026-02-30"}, ("on", "no_day")),
+        ({"on": "昨天"}, ("on", "no_day")),
+        ({"amount": "很多"}, ("amount", "not_an_amount")),
+        ({"amount": "-5"}, ("amount", "not_an_amount")),
+        ({"amount": "1.234"}, ("amount", "not_an_amount")),
+        ({"amount": "9" * 39}, ("amount", "not_an_amount")),
+        ({"reason": "长" * 301}, ("reason", "too_long")),
     ],
 )
-def test_what_is_wrong_is_named_by_its_column(cells, fault):
+def test_what_is_wrong_is_named_by_its_field(cells, fault):
     assert [one[:2] for one in line(CELLS | cells, "x").faults] == [fault]
 
 

@@ -18,6 +18,7 @@ from huiqi.filings.words import Came, OnFault
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.programs.selectors import programs_named
 from huiqi.ui.sheets import Column, Told, as_csv, as_xlsx
 
 SHOWN, RUNS = 500, 20
@@ -36,8 +37,10 @@ def outcomes(request: ActorRequest) -> HttpResponse:
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and (made := _brought(request, form)):
         return redirect("filings:outcome_list", ref=made.ref)
-    runs = selectors.lists_visible_to(request.actor)[:RUNS]
-    return render(request, "filings/outcomes.html", {"form": form, "runs": runs})
+    runs = list(selectors.lists_visible_to(request.actor)[:RUNS])
+    programs = programs_named({run.by for run in runs if run.key})
+    rows = [{"run": run, "program": programs.get(run.by, "")} for run in runs]
+    return render(request, "filings/outcomes.html", {"form": form, "rows": rows})
 
 
 def _brought(request: ActorRequest, form: ListForm) -> OutcomeList | None:

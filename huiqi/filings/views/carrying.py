@@ -23,12 +23,14 @@ from huiqi.filings import selectors, services, wording
 from huiqi.filings.forms import CarryForm, carry_form
 from huiqi.filings.models import Handoff
 from huiqi.filings.rules.places import places
+from huiqi.journal.selectors import looks_for
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.printing import NoPrinter, print_page
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.network.selectors import province_here
 from huiqi.policies.selectors import standing_with, version_of
+from huiqi.programs.selectors import programs_named
 from huiqi.ui.fact_inputs import language
 from huiqi.ui.sheets import Column, Told, as_xlsx
 
@@ -113,8 +115,15 @@ def handoff(request: ActorRequest, ref: UUID) -> HttpResponse:
     found = _seen(request, ref)
     came = selectors.outcomes_by_number([found.number]).get(found.number, [])
     context = _told(found, localdate()) | {"outcomes": wording.outcome_steps(came), "badge": wording.latest(came)}
-    context["no_printer"] = "no-printer" in request.GET
+    context |= {"no_printer": "no-printer" in request.GET, "fetched": _fetched(found)}
     return render(request, "filings/handoff.html", context)
+
+
+def _fetched(found: Handoff) -> list[Row]:
+    """Which programs took it by its number, and when, the latest first."""
+    looks = list(looks_for("fetched").filter(subject_ref=found.ref)[:20])
+    names = programs_named({look.person_ref for look in looks})
+    return [{"program": names.get(look.person_ref, ""), "at": look.at} for look in looks]
 
 
 @reads

@@ -23,18 +23,21 @@ from huiqi.network.services.posts import (
     set_up_post,
 )
 from huiqi.network.services.windows import (
+    ADMINISTRATORS,
     Founder,
     Opening,
     disclose,
     found_network,
     issue_sheet,
     open_window,
+    seat_administrator,
     serve_region,
     set_time_limits,
     stop_serving,
 )
 
 __all__ = [
+    "ADMINISTRATORS",
     "Founder",
     "Leave",
     "Opening",
@@ -54,6 +57,7 @@ __all__ = [
     "leave_note",
     "offer_shift",
     "open_window",
+    "seat_administrator",
     "serve_region",
     "set_hours",
     "set_shift",

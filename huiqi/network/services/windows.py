@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from huiqi.accounts.selectors import seats_at
 from huiqi.accounts.services import enter_person, give_password_once, give_seat, open_organisation
 from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.services import record
@@ -132,6 +133,26 @@ def found_network(
         give_seat(person, window.organisation, role, since=localdate(at), actor=actor, at=at)
         passwords[founder.mobile] = give_password_once(person, actor=actor, at=at)
     return window, passwords
+
+
+ADMINISTRATORS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR)
+"""The three whom the law wants apart from each other (GB/T 22239), and from who runs the service."""
+
+
+@transaction.atomic
+def seat_administrator(who: Founder, role: Role, *, actor: Actor, at: datetime) -> str:
+    """Seat one of the three separated administrators at the hub; answers a password for once, empty where he has one.
+
+    Raises `Refused`: not_founded, mobile_invalid, seated_already (who has another seat at the hub is not apart).
+    """
+    assert role in ADMINISTRATORS
+    if (window := hub()) is None:
+        raise Refused("not_founded")
+    person = enter_person(who.mobile, who.name, at=at)
+    if seats_at(window.organisation_id, localdate(at)).filter(person=person).exclude(role=role).exists():
+        raise Refused("seated_already", name=person.name)
+    give_seat(person, window.organisation, role, since=localdate(at), actor=actor, at=at)
+    return "" if person.password else give_password_once(person, actor=actor, at=at)
 
 
 @transaction.atomic
