@@ -176,6 +176,8 @@ ROUTES: dict[str, Row] = {
     "benefits:act": row("/benefits/{demand}/submit/", 302, *(404,) * 8),
     "filings:mine": row("/filings/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
     "filings:begin": row("/filings/policies/P01/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
+    "filings:retention": row("/filings/retention/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "filings:change_rule": row("/filings/retention/{demand}/", 302, *(404,) * 8),
     "filings:handoff": row("/filings/{demand}/", 302, *(404,) * 8),
     "filings:sheet": row("/filings/{demand}/sheet.json", 302, *(404,) * 8),
     "filings:outcomes": row("/filings/outcomes/", 302, 404, 404, 404, 200, 200, 200, 404, 200),

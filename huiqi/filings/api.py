@@ -146,12 +146,16 @@ class Step(Schema):
 
 
 class HandoffAnswer(Schema):
-    """What a firm took along, as it let it stand then; `steps` is what came back, the latest first."""
+    """What a firm took along, as it let it stand then; `steps` is what came back, the latest first.
+
+    `erased`: since when a rule keeps the fields no longer.
+    """
 
     number: str
     policy: PolicyNamed
     handed_at: datetime
     fields: list[CarriedField]
+    erased: date | None
     steps: list[Step]
 
 
@@ -189,6 +193,7 @@ def _handoff(found: Handoff, on: date) -> dict[str, object]:
             | {"as_of": row["as_of"] or None, "unit": row["unit"] or None}
             for row in wording.rows_of(found, on)
         ],
+        "erased": localdate(found.erased_at) if found.erased_at else None,
         "steps": [{"stage": s.stage, "on": s.on, "amount": s.amount, "reason": s.reason or None} for s in steps],
     }
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.filings.rules.keeping import MOST_YEARS
 from huiqi.filings.services import Carried
 from huiqi.filings.wording import label_of, provenance, source_of, title
 from huiqi.filings.words import OnFault, Own
 from huiqi.kernel.fields import choices
 from huiqi.policies.selectors import library
 from huiqi.ui.fact_fields import FactForm, fact_form
-from huiqi.ui.fields import ListField, SeenField
+from huiqi.ui.fields import ListField, Revised, SeenField, WholeField
 
 if TYPE_CHECKING:
     from huiqi.filings.selectors import Offered
@@ -73,6 +74,21 @@ def carry_form(offered: Offered, data: Any, *, submission: Any, province: str) -
 def _policies() -> list[tuple[str, Any]]:
     named = {version.code: title(version) for version in library().versions}
     return [("", _("每行自己写明")), *((code, f"{code} {name}") for code, name in sorted(named.items()))]
+
+
+class RuleForm(Revised):
+    """How many years, and whether the rule is followed."""
+
+    years = WholeField(
+        label=_("保存几年"),
+        min_value=1,
+        max_value=MOST_YEARS,
+        widget=forms.NumberInput({"data-width": "s", "min": "1", "max": str(MOST_YEARS), "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("请填 1 到 100 之间的整数。")
+        ),
+    )
+    is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
 
 
 class ListForm(forms.Form):

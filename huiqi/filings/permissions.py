@@ -16,6 +16,11 @@ def can_bring(actor: Actor) -> bool:
     return can_bring_outcomes(actor)
 
 
+def can_keep_retention(actor: Actor) -> bool:
+    """The system administrator and the hub say how long something is kept."""
+    return actor.is_a(Role.SYSTEM_ADMINISTRATOR, Role.HUB_OPERATOR)
+
+
 def can_see_list(actor: Actor, brought: OutcomeList) -> bool:
     """The office that brought it, and the hub."""
     own = actor.organisation_id == brought.organisation_id

@@ -17,7 +17,7 @@ from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.words import FactSource
 from huiqi.filings.services.handing import TYPED
-from huiqi.filings.words import Came, Own
+from huiqi.filings.words import Came, Kept, Own
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.words import Stage
 from huiqi.ui.fact_inputs import language, words_of
@@ -26,7 +26,7 @@ from huiqi.ui.wording import full_day, wan
 if TYPE_CHECKING:
     from huiqi.eligibility.versions import PolicyVersion as Version
     from huiqi.enterprises.selectors import Learned
-    from huiqi.filings.models import Handoff
+    from huiqi.filings.models import Handoff, RetentionRule
     from huiqi.policies.models import Milestone
 
 REFUSALS = {
@@ -68,6 +68,8 @@ REFUSALS = {
     "no_stage_word": lazy("只能是 applied、granted、paid 或 refused。"),
     "no_such_field": lazy("没有这个字段。"),
     "no_object": lazy("每条结果应是一个 JSON 对象。"),
+    "rule_changed": lazy("刚才有人改过这条规则。请看过现在的年限再改。"),
+    "years": lazy("请填 1 到 %(most)d 之间的整数。"),
     "twice": lazy("同一家企业的同一步，在前面的一行里写得不一样。"),
 }
 CAME = {Came.MADE: "good", Came.SAME: "quiet", Came.REFUSED: "late", Came.LEFT: "quiet"}
@@ -189,6 +191,22 @@ def outcome_steps(outcomes: Iterable[Milestone]) -> list[dict[str, Any]]:
         }
         for one in outcomes
     ]
+
+
+SINCE = {Kept.HANDOFFS: mark("带走后 %(n)d 年"), Kept.LISTS: mark("收到后 %(n)d 年")}
+
+
+def rule_row(rule: RetentionRule, due: int) -> dict[str, Any]:
+    """A rule of retention, with how many are due by it now."""
+    return {
+        "ref": rule.ref,
+        "erases": _(rule.erases.label),
+        "years": _(SINCE[rule.erases]) % {"n": rule.years},
+        "basis": rule.basis,
+        "tone": "good" if rule.is_on else "quiet",
+        "state": _("已启用") if rule.is_on else _("没有启用"),
+        "due": due,
+    }
 
 
 def line(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,13 @@ class Came(Word):
     LEFT = "left", "没有记录（文件里有错）"
 
 
+class Kept(Word):
+    """What a rule of retention erases."""
+
+    HANDOFFS = "handoffs", "企业带去申报的资料"
+    LISTS = "lists", "申报结果清单的原件和逐行内容"
+
+
 class OnFault(Word):
     """What becomes of the other lines where one is wrong."""
 

@@ -24,6 +24,7 @@ FIELDS = {
     "bring_outcome.number": mark("交接编号；或者写信用代码和政策编号"),
     "bring_outcome.on": mark("哪一天"),
     "bring_outcomes.policy": mark("没有写政策编号的那些条，算这一项政策的"),
+    "erased": mark("从哪一天起按保存期限删除了内容；没有删为 null"),
     "fields": mark("带去的各项：名称、值、单位、截至哪一天、来源"),
     "get_handoff.policy": mark("政策：编号、名称、文号"),
     "handed_at": mark("什么时候带走的"),

@@ -116,6 +116,7 @@ def handoff(request: ActorRequest, ref: UUID) -> HttpResponse:
     came = selectors.outcomes_by_number([found.number]).get(found.number, [])
     context = _told(found, localdate()) | {"outcomes": wording.outcome_steps(came), "badge": wording.latest(came)}
     context |= {"no_printer": "no-printer" in request.GET, "fetched": _fetched(found)}
+    context["kept_until"] = selectors.is_kept_until(found)
     return render(request, "filings/handoff.html", context)
 
 
@@ -133,6 +134,8 @@ def sheet(request: ActorRequest, ref: UUID, kind: str) -> HttpResponse:
     if made is None:
         raise Http404
     found = _seen(request, ref)
+    if found.erased_at is not None:  # the page says so
+        return redirect("filings:handoff", ref=ref)
     return made(found, _told(found, localdate()), _("申报资料-%(number)s") % {"number": found.number})
 
 
