@@ -147,7 +147,7 @@ def _kept(request: ActorRequest, form: Any, verb: ProgrammeVerb, call: Callable[
     """What was done, and that it was; nothing where it was refused."""
     made = pressed(request, form, call)
     if made:
-        messages.success(request, DONE[verb])
+        messages.success(request, DONE[verb], extra_tags=request.get_full_path())
     return made
 
 

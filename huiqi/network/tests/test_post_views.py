@@ -133,3 +133,15 @@ def test_the_pages_keep_to_their_queries(cast, absent, django_assert_max_num_que
     for url in (POSTS, "/windows/w410100/"):
         with django_assert_max_num_queries(14):  # twelve and the savepoint of the test
             client.get(url)
+
+
+@pytest.mark.parametrize("page", ["away/", "handover/", "new/"])
+def test_what_is_typed_is_kept_in_the_browser_until_the_server_has_it(cast, page):
+    path = f"{POSTS}{page}"
+    assert f'data-draft="{path}"' in shown(cast.client(cast.manager_a), path)
+
+
+def test_a_note_that_was_left_needs_its_draft_no_more(cast):
+    told = {"since": moment(-1), "until": moment(2), "reason": "errand", "note": "去税务局", "stand_in": ""}
+    page = cast.client(cast.receptionist_a).post(f"{POSTS}away/", told, follow=True).content.decode()
+    assert f'data-draft-clear="{POSTS}away/"' in page

@@ -32,7 +32,8 @@ def write_hours(request: ActorRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             tell(form, refused, wording.refusal(refused))
         else:
-            messages.success(request, _("服务时间已公开。已经作出的承诺不变，新的期限按它计算。"))
+            told = _("服务时间已公开。已经作出的承诺不变，新的期限按它计算。")
+            messages.success(request, told, extra_tags=request.path)
             return redirect("network:window", slug)
     context = {"window": window, "form": form, "to_come": wording.hours_to_come(window, today)}
     return render(request, "network/write_hours.html", context)

@@ -66,7 +66,7 @@ def _done(
     except Refused as refused:
         tell(form, refused, wording.refusal(refused))
         return None
-    messages.success(request, told)
+    messages.success(request, told, extra_tags=request.path)
     return redirect("network:posts", window.slug)
 
 

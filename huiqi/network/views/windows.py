@@ -103,7 +103,8 @@ def write_item(request: ActorRequest, slug: str, item: str) -> HttpResponse:
             form.catch_up(current)
             tell(form, refused, wording.refusal(refused))
         else:
-            messages.success(request, _("“%(item)s”已更新，公开页面上现在就是这段文字。") % {"item": _(wanted.label)})
+            told = _("“%(item)s”已更新，公开页面上现在就是这段文字。") % {"item": _(wanted.label)}
+            messages.success(request, told, extra_tags=request.path)
             return redirect(f"{reverse('network:window', args=[slug])}#{wanted}")
     context = {"window": window, "item": wanted, "form": form, **wording.item_shown(wanted, current)}
     return render(request, "network/write_item.html", context)

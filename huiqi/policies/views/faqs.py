@@ -170,7 +170,7 @@ def _written(request: ActorRequest, form: FaqForm, found: Faq, *, renews: bool) 
         renewed = services.renew_faq(found.ref, form.said(), since=since, actor=request.actor, at=timezone.now())
     except (Refused, NotNow) as refused:
         return _not_renewed(request, form, refused)
-    messages.success(request, DONE[_V.BEGIN])
+    messages.success(request, DONE[_V.BEGIN], extra_tags=request.path)
     return UUID(str(renewed.ref))
 
 
@@ -217,5 +217,5 @@ def _done(
     except NotNow as late:
         form.add_error(None, refusal(Refused("not_now", state=late.state)))
         return None
-    messages.success(request, DONE[verb])
+    messages.success(request, DONE[verb], extra_tags=request.path)
     return made

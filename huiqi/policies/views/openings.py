@@ -70,7 +70,7 @@ def opening_new(request: ActorRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by: dict[str, Any] = {"actor": request.actor, "at": timezone.now()}
         if _done(form, lambda: services.announce_opening(code, form.said(), **by)):
-            messages.success(request, _("申报时间已公布。"))
+            messages.success(request, _("申报时间已公布。"), extra_tags=request.path)
             return redirect("policies:page", code=code)
     return _form(request, version, form, _("录入申报通知"), _("公布"))
 
@@ -89,7 +89,7 @@ def opening_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by: dict[str, Any] = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
         if _done(form, lambda: services.correct_opening(ref, form.said(), **by)):
-            messages.success(request, _("申报时间已更正。"))
+            messages.success(request, _("申报时间已更正。"), extra_tags=request.path)
             return redirect("policies:page", code=opening.policy.code)
     again = {"label": _("撤回这次申报"), "url": reverse("policies:opening_withdraw", args=[ref])}
     return _form(request, _item(request, opening.policy.code), form, _("更正申报时间"), _("保存"), also=again)
@@ -103,7 +103,7 @@ def opening_withdraw(request: ActorRequest, ref: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by: dict[str, Any] = {"actor": request.actor, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
         if _done(form, lambda: services.withdraw_opening(ref, reason=form.cleaned_data["reason"], **by)):
-            messages.success(request, _("这次申报已撤回。"))
+            messages.success(request, _("这次申报已撤回。"), extra_tags=request.path)
             return redirect("policies:page", code=opening.policy.code)
     return _form(request, _item(request, opening.policy.code), form, _("撤回这次申报"), _("撤回"))
 
@@ -119,7 +119,7 @@ def papers(request: ActorRequest, code: str) -> HttpResponse:
     version = _item(request, code)
     form = PaperForm(request.POST or None, request.FILES or None, materials=_materials(version))
     if request.method == "POST" and form.is_valid() and _added(request, code, form):
-        messages.success(request, _("已放在清单里。"))
+        messages.success(request, _("已放在清单里。"), extra_tags=request.path)
         return redirect("policies:papers", code=code)
     kept = material_files().filter(policy__code=code).order_by("material", "paper", "id")
     rows = [{"file": one, "paper": label(one.paper)} for one in kept]

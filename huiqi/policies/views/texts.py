@@ -133,7 +133,7 @@ def _proposed(request: ActorRequest, form: TextForm, text: Document | None) -> U
             return UUID(str(refused.parameters["ref"]))
         form.refuse(refused, refusal(refused))
         return None
-    messages.success(request, DONE[DraftVerb.BEGIN])
+    messages.success(request, DONE[DraftVerb.BEGIN], extra_tags=request.path)
     return UUID(str(draft.ref))
 
 
@@ -212,5 +212,5 @@ def _done(request: ActorRequest, form: Any, verb: DraftVerb, call: Callable[...,
     except NotNow as late:
         form.add_error(None, refusal(Refused("not_now", state=label(late.state))))
         return False
-    messages.success(request, DONE[verb])
+    messages.success(request, DONE[verb], extra_tags=request.path)
     return True
