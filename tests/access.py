@@ -258,6 +258,7 @@ ROUTES: dict[str, Row] = {
     "demands:file": row("/demands/new/", 302, 302, 200, 200, 404, 404, 404, 404, 404),
     "demands:intake": row("/demands/intake/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
     "demands:firms": row("/demands/intake/firms/?q=9141", 302, 404, 404, 404, 200, 200, 200, 404, 200),
+    "demands:which": row("/demands/intake/which/?about=P15", 302, 404, 404, 404, 200, 200, 200, 404, 200),
     "demands:guide": row("/demands/intake/guide/?kind=consultation", 302, 404, 404, 404, 200, 200, 200, 404, 200),
     "demands:print_receipt": post_only("/demands/intake/{demand}/receipt/"),
     "demands:send_receipt": post_only("/demands/intake/{demand}/send/"),

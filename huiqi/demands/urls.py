@@ -33,6 +33,7 @@ urlpatterns = [
     path("new/", views.file, name="file"),
     path("intake/", views.intake, name="intake"),
     path("intake/firms/", views.firms, name="firms"),
+    path("intake/which/", views.which, name="which"),
     path("intake/guide/", views.guide, name="guide"),
     path("intake/<uuid:ref>/", views.taken, name="taken"),
     path("intake/<uuid:ref>/receipt/", views.print_receipt, name="print_receipt"),

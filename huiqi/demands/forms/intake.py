@@ -77,6 +77,13 @@ class IntakeForm(FilingForm):
         help_text=_("选了就知道要带什么，回执上也会列出。"),
         error_messages={"invalid_choice": _("这张清单已经不用了，请重新选择，或不选。")},
     )
+    about = SeenField(
+        label=_("问的是哪项政策"),
+        required=False,
+        max_length=80,
+        help_text=_("写几个字或政策编号，再选哪一条；答复会和网上问同一条的放在一起。"),
+        widget=forms.TextInput({"autocomplete": "off", "data-width": "l"}),
+    )
     anyway = forms.BooleanField(label=_("不是同一件事，另登一件"), required=False)
 
     field_order = (

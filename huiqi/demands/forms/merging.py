@@ -13,6 +13,7 @@ from huiqi.demands import wording
 from huiqi.demands.forms.parts import long_text
 from huiqi.demands.forms.verbs import VerbForm
 from huiqi.demands.rules.merging import MOST_PIECES
+from huiqi.demands.selectors.conditions import condition_of
 from huiqi.demands.services import Piece
 from huiqi.demands.services.filing import MOST_TITLE
 from huiqi.kernel.fields import choices
@@ -130,7 +131,7 @@ class LetGoForm(UnmergeForm):
 
 
 PIECES = tuple(range(1, MOST_PIECES + 1))
-PARTS = ("kind", "title", "text", "files")
+PARTS = ("kind", "title", "text", "asks", "files")
 
 
 class SplitForm(VerbForm):
@@ -153,6 +154,7 @@ class SplitForm(VerbForm):
                 error_messages={"required": wording.REQUIRED["title"]},
             )
             self.fields[f"text_{n}"] = long_text(_("情况"), "text", required=n == 1, rows=4)
+            self.fields[f"asks_{n}"] = forms.BooleanField(label=_("这一件问的就是政策的那一条"), required=False)
             self.fields[f"files_{n}"] = AnyRefs(
                 label=_("带过去的附件"),
                 required=False,
@@ -162,8 +164,12 @@ class SplitForm(VerbForm):
 
     def offer(self, demand: Demand, files: Sequence[Attachment]) -> None:
         """The files that may go along; where there are none, nothing is asked."""
-        self.original = demand
+        self.original, condition = demand, condition_of(demand)
         for n in PIECES:
+            if condition:
+                self.fields[f"asks_{n}"].help_text = condition.words
+            else:
+                del self.fields[f"asks_{n}"]
             self.initial.setdefault(f"kind_{n}", str(demand.kind))
             field = cast(forms.MultipleChoiceField, self.fields[f"files_{n}"])
             field.choices = [(str(one.file.ref), one.file.name) for one in files]
@@ -190,6 +196,7 @@ class SplitForm(VerbForm):
                 told[f"title_{n}"],
                 told[f"text_{n}"],
                 tuple(UUID(ref) for ref in told.get(f"files_{n}", ())),
+                asks=bool(told.get(f"asks_{n}")),
             )
             for n in written
         ]

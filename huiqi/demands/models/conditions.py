@@ -10,7 +10,9 @@ from huiqi.kernel.fields import RefField
 class AskedCondition(models.Model):
     """The condition of a policy that a demand asks about, as it read when it was asked; `place` names it in the policy.
 
-    `since` is the first day of the version, `fact` what somebody was asked and did not know, if anything.
+    `since` is the first day of the version, `fact` what somebody was asked and did not know, if anything. `taken_from`:
+    the demand that asked first, where this one has the question of it, merged into it or split from it; it is counted
+    there. `brings_policy`: before that this one was about no policy.
     """
 
     demand = models.OneToOneField(Demand, on_delete=models.PROTECT, related_name="condition")
@@ -21,9 +23,14 @@ class AskedCondition(models.Model):
     required = models.TextField(blank=True)
     clause = models.TextField(blank=True)
     fact = models.CharField(max_length=60, blank=True)
+    taken_from = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    brings_policy = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(brings_policy=False) | Q(taken_from__isnull=False), name="askedcondition_brought"
+            ),
             models.CheckConstraint(condition=~Q(place="") & ~Q(words=""), name="askedcondition_says_which"),
         ]
         indexes = [models.Index(fields=["policy", "place", "-demand"], name="askedcondition_place")]

@@ -77,7 +77,7 @@ def asked_conditions(actor: Actor, code: str = "", place: str = "") -> QuerySet[
     `answered`: whether everybody can read an answer; `unmade`: of how many demands nothing for everybody came.
     """
     seen = visible_to(actor).order_by().select_related(None)
-    rows = AskedCondition.objects.filter(demand__in=seen.values("id"))
+    rows = AskedCondition.objects.filter(demand__in=seen.values("id"), taken_from=None)
     rows = rows.filter(policy__code=code) if code else rows
     rows = rows.filter(place=place) if place else rows
     made = GeneralAnswer.objects.filter(demand=OuterRef("demand"))
@@ -95,7 +95,7 @@ def asked_conditions(actor: Actor, code: str = "", place: str = "") -> QuerySet[
 
 def demands_on(actor: Actor, code: str, place: str) -> DemandQuerySet:
     """The demands that one row counts, the newest first."""
-    asked = AskedCondition.objects.filter(policy__code=code, place=place)
+    asked = AskedCondition.objects.filter(policy__code=code, place=place, taken_from=None)
     return visible_to(actor).filter(id__in=asked.values("demand")).order_by("-filed_at", "-id")
 
 

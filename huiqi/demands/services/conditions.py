@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from huiqi.demands.models import AskedCondition, Demand
+from huiqi.demands.models import AskedCondition, Demand, GeneralAnswer
 from huiqi.kernel.refusal import Refused
 from huiqi.kernel.rows import insert
 from huiqi.policies.selectors import condition_at, row_of
@@ -41,3 +41,31 @@ def attach_condition(demand: Demand, about: About, at: datetime) -> dict[str, An
         )
     )
     return {"place": about.place, "since": about.since.isoformat()}
+
+
+def inherit_condition(demand: Demand, asker: Demand) -> dict[str, Any]:
+    """Let a demand have the question of the one that asked first; answers what the journal keeps of it.
+
+    Nothing where it asks about a condition of its own, or about another policy. The caller stores the demand.
+    """
+    asked = AskedCondition.objects.filter(demand=asker).first()
+    if asked is None or demand.policy_code not in ("", asker.policy_code):
+        return {}
+    if AskedCondition.objects.filter(demand_id=demand.pk).exists():
+        return {}
+    brings, demand.policy_code = not demand.policy_code, asker.policy_code
+    first = asked.taken_from or asker
+    asked.pk, asked.demand, asked.taken_from, asked.brings_policy = None, demand, first, brings
+    asked._state.adding = True
+    asked.save(force_insert=True)
+    return {"condition_of": first.number}
+
+
+def give_back_condition(demand: Demand, asker: Demand) -> None:
+    """What a demand had of one that is a matter of its own again is its no more, unless something came of it."""
+    asked = AskedCondition.objects.filter(demand=demand, taken_from=asker).first()
+    if asked is None or GeneralAnswer.objects.filter(demand=demand).exists():
+        return
+    if asked.brings_policy:
+        demand.policy_code = ""
+    asked.delete()

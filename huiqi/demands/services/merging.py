@@ -15,6 +15,7 @@ from huiqi.demands.permissions import is_firm
 from huiqi.demands.rules.merging import FAMILIES, taken_over
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.selectors import survivor_of, undoing_until, visible_to
+from huiqi.demands.services.conditions import give_back_condition, inherit_condition
 from huiqi.demands.services.promises import owe_again
 from huiqi.demands.services.turn import Turn, begin, by_itself, written
 from huiqi.demands.wording import label
@@ -86,7 +87,7 @@ def _too_late(demand: Demand, field: str) -> Refused:
 
 def _merge(stays: Turn, gone: Sequence[Turn], reason: str, field: str) -> None:
     """Everything of those that go that is still owed, owed by the one that stays; the entries of all."""
-    into, taken = stays.demand, list[str]()
+    into, taken, asked = stays.demand, list[str](), dict[str, str]()
     for one in gone:
         _check(one.demand, into, field)
         Merger.objects.create(
@@ -96,9 +97,10 @@ def _merge(stays: Turn, gone: Sequence[Turn], reason: str, field: str) -> None:
         _take_reminders(one.demand, into)
         if one.demand.urgency is Urgency.URGENT:
             into.urgency, into.rank = Urgency.URGENT, rank(into.is_green, Urgency.URGENT)
+        asked |= inherit_condition(into, one.demand)
         one.finish({"into": into.number}, {"reason": reason})
     numbers = [one.demand.number for one in gone]
-    stays.finish({"merged": numbers, "taken_over": taken}, {"reason": reason})
+    stays.finish({"merged": numbers, "taken_over": taken, **asked}, {"reason": reason})
 
 
 def _check(gone: Demand, into: Demand, field: str) -> None:
@@ -212,6 +214,7 @@ def _undone(gone: Turn, reason: str) -> Merger:
 def _part(gone: Turn, stays: Turn, merger: Merger) -> None:
     """What the merge released is owed again. What the one that stays promised sooner because of it, it keeps to."""
     owe_again(gone.demand, merger.merged_at)
+    give_back_condition(stays.demand, gone.demand)
     stays.finish({"apart": [gone.demand.number]}, {"reason": merger.undone_why})
     gone.finish({"apart": [stays.demand.number]}, {"reason": merger.undone_why})
 

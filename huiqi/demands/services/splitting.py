@@ -16,6 +16,7 @@ from huiqi.demands.models import Attachment, Demand, Intake, Promise, Split
 from huiqi.demands.rules.merging import FINISHES, MOST_PIECES
 from huiqi.demands.rules.standing import rank
 from huiqi.demands.selectors import files_brought, intake_of
+from huiqi.demands.services.conditions import inherit_condition
 from huiqi.demands.services.filing import MOST_TITLE, next_number
 from huiqi.demands.services.promises import earliest, promised
 from huiqi.demands.services.remembering import remember
@@ -33,12 +34,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One matter that is taken out: its kind, title and text, and which files of the original go along, by ref."""
+    """One matter that is taken out: its kind, title and text, which files of the original go along, by ref, and whether
+    it is the one that asks about the condition of the original.
+    """
 
     kind: ServiceKind
     title: str
     text: str
     files: tuple[UUID, ...] = ()
+    asks: bool = False
 
 
 @transaction.atomic
@@ -119,6 +123,7 @@ def _made(turn: Turn, piece: Piece, number: int, owed: Sequence[Promise]) -> Dem
     _copy_intake(original, demand)
     kept = attach(demand, _copies(original, piece, f"files_{number}", actor, at), Purpose.FILING, actor=actor, at=at)
     data: dict[str, Any] = {"number": demand.number, "window": demand.window.code, "kind": str(demand.kind)}
+    data |= inherit_condition(demand, original) if piece.asks else {}
     data |= {"policy": demand.policy_code, "anonymity": str(demand.anonymity), "split_from": original.number, **kept}
     note(demand, Verb.FILE, None, None, actor, at, data, {"title": title, "text": text})
     publish(DemandFiled(demand.id, demand.window_id))

@@ -31,6 +31,7 @@ from huiqi.demands.views.sheets import back_to_demand, issue_sheet
 from huiqi.demands.views.similar import similar
 from huiqi.demands.views.templates import drop_template, templates, write_template
 from huiqi.demands.views.visiting import draws, set_share, visit, visits
+from huiqi.demands.views.which import which
 
 __all__ = [
     "accountability",
@@ -125,6 +126,7 @@ __all__ = [
     "unattended",
     "visit",
     "visits",
+    "which",
     "write_plan",
     "write_template",
 ]

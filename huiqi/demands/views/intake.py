@@ -35,6 +35,7 @@ from huiqi.demands.wording import guiding, refusal
 from huiqi.demands.wording import intake as wording
 from huiqi.demands.wording.asking import line_name
 from huiqi.demands.wording.confirming import confirming_shown
+from huiqi.demands.wording.which import SAID, which_shown
 from huiqi.demands.words import Channel
 from huiqi.enterprises.selectors import by_ref, find_firms
 from huiqi.enterprises.services import enter_firm
@@ -136,6 +137,8 @@ def _form(request: ActorRequest, firm: Enterprise, at: datetime) -> IntakeForm:
     known = rings and knows_firm(request.actor, firm, history, timezone.localdate(at))
     channel = Channel.CALL if phone else Channel.COUNTER
     initial = {"channel": str(channel), "phone": phone, "spoken_by": firm.contact_name if known else ""}
+    looks = "find" in request.POST  # without a script the whole form is sent, and comes back with what was found
+    initial |= request.POST.dict() if looks else {}
     matters = matters_here(request.actor, timezone.localdate(at))
     told: dict[str, Any] = {
         "actor": request.actor,
@@ -144,7 +147,7 @@ def _form(request: ActorRequest, firm: Enterprise, at: datetime) -> IntakeForm:
         "history": history,
         "matters": matters,
     }
-    return IntakeForm(request.POST or None, request.FILES or None, **told)
+    return IntakeForm(None if looks else request.POST or None, request.FILES or None, **told)
 
 
 def _filed(form: IntakeForm, firm: Enterprise, request: ActorRequest, at: datetime) -> Demand | None:
@@ -172,6 +175,7 @@ def _beside(firm: Enterprise, form: IntakeForm, at: datetime) -> dict[str, Any]:
         "history": wording.history_rows(form.history),
         "policies": eligible[:MOST_POLICIES],
         "policy_count": len(eligible),
+        "which": which_shown({name: form[name].value() for name in SAID}, today),
     }
 
 

@@ -17,6 +17,7 @@ from huiqi.policies.selectors.ladder import Rung, ladder_of
 from huiqi.policies.views.cards import elsewhere, fact_pages
 from huiqi.policies.wording import ladder as wording
 from huiqi.policies.wording import title
+from huiqi.policies.wording.cases import case_rows
 
 
 @reads
@@ -55,6 +56,8 @@ def _rung(rung: Rung, urls: Mapping[str, str], on: date) -> dict[str, Any]:
         "lacking": wording.lacking(told),
         "unknown": wording.unknown(told, urls),
         "to_confirm": wording.to_confirm(told),
+        "row": rung.case.row,
+        "rows": case_rows(told.finding, urls),
         "tables": wording.tables(rung.scores),
         "tables_title": wording.tables_title(rung.scores),
     }

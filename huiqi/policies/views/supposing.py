@@ -1,5 +1,6 @@
 """What if: a firm changes some facts in the address and sees what opens and what closes. Nothing is stored."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -21,6 +22,7 @@ from huiqi.policies.selectors.supposing import Shifted, Supposition, supposed
 from huiqi.policies.views.cards import elsewhere, fact_pages
 from huiqi.policies.wording import supposing as wording
 from huiqi.policies.wording import title
+from huiqi.policies.wording.cases import case_rows
 from huiqi.policies.wording.estimates import totals
 
 
@@ -56,7 +58,7 @@ def _found(known: dict[str, Any], changes: dict[str, Any], today: date, on: date
         "on": on,
         "other_day": on != today,
         **_sums(found),
-        "groups": _groups(found),
+        "groups": _groups(found, pages),
     }
 
 
@@ -65,14 +67,14 @@ def _sums(found: Supposition) -> dict[str, Any]:
     return {"sum_before": totals(found.before, names)["amounts"], "sum_after": totals(found.after, names)["amounts"]}
 
 
-def _groups(found: Supposition) -> list[dict[str, Any]]:
+def _groups(found: Supposition, pages: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        {"title": _(wording.HEADS[moved]), "anchor": str(moved), "rows": [_row(one) for one in rows]}
+        {"title": _(wording.HEADS[moved]), "anchor": str(moved), "rows": [_row(one, pages) for one in rows]}
         for moved, rows in groupby(found.shifted, key=lambda one: one.shift)
     ]
 
 
-def _row(one: Shifted) -> dict[str, Any]:
+def _row(one: Shifted, pages: Mapping[str, str]) -> dict[str, Any]:
     shown = one.shown.version
     (was, told, worth), (will, later, more) = _said(one.before), _said(one.after)
     return {
@@ -82,6 +84,8 @@ def _row(one: Shifted) -> dict[str, Any]:
         "after": wording.standing_badge(will),
         "why": wording.why(one.shift, told, later),
         "yuan": wording.yuan(one.shift, worth, more),
+        "row": one.shown.row,
+        "rows": case_rows(one.shown.examination.finding, pages),
     }
 
 
