@@ -14,7 +14,7 @@ from huiqi.filings.words import OnFault, Own
 from huiqi.kernel.fields import choices
 from huiqi.policies.selectors import library
 from huiqi.ui.fact_fields import FactForm, fact_form
-from huiqi.ui.fields import ListField, Revised, SeenField, WholeField
+from huiqi.ui.fields import ListField, Revised, SeenField, years_field
 
 if TYPE_CHECKING:
     from huiqi.filings.selectors import Offered
@@ -79,15 +79,7 @@ def _policies() -> list[tuple[str, Any]]:
 class RuleForm(Revised):
     """How many years, and whether the rule is followed."""
 
-    years = WholeField(
-        label=_("保存几年"),
-        min_value=1,
-        max_value=MOST_YEARS,
-        widget=forms.NumberInput({"data-width": "s", "min": "1", "max": str(MOST_YEARS), "inputmode": "numeric"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("请填 1 到 100 之间的整数。")
-        ),
-    )
+    years = years_field(_("保存几年"), MOST_YEARS)
     is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
 
 

@@ -6,14 +6,16 @@ administrator, who runs the machines, has no part in who may enter.
 
 from collections.abc import Callable
 
+from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, Role
 from huiqi.programs.models import AccessKey
 from huiqi.programs.words import KeyState, KeyVerb
 
 
 def can_ask(actor: Actor) -> bool:
-    """Who leads a window asks for its programs, the hub's operator for the hub's."""
-    return actor.is_a(Role.WINDOW_MANAGER, Role.HUB_OPERATOR)
+    """Who leads a window asks for its programs, the hub's operator, and nobody else there, for the hub's."""
+    leads = actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.WINDOW
+    return actor.is_a(Role.HUB_OPERATOR) or (actor.is_a(Role.WINDOW_MANAGER) and leads)
 
 
 def can_decide(actor: Actor) -> bool:

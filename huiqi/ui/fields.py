@@ -105,6 +105,13 @@ class Revised(forms.Form):
             self.catch_up(revision)
 
 
+def years_field(label: Any, most: int) -> WholeField:
+    """How many years something is kept, 1 to `most`."""
+    messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("请填 1 到 100 之间的整数。"))
+    widget = forms.NumberInput({"data-width": "s", "min": "1", "max": str(most), "inputmode": "numeric"})
+    return WholeField(label=label, min_value=1, max_value=most, widget=widget, error_messages=messages)
+
+
 def day_field(
     label: Any, hint: Any = "", *, required: bool = True, initial: "date | Callable[[], date] | None" = None
 ) -> forms.DateField:

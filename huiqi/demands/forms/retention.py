@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.forms.parts import ActorForm
 from huiqi.demands.rules.retention import MOST_YEARS
-from huiqi.ui.fields import CodeField, WholeField
+from huiqi.ui.fields import CodeField, WholeField, years_field
 
 
 class HoldForm(ActorForm):
@@ -23,14 +23,6 @@ class HoldForm(ActorForm):
 class RuleForm(ActorForm):
     """How many years, and whether the rule is followed."""
 
-    years = WholeField(
-        label=_("办结后保存几年"),
-        min_value=1,
-        max_value=MOST_YEARS,
-        widget=forms.NumberInput({"data-width": "s", "min": "1", "max": str(MOST_YEARS), "inputmode": "numeric"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("请填 1 到 100 之间的整数。")
-        ),
-    )
+    years = years_field(_("办结后保存几年"), MOST_YEARS)
     is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
     revision = WholeField(widget=forms.HiddenInput)

@@ -209,6 +209,8 @@ def test_the_window_finds_the_list_with_the_programs_name(stage):
     page = window.get("/filings/outcomes/").content.decode()
     assert "市级申报系统" in page
     assert "程序回传" in page
+    assert "/programs/" not in page
+    assert "/programs/" in stage.client(stage.manager_a).get("/filings/outcomes/").content.decode()
     report = window.get(f"/filings/outcomes/{OutcomeList.objects.get().ref}/").content.decode()
     assert "第2条 交接编号" in report
 

@@ -18,6 +18,7 @@ from huiqi.filings.words import Came, OnFault
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.programs.permissions import can_list
 from huiqi.programs.selectors import programs_named
 from huiqi.ui.sheets import Column, Told, as_csv, as_xlsx
 
@@ -40,7 +41,8 @@ def outcomes(request: ActorRequest) -> HttpResponse:
     runs = list(selectors.lists_visible_to(request.actor)[:RUNS])
     programs = programs_named({run.by for run in runs if run.key})
     rows = [{"run": run, "program": programs.get(run.by, "")} for run in runs]
-    return render(request, "filings/outcomes.html", {"form": form, "rows": rows})
+    context = {"form": form, "rows": rows, "may_connect": can_list(request.actor)}
+    return render(request, "filings/outcomes.html", context)
 
 
 def _brought(request: ActorRequest, form: ListForm) -> OutcomeList | None:

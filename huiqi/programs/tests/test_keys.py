@@ -20,7 +20,7 @@ from huiqi.programs.selectors import visible_to
 from huiqi.programs.services import Asking
 from huiqi.programs.tests.conftest import ASKED, AT, allowed, asked, fetched
 from huiqi.programs.words import KeyState, Term
-from tests.cast import OPENED
+from tests.cast import OPENED, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,11 @@ def test_the_same_press_asks_once(offices):
 def test_only_who_leads_an_office_asks(offices, who):
     with pytest.raises(PermissionDenied):
         asked(offices, by=getattr(offices, who))
+
+
+def test_who_leads_the_counter_of_the_hub_does_not_ask_for_what_its_operator_may(offices):
+    with pytest.raises(PermissionDenied):
+        asked(offices, by=seat(34, "枢纽窗口负责人", offices.hub.organisation, Role.WINDOW_MANAGER))
 
 
 def test_without_anybody_who_could_allow_it_asking_is_refused(cast):
