@@ -390,6 +390,7 @@ SEEN_APART: dict[str, tuple[int, ...]] = {
     "enterprises:claim_paper": (404, 404, 404),
     "demands:file": (404, 404, 404),
     "demands:retention": (404, 404, 200),
+    "filings:retention": (404, 404, 200),
 }
 """Where a stranger files or claims, where reviewers have their desk, where the administrator keeps the system."""
 
