@@ -1,8 +1,8 @@
 """Search over a million documents: in the index and as a page, for words cut out of the documents themselves.
 
 A document has some 315 characters of sentences of the shipped texts, with a place, a trade and a number of its own:
-words are as common, and as rare, as in a library of policies. SQLite's FTS5 has the same words of the same documents, at
-a size at which it is built soon; how many hold all the words is compared.
+words are as common, and as rare, as in a library of policies. SQLite's FTS5 has the same words of the same documents,
+at a size at which it is built soon; how many hold all the words is compared.
 """
 
 import shutil
