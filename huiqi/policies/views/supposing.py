@@ -1,6 +1,6 @@
 """What if: a firm changes some facts in the address and sees what opens and what closes. Nothing is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -24,6 +24,9 @@ from huiqi.policies.wording import supposing as wording
 from huiqi.policies.wording import title
 from huiqi.policies.wording.cases import case_rows
 from huiqi.policies.wording.estimates import totals
+
+MOST_EACH = 20
+"""Policies of a group that are shown condition by condition."""
 
 
 @reads
@@ -69,12 +72,21 @@ def _sums(found: Supposition) -> dict[str, Any]:
 
 def _groups(found: Supposition, pages: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        {"title": _(wording.HEADS[moved]), "anchor": str(moved), "rows": [_row(one, pages) for one in rows]}
+        {"title": _(wording.HEADS[moved]), "anchor": str(moved), "rows": _rows(rows, pages)}
         for moved, rows in groupby(found.shifted, key=lambda one: one.shift)
     ]
 
 
-def _row(one: Shifted, pages: Mapping[str, str]) -> dict[str, Any]:
+def _rows(shifted: Iterable[Shifted], pages: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Those of a group, the first of them condition by condition; of the others their pages tell each."""
+    return [_row(one) | (_each(one, pages) if place < MOST_EACH else {}) for place, one in enumerate(shifted)]
+
+
+def _each(one: Shifted, pages: Mapping[str, str]) -> dict[str, Any]:
+    return {"row": one.shown.row, "each": case_rows(one.shown.examination.finding, pages)}
+
+
+def _row(one: Shifted) -> dict[str, Any]:
     shown = one.shown.version
     (was, told, worth), (will, later, more) = _said(one.before), _said(one.after)
     return {
@@ -84,8 +96,6 @@ def _row(one: Shifted, pages: Mapping[str, str]) -> dict[str, Any]:
         "after": wording.standing_badge(will),
         "why": wording.why(one.shift, told, later),
         "yuan": wording.yuan(one.shift, worth, more),
-        "row": one.shown.row,
-        "rows": case_rows(one.shown.examination.finding, pages),
     }
 
 
