@@ -74,7 +74,7 @@ def case_rows(finding: Finding, urls: Mapping[str, str]) -> list[dict[str, objec
             row |= {"url": url, "url_label": _("去填写")}
         found.append(row)
         for place_in, part in enumerate(line.items, 1):
-            told = {"clause": clause(line), "place": "" if part.item in seen else f"{place}.{place_in}"}
+            told = {"clause": clause(line), "fact": "", "place": "" if part.item in seen else f"{place}.{place_in}"}
             seen.add(part.item)
             found += [{**points, **told} for points in _points(part, depth + 1)]
     return found
