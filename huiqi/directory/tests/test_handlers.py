@@ -71,6 +71,9 @@ def test_what_comes_before_what(better, worse):
     assert first(better, worse) == "好"
 
 
+ASKED_NEVER = {OrganisationKind.AUTHORITY, OrganisationKind.FINANCE, OrganisationKind.ENTERPRISE}
+
+
 @pytest.mark.parametrize(
     ("kind", "asked"),
     [
@@ -81,7 +84,7 @@ def test_what_comes_before_what(better, worse):
     ],
 )
 def test_who_is_asked_first_by_the_kind_of_demand(kind, asked):
-    kinds = [one for one in OrganisationKind if one not in (OrganisationKind.AUTHORITY, OrganisationKind.ENTERPRISE)]
+    kinds = [one for one in OrganisationKind if one not in ASKED_NEVER]
     found = ranked([replace(BASE, kind=one, name=one) for one in kinds], Need(kind=kind))
     assert found[0].kind is asked
     assert len(found) == len(kinds)
@@ -122,10 +125,7 @@ def test_all_kinds_are_found_by_one_question(cast):
     department("郑州市市场监督管理局")
     enter_expert(ExpertEntry("演示专家", "410300", (ServiceCategory.LEGAL,)), actor=SYSTEM, at=NOON)
     found = handlers_at(cast.window_a.id, TODAY)
-    assert {one.kind for one in found} == set(OrganisationKind) - {
-        OrganisationKind.AUTHORITY,
-        OrganisationKind.ENTERPRISE,
-    }
+    assert {one.kind for one in found} == set(OrganisationKind) - ASKED_NEVER
     assert cast.window_a.organisation_id not in {one.organisation_id for one in found}
 
 
