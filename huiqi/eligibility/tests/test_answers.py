@@ -1,6 +1,6 @@
 """Which facts settle an open policy: all at once, beside the plain way, each fact through the whole tree."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiqi.eligibility.conditions import AtLeast, Manual, Meets, Score
@@ -43,7 +43,7 @@ def of_group(count, members):
     return frozenset(found)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CONDITIONS, min_size=1, max_size=4), FACTS)
 def test_all_facts_at_once_say_what_each_says_by_itself(conditions, raw):
     for examination in examine_all(parse(raw, DAY), DAY, library_of(*conditions)):
@@ -55,7 +55,7 @@ def test_all_facts_at_once_say_what_each_says_by_itself(conditions, raw):
             assert (told.missing, told.answers) == (examination.missing, expected)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CONDITIONS, min_size=1, max_size=4), FACTS)
 def test_the_best_questions_are_those_of_the_open_policies_alone(conditions, raw):
     found = examine_all(parse(raw, DAY), DAY, library_of(*conditions))

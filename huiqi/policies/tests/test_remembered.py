@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiqi.eligibility.facts import parse
@@ -73,7 +73,7 @@ def compared(stored, people):
         assert told == look(stored, raw)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CONDITIONS, min_size=1, max_size=4), st.lists(FACTS, min_size=1, max_size=4), WORTHS)
 def test_random_rules_say_the_same_remembered_and_judged(conditions, people, worth):
     made = [
@@ -86,7 +86,7 @@ def test_random_rules_say_the_same_remembered_and_judged(conditions, people, wor
 SHIPPED_SHELF = shelf_of([json.loads(path.read_text(encoding="utf-8")) for path in sorted(SHIPPED.glob("*.json"))])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SHIPPED_FACTS, min_size=1, max_size=4))
 def test_the_shipped_library_says_the_same_remembered_and_judged(people):
     compared(SHIPPED_SHELF, people)
