@@ -75,6 +75,11 @@ class Push(models.Model):
             models.Index(fields=["due_at"], name="push_due", condition=Q(state="waiting")),
             models.Index(fields=["campaign", "state"], name="push_of_campaign"),
             models.Index(fields=["version", "reason"], name="push_of_version"),
+            models.Index(
+                fields=["version", "-at", "-id"],
+                include=["enterprise", "reason", "state", "opened_at"],
+                name="push_latest",
+            ),
         ]
 
 

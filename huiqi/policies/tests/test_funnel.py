@@ -62,6 +62,18 @@ def test_every_figure_has_as_many_rows_as_it_says(told):
         assert selectors.rows_of("P01", stage, None).count() == count
 
 
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=1)])
+def test_a_firm_that_was_told_twice_stands_once_behind_a_figure_with_the_latest(told, later):
+    first = Push.objects.get(enterprise=told.enterprise_x)
+    again = Push.objects.create(
+        campaign=first.campaign, version=first.version, enterprise=first.enterprise, cause=Cause.AMENDED,
+        reason=PushReason.KEPT, state=PushState.UNREACHED, at=first.at + later,
+    )  # fmt: skip
+    behind = {stage: set(selectors.rows_of("P01", stage, None)) for stage in (Stage.MATCHED, Stage.OPENED)}
+    other = Push.objects.get(enterprise=told.enterprise_y)
+    assert behind == {Stage.MATCHED: {again, other}, Stage.OPENED: {first}}
+
+
 def test_a_window_counts_its_own_firms_and_the_hub_sees_each_windows(told):
     seen = selectors.area(told.actor(told.receptionist_a), TODAY)
     assert figures(seen)[:3] == [1, 1, 1]

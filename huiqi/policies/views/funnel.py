@@ -133,7 +133,7 @@ def funnel_rows(request: ActorRequest, code: str, stage: str) -> HttpResponse:
     what = _("%(title)s：%(stage)s") % {"title": name, "stage": wording.MEANINGS[wanted]}
     if request.GET.get("format") in ("csv", "xlsx"):
         return _sheet(request, what, _firm_columns(), [_firm(row) for row in rows[:100_000]])
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.select_related(None).prefetch_related("enterprise"), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": [_firm(row) for row in page], "heading": what, "code": code, "title": name}
     return render(request, "policies/funnel_rows.html", context | {"query": request.GET.get("window", "")[:60]})
 
