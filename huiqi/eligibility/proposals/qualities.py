@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from huiqi.eligibility.proposals import industries, lexicon, places
+from huiqi.eligibility.proposals import exceptions, industries, lexicon, places
 from huiqi.eligibility.proposals.clauses import Clause
 from huiqi.eligibility.proposals.predicates import asked
 from huiqi.eligibility.proposals.proposal import Certainty, Quality
@@ -26,7 +26,6 @@ _OF_A_SEAT = re.compile(r"注册|登记|住所|总部|设立|创办|成立|落�
 _INSIDE = re.compile(
     r"^(?:对于?|凡)?(?:在)?(?P<in>[一-龥]{2,8}?(?:省|市|县|区|州|旗))(?:行政区域|辖区|境|辖|范围)?内(?=的?(?:从事|依法|经营|企业|小微|中小|个体|规模|规上|符合|各类|新|工业|注册))"
 )
-_OUT_OF = re.compile(r"不含(?P<place>[一-龥]{2,6}?)(?:市|省|县|区)?(?=）|$)")
 _QUALIFIED = re.compile(
     r"(?:认定(?:为|的)?|获评|评为|属于?|已为|是|取得|获得|通过|有效期内的?|入选|列入|对|具有|国家级?|省级|拥有)(?:的|[国省市区县]家?级|国家|首次|新|有效|(?:20)?\d\d年度?|“|、|和|及|或)*$"
 )
@@ -37,12 +36,6 @@ _ACTOR = re.compile(
 _AFTER_ACTOR = re.compile(
     r"(?:（[^（）]{1,60}）)?(?:或|和|及|、|，|。|；|、|$|上|当|近|未|年|招用|新招|申请|的|与|吸纳|购|获|于|在|每|给|按|可|年|首|\d|新|借款人|须|应|需)"
 )
-_EXCEPT = (
-    re.compile(r"（(?P<what>不(?:含|包括|包含)[^（）]{2,60})）"),
-    re.compile(r"(?P<what>[^，。；：（）\n]{2,40}除外)"),
-    re.compile(r"(?P<what>除[^，。；（）]{2,6}(?:（[^（）]{1,8}）)?[^，。；（）]{0,24}[外])(?=，)"),
-)
-_NOT_EXCEPT = re.compile(r"含税|本数|本级|运费|增值税|不含\d|补贴|本人|本条|上述|规定")
 
 
 def find(even: str, parts: Iterable[Clause], own: str | None, taken: list[tuple[int, int]]) -> list[Quality]:
@@ -84,7 +77,7 @@ def _named(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
         return
     shut = [*_industries(even, clause)]
     yield from shut
-    yield from (one for one in _exceptions(even, clause) if not any(_is_of(one, other) for other in shut))
+    yield from (one for one in exceptions.find(even, clause) if not any(_is_of(one, other) for other in shut))
     yield from _regions(even, clause, own)
     yield from _settled(even, clause)
     yield from _coded(even, clause)
@@ -99,29 +92,6 @@ def _named(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
 def _is_of(exception: Quality, industry: Quality) -> bool:
     """房地产业、娱乐业除外: told by the codes of the industries, not in words again."""
     return industry.op == "not_in" and industry.start < exception.end and exception.start < industry.end
-
-
-def _exceptions(even: str, clause: Clause) -> Iterator[Quality]:
-    for pattern in _EXCEPT:
-        for found in pattern.finditer(even, clause.start, min(len(even), clause.end + 1)):
-            if not _NOT_EXCEPT.search(found["what"]):
-                yield from _out(found["what"], *found.span("what"))
-
-
-def _out(what: str, start: int, end: int) -> Iterator[Quality]:
-    place = _OUT_OF.match(what)
-    code = places.code(place["place"]) if place else None
-    if code:
-        yield Quality("region", "not_in", [code], start, end, Certainty.SURE)
-    else:
-        yield Quality(
-            "other:" + re.sub("^(?:不含|不包括|不包含|除)|除外$|外$", "", what),
-            "is_false",
-            False,
-            start,
-            end,
-            is_exception=True,
-        )
 
 
 def _regions(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
