@@ -110,8 +110,9 @@ def qualified() -> QuerySet[StatedFact]:
 
 def known_of(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Everything known now of these enterprises, as `known_facts` has it; who is nobody is none. Two queries."""
-    found = {one.id: _basics(one) for one in Enterprise.objects.filter(id__in=ids).exclude(kind=NOBODY_KIND)}
-    stated = StatedFact.objects.filter(enterprise_id__in=ids, ended_at=None)
+    rows = Enterprise.objects.filter(id__any_of=ids).exclude(kind=NOBODY_KIND)
+    found = {one.id: _basics(one) for one in rows.only("uscc", "kind", "region", "industry")}
+    stated = StatedFact.objects.filter(enterprise_id__any_of=ids, ended_at=None)
     for enterprise, name, value in stated.values_list("enterprise_id", "name", "value"):
         if enterprise in found:
             found[enterprise][name] = value

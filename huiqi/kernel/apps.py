@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class KernelConfig(AppConfig):
-    """No models; registered for its commands, a function of the database, and the table that says what changed."""
+    """No models; registered for its commands, what it adds to the database, and a lookup (`keys`)."""
 
     name = "huiqi.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        """Make the lookup known."""
+        from huiqi.kernel import keys  # noqa: F401

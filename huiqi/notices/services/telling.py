@@ -56,7 +56,7 @@ def tell(news: Iterable[News]) -> int:
     addressed = ((one, who, address) for one in told for who, address in _to(one))
     new = _not_yet({(one.key, who.id if who else None, address): (one, who) for one, who, address in addressed})
     known = {person.id for _one, person in new.values() if person}
-    preferences = {one.person_id: one for one in Preference.objects.filter(person_id__in=known)} if known else {}
+    preferences = {one.person_id: one for one in Preference.objects.filter(person_id__any_of=known)} if known else {}
     if new:
         _write([(_notice(*address, *of), of[0], preferences.get(address[1] or 0)) for address, of in new.items()])
     return len(new)
@@ -69,7 +69,7 @@ def _to(news: News) -> "Iterator[tuple[Person | None, str]]":
 
 def _not_yet(told: "Addressed") -> "Addressed":
     """What nobody was told under its key before. One query."""
-    before = Notice.objects.filter(key__in={key for key, _person, _address in told})
+    before = Notice.objects.filter(key__any_of={key for key, _person, _address in told})
     for address in before.values_list("key", "person_id", "address") if told else ():
         told.pop(address, None)
     return told
@@ -119,6 +119,8 @@ def by_mail(open_: frozenset[Channel]) -> Reach:
 
 def messages(kind: Kind, notice: Notice, preference: Preference | None, planned: Plan) -> list[Delivery]:
     """The messages of one notice, in the words they keep: those of the reader's language, now."""
+    if not planned.messages:
+        return []
     language = preference.language if preference else CHINESE
     path = reverse("notices:opened", args=[notice.ref]) if notice.person_id else notice.link
     made = []

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.signing import Signer
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from huiqi.accounts.selectors import seats_held, seats_on
@@ -129,8 +129,9 @@ def people_acting(enterprises: Collection[int], on: date) -> Mapping[int, list[P
 
     One query, however many firms.
     """
-    seats = seats_held(on).filter(organisation__enterprise__in=enterprises, role__in=FIRM)
+    seats = seats_held(on).filter(organisation__enterprise__any_of=enterprises, role__in=FIRM)
+    rows = seats.exclude(level=SeatLevel.CLAIMED).select_related(None).select_related("person")
     found: dict[int, dict[int, Person]] = defaultdict(dict)
-    for seat in seats.exclude(level=SeatLevel.CLAIMED).select_related("organisation__enterprise"):
-        found[seat.organisation.enterprise.id][seat.person_id] = seat.person
+    for seat in rows.annotate(firm=F("organisation__enterprise")):
+        found[seat.firm][seat.person_id] = seat.person
     return {firm: list(people.values()) for firm, people in found.items()}
