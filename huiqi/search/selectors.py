@@ -126,7 +126,7 @@ def _page(searcher: tantivy.Searcher, lists: list[tantivy.Query], page: int) -> 
         found += [address for _score, address in answer.hits]
         if len(found) == PAGE:
             break
-        skip = max(skip - _counts(searcher, query).total(), 0) if len(lists) > 1 else 0
+        skip = max(skip - _counts(searcher, query).total(), 0) if skip else 0
     return found
 
 
