@@ -172,6 +172,13 @@ def public_changes() -> str:
     return found or ""
 
 
+def _own(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An answer that is not kept, with this browser's tokens in its forms: those drawn are nobody's."""
+    if not response.streaming and len(parts := TOKEN.split(response.content)) > 1:
+        response.content = get_token(request).encode().join(parts)
+    return response
+
+
 def kept_page(
     request: HttpRequest,
     also: tuple[Callable[[], Hashable], ...],
@@ -184,6 +191,6 @@ def kept_page(
         response, traced = draw(bare(request))
         page = None if traced else Page.of(response)
         if page is None:
-            return response
+            return _own(request, response)
         SHELF.put(key, changes, page)
     return page.answer(request)

@@ -5,10 +5,11 @@ from threading import Thread
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -264,3 +265,21 @@ def test_what_two_do_at_once_shows_when_each_is_done_and_neither_waits():
         assert not thread.is_alive()
     seen.append(public_changes())
     assert len(set(seen)) == 3
+
+
+@pytest.mark.parametrize("answer", [{}, {"headers": {"Cache-Control": "no-store"}}])
+def test_the_forms_of_a_page_that_is_not_kept_have_the_tokens_of_whoever_asks(answer):
+    @reads
+    @public
+    @kept()
+    def view(request):
+        text = FORM.format(get_token(request)) + ("" if answer else "a" * 64)
+        return HttpResponse(text, **answer)
+
+    page = ask(view, CSRF_COOKIE="s" * 32).content.decode()
+    back = RequestFactory().post("/", {"csrfmiddlewaretoken": re.search('value="([A-Za-z0-9]{64})"', page)[1]})
+    back.COOKIES[settings.CSRF_COOKIE_NAME] = "s" * 32
+    check = CsrfViewMiddleware(view)
+    check.process_request(back)
+    assert check.process_view(back, view, (), {}) is None
+    assert not len(SHELF)
