@@ -34,6 +34,7 @@ SLICE_FAULTS = {
     "slice_unit": lazy("第 %(line)d 行的金额没有写单位，不知道是元还是万元。请写成 300万元 或 300元。"),
     "slice_rate": lazy("第 %(line)d 行没有写比例。基数是金额时写百分之几，例如 2%%；基数是数量时写每个多少元。"),
     "slice_order": lazy("第 %(line)d 行不比上一行高。请从低到高写。"),
+    "slice_gap": lazy("第 %(line)d 行开头的数和上一行的上限接不上。请改成同一个数。"),
     "slice_after_rest": lazy("“超出”要写在最后一行，第 %(line)d 行在它后面。"),
 }
 BASES = ("base", "base_2", "base_3")

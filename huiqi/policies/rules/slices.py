@@ -10,7 +10,8 @@ from huiqi.standards import money
 from huiqi.standards.full_width import narrow
 
 _LINE = re.compile(r"(?P<bound>.+?)(?:的部分|部分)?\s*[:：，,、\s]\s*(?P<rate>\S+)")
-_REST = re.compile(r"(?:超出|超过|其余|以上|剩余)(?:的)?|.*以上")
+_REST = re.compile(r"(?:超出|超过|高于|其余|剩余|余下)(?:的)?(?P<above>.*)|(?P<from>.+)以上")
+_RANGE = re.compile(r"(?P<low>.+?)(?:至|到|-|—|~|～)(?P<high>.+)")
 _WITHIN = re.compile(r"(?:不超过|到|至)?(?P<number>[^以]+?)(?:\(含\))?(?:以内|以下|及以下)?")
 _COUNT = re.compile(r"(?P<number>[0-9]{1,9})\s*(?:人|名|项|件|家|个|台|户)?")
 _SHARE = re.compile(r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})?)%")
@@ -28,32 +29,40 @@ class BadSlice(ValueError):
 def read(text: str, *, of_money: bool) -> list[Raw]:
     """The slices as a version holds them: `up_to` in yuan (in pieces, not `of_money`), `rate` a share or yuan for each.
 
-    Raises `BadSlice`: `slice_unread`, `slice_unit`, `slice_rate`, `slice_order`, `slice_after_rest`.
+    Raises `BadSlice`: `slice_unread`, `slice_unit`, `slice_rate`, `slice_order`, `slice_gap`, `slice_after_rest`.
     """
     found: list[Raw] = []
     for number, line in enumerate((one.strip() for one in narrow(text).splitlines()), 1):
         if not line:
             continue
-        one = _slice(line, number, of_money)
+        low, one = _slice(line, number, of_money)
         if found and "up_to" not in found[-1]:
             raise BadSlice(number, "slice_after_rest")
-        if found and "up_to" in one and one["up_to"] <= found[-1]["up_to"]:
+        before = found[-1]["up_to"] if found else 0
+        if "up_to" in one and one["up_to"] <= before:
             raise BadSlice(number, "slice_order")
+        if low not in (None, before):
+            raise BadSlice(number, "slice_gap")
         found.append(one)
     return found
 
 
-def _slice(line: str, number: int, of_money: bool) -> Raw:
+def _slice(line: str, number: int, of_money: bool) -> tuple[int | float | None, Raw]:
+    """From where it says to begin, where it says so, and the slice."""
     parts = _LINE.fullmatch(line)
     if parts is None:
         raise BadSlice(number, "slice_unread")
-    rate = _rate(parts["rate"], number, of_money)
-    if _REST.fullmatch(parts["bound"]):
-        return {"rate": rate}
-    within = _WITHIN.fullmatch(parts["bound"].strip())
+    rate, said = _rate(parts["rate"], number, of_money), parts["bound"].strip()
+    if rest := _REST.fullmatch(said):
+        above = (rest["above"] or rest["from"] or "").strip()
+        return _bound(above, number, of_money) if above else None, {"rate": rate}
+    low = None
+    if both := _RANGE.fullmatch(said):
+        low, said = _bound(both["low"].strip(), number, of_money), both["high"].strip()
+    within = _WITHIN.fullmatch(said)
     if within is None:
         raise BadSlice(number, "slice_unread")
-    return {"up_to": _bound(within["number"].strip(), number, of_money), "rate": rate}
+    return low, {"up_to": _bound(within["number"].strip(), number, of_money), "rate": rate}
 
 
 def _bound(text: str, number: int, of_money: bool) -> int | float:

@@ -72,6 +72,7 @@ def _table(name: str, data: bytes, today: date) -> Iterator[Read]:
 
 def _json(data: bytes, today: date) -> Iterator[Read]:
     told = json.loads(data)
+    json.dumps(told, ensure_ascii=False).encode()  # half a character is no text
     if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
         raise ValueError("no list of objects")
     for number, one in enumerate(told[:MOST_ROWS], 1):

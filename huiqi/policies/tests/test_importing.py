@@ -228,3 +228,10 @@ def test_what_is_published_already_is_the_same_and_not_made_again(hub, cast):
     again = import_file("a.json", told, OnFault.REST, actor=hub, at=AT)
     assert [told["outcome"] for told in again.report] == ["same"]
     assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_half_a_character_is_refused_as_no_text(hub):
+    told = b'[{"\xe5\x90\x8d\xe7\xa7\xb0": "\\ud800"}]'
+    with pytest.raises(Refused, match="damaged"):
+        import_file("表.json", told, OnFault.REST, actor=hub, at=AT)

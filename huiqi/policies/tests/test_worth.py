@@ -46,6 +46,10 @@ def said(typed, stored=None):
             SLICED | {"slices": "500万元以内 2%\n２０００万元以下：１.５％\n超出 1%"},
             {"slices": [{"up_to": 5000000, "rate": 0.02}, {"up_to": 20000000, "rate": 0.015}, {"rate": 0.01}]},
         ),
+        (
+            SLICED | {"slices": "100万元以内 5%\n100万元至500万元 3%\n超过500万元的部分，1%"},
+            {"slices": [{"up_to": 1000000, "rate": 0.05}, {"up_to": 5000000, "rate": 0.03}, {"rate": 0.01}]},
+        ),
         (SLICED | {"base": "graduate_hires", "slices": "10人以内 1000元"}, {"slices": [{"up_to": 10, "rate": 1000}]}),
     ],
 )
@@ -72,6 +76,8 @@ def test_what_is_typed_is_what_a_version_holds(typed, worth):
         (SLICED | {"slices": "500以内 2%"}, "slices", "没有写单位"),
         (SLICED | {"slices": "500万元以内 2000元"}, "slices", "没有写比例"),
         (SLICED | {"slices": "500万元以内 2%\n500万元以内 1%"}, "slices", "从低到高"),
+        (SLICED | {"slices": "500万元以内 2%\n2000万元以上 1%"}, "slices", "接不上"),
+        (SLICED | {"slices": "500万元以内 2%\n600万元至800万元 1%"}, "slices", "接不上"),
         (SLICED | {"slices": "超出 2%\n500万元以内 1%"}, "slices", "最后一行"),
     ],
 )
