@@ -250,7 +250,7 @@ _OF_FIELD = {"stage": "no_stage_word", "on": "no_day", "amount": "not_an_amount"
 
 def _faults(wrong: pydantic.ValidationError) -> Iterator[tuple[str, str, str]]:
     for error in wrong.errors():
-        field = str(error["loc"][0])
+        field = _quoted(error["loc"][0]) if error["loc"] else ""
         value = "" if error["type"] == "missing" else _quoted(error["input"])
         yield field, _CODES.get(error["type"]) or _OF_FIELD.get(field, "not_text"), value
 

@@ -144,7 +144,7 @@ def _brought(name: str, sent: Sent, actor: Actor, at: datetime) -> OutcomeList:
         raise PermissionDenied
     hold_policies(codes_meant(sent.lines, sent.code))
     report = _report(sent.lines, sent.on_fault, _Run(sent.code, actor, at))
-    counted = [line["outcome"] for line in report]
+    counted = list({line["line"]: line["outcome"] for line in report}.values())
     made = OutcomeList.objects.create(
         name=PurePath(name).name[:200],
         organisation_id=actor.organisation_id,

@@ -259,3 +259,9 @@ def test_too_many_calls_are_told_when_to_come_again(stage):
         pytest.skip("the minute turned")
     assert (answer.status_code, answer.json()["error"]["code"]) == (429, "too_fast")
     assert 1 <= int(answer["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize("name", ["a\x00", "\ud800"])
+def test_a_name_of_a_field_that_is_no_text_is_named_as_far_as_it_can_be(stage, name):
+    answer = sent(stage, [{name: 2}])
+    assert (answer.status_code, answer.json()["refused"]) == (200, 1)
