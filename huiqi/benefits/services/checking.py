@@ -36,8 +36,9 @@ PAGE = 2_000
 def verify_all(ref: UUID, refs: Sequence[UUID] | None = None, *, actor: Actor, at: datetime) -> int:
     """Find right the firms named, or every firm that waits for this actor, at most `PAGE`; answers how many it were.
 
-    What somebody else verified or removed meanwhile is passed over. Raises `Programme.DoesNotExist`,
-    `PermissionDenied`, `Refused("own_eyes")`, `NotNow`.
+    What somebody else verified or removed meanwhile is passed over, and firms of his own.
+
+    Raises `Programme.DoesNotExist`, `PermissionDenied`, `Refused("own_eyes")`, `NotNow`.
     """
     programme = visible_to(actor).select_for_update(of=("self",), no_key=True).get(ref=ref)
     if not can_check(actor):
@@ -46,7 +47,9 @@ def verify_all(ref: UUID, refs: Sequence[UUID] | None = None, *, actor: Actor, a
         raise Refused("own_eyes")
     if programme.state is not ProgrammeState.CHECKING:
         raise NotNow(programme.state, _D.VERIFY)
-    waiting = entries_visible_to(actor).filter(programme=programme, state=_E.FOUND)
+    mine = [seat.organisation_id for seat in actor.seats]
+    found = entries_visible_to(actor).filter(programme=programme, state=_E.FOUND)
+    waiting = found.exclude(enterprise__organisation_id__in=mine)
     chosen = waiting if refs is None else waiting.filter(ref__in=refs)
     rows = list(chosen.select_for_update(of=("self",)).order_by("id")[:PAGE])
     same = Entry.objects.filter(id__in=[one.id for one in rows])

@@ -114,15 +114,24 @@ def _begin(ref: UUID, verb: ListVerb, *, actor: Actor, at: datetime, revision: i
     return _Settling(made, verb, actor, at, PAYMENT.after(made.state, verb))
 
 
+def refuse_own(actor: Actor, made: PaymentList) -> None:
+    """Whoever has a seat in a firm on the list has no part in paying it, whichever seat he sits on now."""
+    mine = [seat.organisation_id for seat in actor.seats]
+    if made.entries.filter(enterprise__organisation_id__in=mine).exists():
+        raise Refused("own_firm")
+
+
 @transaction.atomic
 def confirm_list(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> PaymentList:
     """Confirm who is paid what: from now on the list may be paid.
 
-    Raises as `_begin`; `Refused("own_list")` where the actor made the list, drew its data or approved its guide.
+    Raises as `_begin`; `Refused("own_list")` where the actor made the list, drew its data or approved its guide;
+    `Refused("own_firm")` where he has a seat in a firm on it.
     """
     settling = _begin(ref, ListVerb.CONFIRM, actor=actor, at=at, revision=revision)
     if had_a_hand(actor, settling.made):
         raise Refused("own_list")
+    refuse_own(actor, settling.made)
     made = settling.finish()
     tell_hub(made.programme, "list_confirmed", f"confirmed:{made.ref}", at=at, number=made.number)
     return made
@@ -134,6 +143,7 @@ def return_list(ref: UUID, *, reason: str, actor: Actor, at: datetime, revision:
     settling = _begin(ref, ListVerb.RETURN, actor=actor, at=at, revision=revision)
     if had_a_hand(actor, settling.made):
         raise Refused("own_list")
+    refuse_own(actor, settling.made)
     made = settling.finish(required("reason", reason))
     tell_hub(made.programme, "list_returned", f"returned:{made.ref}", at=at, number=made.number)
     return made

@@ -19,6 +19,7 @@ from huiqi.benefits.permissions import pays
 from huiqi.benefits.rules.clocks import pay_due
 from huiqi.benefits.selectors import lists_visible_to
 from huiqi.benefits.services.feeding import note_granted, note_paid, unnote
+from huiqi.benefits.services.listing import refuse_own
 from huiqi.benefits.services.telling import tell_firm
 from huiqi.benefits.services.turn import begin, begin_step, required
 from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeState, ProgrammeVerb
@@ -94,7 +95,7 @@ def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: 
     """Write down that a payment list was paid on a day, all of it `but` some firms, which go on waiting; how many.
 
     Raises `PaymentList.DoesNotExist`, `PermissionDenied`, `NotNow` before the list is confirmed,
-    `Refused("in_future")`, `Refused("before_list")`.
+    `Refused("in_future")`, `Refused("before_list")`, `Refused("own_firm")` where the actor has a seat in a firm on it.
     """
     Programme.objects.select_for_update(of=("self",)).filter(payment_lists__ref=ref).first()
     made = lists_visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
@@ -102,6 +103,7 @@ def record_paid(ref: UUID, *, paid_on: date, but: Collection[UUID] = (), actor: 
         raise PermissionDenied
     if made.state not in PAYABLE:
         raise NotNow(made.state, _D.PAY)
+    refuse_own(actor, made)
     _paid_day(made, paid_on, at)
     rows = list(
         made.entries.select_for_update(of=("self",)).filter(state=_E.LISTED).exclude(ref__in=but).order_by("id")

@@ -188,6 +188,17 @@ def test_who_made_a_list_or_approved_its_guide_does_not_confirm_it_on_another_se
         PaymentList.objects.update(state=L.CONFIRMED, settled_by=play.hub.person_ref, settled_at=play.at)
 
 
+def test_who_has_a_seat_in_a_firm_on_the_list_neither_confirms_nor_returns_nor_pays_it(play):
+    play.sent()
+    owner = play.firm.seat
+    same = replace(play.finance, seats=(*play.finance.seats, owner))
+    assert refused(services.confirm_list, play.list.ref, actor=same, at=play.at) == ("own_firm", "")
+    assert refused(services.return_list, play.list.ref, reason="有误", actor=same, at=play.at) == ("own_firm", "")
+    play.settle(W.CONFIRM)
+    paid = {"paid_on": play.at.date(), "actor": same, "at": play.at}
+    assert refused(services.record_paid, play.list.ref, **paid) == ("own_firm", "")
+
+
 def test_without_finance_a_second_person_at_the_hub_confirms_and_the_hub_writes_down_what_was_paid(play):
     alone(play, Role.FINANCE_REVIEWER).asked().one(D.CONFIRM)
     assert refused(services.make_payment_list, play.ref, **told(play)) == ("no_second", "")
