@@ -45,6 +45,14 @@ class Asked:
         assert self.ask(path)[0] == 503
         return time.monotonic() - began
 
+    def written(self):
+        """How much was said until now, once all of it is written: a held launcher writes it only when it goes on."""
+        size = -1
+        while size != len(self.huiqi.output):
+            size = len(self.huiqi.output)
+            time.sleep(0.5)
+        return size
+
     def everywhere(self, number):
         """A signal to every process of the database."""
         for pid in postgres_in(self.huiqi.data):
@@ -78,7 +86,7 @@ def frozen(asked):
 
 @pytest.fixture(scope="module")
 def gone(asked):
-    before = len(asked.huiqi.output)
+    before = asked.written()
     asked.go()
     yield asked
     asked.come_back()
