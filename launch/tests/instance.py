@@ -63,8 +63,7 @@ class Instance:
 
     def pid(self, of: str) -> int:
         """The process whose command line contains the text."""
-        lines = {pid: Path(f"/proc/{pid}/cmdline").read_text(errors="replace") for pid in self.processes()}
-        return min(pid for pid, line in lines.items() if of in line)
+        return min(pid for pid in self.processes() if of in _command(pid))
 
     def exit_code(self, seconds: float = 20) -> int:
         assert self.process
@@ -119,3 +118,11 @@ def instance(root: Path, program: str = "stand_in") -> Iterator[Instance]:
     outside = made.data.parent
     if outside != made.home and outside.is_relative_to("/var/lib/huiqi"):
         shutil.rmtree(outside, ignore_errors=True)
+
+
+def _command(pid: int) -> str:
+    """The command line of a process; nothing of one that has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
