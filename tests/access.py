@@ -375,20 +375,16 @@ ROUTES: dict[str, Row] = {
     "portal:api_documentation": public("/api/v1/docs"),
 }
 
+_ADMINISTERED = ("offices", "new_office", "office", "end_seat")
+_OF_FIRMS = ("enterprises:claim", "enterprises:papers", "enterprises:claim_paper", "demands:file")
 SEEN_APART: dict[str, tuple[int, ...]] = {
-    "accounts:offices": (404, 404, 200),
-    "accounts:new_office": (404, 404, 200),
-    "accounts:office": (404, 404, 200),
-    "accounts:end_seat": (404, 404, 200),
+    **{f"accounts:{name}": (404, 404, 200) for name in _ADMINISTERED},
+    **dict.fromkeys(_OF_FIRMS, (404, 404, 404)),
     "benefits:desk": (200, 200, 404),
     "reference:holidays": (404, 404, 200),
     "notices:deliveries": (404, 404, 200),
     "notices:recorded": (404, 404, 200),
     "network:my_posts": (404, 404, 302),
-    "enterprises:claim": (404, 404, 404),
-    "enterprises:papers": (404, 404, 404),
-    "enterprises:claim_paper": (404, 404, 404),
-    "demands:file": (404, 404, 404),
     "demands:retention": (404, 404, 200),
     "filings:retention": (404, 404, 200),
 }
