@@ -97,7 +97,7 @@ def failures_in_json(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 def _field(place: tuple[object, ...]) -> str:
     """The field's own name: a body says where it lies in front of it, and the parameter's name; a query only where."""
     inner = place[2:] if place[0] == "body" else place[1:]
-    return ".".join(str(part) for part in inner or place)
+    return ".".join(str(part) for part in inner or place[:1])
 
 
 def _sentence(item: dict[str, Any]) -> str:
