@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as mark
 
 from huiqi.eligibility.versions import PolicyKind
@@ -128,6 +129,7 @@ class PolicyDocuments:
         asked = faq_texts()
         for code, version in newest.items():
             text = "\n".join((wording.searched(version), *asked.get(code, ())))
-            detail = f"{version.document_number} · {version.issuer}"
+            ended = (State.ENDED.label,) if state_on(version, localdate()) is State.ENDED else ()
+            detail = " · ".join((*ended, version.document_number, version.issuer))
             url = reverse("policies:page", args=[code])
             yield Document(self.kind, code, version.title, text, detail, url, f"{code} {version.document_number}")

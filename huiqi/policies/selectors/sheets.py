@@ -73,9 +73,17 @@ def _table(name: str, data: bytes, today: date) -> Iterator[Read]:
 def _json(data: bytes, today: date) -> Iterator[Read]:
     told = json.loads(data)
     json.dumps(told, ensure_ascii=False).encode()  # half a character is no text
-    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
-        raise ValueError("no list of objects")
-    for number, one in enumerate(told[:MOST_ROWS], 1):
-        names = columns(one)
-        values = list(one.values())
-        yield row({field: values[index] for index, field in names.items()}, f"第{number}项", today)
+    if not isinstance(told, list):
+        raise ValueError("no list")
+    if len(told) > MOST_ROWS:
+        raise Refused("too_many_rows", "file", most=MOST_ROWS)
+    for number, one in enumerate(told, 1):
+        yield _object(one, f"第{number}项", today)
+
+
+def _object(one: object, place: str, today: date) -> Read:
+    if not isinstance(one, dict):
+        empty = row({}, place, today)
+        return Read(place, empty.content, empty.item, (Fault(place, "no_object", str(one)[:80]),))
+    names, values = columns(one), list(one.values())
+    return row({field: values[index] for index, field in names.items()}, place, today)

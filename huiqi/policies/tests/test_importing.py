@@ -17,6 +17,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies import services
 from huiqi.policies.models import Document, DocumentDraft, Draft, ImportRun
 from huiqi.policies.rules.sheets import Wrong, amount, row
+from huiqi.policies.selectors import sheets
 from huiqi.policies.selectors.tables import MOST_COLUMNS, table
 from huiqi.policies.services.importing import import_file
 from huiqi.policies.tests.conftest import AT
@@ -235,3 +236,16 @@ def test_half_a_character_is_refused_as_no_text(hub):
     told = b'[{"\xe5\x90\x8d\xe7\xa7\xb0": "\\ud800"}]'
     with pytest.raises(Refused, match="damaged"):
         import_file("表.json", told, OnFault.REST, actor=hub, at=AT)
+
+
+@pytest.mark.django_db
+def test_an_item_that_is_no_object_is_named_and_the_rest_imported(hub):
+    told = json.dumps([dict(zip(HEADS, RIGHT, strict=True)), 1, None], default=str).encode()
+    run = import_file("表.json", told, OnFault.REST, actor=hub, at=AT)
+    assert (run.made, faults(run)) == (1, [("第2项", "no_object"), ("第3项", "no_object")])
+
+
+def test_no_item_of_a_long_list_is_left_out_without_a_word(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    with pytest.raises(Refused, match="too_many_rows"):
+        sheets.read_file("表.json", b"[{}, {}, {}]", AT.date())
