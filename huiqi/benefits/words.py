@@ -43,7 +43,7 @@ class EntryState(Word):
     OFFERED = "offered", "待企业确认"
     DECLINED = "declined", "企业放弃"
     WILLING = "willing", "待兑付"
-    LISTED = "listed", "兑付中"
+    LISTED = "listed", "已列入清单"
     BOUNCED = "bounced", "退汇，待更正账户"
     PAID = "paid", "已兑付"
     RECOVERED = "recovered", "已追回"
