@@ -150,3 +150,9 @@ def test_the_ladder_and_what_if_lead_to_the_window_beside_each_condition(cast, a
     page = cast.client(cast.owner_x).get(address, follow=True).content.decode()
     assert "不清楚，问一问" in page
     assert "place=" in page.split("不清楚，问一问")[0].rsplit("<a", 1)[1]
+
+
+@pytest.mark.parametrize(("code", "asked_about"), [("P26", False), ("P15", True)])
+def test_nobody_is_led_to_ask_about_a_policy_that_has_ended(cast, code, asked_about):
+    page = cast.client(cast.owner_x).get(f"/policies/{code}/").content.decode()
+    assert ("不清楚，问一问" in page) is asked_about

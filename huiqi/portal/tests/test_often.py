@@ -60,3 +60,8 @@ def test_a_window_is_found_by_name_place_code_and_pinyin(index, text):
 @pytest.mark.parametrize(("text", "kind"), [("高企", "政策"), ("拖欠账款", "政策")])
 def test_a_word_of_the_street_finds_what_it_means(index, text, kind):
     assert search(text).hits[0].label == kind
+
+
+@pytest.mark.parametrize(("code", "ended"), [("P26", True), ("P01", False)])
+def test_a_policy_that_has_ended_says_so_beside_its_name(index, code, ended):
+    assert search(code).hits[0].detail.startswith("已失效 · ") is ended
