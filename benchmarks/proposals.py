@@ -17,7 +17,9 @@ from benchmarks.labels import KINDS, Label, Score, bare, compare
 from huiqi.eligibility.proposals.batches import conditions_of, document_of
 
 _TESTS = Path(__file__).resolve().parents[1] / "huiqi" / "eligibility" / "tests"
-OWN, FRESH, WRITTEN, NOTICES = (_TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written", "_notices"))
+OWN, FRESH, WRITTEN, NOTICES, HEADS = (
+    _TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written", "_notices", "_documents")
+)
 LOOKED_AT = frozenset(
     [
         "吉林柳河县",
@@ -46,10 +48,11 @@ def measure(folder: Path | None) -> list[Figure]:
     figures = _passages("own excerpts", _rows(OWN)) + _passages("fresh clauses", _rows(FRESH))
     figures += _passages("written passages", _rows(WRITTEN))
     figures += _passages("passages after notices", _rows(NOTICES))
+    figures += _documents("heads of documents", _rows(HEADS))
     figures.append(_speed())
     if folder is not None:
         figures += _passages("labelled passages", _rows(folder / "passages.jsonl"))
-        figures += _documents(_rows(folder / "documents.jsonl"))
+        figures += _documents("documents", _rows(folder / "documents.jsonl"))
     return figures
 
 
@@ -116,28 +119,30 @@ def _goals(name: str, place: str, scores: dict[tuple[str, str], Score]) -> list[
     ]
 
 
-def _documents(rows: list[Label]) -> list[Figure]:
+def _documents(name: str, rows: list[Label]) -> list[Figure]:
     exact: dict[str, list[bool]] = defaultdict(list)
     lists: dict[str, Score] = defaultdict(Score)
     for row in rows:
         told = document_of(row["text"])
         half = "half looked at" if row["place"] in DOCUMENTS_LOOKED_AT else "half only scored at first"
-        for field in STATED:
-            if row[field] is not None:
-                right = _even(row[field]) == _even(told[field])
-                for name in ("all places", half, field):
-                    exact[name].append(right)
-        for field in ("benefits", "materials"):
+        parts = ["all places", *([half] if name == "documents" else [])]
+        for field in (one for one in STATED if row[one] is not None):
+            for part in (*parts, field):
+                exact[part].append(_even(row[field]) == _even(told[field]))
+        for field in (one for one in ("benefits", "materials") if one in row):
             lists[field] += _items(row[field], told[field])
-    for name, answers in exact.items():
-        print(f"  documents · {name}: {sum(answers)} of {len(answers)} stated fields exact")
-    for name, score in lists.items():
-        print(f"  documents · {name}, words exact: {score.precision:.2f} {score.recall:.2f} {score.f1:.3f}")
-    halves = [name for name in exact if name == "all places" or name.startswith("half")]
-    shares = {name: sum(exact[name]) / len(exact[name]) for name in halves}
+    return _shares(name, exact, lists)
+
+
+def _shares(name: str, exact: dict[str, list[bool]], lists: dict[str, Score]) -> list[Figure]:
+    for part, answers in exact.items():
+        print(f"  {name} · {part}: {sum(answers)} of {len(answers)} stated fields exact")
+    for field, score in lists.items():
+        print(f"  {name} · {field}, words exact: {score.precision:.2f} {score.recall:.2f} {score.f1:.3f}")
+    shares = {part: sum(exact[part]) / len(exact[part]) for part in exact if part not in STATED}
     return [
-        at_least("documents, stated fields exact", name, round(share, 3), "share", EXACT)
-        for name, share in shares.items()
+        at_least(f"{name}, stated fields exact", part, round(share, 3), "share", EXACT)
+        for part, share in shares.items()
     ]
 
 

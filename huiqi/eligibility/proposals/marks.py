@@ -11,11 +11,14 @@ HEAD = 12
 
 NUMBER = re.compile(r"[一-龥]{1,14}(?:[一-龥]?字)?[［（\[]\s*(?:19|20)\d{2}\s*[］）\]](?:第)?\d{1,4}号(?:文)?")
 NUMBER_AT_END = re.compile(
-    r"(?<=[\s\u3000])(?P<number>[一-龥]{2,14}[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第)?\d{1,4}\s*号)[）)]?\s*$"
+    r"(?:(?<=[\s\u3000])[（(]?|[（(])(?P<number>[一-龥]{2,14}[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第)?\d{1,4}\s*号)[）)]?\s*$"
 )
-"""…若干措施 深光府规〔2023〕14号: after a blank, at the end of a title or of the issuer's name."""
+"""…若干措施 深光府规〔2023〕14号, …的通知（财税〔2018〕55号）: at the end of a title or of the issuer's name."""
 DAY_LINE = re.compile(r"（?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:印发|发布)?）?")
-_CHINESE_DAY = re.compile(r"（?([二一][零〇○九]..)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日）?")
+_CHINESE_DAY = re.compile(
+    r"（?([二一][零〇○九Oo0][零〇○Oo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日(?:印发|发布)?）?"
+)
+_LAST_DAY = re.compile(rf"[一-龥）]({DAY_LINE.pattern}|{_CHINESE_DAY.pattern})$")
 
 
 def only_day(line: str) -> date | None:
@@ -27,9 +30,18 @@ def only_day(line: str) -> date | None:
     return _chinese_day(chinese) if chinese else None
 
 
+def day_at_end(line: str) -> date | None:
+    """The day that ends a line which says more."""
+    found = _LAST_DAY.search(line, max(0, len(line) - _DAY_LONG))
+    return only_day(found[1]) if found else None
+
+
+_DAY_LONG = 20
+
+
 def _chinese_day(found: re.Match[str]) -> date | None:
     try:
-        return date(int(value(found[1].replace("○", "零"))), int(value(found[2])), int(value(found[3])))
+        return date(int(value(re.sub("[○Oo0]", "零", found[1]))), int(value(found[2])), int(value(found[3])))
     except ValueError:
         return None
 
@@ -70,18 +82,27 @@ def own_number(lines: list[str], even: list[str]) -> str | None:
 
 
 def _number_of(lines: list[str], even: list[str], at: int) -> str | None:
-    last = NUMBER_AT_END.search(lines[at])
-    if last and _BEFORE_NUMBER.search(lines[at][: last.start()].strip()):
+    last = NUMBER_AT_END.search(lines[at], max(0, len(lines[at]) - _NUMBER_LONG))
+    if last and not _ITEM.match(lines[at]) and _BEFORE_NUMBER.search(lines[at][: last.start()].strip()):
         return re.sub(r"\s", "", last["number"])
     line = even[at].lstrip("（")
     found = NUMBER.match(line)
     if found and _AFTER_NUMBER.match(line, found.end()):
         return printed(lines[at], found[0])
+    if _ODD.fullmatch(even[at]):
+        return re.sub(r"\s", "", lines[at])
     if at and OF_YEAR.fullmatch(even[at]) and even[at - 1].endswith(("公告", "令", "通告")):
         return re.sub(r"\s", "", lines[at - 1] + lines[at])
     return None
 
 
+_NUMBER_LONG = 60
+_ITEM = re.compile(r"\s*(?:附件?|\d{1,2}[.、．])")
+_ODD = re.compile(
+    r"[一-龥]{1,10}函［(?:19|20)\d\d］\d{1,5}"
+    r"|[一-龥]{2,20}(?:公告(?:19|20)\d\d年第\d{1,4}号|令第?\d{1,4}号)"
+)
+"""便函［2022］1476 without 号, …公告2023年第12号 and …令第8号 on a line of their own."""
 OF_YEAR = re.compile(r"(?:19|20)\d\d年第\d{1,4}号")
 _BEFORE_NUMBER = re.compile(r"(?:措施|办法|意见|细则|方案|通知|规定|公告|政策|局|厅|委|部|政府|办公室)(?:等)?$")
 _AFTER_NUMBER = re.compile(

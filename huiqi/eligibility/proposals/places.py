@@ -69,6 +69,22 @@ def _longest(name: str, own: str | None) -> str | None:
     return best
 
 
+def begins(words: str) -> int | None:
+    """Where the place named last begins, with the greater places right before it; None where none is named."""
+    spans = [(at, at + size) for at in range(len(words)) if (size := _named_at(words, at))]
+    if not spans:
+        return None
+    start = spans[-1][0]
+    for before, end in reversed(spans):
+        start = before if end == start else start
+    return start
+
+
+def _named_at(words: str, at: int) -> int:
+    """How long a place's whole name is that stands at a position: 某市, not its short form."""
+    return next((n for n in range(min(11, len(words) - at), 2, -1) if words[at : at + n] in _names()), 0)
+
+
 def _one(codes: list[str], within: str | None) -> str | None:
     if len(codes) == 1:
         return codes[0]
