@@ -1,9 +1,10 @@
 """`python -m benchmarks proposals [--texts FOLDER]`: how well conditions and structure are read from policy texts.
 
 FOLDER holds `passages.jsonl` and `documents.jsonl`; without it the labelled excerpts of the test suite are read, and
-the clauses written afresh after notices of 32 places, 45 passages written in the manner of notices of 20 fields and 25
-of 25 places; all were labelled before the grammar read them. Each set is split into a half that was looked at while the
-grammar was written and one that was only scored; the last was looked at wholly after it had been scored once.
+the clauses written afresh after notices of 32 places, 45 passages written in the manner of notices of 20 fields, 25 of
+25 places, and passages and heads of documents from public pages; all were labelled before the grammar read them. Each
+set is split into a half that was looked at while the grammar was written and one that was only scored; the last three
+were looked at wholly after they had been scored once.
 """
 
 import json
@@ -17,9 +18,10 @@ from benchmarks.labels import KINDS, Label, Score, bare, compare
 from huiqi.eligibility.proposals.batches import conditions_of, document_of
 
 _TESTS = Path(__file__).resolve().parents[1] / "huiqi" / "eligibility" / "tests"
-OWN, FRESH, WRITTEN, NOTICES, HEADS = (
-    _TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written", "_notices", "_documents")
+OWN, FRESH, WRITTEN, NOTICES, PUBLIC, HEADS = (
+    _TESTS / f"proposals{name}.jsonl" for name in ("", "_fresh", "_written", "_notices", "_public", "_documents")
 )
+_SEEN = ("passages after notices", "passages of public pages")
 LOOKED_AT = frozenset(
     [
         "吉林柳河县",
@@ -48,6 +50,7 @@ def measure(folder: Path | None) -> list[Figure]:
     figures = _passages("own excerpts", _rows(OWN)) + _passages("fresh clauses", _rows(FRESH))
     figures += _passages("written passages", _rows(WRITTEN))
     figures += _passages("passages after notices", _rows(NOTICES))
+    figures += _passages("passages of public pages", _rows(PUBLIC))
     figures += _documents("heads of documents", _rows(HEADS))
     figures.append(_speed())
     if folder is not None:
@@ -82,7 +85,7 @@ def _passages(name: str, rows: list[Label]) -> list[Figure]:
 
 
 def _half(name: str, row: Label) -> str:
-    if name == "passages after notices":
+    if name in _SEEN:
         return "half looked at"
     if name != "labelled passages":
         return "half looked at" if int(row["id"][1:]) % 2 else "half only scored"

@@ -32,9 +32,9 @@ _CAP = re.compile(
     r"(?:最高|最长|最多|上限|封顶|限额|(?:奖励|补助|补贴|资助|资金)(?:总额|期限)|贷款总额|总计|原则上最高)(?:奖励|补助|补贴|资助|额度|支持|金额|期限|贷款|可|限额|给予|资金|为)*$"
 )
 _GIVEN_CAP = re.compile(rf"(?:最高|最长|最多|上限|封顶|限额).*|(?:{_GIVING}|额度|补贴期|期限|标准).*")
-_BY = re.compile(r"按(?:照)?(?!规定|时|期|要求|国家|有关|月|季|年|法|约|程序)")
+_BY = re.compile(r"按(?:照)?(?!相关|有关|规定|时|期|要求|国家|有关|月|季|年|法|约|程序)")
 _GIVEN_AFTER = re.compile(
-    r"(?:的)?(?:标准|比例|额度|部分|幅度)?(?:内)?(?:的)?(?:一次性|资金|奖金|企业|财政|专项|信用|创业|担保|经费|现金)?"
+    r"(?!的标准化)(?:的)?(?:标准|比例|额度|部分|幅度)?(?:内)?(?:的)?(?:一次性|资金|奖金|企业|财政|专项|信用|创业|担保|经费|现金)?"
     r"(?:奖励|补助|补贴|奖补|资助|支持|贴息|奖金|扶持|贷款|授信|返还|减免|补偿|配套|的?标准|优惠|的?增信|无息)"
 )
 _RATE_AFTER = re.compile(
@@ -81,7 +81,12 @@ def context(even: str, bound: Bound) -> Context:
         return Context.TARGET
     if _RECKONED.match(tail):
         return Context.PERIOD
-    return _of_span(bound, head, tail, even[bound.start : bound.end])
+    aside = _ASIDE.match(even, bound.end, bound.end + _LONG)
+    after = even[aside.end() : aside.end() + 32] if aside else tail
+    return _of_span(bound, head, after, even[bound.start : bound.end])
+
+
+_ASIDE, _LONG = re.compile(r"（[^（）]*）"), 80
 
 
 def is_lost(even: str, bound: Bound) -> bool:
@@ -153,6 +158,9 @@ def _is_target(even: str, bound: Bound) -> bool:
     return bool(_TARGET.search(even[start : bound.end + 12])) and not _CONDITIONAL.search(sentence)
 
 
+_ACTOR, _OF = re.compile(r"(?:企业|单位|机构|主体|公司|项目)$"), re.compile(r"的|，|。|；|、|）|$|且|并")
+"""企业一年内设备投资…: within which time what follows is reckoned; 成立一年内的企业 bounds."""
+_NOT_DONE = re.compile(r"(?:均)?(?:未|没有|无)(?:发生|出现|存在|有)?")
 _KEPT = re.compile(r"[^，。；]{0,8}不(?:迁|得|再|变|转|减)")
 """承诺5年内不迁离: what is promised for that long."""
 _ANNOUNCED = re.compile(r"提前|公示|公告|报备|通知|反馈|申报|受理|审核|提交|报送")
@@ -164,7 +172,9 @@ def _of_span(bound: Bound, head: str, tail: str, phrase: str) -> Context:
         return Context.PROCEDURE if bound.quantity.unit == "days" and not lasting else Context.CONDITION
     if _KEPT.match(tail):
         return Context.PERIOD
-    if not head.strip("、的") or (_DONE_WITHIN.match(tail) and not head.endswith("起")):
+    if _ACTOR.search(head) and not _OF.match(tail):
+        return Context.PERIOD
+    if not head.strip("、的") or _NOT_DONE.match(tail) or (_DONE_WITHIN.match(tail) and not head.endswith("起")):
         return Context.PERIOD
     return Context.CONDITION
 

@@ -5,9 +5,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from huiqi.eligibility.proposals import exceptions, industries, lexicon, places
+from huiqi.eligibility.proposals import coded, exceptions, industries, lexicon, places
 from huiqi.eligibility.proposals.clauses import Clause
-from huiqi.eligibility.proposals.predicates import asked
+from huiqi.eligibility.proposals.predicates import OF_WHOM, asked
 from huiqi.eligibility.proposals.proposal import Certainty, Quality
 
 _REGISTERED = re.compile(
@@ -18,23 +18,13 @@ _REGISTERED = re.compile(
     r"|(?:依法)?(?:注册|登记|设立)(?:登记)?[在于](?P<at>[一-龥]{2,10}?(?:省|市|县|区|州|旗))"
 )
 _SEATED = re.compile(
-    r"(?:[^，。；、]{0,8}(?:企业|单位)(?:须|应|需)?为?(?:其)?)?(?:(?:工商)?(?:登记)?注册(?:登记)?(?:地|所在地)?址?|登记地|(?:工商|税务|税收|税管|纳税|统计|财政)?(?:登记|征管|解缴|隶属|归属)?(?:关系|地)|(?:主要)?(?:办税|办公|生产)地|实际经营(?:地|场所)|(?:生产)?经营地(?:址|点)?|住所|总部|（[^（）]{2,16}）|、|和|及|与|均|都){1,9}"
+    r"(?:[^，。；、]{0,8}(?:企业|单位)(?:须|应|需)?为?(?:其)?)?(?:(?:工商)?(?:登记)?注册(?:登记)?(?:地|所在地)?址?|登记地|(?:工商|税务|税收|税管|纳税|缴税|统计|财政)?(?:登记|征管|解缴|隶属|归属)?(?:关系|地)|(?:主要)?(?:办税|办公|生产)地|实际经营(?:地|场所)|(?:生产)?经营地(?:址|点)?|住所|总部|（[^（）]{2,16}）|、|和|及|与|均|都){1,9}"
     r"(?:必?须|应当?|需|均|都|已)*(?:为|在|位于|登记在)(?P<in>[一-龥]{2,12}?)(?:行政区域|辖区|范围|境|区域)?内?(?=的|，|。|；|、|且|并|$)"
 )
 _OF_A_SEAT = re.compile(r"注册|登记|住所|总部|设立|创办|成立|落户|纳税|经营")
 """统计关系在本区 says nothing of where a firm is registered."""
 _INSIDE = re.compile(
-    r"^(?:对于?|凡)?(?:在)?(?P<in>[一-龥]{2,8}?(?:省|市|县|区|州|旗))(?:行政区域|辖区|境|辖|范围)?内(?=的?(?:从事|依法|经营|企业|小微|中小|个体|规模|规上|符合|各类|新|工业|注册))"
-)
-_QUALIFIED = re.compile(
-    r"(?:认定(?:为|的)?|获评|评为|属于?|已为|是|取得|获得|通过|有效期内的?|入选|列入|对|具有|国家级?|省级|拥有)(?:的|[国省市区县]家?级|国家|首次|新|有效|(?:20)?\d\d年度?|“|、|和|及|或)*$"
-)
-_NEGATED = re.compile(r"(?:未|不|非|没有|无)[^，。；]{0,16}$")
-_ACTOR = re.compile(
-    r"(?:^|对|的|，|、|（|为|或|和|及|业|支持|鼓励)(?:有效期内的?|(?:当年|首次|新|再次|重新|已)*(?:认定|迁入|引进|入库|评定|获评)|首次|新|、|国家级?|[省市区县]级|本市|我市|全市|本区|我区|本省|符合条件|各类|依法|参保|上述|以上)*(?:的)?$"
-)
-_AFTER_ACTOR = re.compile(
-    r"(?:（[^（）]{1,60}）)?(?:或|和|及|、|，|。|；|、|$|上|当|近|未|年|招用|新招|申请|的|与|吸纳|购|获|于|在|每|给|按|可|年|首|\d|新|借款人|须|应|需)"
+    r"^(?:对于?|凡)?(?:在)?(?P<in>[一-龥]{2,8}?(?:省|市|县|区|州|旗))(?:行政区域|辖区|境|辖|范围)?内(?=的?(?:从事|依法|经营|行政|企事业|企业|小微|中小|个体|规模|规上|符合|各类|新|工业|注册))"
 )
 
 
@@ -80,7 +70,7 @@ def _named(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     yield from (one for one in exceptions.find(even, clause) if not any(_is_of(one, other) for other in shut))
     yield from _regions(even, clause, own)
     yield from _settled(even, clause)
-    yield from _coded(even, clause)
+    yield from coded.find(even, clause)
     yield from _positive(even, clause)
     yield from _relative(even, clause)
     yield from _sited(even, clause, own)
@@ -126,9 +116,11 @@ def _settled(even: str, clause: Clause) -> Iterator[Quality]:
             value = False if phrase.op == "is_false" else phrase.value
             parted = _AGAIN if phrase.fact == "accident_or_violation" else _PARTED
             cuts = (one.end() for one in parted.finditer(found[0]) if _DOES.search(found[0][: one.start()]))
-            start = found.start() + max(cuts, default=0)
+            beside = [*_beside(found)] if phrase.op == "is_false" else []
+            inner = (one.end + 1 for one in beside if one.end < found.end())
+            start = max(found.start() + max(cuts, default=0), *inner, 0)
             yield Quality(phrase.fact, phrase.op, value, start, found.end(), Certainty.SURE)
-            yield from _beside(found) if phrase.op == "is_false" else ()
+            yield from beside
 
 
 _AGAIN = re.compile(
@@ -141,8 +133,13 @@ _PARTED = re.compile(rf"{_AGAIN.pattern}|[、和及或与](?=[^、和及或与]{
 
 
 _NEGATOR = re.compile(r"(?:未|没有|无|不|非)(?:被)?(?:列入|纳入|列为|存在|得列入|属于|发生过?|在)?")
-_ITEM = re.compile(r"[^、和及与或]{2,16}(?:企业|处罚|处分|纠纷|案件|欠税|偷税|漏税|骗税|走私|”)(?=[、和及与或])")
-_NAMED_ITEM = re.compile(r"网”|平台|系统|失信|异常|违法|违规|事故|安全|质量|环境|环保|科研|工资|保险")
+_ITEM = re.compile(
+    r"(?:[^、和及与或]{2,16}(?:企业|处罚|处分|纠纷|案件|欠税|偷税|漏税|骗税|走私|”)|[^、和及与或]{0,12}违法违规行为)(?=[、和及与或])"
+)
+_AFTER = re.compile(r"(?:以?及|和|、|或)(?P<what>[^，。；、和及或]{2,16}(?:行为|记录|情况|情形))")
+_NAMED_ITEM = re.compile(
+    r"网”|平台|系统|失信|异常|违法(?!违规行为$)|(?<!违法)违规|事故|安全|质量|环境|环保|科研|工资|保险"
+)
 
 
 def _beside(found: re.Match[str]) -> Iterator[Quality]:
@@ -152,66 +149,9 @@ def _beside(found: re.Match[str]) -> Iterator[Quality]:
         if not _NAMED_ITEM.search(item[0]):
             start, end = found.start() + item.start(), found.start() + item.end()
             yield Quality("other:" + item[0].strip("“”"), "is_false", False, start, end)
-
-
-def _coded(even: str, clause: Clause) -> Iterator[Quality]:
-    for codes, words in lexicon.coded("qualifications"):
-        for found in words.finditer(even, clause.start, clause.end):
-            before = even[max(clause.start, found.start() - 16) : found.start()]
-            known = _QUALIFIED.search(before) or _is_actor(even, clause, found)
-            if known and not _NEGATED.search(before):
-                yield Quality("qualifications", "has", codes[0], *found.span(), Certainty.SURE)
-    kinds = list(_kinds(even, clause))
-    yield from kinds
-    for codes, words in lexicon.coded("sizes"):
-        found_size = words.search(even, clause.start, clause.end)
-        if found_size and (_is_actor(even, clause, found_size) or any(_holds(one, found_size) for one in kinds)):
-            yield Quality("size_class", "in", list(codes), *found_size.span())
-            return
-
-
-def _holds(one: Quality, found: re.Match[str]) -> bool:
-    return found.start() <= one.start < found.end()
-
-
-def _kinds(even: str, clause: Clause) -> Iterator[Quality]:
-    """小微企业、个体工商户和社会组织: two kinds or more in one list."""
-    spans = [(codes[0], found.span()) for codes, words in lexicon.coded("kinds")
-             for found in words.finditer(even, clause.start, clause.end)]  # fmt: skip
-    spans = sorted((one for one in spans if _is_plain_kind(even, clause, one[1])), key=lambda one: one[1])
-    linked = [
-        one
-        for at, one in enumerate(spans)
-        if at == 0 or re.fullmatch(r"(?:、|和|及|或|以及|与).{0,10}", even[spans[at - 1][1][1] : one[1][0]])
-    ]
-    kinds = list(dict.fromkeys(code for code, _ in linked))
-    if len(kinds) >= 2:
-        yield Quality("organisation_kind", "in", list(kinds), linked[0][1][0], linked[-1][1][1])
-    elif kinds and kinds[0] in _ALONE and _ends_there(even, clause, linked[-1][1][1]):
-        yield Quality("organisation_kind", "==", kinds[0], *linked[-1][1])
-
-
-_ALONE = frozenset(("cooperative", "sole_trader", "professional_firm", "public_institution", "foundation"))
-
-
-def _ends_there(even: str, clause: Clause, end: int) -> bool:
-    """…50户以上的农民专业合作社，: the clause is about one kind only."""
-    return end >= clause.end or even.startswith(("，", "（", "给予", "按"), end)
-
-
-_BEFORE_KIND = re.compile(
-    r"(?:^|[、，。；：（的对各类在支持]|和|及|或|与|符合条件|中小微?|小微|微型|小型|大型|参保|民营|工商|市场主体)$"
-)
-
-
-def _is_plain_kind(even: str, clause: Clause, span: tuple[int, int]) -> bool:
-    """企业 and 小微企业 are kinds; 商贸企业 is one of a trade."""
-    return bool(_BEFORE_KIND.search(even[clause.start : span[0]]))
-
-
-def _is_actor(even: str, clause: Clause, found: re.Match[str]) -> bool:
-    before = even[clause.start : found.start()]
-    return bool(_ACTOR.search(before)) and bool(_AFTER_ACTOR.match(even, found.end()))
+    after = _AFTER.match(found.string, found.end())
+    if after and not _NAMED_ITEM.search(after["what"]):
+        yield Quality("other:" + after["what"], "is_false", False, *after.span("what"))
 
 
 def _shut_out(even: str, clause: Clause) -> Iterator[Quality]:
@@ -243,7 +183,7 @@ _RELATIVE = re.compile(
 )
 _COMPARED = {"不高于": "<=", "不超过": "<=", "不低于": ">=", "低于": "<", "高于": ">", "超过": ">"}
 _SITED = re.compile(
-    r"(?P<what>[^，。；：、的（）]{0,12}?(?:地点|地址|地|项目|车间|工厂|基地|园区|场所|设施|平台|中心|活动|机构))(?:必?须|应当?|需|均|都)*"
+    r"(?P<what>[^，。；：、（）]{0,14}?(?:地点|地址|地|项目|车间|工厂|基地|园区|场所|设施|平台|中心|活动|机构))(?:必?须|应当?|需|均|都)*"
     r"(?:位于|设在|建在|坐落于?|落户于?|在)(?P<where>[一-龥]{2,12}?)(?:境|市域|区域|行政区域|辖区|范围|规划区)*内?(?=$|[，。；、的且并（])"
 )
 _NEVER = re.compile(
@@ -288,7 +228,7 @@ def _sited(even: str, clause: Clause, own: str | None) -> Iterator[Quality]:
     found = _SITED.search(even, clause.start, clause.end)
     code = places.code(found["where"], own) if found else None
     if found and code and not _OF_A_SEAT.search(found[0]):
-        fact = "other:" + found["what"]
+        fact = "other:" + found["what"].split("的")[-1]
         yield Quality(fact, "in", [code], *found.span())
 
 
@@ -300,19 +240,36 @@ def _never(even: str, clause: Clause) -> Iterator[Quality]:
 
 _PIECES = re.compile(
     r"(?<=[一-龥）])的(?=(?:(?:规模以上|规上|限额以上|限上)?(?:制造业|建筑业|批发|零售|住宿|餐饮|软件))?(?:大?中小微?|小微|小型、?微型|个体)?(?:企业|工商户|业)?(?:和个体工商户|、个体工商户)?(?:企业)?$)|"
-    r"(?<![合一兼吞归])并(?:且|同时)?(?!购|轨|联|网|入|列|行|发|存|重)(?=[^，]{4})|(?<![而并])且(?=[^，]{4})|"
-    r"(?<=资格|登记|注册)的(?=[一-龥]{3,14}(?:企业|机构|单位|合作社)$)|"
-    r"(?:、|或者?|和|且|并且?|及|以及)(?=(?:上年度|近.年(?:来|内)?|当年)?(?:是(?!否)|未|无|招用|吸纳|组织|通过|实际|建有|设有|受到|存在|发生|不|具有|具备|拥有|属于|符合|健全|依法|有|已|为其|按规定|取得|获得|正常|资金|经|在|足额|签订|诚信|诚实|管理))"
+    r"(?<![合一兼吞归])并(?:且|同时)?(?!购|轨|联|网|入|列|行|发|存|重|持续|有效|平稳|稳定)(?=[^，]{4})|(?<![而并])且(?=[^，]{4})|"
+    r"(?<=资格|登记|注册)的(?=[一-龥]{3,14}(?:企业|机构|单位|合作社)$)|(?<=资格)(?:、|和|及)(?=健全的)|"
+    r"(?:、|或者?|和|且|并且?|及|以及)(?=(?:上年度|近.年(?:来|内)?|当年)?(?:是(?!否)|未|无|招用|吸纳|组织|通过|实际|建有|设有|受到|存在|发生|不|具有|具备|拥有|属于|符合|健全(?!的)|依法|有(?!关|效|限|色|机)|已|为其|按规定|取得|获得|正常|资金(?!、)|经(?!济|营|验|费|贸|常)|在|足额|签订|诚信|诚实"
+    r"|管理(?=[^，、]{0,6}(?:规范|健全|良好|完善|到位))))"
 )
+_SIGN = "(?:完善|规范|优质|明显|良好|健全|稳定|齐全|突出|显著|清晰|合理)(?=、|的|且|并|$)"
+_SEVERAL = re.compile(
+    rf"、(?=[一-龥]{{2,12}}?(?:(?:达到?|不少于|不低于|超过|满|占)?[\d一二三四五六七八九十两]|{_SIGN}))"
+)
+"""对运转一年以上、社员200户以上、运作规范的合作社: in one breath before 的."""
+_WHO = re.compile(
+    r"的(?=[^，。、的0-9]{1,18}(?:企业|项目|单位|机构|平台|基地|组织|团队|园区|产品|品牌|市场|店|主体|楼宇|街区|合作社|综合体|商场|酒店|饭店|民宿"
+    r"|农场|猪场|户|养殖场|旅行社|馆|中心|景区|营地|示范区|联合体|公司|工厂|车间|载体|孵化器|事务所|毕业生|法人)(?:（[^（）]*）)?$)"
+)
+"""对…1000亩以上的种植大户: who it is stands behind what is asked."""
 
 
 def _rest(even: str, clause: Clause, named: list[Quality], covered: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What of the clause is not yet told by name or number, cut where another predicate begins."""
-    cuts = [one.end() for one in _PIECES.finditer(even, clause.start, clause.end) if not _is_aside(even, clause, one)]
-    edges = [clause.start, *cuts, clause.end]
-    pieces = [(start, _shorn(even, end, start)) for start, end in itertools.pairwise(edges)]
+    is_of_whom = OF_WHOM.match(even, clause.start, clause.end) is not None
+    joints = [*_PIECES.finditer(even, clause.start, clause.end)]
+    joints += [*_SEVERAL.finditer(even, clause.start, clause.end)] if is_of_whom else []
+    cuts = sorted({one.end() for one in joints if not _is_aside(even, clause, one)})
     near = covered[max(0, bisect_left(covered, (clause.start, 0)) - 8) : bisect_left(covered, (clause.end, 0))]
     numbers = [one for one in near if one[1] > clause.start]
+    who = _WHO.search(even, clause.start, clause.end) if is_of_whom else None
+    parted = who and (cuts or numbers or any(one.start == who.end() for one in named))
+    cuts += [who.end()] if who and parted and who.end() > max(cuts, default=0) else []
+    edges = [clause.start, *cuts, clause.end]
+    pieces = [(start, _shorn(even, end, start)) for start, end in itertools.pairwise(edges)]
     return [left for start, end in pieces for left in _without(even, start, end, named, numbers)]
 
 

@@ -24,7 +24,8 @@ UNITS = {
     "艘": "count", "架": "count", "支": "count", "座": "count", "栋": "count", "幢": "count", "床": "count",
     "箱": "count", "标箱": "TEU", "公斤": "kilograms", "千克": "kilograms", "米": "metres", "兆瓦时": "MWh",
     "类": "count", "车位": "count", "席": "count", "台套": "count", "台（套）": "count", "人月": "person-months",
-    "欧元": "eur",
+    "欧元": "eur", "部": "count", "趟次": "count", "趟": "count", "班次": "count", "架次": "count", "晚": "nights",
+    "夜": "nights", "批次": "count", "棵": "count", "尾": "count", "处": "count",
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _CURRENCY = r"(?:人民币|美元|美金)"

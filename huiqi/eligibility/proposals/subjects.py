@@ -116,7 +116,9 @@ def _trimmed(left: str) -> int:
     if owner and re.match(r".*(?:对|对于|凡)", left[:at]):
         at += owner.end()
     joined = re.search(
-        r".*(?:(?:并且?|且|或者?)(?!以[上下])(?=[^，]{3,}$)|(?:具[有备]|拥有|持有|取得)[^，、]{2,20}、)", left[at:]
+        r".*(?:(?:并且?|且|或者?)(?!以[上下])(?=[^，]{2,}$)|(?:具[有备]|拥有|持有|取得|开展|登记|经营)[^，、]{2,20}、"
+        r"|[^，、]{2,}(?:完善|规范|优质|明显|良好|健全|稳定|齐全|登记)、(?=[^、]{3,}$))",
+        left[at:],
     )
     at += joined.end() if joined and "占" not in left[at + joined.end() - 3 : at + joined.end()] else 0
     rest = left[at:]
@@ -130,4 +132,13 @@ def _noun_after(even: str, bound: Bound) -> tuple[int, str]:
     found = _COUNTED.match(even, bound.end)
     if found is None or re.match(r"的?(?:，|给|一次|按|可|予|后|前|为|不)", even[bound.end : bound.end + 3]):
         return bound.end, ""
+    of_years = bound.quantity.unit in ("years", "months")
+    if _ACTOR.search(found["noun"]) and (of_years or even.startswith("的", bound.end)):
+        return bound.end, "" if of_years else found["noun"]
     return found.end("noun"), found["noun"]
+
+
+_ACTOR = re.compile(
+    r"(?:企业|机构|单位|法人|公司|主体|组织|平台|园区|基地|大户|合作社|项目|农场|旅行社|酒店|饭店|综合体|养殖场)$"
+)
+"""成立1年以上的机构, 1000亩以上的大户: whom the bound is of is none of what is counted."""

@@ -182,6 +182,15 @@ def test_where_a_project_lies_is_no_place_of_registration():
         ("借款人及其配偶近三年内无重大违法行为，信用良好。", "借款人及其配偶近三年内无重大违法行为"),
         ("第一条 支持对象。在昆山市注册、具有独立法人资格的中小企业。", "具有独立法人资格"),
         ("对达到示范村评定标准的企业或村集体，给予补助。", "达到示范村评定标准的企业"),
+        ("基地应符合下列条件：\n1.流程设计科学，体验形式多样；", "流程设计科学"),
+        ("基地应符合下列条件：\n1.场地集中。运营满3年，孵化机制健全。", "孵化机制健全"),
+        ("应具备下列条件：\n（一）主业情况。以农产品加工为主；", "以农产品加工为主"),
+        ("申报条件：\n1.近三年内未受行政处罚；", "近三年内未受行政处罚"),
+        ("对依法登记、社员100户以上、运作规范的市级合作社，给予补助。", "运作规范"),
+        ("对面积达1000亩以上的种植大户，给予补助。", "种植大户"),
+        ("对取得注册证并在某地生产的企业，给予奖励。", "在某地生产"),
+        ("对与高校合作新建繁育中心的农场，给予奖励。", "与高校合作新建繁育中心的农场"),
+        ("奖补对象不包括新投产企业（当年投产）、“跨地市”企业。", "新投产企业（当年投产）"),
     ],
 )
 def test_qualities_in_lists_and_in_prose(text, clause):
@@ -200,3 +209,13 @@ def test_qualities_in_lists_and_in_prose(text, clause):
 )
 def test_headings_slogans_and_sanctions_ask_nothing(text):
     assert not told(text)
+
+
+def test_of_several_qualifications_in_a_list_each_is_held():
+    text = "申报条件：\n1.获得高新技术企业、知识产权优势企业和知识产权示范企业等荣誉。"
+    held = [value for fact, _, value in told(text) if fact == "qualifications"]
+    assert held == ["high_tech", "ip_advantage", "ip_demonstration"]
+
+
+def test_within_which_years_something_is_reckoned_bounds_nothing():
+    assert [one[1:] for one in told("企业一年内设备投资500万元以上的项目，给予补助。")] == [(">=", 5_000_000)]

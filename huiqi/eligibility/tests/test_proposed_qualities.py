@@ -7,7 +7,10 @@ import pytest
 
 from huiqi.eligibility.proposals import conditions
 
-FRESH = [json.loads(line) for line in Path(__file__).with_name("proposals_fresh.jsonl").read_text("utf-8").splitlines()]
+FRESH, PUBLIC = (
+    [json.loads(line) for line in Path(__file__).with_name(f"proposals_{name}.jsonl").read_text("utf-8").splitlines()]
+    for name in ("fresh", "public")
+)
 
 
 def told(text):
@@ -135,13 +138,25 @@ def test_a_share_without_a_name_is_the_one_spoken_of():
     assert {("rd_share", ">=", "0.06"), ("rd_share", ">=", "0.03")} <= told(text)
 
 
-def test_most_of_the_clauses_written_afresh_are_read():
+@pytest.mark.parametrize("rows", [FRESH, PUBLIC], ids=["fresh", "public"])
+def test_most_conditions_of_labelled_passages_are_read(rows):
     wanted = hits = given = 0
-    for row in FRESH:
+    for row in rows:
         labels = {(c["op"], str(c["value"])) for c in row["conditions"] if c["op"] != "is_true"}
         found = {(op, value) for _fact, op, value in told(row["text"]) if op != "is_true"}
         wanted, hits, given = wanted + len(labels), hits + len(labels & found), given + len(found)
     assert 2 * hits / (wanted + given) >= 0.85
+
+
+def test_most_qualities_of_passages_of_public_pages_are_read():
+    wanted = [(row["id"], bare(c["words"])) for row in PUBLIC for c in row["conditions"] if c["op"] == "is_true"]
+    found = {row["id"]: [bare(one.words) for one in conditions.propose(row["text"]).conditions] for row in PUBLIC}
+    hits = sum(any(words in one or one in words for one in found[name]) for name, words in wanted)
+    assert hits >= 0.8 * len(wanted)
+
+
+def bare(words):
+    return "".join(words.split())
 
 
 @pytest.mark.parametrize(
