@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -64,13 +65,31 @@ def short(title: str, keys: str) -> str:
     return f"{index_words(keys)} {pinyin_words(f'{title} {keys}')}"
 
 
+PART = 4096
+"""Documents of one part of an index, in the order in which they were written."""
+
+
+def part_of(number: int) -> str:
+    """The part of a document by its number, the first of which is 0."""
+    return str(number // PART)
+
+
+def parts_of(documents: int) -> Iterator[str]:
+    """The parts that so many documents make."""
+    return map(str, range(-(-documents // PART)))
+
+
 @cache
 def schema() -> tantivy.Schema:
-    """`words` are all words of a document, so that a word is one list and not three; `title` those that weigh more."""
+    """`words` are all words of a document, so that a word is one list and not three; `title` those that weigh more.
+
+    `part` is which `PART` documents it was written with, so that some of very much is found without the rest.
+    """
     builder = tantivy.SchemaBuilder()
     for name in ("words", "title"):
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("kind", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("part", stored=False, tokenizer_name="raw", index_option="basic")
     for name in ("key", "shown", "detail", "url"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import tantivy
 from django.conf import settings
 
 from huiqi.search.ports import searchables
-from huiqi.search.rules import Need, query_needs, schema
+from huiqi.search.rules import Need, parts_of, query_needs, schema
 
 PAGE = 20
 
@@ -95,7 +96,7 @@ def search(text: str, kind: str = "", page: int = 1) -> Found:
     kinds = [Kind(one.kind, one.label, counts[one.kind]) for one in searchables() if counts[one.kind]]
     words, title = (_query(needs, occur, name) for name in ("words", "title"))
     lists = _lists(words, title, total, searcher.num_docs)
-    addresses = _page(searcher, [_of_kind(one, kind) if kind else one for one in lists], page) if total else []
+    addresses = _page(searcher, (_of_kind(one, kind) if kind else one for one in lists), page) if total else []
     return Found([_hit(searcher.doc(one)) for one in addresses], total, kinds)
 
 
@@ -105,19 +106,28 @@ def _counts(searcher: tantivy.Searcher, query: tantivy.Query) -> Counter[str]:
     return Counter({one["key"]: one["doc_count"] for one in told["kinds"]["buckets"]})
 
 
-MUCH, MOST = 10_000, 1 / 4
-"""From how many found on each is no longer weighed by all its words, and from which share of all on by none."""
+MUCH, MOST = 10_000, 1 / 8
+"""From how many found on titles are weighed alone, and from which share of all on the rest is weighed part by part."""
 
 
-def _lists(words: tantivy.Query, title: tantivy.Query, total: int, everything: int) -> list[tantivy.Query]:
-    """What is shown one after another. Of very much what has it in the title is first, and only that is weighed so."""
+def _lists(words: tantivy.Query, title: tantivy.Query, total: int, everything: int) -> Iterator[tantivy.Query]:
+    """What is shown one after another. Of very much what has it in the title is first, and only that is weighed so.
+
+    A list is read to its end even for a page of it, so that what nearly every document has is cut into short ones.
+    """
     if total < MUCH:
-        return [_preferring(words, title)]
-    rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.MustNot, title)])
-    return [title, rest if total < MOST * everything else tantivy.Query.const_score_query(rest, 1.0)]
+        yield _preferring(words, title)
+        return
+    yield title
+    rest = [(tantivy.Occur.Must, words), (tantivy.Occur.MustNot, title)]
+    if total < MOST * everything:
+        yield tantivy.Query.boolean_query(rest)
+        return
+    for part in parts_of(everything):
+        yield tantivy.Query.boolean_query([*rest, (tantivy.Occur.Must, _only("part", part))])
 
 
-def _page(searcher: tantivy.Searcher, lists: list[tantivy.Query], page: int) -> list[Any]:
+def _page(searcher: tantivy.Searcher, lists: Iterable[tantivy.Query], page: int) -> list[Any]:
     """Where the documents of a page of these lists lie."""
     found: list[Any] = []
     skip = (page - 1) * PAGE
@@ -163,8 +173,12 @@ def _all(words: tuple[str, ...], name: str) -> tantivy.Query:
 
 
 def _of_kind(query: tantivy.Query, kind: str) -> tantivy.Query:
-    only = tantivy.Query.term_query(schema(), "kind", kind)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, _only("kind", kind))])
+
+
+def _only(name: str, value: str) -> tantivy.Query:
+    """Documents of one kind, or of one part: they weigh the same."""
+    return tantivy.Query.const_score_query(tantivy.Query.term_query(schema(), name, value), 0.0)
 
 
 def _hit(document: tantivy.Document) -> Hit:

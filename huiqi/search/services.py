@@ -12,7 +12,7 @@ from django.db.models import F
 from huiqi.kernel.jobs import enqueue
 from huiqi.search.models import Generation
 from huiqi.search.ports import Document, searchables
-from huiqi.search.rules import index_words, schema, short
+from huiqi.search.rules import index_words, part_of, schema, short
 
 KEEP = 2
 
@@ -50,6 +50,7 @@ def write_index(target: Path, documents: Iterable[Document]) -> int:
         writer.add_document(
             tantivy.Document(
                 kind=document.kind,
+                part=part_of(count),
                 key=document.key,
                 words=f"{title} {short(document.title, document.keys)} {index_words(document.text)}",
                 title=title,

@@ -98,6 +98,7 @@ def many(settings, tmp_path, monkeypatch):
     settings.DERIVED_ROOT = tmp_path
     monkeypatch.setattr(ports, "_kinds", {"lamp": Rows()})
     monkeypatch.setattr(selectors, "MUCH", 100)
+    monkeypatch.setattr(rules, "PART", 256)
     rebuild()
 
 
