@@ -45,7 +45,7 @@ def _one_policy(populace: Populace, made: Sequence[Made], size: str) -> list[Fig
     population.keep(conditions)
     built = time.perf_counter() - began
     megabytes = population.resident / 1e6
-    print(f"  {population.kept} atoms in {built:.1f} s, {megabytes:.0f} MB of bit columns", flush=True)
+    print(f"  {population.kept} literals in {built:.1f} s, {megabytes:.0f} MB of bit columns", flush=True)
 
     questions = [population.question(condition) for condition in conditions]
 

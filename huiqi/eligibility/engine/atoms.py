@@ -68,13 +68,13 @@ def _bare(node: Node) -> Node:
     return replace(node, levels=tuple(sorted(set(node.levels)))) if isinstance(node, AnyItem) else node
 
 
-def atoms_in(node: Node) -> Iterator[Node]:
-    """Every atom of a condition, in order; a score table and a referred policy count as one. May repeat."""
+def literals_in(node: Node) -> Iterator[Literal]:
+    """Every literal of a condition, in order; a score table and a referred policy count as one. May repeat."""
     if isinstance(node, AtLeast):
         for child in node.of:
-            yield from atoms_in(child)
+            yield from literals_in(child)
     else:
-        yield literal_of(node)[0]
+        yield literal_of(node)
 
 
 def facts_behind(condition: Node, library: Library) -> frozenset[str]:

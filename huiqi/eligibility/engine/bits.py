@@ -9,6 +9,8 @@ Words = NDArray[np.uint64]
 Truths = NDArray[np.bool_]
 
 WORD = 64
+FULL = ~np.uint64(0)
+"""A word all of whose bits are set."""
 
 
 def words_for(rows: int) -> int:
@@ -30,8 +32,8 @@ def unpacked(words: Words, rows: int) -> Truths:
 
 
 def count(words: Words) -> int:
-    """How many bits are set."""
-    return int(np.bitwise_count(words).sum(dtype=np.int64))
+    """How many bits are set, of less than 2³²."""
+    return int(np.add.reduce(np.bitwise_count(words), dtype=np.uint32))
 
 
 def set_in(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -8,81 +8,72 @@ from dataclasses import dataclass
 import numpy as np
 
 from huiqi.eligibility.conditions import AtLeast, Node
-from huiqi.eligibility.engine.atoms import literal_of
+from huiqi.eligibility.engine.atoms import Literal, literal_of
 from huiqi.eligibility.engine.bits import Words
 
 Planes = tuple[Words, Words]
 """Surely met and possibly met, a bit per row."""
-Find = Callable[[Node], Planes]
-"""The planes of an atom."""
+Find = Callable[[Literal], Planes]
+"""The planes of an atom, or of what denies it."""
+Run = Callable[[slice], Words]
+"""What holds in these words; they may be written to."""
 EVERYWHERE = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """At least `count` of: planes asked for, planes denied, further plans. The planes are those kept, not copies."""
+    """A condition with its planes found: those kept, not copies."""
 
-    count: int
-    asked: tuple[Planes, ...]
-    denied: tuple[Planes, ...]
-    plans: tuple[Plan, ...]
-
-    def run(self, words: slice) -> Planes:
-        """The planes of the condition in these words; they may be written to."""
-        return self.sure(words), self.possible(words)
-
-    def sure(self, words: slice) -> Words:
-        """Where it is surely met: what is denied surely holds where it is not possible."""
-        plain = [*(plane[words] for plane, _ in self.asked), *(plan.sure(words) for plan in self.plans)]
-        return self._joined(plain, [plane[words] for _, plane in self.denied])
-
-    def possible(self, words: slice) -> Words:
-        """Where it is possibly met."""
-        plain = [*(plane[words] for _, plane in self.asked), *(plan.possible(words) for plan in self.plans)]
-        return self._joined(plain, [plane[words] for plane, _ in self.denied])
-
-    def _joined(self, plain: list[Words], inverted: list[Words]) -> Words:
-        return _joined(self.count, len(plain) + len(inverted), plain, inverted)
+    sure: Run
+    possible: Run
 
 
 def planned(condition: Node, find: Find) -> Plan:
-    """The condition with its planes found."""
+    """The condition made ready."""
     children: Sequence[Node] = condition.of if isinstance(condition, AtLeast) else (condition,)
-    literals = [literal_of(child) for child in children if not isinstance(child, AtLeast)]
+    count = condition.count if isinstance(condition, AtLeast) else 1
+    planes = [find(literal_of(child)) for child in children if not isinstance(child, AtLeast)]
+    plans = [planned(child, find) for child in children if isinstance(child, AtLeast)]
     return Plan(
-        condition.count if isinstance(condition, AtLeast) else 1,
-        tuple(find(atom) for atom, asked in literals if asked),
-        tuple(find(atom) for atom, asked in literals if not asked),
-        tuple(planned(child, find) for child in children if isinstance(child, AtLeast)),
+        _joined(count, [sure for sure, _ in planes], [plan.sure for plan in plans]),
+        _joined(count, [possible for _, possible in planes], [plan.possible for plan in plans]),
     )
 
 
 def evaluate(condition: Node, find: Find) -> Planes:
     """The planes of a condition over all rows."""
-    return planned(condition, find).run(EVERYWHERE)
+    plan = planned(condition, find)
+    return plan.sure(EVERYWHERE), plan.possible(EVERYWHERE)
 
 
-def _joined(count: int, of: int, plain: list[Words], inverted: list[Words]) -> Words:
-    """At least `count` of these; all of them and any of them take one inversion, however many are denied."""
+def _joined(count: int, planes: list[Words], runs: list[Run]) -> Run:
+    """At least `count` of these."""
+    of = len(planes) + len(runs)
     if count not in (1, of):
-        return reached(count, [*plain, *(~plane for plane in inverted)])
-    join, across = (np.bitwise_and, np.bitwise_or) if count == of else (np.bitwise_or, np.bitwise_and)
-    if not inverted:
-        return _folded(join, plain)
-    found = _folded(across, inverted)
-    np.invert(found, out=found)
-    for plane in plain:
-        join(found, plane, out=found)
-    return found
+        return lambda words: reached(count, [*(plane[words] for plane in planes), *(run(words) for run in runs)])
+    join = np.bitwise_and if count == of else np.bitwise_or
+    if runs:
+        first, runs = runs[0], runs[1:]
+    else:
+        first, planes = _folded(join, planes[:2]), planes[2:]
+
+    def run(words: slice) -> Words:
+        found = first(words)
+        for plane in planes:
+            join(found, plane[words], found)
+        for more in runs:
+            join(found, more(words), found)
+        return found
+
+    return run
 
 
-def _folded(join: np.ufunc, planes: list[Words]) -> Words:
+def _folded(join: np.ufunc, planes: list[Words]) -> Run:
+    """One plane, or two joined."""
     if len(planes) == 1:
-        return planes[0].copy()
-    found: Words = join(planes[0], planes[1])
-    for plane in planes[2:]:
-        join(found, plane, out=found)
-    return found
+        return lambda words: planes[0][words].copy()
+    one, other = planes
+    return lambda words: join(one[words], other[words])
 
 
 def reached(count: int, planes: list[Words]) -> Words:

@@ -48,9 +48,7 @@ def near(node: Node, table: Table, find: Find) -> Pair:
     inner = _behind(node, table)
     if isinstance(node, Meets) and inner is not None:
         return near(inner, table, find)
-    atom, asked = literal_of(node)
-    sure, perhaps = find(atom)
-    possible = perhaps if asked else ~sure
+    _sure, possible = find(literal_of(node))
     in_reach = bits.packed(_IN_REACH.get(type(node), _by_key)(node, table))
     if inner is not None:
         free, nearly = near(inner, table, find)

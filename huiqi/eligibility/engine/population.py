@@ -1,6 +1,6 @@
 """Every enterprise in columns of bits: which of them meet a condition, surely or possibly, on one day.
 
-The raw columns say what is known; the planes of the catalogue (the atoms that policies use) are kept ready. An atom
+The raw columns say what is known; the planes of the catalogue (the literals that policies use) are kept ready. One
 outside the catalogue is judged from the raw columns, as exactly. One enterprise is kept current by the judge of
 single enterprises. Where the rows are sorted by region, a region is a range of rows and nothing else is read.
 """
@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from huiqi.eligibility.conditions import AtLeast, Compare, Node, Within
 from huiqi.eligibility.engine import bits
-from huiqi.eligibility.engine.atoms import atoms_in, fact_itself, facts_behind
+from huiqi.eligibility.engine.atoms import Literal, fact_itself, facts_behind, literals_in
 from huiqi.eligibility.engine.bits import Truths, Words
 from huiqi.eligibility.engine.columns import NOTHING, ORDERED, Keyed, Ordered, key_of
-from huiqi.eligibility.engine.evaluation import Plan, Planes, evaluate, planned
+from huiqi.eligibility.engine.evaluation import Plan, Planes, Run, evaluate, planned
 from huiqi.eligibility.engine.judging import Pair, judge
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import Facts
@@ -36,35 +36,64 @@ from huiqi.standards import regions
 _SPLIT = 40_000
 """Words from which two threads are quicker than one."""
 _POOL = ThreadPoolExecutor(1)
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Some rows that were looked at, `start` being that of the first bit."""
+class Stretch:
+    """Rows that lie together, by their words; `head` and `tail`: which bits of the first and last are theirs."""
+
+    first: int
+    last: int
+    head: np.uint64 = bits.FULL
+    tail: np.uint64 = bits.FULL
+
+    @classmethod
+    def of(cls, start: int, stop: int) -> Stretch:
+        """The rows from `start` to before `stop`, of which there is one at least."""
+        full = int(bits.FULL)
+        head, tail = np.uint64(full << (start & 63) & full), np.uint64(full >> (-stop & 63))
+        return cls(start >> 6, bits.words_for(stop), head, tail)
+
+    def halves(self) -> tuple[Stretch, Stretch]:
+        """The same in two."""
+        middle = (self.first + self.last) // 2
+        return replace(self, last=middle, tail=bits.FULL), replace(self, first=middle, head=bits.FULL)
+
+    def told(self, run: Run | None) -> tuple[Words, int]:
+        """What holds of these rows (without a plan everything does), and of how many."""
+        found = run(slice(self.first, self.last)) if run else np.full(self.last - self.first, bits.FULL)
+        found[0] &= self.head
+        found[-1] &= self.tail
+        return found, bits.count(found)
+
+
+class Piece(NamedTuple):
+    """Some rows that were looked at, `start` being that of the first bit: who may meet it, who surely does."""
 
     start: int
-    sure: Words | None
-    """None where nobody surely is."""
     possible: Words
+    possibly: int
+    sure: Words | None = None
+    """None where nobody surely is."""
+    surely: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Audience:
     """Who meets a condition on the day; rows are only made out when asked for."""
 
     size: int
     pieces: tuple[Piece, ...]
 
-    @cached_property
+    @property
     def eligible(self) -> int:
         """How many surely meet it."""
-        return sum(bits.count(piece.sure) for piece in self.pieces if piece.sure is not None)
+        return sum(piece.surely for piece in self.pieces)
 
-    @cached_property
+    @property
     def possible(self) -> int:
         """How many surely or possibly meet it."""
-        return sum(bits.count(piece.possible) for piece in self.pieces)
+        return sum(piece.possibly for piece in self.pieces)
 
     @property
     def unknown(self) -> int:
@@ -97,8 +126,8 @@ class Question:
     """A condition made ready: what it asks within a region, and the rows that lie there surely and perhaps."""
 
     plan: Plan | None
-    surely: tuple[Range, ...]
-    perhaps: tuple[Range, ...]
+    surely: tuple[Stretch, ...]
+    perhaps: tuple[Stretch, ...]
 
 
 @dataclass
@@ -113,9 +142,9 @@ class Population:
     denied: dict[str, set[int]] = field(default_factory=dict)
     positions: NDArray[np.int16] | None = None
     """Where each row's region stands in the tree, if the rows are sorted by it; rows without a region come last."""
-    _planes: dict[Node, Planes] = field(default_factory=dict)
-    _by_fact: dict[str, list[Node]] = field(default_factory=dict)
-    _bytes: dict[Node, tuple[memoryview, memoryview]] = field(default_factory=dict)
+    _planes: dict[Literal, Planes] = field(default_factory=dict)
+    _by_fact: dict[str, list[Literal]] = field(default_factory=dict)
+    _bytes: dict[Literal, tuple[memoryview, memoryview]] = field(default_factory=dict)
     _behind: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -172,29 +201,33 @@ class Population:
     # Planes
 
     def keep(self, conditions: Iterable[Node]) -> None:
-        """Take the atoms of conditions into the catalogue."""
-        for condition in conditions:
-            for atom in atoms_in(condition):
-                if atom not in self._planes and not self._is_range(atom):
-                    sure, possible = self._planes[atom] = self._judged(atom)
-                    self._bytes[atom] = sure.view(np.uint8).data, possible.view(np.uint8).data
-                    for fact in facts_behind(atom, self.library):
-                        self._by_fact.setdefault(fact, []).append(atom)
+        """Take the literals of conditions into the catalogue: their planes lie together, which memory reads faster."""
+        asked = dict.fromkeys(literal for condition in conditions for literal in literals_in(condition))
+        fresh = [one for one in asked if one not in self._planes and not self._is_range(one[0])]
+        held = np.empty((len(fresh), 2, bits.words_for(self.size)), dtype=np.uint64)
+        for (sure, possible), literal in zip(held, fresh, strict=True):
+            sure[:], possible[:] = self._judged(literal)
+            self._planes[literal] = sure, possible
+            self._bytes[literal] = sure.view(np.uint8).data, possible.view(np.uint8).data
+            for fact in facts_behind(literal[0], self.library):
+                self._by_fact.setdefault(fact, []).append(literal)
 
     def _is_range(self, atom: Node) -> bool:
         return self.positions is not None and isinstance(atom, Within) and atom.fact == "region"
 
-    def planes(self, atom: Node) -> Planes:
-        """The planes of an atom: those kept, or else judged now and forgotten."""
-        return self._planes.get(atom) or self._judged(atom)
+    def planes(self, literal: Literal) -> Planes:
+        """The planes of a literal: those kept, or else judged now and forgotten."""
+        return self._planes.get(literal) or self._judged(literal)
 
-    def _judged(self, atom: Node) -> Planes:
+    def _judged(self, literal: Literal) -> Planes:
+        """What is denied surely holds where it is not possible, and the other way round."""
+        atom, is_asked = literal
         sure, possible = judge(atom, self)
-        return bits.packed(sure), bits.packed(possible)
+        return (bits.packed(sure), bits.packed(possible)) if is_asked else (bits.packed(~possible), bits.packed(~sure))
 
     @property
     def kept(self) -> int:
-        """How many atoms the catalogue has."""
+        """How many literals the catalogue has."""
         return len(self._planes)
 
     @property
@@ -220,13 +253,16 @@ class Population:
         place, rest = self._by_region(condition)
         plan = None if rest is None else planned(rest, self.planes)
         if place is None or self.positions is None:
-            return Question(plan, ((0, self.size),), ())
+            return Question(plan, (Stretch.of(0, self.size),) if self.size else (), ())
         return Question(plan, *_ranges(place, self._starts))
 
     def answer(self, question: Question) -> Audience:
         """Who meets it. A question is not for a population whose rows are no longer sorted as they were then."""
-        surely = self._surely(question.plan, question.surely)
-        return Audience(self.size, (*surely, *self._perhaps(question.plan, question.perhaps)))
+        sure, possible = (question.plan.sure, question.plan.possible) if question.plan else (None, None)
+        pieces = [piece for rows in question.surely for piece in _surely(rows, sure, possible)]
+        # Nobody of the others surely meets it: only who may is looked for.
+        pieces += [Piece(rows.first * bits.WORD, *rows.told(possible)) for rows in question.perhaps]
+        return Audience(self.size, tuple(pieces))
 
     def _by_region(self, condition: Node) -> tuple[Within | None, Node | None]:
         """The region a condition asks for, and what else it asks."""
@@ -238,26 +274,12 @@ class Population:
                 return child, AtLeast(count=len(rest), of=rest, word="all") if rest else None
         return None, condition
 
-    def _surely(self, plan: Plan | None, ranges: tuple[Range, ...]) -> Iterator[Piece]:
-        for start, stop in ranges:
-            first, last = start >> 6, bits.words_for(stop)
-            for word, planes in _cut(plan, first, last):
-                _trim(planes, word, start, stop)
-                yield Piece(word * bits.WORD, *planes)
-
-    def _perhaps(self, plan: Plan | None, ranges: tuple[Range, ...]) -> Iterator[Piece]:
-        """Nobody here surely meets it: only who may is looked for."""
-        for start, stop in ranges:
-            first, last = start >> 6, bits.words_for(stop)
-            possible = plan.possible(slice(first, last)) if plan else np.full(last - first, ~np.uint64(0))
-            _trim((possible,), first, start, stop)
-            yield Piece(first * bits.WORD, None, possible)
-
     # Staying current
 
     def update(self, row: int, facts: Facts, changed: Iterable[str]) -> None:
         """Write down what is known of one enterprise now, `changed` naming the facts (or `confirmed`) that differ."""
-        names, atoms = set(changed), dict.fromkeys(atom for name in changed for atom in self._by_fact.get(name, ()))
+        names = set(changed)
+        literals = dict.fromkeys(literal for name in names for literal in self._by_fact.get(name, ()))
         examiner = Examiner(facts, self.on, self.library)
         for name in self._following(names):
             known, column = examiner.known(name), self.columns[name]
@@ -266,11 +288,11 @@ class Population:
                 self.positions = None  # No longer sorted: regions are planes like others until the next build.
         if names & {"confirmed", "denied"}:
             self._mark(row, facts)
-        for atom in atoms:
-            status = status_of(atom, examiner)
-            sure, possible = self._bytes[atom]
-            bits.put(sure, row, status is Status.MET)
-            bits.put(possible, row, status is not Status.UNMET)
+        for literal in literals:
+            atom, is_asked = literal
+            status, (sure, possible) = status_of(atom, examiner), self._bytes[literal]
+            bits.put(sure, row, status is (Status.MET if is_asked else Status.UNMET))
+            bits.put(possible, row, status is not (Status.UNMET if is_asked else Status.MET))
 
     def _following(self, names: set[str]) -> Iterator[str]:
         for name in self.columns:
@@ -296,28 +318,20 @@ def status_of(atom: Node, examiner: Examiner) -> Status:
     return examiner.find(atom).status
 
 
-def _cut(plan: Plan | None, first: int, last: int) -> list[tuple[int, Planes]]:
-    """The planes of these words with the first word of each part; many words are shared among two threads."""
-    if plan is None:
-        return [(first, (np.full(last - first, ~np.uint64(0)), np.full(last - first, ~np.uint64(0))))]
-    if last - first < _SPLIT:
-        return [(first, plan.run(slice(first, last)))]
-    middle = (first + last) // 2
-    left = _POOL.submit(plan.run, slice(first, middle))
-    right = plan.run(slice(middle, last))
-    return [(first, left.result()), (middle, right)]
+def _surely(rows: Stretch, sure: Run | None, possible: Run | None) -> tuple[Piece, ...]:
+    """What is found of these rows; many are shared among two threads."""
+
+    def told(part: Stretch) -> Piece:
+        return Piece(part.first * bits.WORD, *part.told(possible), *part.told(sure))
+
+    if rows.last - rows.first < _SPLIT:
+        return (told(rows),)
+    here, there = rows.halves()
+    other = _POOL.submit(told, there)
+    return told(here), other.result()
 
 
-def _trim(planes: tuple[Words, ...], word: int, start: int, stop: int) -> None:
-    """Clear the bits before the first row and after the last."""
-    for words in planes:
-        if start > word * bits.WORD:
-            words[0] &= np.uint64((0xFFFFFFFFFFFFFFFF << (start & 63)) & 0xFFFFFFFFFFFFFFFF)
-        if stop < (word + len(words)) * bits.WORD:
-            words[-1] &= np.uint64(0xFFFFFFFFFFFFFFFF >> (63 - ((stop - 1) & 63)))
-
-
-def _ranges(place: Within, starts: list[int]) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+def _ranges(place: Within, starts: list[int]) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """The rows that lie in the region, and those whose region is too coarse to tell or not known."""
     trees = [regions.find(code) for code in place.codes]
     trees = [tree for tree in dict.fromkeys(trees) if not any(tree is not t and tree.is_within(t) for t in trees)]
@@ -327,7 +341,7 @@ def _ranges(place: Within, starts: list[int]) -> tuple[tuple[Range, ...], tuple[
     perhaps = [(starts[step.interval[0]], starts[step.interval[0] + 1]) for step in coarse]
     nowhere = starts[-2:]
     found = inside, [*perhaps, (nowhere[0], nowhere[1])]
-    surely, unsure = (tuple(rows for rows in some if rows[0] < rows[1]) for some in found)
+    surely, unsure = (tuple(Stretch.of(*rows) for rows in some if rows[0] < rows[1]) for some in found)
     return surely, unsure
 
 

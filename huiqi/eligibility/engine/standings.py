@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from huiqi.eligibility.conditions import Node
 from huiqi.eligibility.engine import bits
+from huiqi.eligibility.engine.atoms import Literal
 from huiqi.eligibility.engine.evaluation import Planes, evaluate
 from huiqi.eligibility.engine.near import near
 from huiqi.eligibility.engine.population import Population
@@ -25,12 +26,12 @@ def standings(condition: Node | None, population: Population) -> Standings:
     found = np.full(population.size, ORDER.index(Standing.INELIGIBLE), dtype=np.uint8)
     if condition is None:
         return found
-    seen: dict[Node, Planes] = {}
+    seen: dict[Literal, Planes] = {}
 
-    def find(atom: Node) -> Planes:
-        if atom not in seen:
-            seen[atom] = population.planes(atom)
-        return seen[atom]
+    def find(literal: Literal) -> Planes:
+        if literal not in seen:
+            seen[literal] = population.planes(literal)
+        return seen[literal]
 
     sure, possible = evaluate(condition, find)
     _free, nearly = near(condition, population, find)
