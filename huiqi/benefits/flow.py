@@ -1,7 +1,7 @@
 """The states of a programme, of each firm on its list and of its payment lists, and every move between them."""
 
 from huiqi.benefits.words import EntryState, EntryVerb, ListState, ListVerb, ProgrammeState, ProgrammeVerb
-from huiqi.kernel.flow import Flow, move
+from huiqi.kernel.flow import Flow, NotNow, move
 
 _P, _V = ProgrammeState, ProgrammeVerb
 _E, _D = EntryState, EntryVerb
@@ -45,8 +45,14 @@ REVIEWS = (_V.APPROVE, _V.RETURN)
 """What the authority does; where none is seated, a second person at the hub."""
 PAYABLE = (_L.CONFIRMED, _L.UNCHECKED)
 """The payment lists of which payments are written down."""
-CHECKS = (_D.VERIFY, _D.REMOVE, _D.RESTORE)
-"""What is done with a firm while its programme is checked; removing also as long as it has not been paid."""
+WHILE = {
+    _D.VERIFY: (_P.CHECKING,),
+    _D.RESTORE: (_P.CHECKING,),
+    _D.REMOVE: (_P.CHECKING, _P.PUBLISHED, _P.PAYING),
+    _D.CONFIRM: (_P.PAYING,),
+    _D.DECLINE: (_P.PAYING,),
+}
+"""What is done with a firm only while its programme stands in these states: it is checked, or firms are asked."""
 LAID_OPEN = (_P.PUBLISHED, _P.PAYING, _P.FINISHED)
 """The list is published, or was."""
 RUNNING = (_P.PREPARED, _P.REVIEW, _P.GUIDED, _P.DRAWING, _P.CHECKING, _P.PUBLISHED, _P.PAYING)
@@ -54,3 +60,16 @@ ON_NOTICE = (_E.VERIFIED, _E.OFFERED, _E.DECLINED, _E.WILLING, _E.LISTED, _E.BOU
 """The firms that the published list names."""
 UNPAID = (_E.WILLING, _E.LISTED, _E.BOUNCED)
 """Who said yes and has no money yet."""
+
+
+def of_entry(state: EntryState, programme: ProgrammeState) -> list[EntryVerb]:
+    """The moves of a firm in `state` while its programme stands where it stands, in the order of the table."""
+    return [verb for verb in ENTRY.verbs(state) if programme in WHILE.get(verb, (programme,))]
+
+
+def entry_after(state: EntryState, programme: ProgrammeState, verb: EntryVerb) -> EntryState:
+    """The state of a firm after `verb`; raises `NotNow` with the state that stands in the way."""
+    to = ENTRY.after(state, verb)
+    if verb not in of_entry(state, programme):
+        raise NotNow(programme, verb)
+    return to

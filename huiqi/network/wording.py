@@ -41,7 +41,7 @@ REFUSALS = {
     "mobile_invalid": gettext_lazy("%(mobile)s 不是手机号。请填写 11 位手机号，例如 13800000000。"),
     "preset_unknown": gettext_lazy("没有名为 %(preset)s 的时限方案。"),
     "nothing_disclosed": gettext_lazy("%(window)s还没有公开任何事项，开不了告知单。请先填写公开事项。"),
-    "stale": gettext_lazy("您打开之后，有人改过这一项。您写的内容还在；请对照现在公开的文字，确认后再保存。"),
+    "stale": gettext_lazy("您打开之后，有人改过这一项。请对照现在公开的文字，确认后再保存。"),
     "post_same_person": gettext_lazy("A岗和B岗必须是两个人。请换一个人。"),
     "not_seated": gettext_lazy("这个人现在不在%(window)s任职。请从列表里选择。"),
     "post_name_taken": gettext_lazy("窗口里已经有叫“%(name)s”的岗位。请换一个名称。"),

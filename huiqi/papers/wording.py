@@ -25,7 +25,7 @@ REFUSALS = {
         "没有编号和验证码都对得上的单据。请对照纸面核对每一位；仍然不对的，这份单据不是本网络开出的。"
     ),
     "too_many_tries": gettext_lazy("连续核对失败的次数太多。请十分钟后再试，或打电话向开具单位核实。"),
-    "stale": gettext_lazy("您打开之后，有人改过这里的设置。您写的内容还在；请核对后再保存。"),
+    "stale": gettext_lazy("您打开之后，有人改过这里的设置。请核对后再保存。"),
     "word_malformed": gettext_lazy("代字只能用汉字、字母和数字，最多 24 个，不写年份和括号。"),
     "word_taken": gettext_lazy("“%(word)s”已经印在%(organisation)s的单据上，不能再用。请换一个。"),
 }

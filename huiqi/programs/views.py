@@ -121,6 +121,9 @@ def end(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 def _with_reason(request: ActorRequest, ref: UUID, verb: KeyVerb, act: Callable[..., AccessKey]) -> HttpResponse:
     found = _seen(request, ref, verb)
+    if request.method != "POST" and verb not in selectors.verbs_for(request.actor, found):
+        messages.warning(request, wording.refusal(NotNow(found.state, verb)))
+        return redirect("programs:key", ref=ref)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

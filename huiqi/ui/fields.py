@@ -91,6 +91,9 @@ class Revised(forms.Form):
 
     revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
+    closed = False
+    """Whether what the form is for can no longer be done, however often it is sent: it has no button then."""
+
     def catch_up(self, revision: int) -> None:
         """Keep what was typed, and let the next press answer to what the page shows now."""
         data = QueryDict(mutable=True)
@@ -103,6 +106,11 @@ class Revised(forms.Form):
         tell(self, refused, sentence)
         if isinstance(revision := refused.parameters.get("revision"), int):
             self.catch_up(revision)
+
+    def close(self, sentence: str) -> None:
+        """Say that it can no longer be done; what was typed stays to be read and copied."""
+        self.add_error(None, sentence)
+        self.closed = True
 
 
 def years_field(label: Any, most: int) -> WholeField:

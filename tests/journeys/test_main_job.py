@@ -157,7 +157,7 @@ def test_two_receptionists_at_one_case_overwrite_nothing_unseen(visit, product):
     first.press("阶段答复")
     first.sees("企业已经能看到这条阶段答复")
     second.press("阶段答复")
-    second.sees("刚才有人更新了这件诉求。您写的还在", "先写的答复。")
+    second.sees("刚才有人更新了这件诉求。请看过最新情况再提交。您填的还在", "先写的答复。")
     assert second.field("现在进展到哪一步").input_value() == "后写的答复。"
     firm.go(demand.path)
     firm.sees("先写的答复。")

@@ -19,7 +19,7 @@ from huiqi.standards.money import in_yuan
 from huiqi.ui.wording import full_day
 
 REFUSALS = {
-    "stale": lazy("刚才有人更新了这份协议。您写的还在，请看过最新情况再提交。"),
+    "stale": lazy("刚才有人更新了这份协议。请看过最新情况再提交。"),
     "required": lazy("请填写这一项。"),
     "too_long": lazy("最多 %(limit)d 字，现在有 %(length)d 字。请删减后再提交。"),
     "too_many_files": lazy("一次最多附 %(limit)d 个文件。请合并，或打成一个 ZIP 压缩包。"),

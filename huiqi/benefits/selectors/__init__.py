@@ -1,5 +1,13 @@
 """Questions about benefits without filing. `visible_to` and `entries_visible_to` are the only ways to a thing."""
 
+from huiqi.benefits.selectors.doing import (
+    entry_verbs_for,
+    has_own_firm,
+    is_answer_over,
+    is_put_up,
+    list_verbs_for,
+    verbs_for,
+)
 from huiqi.benefits.selectors.finding import Found, Meant, firms_meant, judge_firms, listed_already
 from huiqi.benefits.selectors.seeing import (
     Tally,
@@ -38,11 +46,16 @@ __all__ = [
     "desk_count",
     "entries_of",
     "entries_visible_to",
+    "entry_verbs_for",
     "finance_departments",
     "firms_meant",
     "guides_done",
     "guides_waiting",
+    "has_own_firm",
+    "is_answer_over",
+    "is_put_up",
     "judge_firms",
+    "list_verbs_for",
     "listed_already",
     "lists_done",
     "lists_to_pay",
@@ -59,5 +72,6 @@ __all__ = [
     "second_people",
     "tally",
     "to_check_count",
+    "verbs_for",
     "visible_to",
 ]

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from huiqi.benefits.flow import CHECKS, LAID_OPEN
+from huiqi.benefits.flow import LAID_OPEN
 from huiqi.benefits.models import Entry, Objection, Programme
 from huiqi.benefits.permissions import can_check, can_object, can_run, drew_it
 from huiqi.benefits.rules.clocks import notice_until
-from huiqi.benefits.selectors import entries_visible_to, published_entries, visible_to
+from huiqi.benefits.selectors import entries_visible_to, is_put_up, published_entries, visible_to
 from huiqi.benefits.services.feeding import unnote
 from huiqi.benefits.services.telling import tell_answer, tell_objection, tell_offers
 from huiqi.benefits.services.turn import begin, begin_step, required
@@ -60,17 +60,10 @@ def verify_all(ref: UUID, refs: Sequence[UUID] | None = None, *, actor: Actor, a
     return len(rows)
 
 
-def _while_checked(programme: Programme, verb: EntryVerb) -> None:
-    late = verb is _D.REMOVE and programme.state in (ProgrammeState.PUBLISHED, ProgrammeState.PAYING)
-    if verb in CHECKS and programme.state is not ProgrammeState.CHECKING and not late:
-        raise NotNow(programme.state, verb)
-
-
 @transaction.atomic
 def verify(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Entry:
     """Find one firm right. Raises as `turn.begin_step`."""
     step = begin_step(ref, _D.VERIFY, actor=actor, at=at, revision=revision)
-    _while_checked(step.entry.programme, _D.VERIFY)
     step.entry.verified_by = actor.person_ref
     return step.finish()
 
@@ -79,7 +72,6 @@ def verify(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None
 def remove(ref: UUID, *, reason: str, actor: Actor, at: datetime, revision: int | None = None) -> Entry:
     """Take a firm off the list, saying why. Raises as `turn.begin_step`, and `Refused("required")`."""
     step = begin_step(ref, _D.REMOVE, actor=actor, at=at, revision=revision)
-    _while_checked(step.entry.programme, _D.REMOVE)
     unnote(step.entry, at=at)
     return step.finish(texts={"reason": required("reason", reason)})
 
@@ -88,7 +80,6 @@ def remove(ref: UUID, *, reason: str, actor: Actor, at: datetime, revision: int 
 def restore(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -> Entry:
     """Put a firm back that was taken off; it is verified anew. Raises as `turn.begin_step`."""
     step = begin_step(ref, _D.RESTORE, actor=actor, at=at, revision=revision)
-    _while_checked(step.entry.programme, _D.RESTORE)
     step.entry.verified_by = ""
     return step.finish()
 
@@ -121,7 +112,7 @@ def object_to(ref: UUID, *, words: str, actor: Actor, at: datetime) -> Objection
     entry = published_entries(programme).get(ref=ref)
     if not can_object(actor):
         raise PermissionDenied
-    if programme.state is not ProgrammeState.PUBLISHED or not _put_up(programme, at):
+    if not is_put_up(programme, localdate(at)):
         raise Refused("notice_over", "words", until=programme.notice_until)
     if entry.objections.filter(raised_by=actor.person_ref, state=ObjectionState.OPEN).exists():
         raise Refused("objected_already", "words")
@@ -131,10 +122,6 @@ def object_to(ref: UUID, *, words: str, actor: Actor, at: datetime) -> Objection
     record("benefit_entry", entry.ref, "object", actor=actor, at=at, data=told, texts={"words": said})
     tell_objection(made, programme, at=at)
     return made
-
-
-def _put_up(programme: Programme, at: datetime) -> bool:
-    return programme.notice_until is not None and localdate(at) <= programme.notice_until
 
 
 @transaction.atomic
@@ -176,7 +163,7 @@ def ask(ref: UUID, *, actor: Actor, at: datetime, revision: int | None = None) -
     """
     turn = begin(ref, ProgrammeVerb.ASK, actor=actor, at=at, revision=revision)
     programme = turn.programme
-    if _put_up(programme, at):
+    if is_put_up(programme, localdate(at)):
         raise Refused("still_put_up", until=programme.notice_until)
     if open_ := Objection.objects.filter(entry__programme=programme, state=ObjectionState.OPEN).count():
         raise Refused("objections_open", count=open_)

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from huiqi.benefits.flow import PAYMENT
 from huiqi.benefits.models import Entry, PaymentList, Programme
 from huiqi.benefits.permissions import can_run, had_a_hand, may_settle
-from huiqi.benefits.selectors import finance_departments, lists_visible_to, second_people, visible_to
+from huiqi.benefits.selectors import finance_departments, has_own_firm, lists_visible_to, second_people, visible_to
 from huiqi.benefits.services.telling import tell_hub, tell_payers
 from huiqi.benefits.services.turn import chosen, required
 from huiqi.benefits.words import EntryState, EntryVerb, ListState, ListVerb, ProgrammeState
@@ -103,21 +103,21 @@ class _Settling:
 def _begin(ref: UUID, verb: ListVerb, *, actor: Actor, at: datetime, revision: int | None) -> _Settling:
     """Lock the programme, then the list, and check.
 
-    Raises `PaymentList.DoesNotExist`, `Refused("stale")`, `PermissionDenied`, `NotNow`.
+    Raises `PaymentList.DoesNotExist`, `PermissionDenied`, `NotNow`, `Refused("stale")`.
     """
     Programme.objects.select_for_update(of=("self",)).filter(payment_lists__ref=ref).first()
     made = lists_visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
-    if revision is not None and revision != made.revision:
-        raise Refused("stale", revision=made.revision)
     if not may_settle(actor, verb, made):
         raise PermissionDenied
-    return _Settling(made, verb, actor, at, PAYMENT.after(made.state, verb))
+    to = PAYMENT.after(made.state, verb)
+    if revision is not None and revision != made.revision:
+        raise Refused("stale", revision=made.revision)
+    return _Settling(made, verb, actor, at, to)
 
 
 def refuse_own(actor: Actor, made: PaymentList) -> None:
     """Whoever has a seat in a firm on the list has no part in paying it, whichever seat he sits on now."""
-    mine = [seat.organisation_id for seat in actor.seats]
-    if made.entries.filter(enterprise__organisation_id__in=mine).exists():
+    if has_own_firm(actor, made):
         raise Refused("own_firm")
 
 

@@ -17,12 +17,12 @@ from huiqi.benefits.flow import PAYABLE, UNPAID
 from huiqi.benefits.models import Entry, PaymentList, Programme
 from huiqi.benefits.permissions import pays
 from huiqi.benefits.rules.clocks import pay_due
-from huiqi.benefits.selectors import lists_visible_to
+from huiqi.benefits.selectors import is_answer_over, lists_visible_to
 from huiqi.benefits.services.feeding import note_granted, note_paid, unnote
 from huiqi.benefits.services.listing import refuse_own
 from huiqi.benefits.services.telling import tell_firm
 from huiqi.benefits.services.turn import begin, begin_step, required
-from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeState, ProgrammeVerb
+from huiqi.benefits.words import EntryState, EntryVerb, ProgrammeVerb
 from huiqi.journal.services import Line, record, record_each
 from huiqi.kernel.access import Actor
 from huiqi.kernel.flow import NotNow
@@ -52,8 +52,7 @@ def confirm(ref: UUID, account: Account, *, actor: Actor, at: datetime, revision
     step = begin_step(ref, _D.CONFIRM, actor=actor, at=at, revision=revision)
     entry = step.entry
     again = entry.state is _E.BOUNCED
-    if not again:
-        _in_time(entry, at)
+    _in_time(entry, _D.CONFIRM, at)
     entry.account_name, entry.bank, entry.account = _read(account, entry)
     entry.agreed_at, entry.agreed_by = at, actor.person_ref
     if entry.pay_due is None:
@@ -73,19 +72,16 @@ def _read(account: Account, entry: Entry) -> tuple[str, str, str]:
     return account.name.strip(), required("bank", account.bank), number
 
 
-def _in_time(entry: Entry, at: datetime) -> None:
-    programme = entry.programme
-    if programme.state is not ProgrammeState.PAYING:
-        raise NotNow(programme.state, _D.CONFIRM)
-    if programme.answer_until and localdate(at) > programme.answer_until:
-        raise Refused("answer_over", until=programme.answer_until)
+def _in_time(entry: Entry, verb: EntryVerb, at: datetime) -> None:
+    if is_answer_over(entry, verb, localdate(at)):
+        raise Refused("answer_over", until=entry.programme.answer_until)
 
 
 @transaction.atomic
 def decline(ref: UUID, *, reason: str = "", actor: Actor, at: datetime, revision: int | None = None) -> Entry:
     """The firm does not want it; it may change its mind until the last day. Raises as `confirm`."""
     step = begin_step(ref, _D.DECLINE, actor=actor, at=at, revision=revision)
-    _in_time(step.entry, at)
+    _in_time(step.entry, _D.DECLINE, at)
     unnote(step.entry, at=at)
     return step.finish(texts={"reason": reason})
 

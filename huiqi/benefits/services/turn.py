@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from huiqi.benefits.flow import ENTRY, PROGRAMME, REVIEWS
+from huiqi.benefits.flow import PROGRAMME, REVIEWS, entry_after
 from huiqi.benefits.models import Entry, Programme
 from huiqi.benefits.permissions import can, drew_it, may, wrote
 from huiqi.benefits.selectors import entries_visible_to, visible_to
@@ -47,17 +47,17 @@ class Turn:
 
 
 def begin(ref: UUID, verb: ProgrammeVerb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
-    """Lock the programme and check: may he see it, is his form fresh, may he do this, is it a move.
+    """Lock the programme and check: may he see it, may he do this, is it a move, is his form fresh.
 
-    Raises `Programme.DoesNotExist`, `Refused("stale")`, `PermissionDenied`, `NotNow`; `Refused("own_hand")` where
+    Raises `Programme.DoesNotExist`, `PermissionDenied`, `NotNow`, `Refused("stale")`; `Refused("own_hand")` where
     somebody would review what he wrote.
     """
     programme = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
-    if revision is not None and revision != programme.revision:
-        raise Refused("stale", revision=programme.revision)
     if not may(actor, verb, programme):
         raise PermissionDenied
     to = PROGRAMME.after(programme.state, verb)
+    if revision is not None and revision != programme.revision:
+        raise Refused("stale", revision=programme.revision)
     if verb in REVIEWS and wrote(actor, programme):
         raise Refused("own_hand")
     return Turn(programme, verb, actor, at, to)
@@ -86,19 +86,20 @@ class Step:
 def begin_step(ref: UUID, verb: EntryVerb, *, actor: Actor, at: datetime, revision: int | None) -> Step:
     """Lock the programme, then the entry, and check as `begin`.
 
-    Raises `Entry.DoesNotExist`, `Refused("stale")`, `Refused("own_eyes")`, `PermissionDenied`, `NotNow`.
+    Raises `Entry.DoesNotExist`, `Refused("own_eyes")`, `PermissionDenied`, `NotNow`, `Refused("stale")`.
     """
     programme = Programme.objects.select_for_update(of=("self",), no_key=True).filter(entries__ref=ref)
     held = programme.select_related("version__policy").first()
     entry = entries_visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
     entry.programme = held or entry.programme
-    if revision is not None and revision != entry.revision:
-        raise Refused("stale", revision=entry.revision)
     if verb is EntryVerb.VERIFY and drew_it(actor, entry.programme):
         raise Refused("own_eyes")
     if not can(actor, verb, entry):
         raise PermissionDenied
-    return Step(entry, verb, actor, at, ENTRY.after(entry.state, verb))
+    to = entry_after(entry.state, entry.programme.state, verb)
+    if revision is not None and revision != entry.revision:
+        raise Refused("stale", revision=entry.revision)
+    return Step(entry, verb, actor, at, to)
 
 
 def chosen(field: str, seated: Sequence[Organisation], ref: UUID | None) -> Organisation | None:

@@ -186,8 +186,9 @@ def test_a_list_settled_twice_says_how_it_stands(play, finance, verb, state):
     play.sent()
     address = f"/benefits/payments/{play.list.ref}/{verb.value}/"
     for _time in range(2):
-        page = press(finance, address, revision=1, reason="不符")
-    assert "又有人改过" in page.content.decode()
+        page = press(finance, address, revision=1, reason="不符").content.decode()
+    assert f"现在是“{state.label}”" in page
+    assert f'class="btn">{verb.label}</button>' not in page
     assert play.entry.state is (E.LISTED if state is L.CONFIRMED else E.WILLING)
 
 

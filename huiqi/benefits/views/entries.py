@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import people_named
@@ -16,15 +17,24 @@ from huiqi.benefits import services
 from huiqi.benefits.flow import ENTRY
 from huiqi.benefits.forms import AccountForm, AnswerForm, ObjectForm, ReasonForm, RecoverForm, VerbForm
 from huiqi.benefits.models import Entry, Objection
-from huiqi.benefits.permissions import OWNERS, can, can_check, can_object, can_run, is_firm
-from huiqi.benefits.selectors import entries_visible_to, offers_of, published_entries, visible_to
-from huiqi.benefits.views.pressing import pressed
+from huiqi.benefits.permissions import OWNERS, can, can_check, can_object, can_run, checks, drew_it, is_firm
+from huiqi.benefits.selectors import (
+    entries_visible_to,
+    entry_verbs_for,
+    is_answer_over,
+    is_put_up,
+    offers_of,
+    published_entries,
+    visible_to,
+)
+from huiqi.benefits.views.pressing import late, pressed
 from huiqi.benefits.views.programmes import crumb, crumbs, tiers_of
 from huiqi.benefits.views.shown import used_facts
-from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, story
+from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, refusal, story
 from huiqi.benefits.words import EntryState, EntryVerb, ObjectionState
 from huiqi.journal.selectors import timeline
-from huiqi.kernel.access import ActorRequest, Role, reads, writes
+from huiqi.kernel.access import Actor, ActorRequest, Role, reads, writes
+from huiqi.kernel.refusal import Refused
 from huiqi.ui.wording import full_day, yuan
 
 _D = EntryVerb
@@ -56,7 +66,7 @@ def mine(request: ActorRequest) -> HttpResponse:
             "title": one.programme.title,
             "amount": yuan(one.amount),
             "badge": badge(one.state),
-            "until": full_day(one.programme.answer_until) if _waits(one) and one.programme.answer_until else "",
+            "until": _until(one, request.actor),
         }
         for one in offers_of(request.actor)
     ]
@@ -67,21 +77,27 @@ def _waits(one: Entry) -> bool:
     return one.state is EntryState.OFFERED
 
 
+def _until(one: Entry, actor: Actor) -> str:
+    """The last day for the answer, as long as one can be given."""
+    asked = _waits(one) and _D.CONFIRM in entry_verbs_for(actor, one, localdate())
+    return full_day(one.programme.answer_until) if asked and one.programme.answer_until else ""
+
+
 @reads
 def entry(request: ActorRequest, ref: UUID) -> HttpResponse:
     """One firm: what it is owed and why, what becomes of it, what may be done now."""
     found, actor = seen_entry(request, ref), request.actor
-    firm = is_firm(actor, found)
+    firm, verbs = is_firm(actor, found), entry_verbs_for(actor, found, localdate())
     payer = not firm and not can_check(actor)
     happened = [one for one in timeline(found.ref) if not payer or one.verb in OF_PAYING]
-    offers = [_offer(verb, found) for verb in ENTRY.verbs(found.state) if verb in PERFORM and can(actor, verb, found)]
     context = {
         **_told(found),
         **({"used": []} if payer else {}),
         "payer": payer,
-        "offers": offers,
+        "offers": [_offer(verb, found) for verb in verbs if verb in PERFORM],
         "firm": firm,
-        "waits": firm and _waits(found),
+        "waits": _waits(found) and _D.CONFIRM in verbs,
+        "over": firm and _waits(found) and _D.CONFIRM not in verbs,
         "timeline": story(happened, {} if firm else people_named({one.actor_ref for one in happened})),
         "crumbs": _way_back(found, firm=firm, payer=payer),
     }
@@ -135,6 +151,8 @@ def entry_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     found = seen_entry(request, ref)
     if wanted is None or _is_anothers(request, wanted, found):
         raise Http404
+    if request.method != "POST" and wanted not in entry_verbs_for(request.actor, found, localdate()):
+        return _late(request, wanted, found)
     form = PERFORM[wanted][1](request.POST or None, initial=_known(found))
     if request.method == "POST" and form.is_valid() and _done(request, form, wanted, found):
         made = found.payment_list if wanted in OF_BANK else None
@@ -146,6 +164,19 @@ def entry_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     )
 
 
+def _late(request: ActorRequest, verb: EntryVerb, found: Entry) -> HttpResponse:
+    """To the page of the firm, saying why the form is not shown."""
+    address = reverse("benefits:entry", args=[found.ref])
+    if verb is _D.VERIFY and drew_it(request.actor, found.programme):
+        messages.warning(request, refusal(Refused("own_eyes")))
+        return redirect(address)
+    if is_answer_over(found, verb, localdate()):
+        messages.warning(request, refusal(Refused("answer_over", until=found.programme.answer_until)))
+        return redirect(address)
+    stands = found.programme.state if ENTRY.allows(found.state, verb) else found.state
+    return late(request, stands, address)
+
+
 def has_left(request: ActorRequest, ref: UUID) -> bool:
     """Whether who pays presses once more for a firm that the first press took off his list."""
     payer = request.actor.is_a(Role.FINANCE_REVIEWER)
@@ -153,8 +184,10 @@ def has_left(request: ActorRequest, ref: UUID) -> bool:
 
 
 def _is_anothers(request: ActorRequest, verb: EntryVerb, found: Entry) -> bool:
-    """Whether this is to be written down by whom the payment list went to."""
-    return verb in OF_BANK and found.payment_list is not None and not can(request.actor, verb, found)
+    """Whether this is done by others: of the firm's money by the firm, of payments by whom the list went to."""
+    own = verb is _D.VERIFY and checks(request.actor, found)
+    gone = verb in OF_BANK and found.payment_list is None
+    return not (own or gone or can(request.actor, verb, found))
 
 
 OF_BANK = (_D.UNLIST, _D.BOUNCE, _D.RECOVER)
@@ -182,6 +215,8 @@ def object_to(request: ActorRequest, ref: UUID) -> HttpResponse:
     programme = known.programme
     if not (can_object(request.actor) and _published(request, known)):
         raise Http404
+    if request.method != "POST" and not is_put_up(programme, localdate()):
+        return late(request, programme.state, crumb(programme)["url"])
     form = ObjectForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _objected(request, form, ref):
         return redirect("benefits:programme", ref=programme.ref)

@@ -15,12 +15,19 @@ from django.utils.translation import ngettext
 
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.benefits import services
-from huiqi.benefits.flow import PAYMENT
+from huiqi.benefits.flow import PAYABLE
 from huiqi.benefits.forms import PaidForm, ReasonForm, SendForm, VerbForm
 from huiqi.benefits.models import Entry, PaymentList, Programme
 from huiqi.benefits.permissions import can_run, had_a_hand, may_settle, pays, sees_accounts
-from huiqi.benefits.selectors import finance_departments, lists_visible_to, payment_lists_of, tally
-from huiqi.benefits.views.pressing import pressed, refs
+from huiqi.benefits.selectors import (
+    finance_departments,
+    has_own_firm,
+    list_verbs_for,
+    lists_visible_to,
+    payment_lists_of,
+    tally,
+)
+from huiqi.benefits.views.pressing import late, pressed, refs
 from huiqi.benefits.views.programmes import crumb, crumbs, runner_only, seen
 from huiqi.benefits.views.shown import payment_sums, tally_rows
 from huiqi.benefits.wording import BEFORE, DONE, badge, label, masked, reckoned, settled, story
@@ -29,7 +36,7 @@ from huiqi.journal.selectors import Happening, timeline
 from huiqi.journal.services import record_look
 from huiqi.kernel.access import ActorRequest, note, reads, writes
 from huiqi.ui.sheets import Column, Told, as_xlsx
-from huiqi.ui.wording import full_day, moment, yuan
+from huiqi.ui.wording import full_day, moment, number, yuan
 
 _W = ListVerb
 PERFORM: dict[ListVerb, tuple[Callable[..., PaymentList], type[VerbForm]]] = {
@@ -118,7 +125,7 @@ def pay(request: ActorRequest, ref: UUID) -> HttpResponse:
         "may_record": may_record,
         "takes": may_record and bool(rows),
         "held": set(request.POST.getlist("but")),
-        "waiting": may_record and any(row["waits"] for row in rows),
+        "waiting": may_record and not has_own_firm(actor, made) and any(row["waits"] for row in rows),
     }
     return render(request, "benefits/pay.html", context | _told(request, made, entries))
 
@@ -126,8 +133,6 @@ def pay(request: ActorRequest, ref: UUID) -> HttpResponse:
 def _told(request: ActorRequest, made: PaymentList, entries: list[Entry]) -> dict[str, Any]:
     """What the page tells of the list as a whole, and what may be done with it."""
     actor, waits = request.actor, made.state is ListState.WAITING
-    held = had_a_hand(actor, made)
-    verbs = [one for one in PAYMENT.verbs(made.state) if may_settle(actor, one, made)]
     happened = [one for one in timeline(made.programme.ref) if one.data.get("list") == str(made.ref)]
     return {
         "list": made,
@@ -135,8 +140,9 @@ def _told(request: ActorRequest, made: PaymentList, entries: list[Entry]) -> dic
         "total": yuan(made.total),
         "badge": badge(made.state),
         "facts": [{"label": _("确认"), "value": settled(made)}, *payment_sums(made, entries)],
-        "offers": [_offer(one) for one in verbs if one is _W.WITHDRAW or not held],
-        "own_hand": waits and held and pays(actor, made),
+        "offers": [_offer(one) for one in list_verbs_for(actor, made)],
+        "own_hand": waits and had_a_hand(actor, made) and pays(actor, made),
+        "own_firm": made.state in (*PAYABLE, ListState.WAITING) and pays(actor, made) and has_own_firm(actor, made),
         "why": next((one.texts["reason"] for one in reversed(happened) if "reason" in one.texts), ""),
         "timeline": _story(happened),
         "crumbs": way_back(request, made.programme),
@@ -176,6 +182,8 @@ def list_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     wanted = next((one for one in PERFORM if one.value == verb), None)
     if wanted is None or not may_settle(request.actor, wanted, made):
         raise Http404
+    if request.method != "POST" and wanted not in list_verbs_for(request.actor, made):
+        return late(request, made.state, reverse("benefits:pay", args=[ref]))
     form = PERFORM[wanted][1](request.POST or None, initial={"revision": made.revision})
     if request.method == "POST" and form.is_valid():
         told = {"revision": form.cleaned_data["revision"], **form.said()}
@@ -183,13 +191,14 @@ def list_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
             messages.success(request, DONE[wanted])
             return redirect("benefits:pay", ref=ref)
     back = {"label": _("第 %(n)s 份兑付清单") % {"n": made.number}, "url": reverse("benefits:pay", args=[ref])}
-    context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": back}
-    context["caption"] = _("%(title)s · %(count)s 户，合计 %(total)s") % {
-        "title": made.programme.title,
-        "count": made.count,
-        "total": yuan(made.total),
-    }
+    context = {"form": form, "title": label(wanted), "before": BEFORE[wanted], "back": back, "caption": _whole(made)}
     return render(request, "benefits/act.html", context | {"crumbs": [*way_back(request, made.programme), back]})
+
+
+def _whole(made: PaymentList) -> str:
+    """Which list it is, in a line."""
+    told = {"title": made.programme.title, "count": number(made.count), "total": yuan(made.total)}
+    return _("%(title)s · %(count)s 户，合计 %(total)s") % told
 
 
 @reads

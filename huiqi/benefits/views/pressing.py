@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from huiqi.benefits.wording import refusal
 from huiqi.kernel.access import ActorRequest
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused, tell
+from huiqi.kernel.words import Word
 from huiqi.ui.fields import Revised
 
 Made = TypeVar("Made")
@@ -35,11 +38,19 @@ def pressed(request: ActorRequest, form: BaseForm, call: Callable[..., Made]) ->
     made = refused_by(request, call)
     if not isinstance(made, Refused):
         return made
-    if isinstance(form, Revised):
+    if isinstance(form, Revised) and made.code == "not_now":
+        form.close(refusal(made))
+    elif isinstance(form, Revised):
         form.overtaken(made, refusal(made))
     else:
         tell(form, made, refusal(made))
     return None
+
+
+def late(request: ActorRequest, state: Word, to: str) -> HttpResponse:
+    """Nobody is shown the form of what cannot be done now: to the page of the thing, saying how it stands."""
+    messages.warning(request, refusal(Refused("not_now", state=state)))
+    return redirect(to)
 
 
 def refs(told: Sequence[str]) -> list[UUID]:

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from huiqi.accounts.selectors import organisations_named, people_named
 from huiqi.benefits import services
-from huiqi.benefits.flow import LAID_OPEN, PROGRAMME, REVIEWS
+from huiqi.benefits.flow import LAID_OPEN
 from huiqi.benefits.forms import ChooseForm, PlanForm, ReasonForm, SubmitForm, VerbForm, initial
 from huiqi.benefits.models import Programme
 from huiqi.benefits.permissions import can_check, can_object, can_run, drew_it, is_in_charge, may, reviews, wrote
@@ -25,15 +25,17 @@ from huiqi.benefits.selectors import (
     authorities,
     desk_count,
     entries_of,
+    is_put_up,
     objections_of,
     published_entries,
     tally,
+    verbs_for,
     visible_to,
 )
 from huiqi.benefits.selectors import (
     programmes as programmes_of,
 )
-from huiqi.benefits.views.pressing import pressed, refs, refused_by
+from huiqi.benefits.views.pressing import late, pressed, refs, refused_by
 from huiqi.benefits.views.shown import entry_rows, head, objection_rows, programme_row, tally_rows
 from huiqi.benefits.wording import BEFORE, DONE, NO_AUTHORITY, awaited, label, lacking, pays, refusal, returned, story
 from huiqi.benefits.words import EntryState, ProgrammeState, ProgrammeVerb
@@ -132,6 +134,8 @@ def edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Write a programme anew before its guide is published."""
     runner_only(request)
     found, province = seen(request, ref), hub().region
+    if request.method != "POST" and _V.REVISE not in verbs_for(request.actor, found):
+        return late(request, found.state, crumb(found)["url"])
     form = PlanForm(
         request.POST or None, tiers=tiers_of(found.version), province=province, initial=initial(found, province)
     )
@@ -175,7 +179,7 @@ def programme(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 def _told(request: ActorRequest, found: Programme) -> dict[str, Any]:
     """What the page tells everybody."""
-    actor, put_up = request.actor, found.state is ProgrammeState.PUBLISHED
+    actor, put_up = request.actor, is_put_up(found, localdate())
     return {
         **head(found),
         "tiers": pays(found, tiers_of(found.version)),
@@ -199,6 +203,7 @@ def _for_staff(request: ActorRequest, found: Programme, state: EntryState | None
         "returned": returned(found, happened),
         "awaited": awaited(found, may_review=reviews(actor, found), own=wrote(actor, found)),
         "may_run": can_run(actor),
+        "may_revise": _V.REVISE in verbs_for(actor, found),
         "to_verify": waits if works and checking and not drew_it(actor, found) else 0,
         "own_eyes": works and checking and waits and drew_it(actor, found),
         "drawing": found.state is ProgrammeState.DRAWING,
@@ -218,10 +223,8 @@ MAIN = {
 
 
 def _offers(found: Programme, actor: Actor) -> list[dict[str, Any]]:
-    """What this actor may do now; nobody is offered to review what he wrote."""
-    held = REVIEWS if wrote(actor, found) else ()
-    possible = [verb for verb in PROGRAMME.verbs(found.state) if verb in PERFORM and verb not in held]
-    verbs = [verb for verb in possible if may(actor, verb, found)]
+    """What this actor may do now, what is usually done next marked."""
+    verbs = [verb for verb in verbs_for(actor, found) if verb in PERFORM]
     return [{"label": label(verb), "slug": verb.value, "main": verb is MAIN.get(found.state)} for verb in verbs]
 
 
@@ -260,6 +263,8 @@ def act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     wanted = next((one for one in PERFORM if one.value == verb), None)
     if wanted is None or not may(request.actor, wanted, found):
         raise Http404
+    if request.method != "POST" and wanted not in verbs_for(request.actor, found):
+        return late(request, found.state, crumb(found)["url"])
     form, before = _form_of(request, wanted, found)
     if request.method == "POST" and form.is_valid():
         told = {"revision": form.cleaned_data["revision"], **form.said()}

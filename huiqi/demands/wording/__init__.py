@@ -33,7 +33,7 @@ REFUSALS = {
     **merging.REFUSALS,
     **opinions.REFUSALS,
     **baskets.REFUSALS,
-    "stale": lazy("刚才有人更新了这件诉求。您写的还在，请看过最新情况再提交。"),
+    "stale": lazy("刚才有人更新了这件诉求。请看过最新情况再提交。"),
     "not_now": lazy("这件诉求现在是“%(state)s”，不能再“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),
     "personal": lazy("公开的问答里不能有%(found)s。请去掉，改成对所有企业都成立的话。"),

@@ -147,6 +147,9 @@ def papers(request: ActorRequest, ref: UUID) -> HttpResponse:
     seen, at = _seen(request, ref), timezone.now()
     if not can_bring_papers(request.actor, seen, timezone.localdate(at)):
         raise PermissionDenied
+    if request.method != "POST" and not CLAIM.allows(seen.state, ClaimVerb.BRING):
+        messages.warning(request, str(REFUSALS["not_now"]))
+        return redirect("enterprises:claim", ref=ref)
     sent = (request.POST or None, request.FILES or None)
     form = PapersForm(*sent, actor=request.actor, at=at, initial=papers_of(seen))
     if request.method == "POST" and form.is_valid() and _brought(request, seen, form, at):

@@ -11,12 +11,13 @@ from django.db.models.functions import Coalesce
 
 from huiqi.eligibility.versions import PublicationStatus
 from huiqi.kernel.access import Actor
+from huiqi.policies.flow import TEXT
 from huiqi.policies.models import Document, DocumentDraft, Paragraph, Policy
-from huiqi.policies.permissions import can_draft
+from huiqi.policies.permissions import can_draft, can_publish_text
 from huiqi.policies.rules.chain import chain
 from huiqi.policies.rules.identity import Known, alike, pairs, plain
 from huiqi.policies.rules.paragraphs import Part, follow, moved
-from huiqi.policies.words import EXPLAINING, DraftState
+from huiqi.policies.words import EXPLAINING, DraftState, DraftVerb
 
 
 def text_drafts_visible_to(actor: Actor) -> QuerySet[DocumentDraft]:
@@ -28,6 +29,12 @@ def text_drafts_visible_to(actor: Actor) -> QuerySet[DocumentDraft]:
 def open_text_drafts(actor: Actor) -> list[DocumentDraft]:
     """What waits for a second person, oldest first."""
     return list(text_drafts_visible_to(actor).filter(state=DraftState.WAITING).order_by("created_at", "id"))
+
+
+def text_verbs_for(actor: Actor, draft: DocumentDraft) -> list[DraftVerb]:
+    """What the actor can do with a draft of a text now; nobody publishes what he wrote."""
+    own = () if can_publish_text(actor, draft) else (DraftVerb.PUBLISH,)
+    return [verb for verb in TEXT.verbs(draft.state) if can_draft(actor) and verb not in own]
 
 
 def documents() -> QuerySet[Document]:

@@ -12,11 +12,11 @@ from huiqi.eligibility.shapes import BadCondition, Fault
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import read_version
 from huiqi.kernel.access import Actor
-from huiqi.policies.flow import OPEN
+from huiqi.policies.flow import DRAFT, OPEN
 from huiqi.policies.models import Draft, Policy, PolicyVersion
-from huiqi.policies.permissions import can_draft
+from huiqi.policies.permissions import can, can_draft
 from huiqi.policies.selectors.shelf import content_of, shelf
-from huiqi.policies.words import DraftState
+from huiqi.policies.words import DraftState, DraftVerb
 
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
@@ -33,6 +33,11 @@ def drafts_of(actor: Actor, *states: DraftState) -> list[Draft]:
 def open_draft(actor: Actor, code: str) -> Draft | None:
     """The draft of a policy that is not settled yet; there is at most one."""
     return visible_to(actor).filter(code=code, state__in=OPEN).first()
+
+
+def verbs_for(actor: Actor, draft: Draft) -> list[DraftVerb]:
+    """What the actor can do with a draft now, in the order of the table; pages show the form of nothing else."""
+    return [verb for verb in DRAFT.verbs(draft.state) if can(actor, verb, draft)]
 
 
 def waiting_count(actor: Actor) -> int:

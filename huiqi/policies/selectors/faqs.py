@@ -18,14 +18,14 @@ from huiqi.eligibility.statuses import Status
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.kernel.access import Actor
 from huiqi.policies import wording
-from huiqi.policies.flow import FAQ_OPEN
+from huiqi.policies.flow import FAQ, FAQ_OPEN
 from huiqi.policies.models import Faq
-from huiqi.policies.permissions import can_draft
+from huiqi.policies.permissions import can_do_with_faq, can_draft
 from huiqi.policies.selectors.cases import Case, conditions_of
 from huiqi.policies.selectors.drafts import day_of
 from huiqi.policies.selectors.shelf import library
 from huiqi.policies.wording.conditions import placed_lines
-from huiqi.policies.words import FaqState
+from huiqi.policies.words import FaqState, FaqVerb
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +150,8 @@ def newest_faqs(threads: Iterable[UUID]) -> dict[UUID, Faq]:
         if standing is None or standing.state is not FaqState.PUBLISHED:
             found[faq.thread] = faq
     return found
+
+
+def faq_verbs_for(actor: Actor, faq: Faq) -> list[FaqVerb]:
+    """What the actor can do with a version now; nobody publishes or gives back what he wrote."""
+    return [verb for verb in FAQ.verbs(faq.state) if can_do_with_faq(actor, verb, faq)]

@@ -63,14 +63,14 @@ class Turn:
 
 
 def begin(ref: UUID, verb: DraftVerb, *, actor: Actor, at: datetime, revision: int | None) -> Turn:
-    """Lock the draft and check: may he see it, is his form fresh, may he do this, is it a move.
+    """Lock the draft and check: may he see it, is it a move, is his form fresh, may he do this.
 
     Raises `Draft.DoesNotExist`, `Refused("stale")`, `Refused("own_eyes")`, `PermissionDenied`, `NotNow`.
     """
     draft = visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
+    to = DRAFT.after(draft.state, verb)
     if revision is not None and revision != draft.revision:
         raise Refused("stale", revision=draft.revision)
-    to = DRAFT.after(draft.state, verb)
     if verb is DraftVerb.APPROVE and can_draft(actor) and actor.person_ref in draft.authors:
         raise Refused("own_eyes")
     if not can(actor, verb, draft):

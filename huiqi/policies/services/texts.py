@@ -125,9 +125,10 @@ def _acyclic(document: Document, text: Text) -> None:
 def _turn(ref: UUID, verb: DraftVerb, actor: Actor, revision: int | None) -> DocumentDraft:
     """The locked draft. Raises `DocumentDraft.DoesNotExist`, `Refused("stale")`, `NotNow`."""
     draft = text_drafts_visible_to(actor).select_for_update(of=("self",)).get(ref=ref)
+    to = TEXT.after(draft.state, verb)
     if revision is not None and revision != draft.revision:
         raise Refused("stale", revision=draft.revision)
-    draft.state = TEXT.after(draft.state, verb)
+    draft.state = to
     return draft
 
 

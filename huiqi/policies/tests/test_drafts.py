@@ -196,6 +196,38 @@ def test_a_clerk_writes_and_a_second_one_reviews_in_the_browser(hub, second, cas
     assert reviewer.post(begun["Location"] + "approve/", {"revision": "2"}).status_code == 302
 
 
+def test_what_is_settled_shows_no_form_of_its_next_verb_and_says_how_it_stands(hub, second, cast):
+    draft = published(amended(hub, title="改过的名称"), hub, second)
+    for verb, who in (("approve", cast.manager_a), ("words", cast.hub_operator), ("drop", cast.hub_operator)):
+        page = cast.client(who).get(f"/policies/drafts/{draft.ref}/{verb}/", follow=True)
+        assert page.redirect_chain[-1][0] == f"/policies/drafts/{draft.ref}/"
+        assert f"现在是“{DraftState.PUBLISHED.label}”" in page.content.decode()
+
+
+def test_a_press_too_late_keeps_the_words_and_has_no_button(hub, second, cast):
+    draft = published(amended(hub, title="改过的名称"), hub, second)
+    told = {"note": "写了很久", "revision": draft.revision}
+    page = cast.client(cast.manager_a).post(f"/policies/drafts/{draft.ref}/return/", told).content.decode()
+    assert "写了很久" in page
+    assert f"现在是“{DraftState.PUBLISHED.label}”" in page
+    assert '<button type="submit" class="btn">' not in page
+
+
+def test_whoever_wrote_a_draft_is_shown_no_form_to_approve_it(hub, cast):
+    draft = services.submit(amended(hub, title="改过的名称").ref, actor=hub, at=AT)
+    page = cast.client(cast.hub_operator).get(f"/policies/drafts/{draft.ref}/approve/", follow=True)
+    assert "自己写过的草稿不能自己复核" in page.content.decode()
+
+
+@pytest.mark.parametrize(("note", "kept"), [("", False), ("同意", True)])
+def test_an_overtaken_approval_speaks_of_typed_words_only_where_some_were_typed(hub, second, cast, note, kept):
+    draft = services.submit(amended(hub, title="改过的名称").ref, actor=hub, at=AT)
+    told = {"note": note, "revision": draft.revision - 1}
+    page = cast.client(cast.manager_a).post(f"/policies/drafts/{draft.ref}/approve/", told).content.decode()
+    assert "又有人改过" in page
+    assert ("您填的还在下面" in page) is kept
+
+
 def test_everybody_reads_what_each_version_changed(hub, second, cast):
     published(amended(hub, effective_from="2027-01-01", title="新名称"), hub, second)
     page = cast.client().get(reverse("policies:changes", args=["P01"]))

@@ -271,5 +271,13 @@ def test_a_page_that_is_refused_keeps_what_was_typed(cast, waiting):
     assert "问 13800001111" in text
 
 
+def test_what_is_published_shows_no_form_to_publish_it_again(cast, published):
+    client = cast.client(cast.hub_operator)
+    for verb in ("publish", "return", "submit", "drop"):
+        page = client.get(f"/policies/answers/{published.ref}/{verb}/", follow=True)
+        assert page.redirect_chain[-1][0] == f"/policies/answers/{published.ref}/"
+        assert f"现在是“{FaqState.PUBLISHED.label}”" in page.content.decode()
+
+
 def test_the_drawn_flow_is_the_flow():
     assert FAQ.diagram() in (settings.ROOT / "docs" / "flows" / "policies.md").read_text(encoding="utf-8")

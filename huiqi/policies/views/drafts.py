@@ -19,10 +19,10 @@ from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.network.selectors import province_here
 from huiqi.policies import services
-from huiqi.policies.flow import DRAFT, OPEN
+from huiqi.policies.flow import OPEN
 from huiqi.policies.forms import BeginForm, ReasonForm, WithdrawForm, WordsForm, initial
 from huiqi.policies.models import DocumentDraft, Draft, PolicyVersion
-from huiqi.policies.permissions import can, can_draft
+from huiqi.policies.permissions import can_draft
 from huiqi.policies.selectors import (
     drafts_of,
     examples_tried,
@@ -30,6 +30,7 @@ from huiqi.policies.selectors import (
     library,
     policy_in_force,
     row_of,
+    verbs_for,
     version_shown,
     visible_to,
 )
@@ -184,14 +185,22 @@ def draft(request: ActorRequest, ref: UUID) -> HttpResponse:
 def _offers(request: ActorRequest, found: Draft) -> list[dict[str, Any]]:
     """What this person may do now, what is usually done next marked."""
     main = MAIN.get(found.state)
-    verbs = [verb for verb in DRAFT.verbs(found.state) if verb in OFFERED and can(request.actor, verb, found)]
+    verbs = [verb for verb in verbs_for(request.actor, found) if verb in OFFERED]
     return [{"label": label(verb), "slug": verb.replace("_", "-"), "main": verb is main} for verb in verbs]
+
+
+def late(request: ActorRequest, found: Draft) -> HttpResponse:
+    """Nobody is shown the form of what cannot be done now: to the draft, saying how it stands."""
+    messages.warning(request, refusal(Refused("not_now", state=found.state)))
+    return redirect("policies:draft", ref=found.ref)
 
 
 @writes
 def draft_words(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Write the words of a draft."""
     found = seen(request, ref)
+    if request.method != "POST" and _V.EDIT not in verbs_for(request.actor, found):
+        return late(request, found)
     told = {**initial(found.content), "revision": found.revision}
     others = _generic(found)
     form = WordsForm(request.POST or None, initial=told, province=province_here(localdate()), others=others)
@@ -226,7 +235,7 @@ def done(request: ActorRequest, form: Any, call: Callable[..., Draft], verb: Dra
         form.overtaken(refused, refusal(refused))
         return False
     except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=late.state)))
+        form.close(refusal(Refused("not_now", state=late.state)))
         return False
     messages.success(request, DONE[verb], extra_tags=request.path)
     return True

@@ -23,11 +23,11 @@ from huiqi.policies.flow import FAQ, FAQ_OPEN
 from huiqi.policies.forms import VerbForm
 from huiqi.policies.forms.faqs import FaqForm, NewFaqForm
 from huiqi.policies.models import Faq
-from huiqi.policies.permissions import can_do_with_faq
 from huiqi.policies.selectors import (
     condition_at,
     conditions_at,
     faq_list,
+    faq_verbs_for,
     faqs_visible_to,
     mentioned,
     url_of_condition,
@@ -115,12 +115,16 @@ def _about(found: Faq) -> dict[str, Any]:
 
 
 def _offers(request: ActorRequest, found: Faq) -> list[dict[str, Any]]:
-    offered = [(slug, verb) for slug, (verb, _perform) in PERFORM.items() if FAQ.allows(found.state, verb)]
-    return [
-        {"slug": slug, "label": label(verb), "main": verb in MAIN}
-        for slug, verb in offered
-        if can_do_with_faq(request.actor, verb, found)
-    ]
+    possible = faq_verbs_for(request.actor, found)
+    offered = [(slug, verb) for slug, (verb, _perform) in PERFORM.items() if verb in possible]
+    return [{"slug": slug, "label": label(verb), "main": verb in MAIN} for slug, verb in offered]
+
+
+def _late(request: ActorRequest, found: Faq, verb: FaqVerb | None) -> HttpResponse:
+    """Nobody is shown the form of what cannot be done now: to the page, saying how it stands."""
+    own = verb is not None and FAQ.allows(found.state, verb)
+    messages.warning(request, refusal(Refused("own_eyes") if own else Refused("not_now", state=found.state)))
+    return redirect("policies:faq", ref=found.ref)
 
 
 @writes
@@ -148,7 +152,7 @@ def faq_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Go on writing what is not published, or propose the next version of what is."""
     found = _seen(request, ref)
     if found.state not in (*FAQ_OPEN, FaqState.PUBLISHED):
-        raise Http404
+        return _late(request, found, None)
     renews = found.state is FaqState.PUBLISHED
     told = {"question": found.question, "answer": found.answer, "revision": found.revision}
     form = FaqForm(request.POST or None, initial=told)
@@ -192,6 +196,8 @@ def faq_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     if verb not in PERFORM:
         raise Http404
     word, perform = PERFORM[verb]
+    if request.method != "POST" and word not in faq_verbs_for(request.actor, found):
+        return _late(request, found, word)
     form = VerbForm(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
@@ -215,7 +221,7 @@ def _done(
         form.overtaken(refused, refusal(refused))
         return None
     except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=late.state)))
+        form.close(refusal(Refused("not_now", state=late.state)))
         return None
     messages.success(request, DONE[verb], extra_tags=request.path)
     return made

@@ -20,7 +20,7 @@ from huiqi.eligibility.outlining import EMPTY, outlined
 from huiqi.eligibility.reading import read_condition
 from huiqi.kernel.access import ActorRequest, writes
 from huiqi.kernel.flow import NotNow
-from huiqi.kernel.refusal import Refused
+from huiqi.kernel.refusal import Refused, still_there
 from huiqi.policies import services
 from huiqi.policies.forms.outline import done, typed_in
 from huiqi.policies.models import Draft
@@ -113,7 +113,7 @@ def _written(
     try:
         services.edit(found.ref, said, outline=outline, actor=request.actor, at=timezone.now(), revision=revision)
     except Refused as refused:
-        return refusal(refused)
+        return still_there(refusal(refused)) if refused.code == "stale" else refusal(refused)
     except NotNow as late:
         return refusal(Refused("not_now", state=late.state))
     found.refresh_from_db()

@@ -19,10 +19,10 @@ from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 from huiqi.policies import services
+from huiqi.policies.flow import TEXT
 from huiqi.policies.forms import VerbForm
 from huiqi.policies.forms.texts import TextForm, shown
 from huiqi.policies.models import Document, DocumentDraft
-from huiqi.policies.permissions import can_publish_text
 from huiqi.policies.selectors.documents import (
     documents,
     known,
@@ -31,6 +31,7 @@ from huiqi.policies.selectors.documents import (
     perhaps_twice,
     text_content,
     text_drafts_visible_to,
+    text_verbs_for,
 )
 from huiqi.policies.views.drafts import crumbs, editor_only
 from huiqi.policies.wording.documents import document
@@ -153,7 +154,7 @@ def text(request: ActorRequest, ref: UUID) -> HttpResponse:
         "origin": label(draft.origin),
         "own": request.actor.person_ref in draft.authors,
         "open": open_,
-        "may_publish": open_ and can_publish_text(request.actor, draft),
+        "may_publish": DraftVerb.PUBLISH in text_verbs_for(request.actor, draft),
         "parts": text_changes(draft.before, draft.content, _names(draft.content)),
         "alike": _alike(draft) if open_ else [],
         "timeline": story(happened, people_named({one.actor_ref for one in happened})),
@@ -169,10 +170,20 @@ def _alike(draft: DocumentDraft) -> list[dict[str, Any]]:
     return [document(one, localdate()) for one in perhaps_the_same(known(draft.content), draft.document)]
 
 
+def _late(request: ActorRequest, draft: DocumentDraft, verb: DraftVerb) -> HttpResponse:
+    """Nobody is shown the form of what cannot be done now: to the draft, saying how it stands."""
+    own = TEXT.allows(draft.state, verb)
+    why = Refused("own_eyes") if own else Refused("not_now", state=label(draft.state))
+    messages.warning(request, refusal(why))
+    return redirect("policies:text", ref=draft.ref)
+
+
 @writes
 def text_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Go on writing in a draft."""
     draft = _seen(request, ref)
+    if request.method != "POST" and DraftVerb.EDIT not in text_verbs_for(request.actor, draft):
+        return _late(request, draft, DraftVerb.EDIT)
     initial = {**_initial(draft.content), "revision": draft.revision}
     form = TextForm(request.POST or None, request.FILES or None, initial=initial, document=draft.document)
     del form.fields["raw"]
@@ -192,6 +203,8 @@ def text_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     if verb not in PERFORM:
         raise Http404
     word, perform = PERFORM[verb]
+    if request.method != "POST" and word not in text_verbs_for(request.actor, draft):
+        return _late(request, draft, word)
     form = VerbForm(request.POST or None, initial={"revision": draft.revision})
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
@@ -210,7 +223,7 @@ def _done(request: ActorRequest, form: Any, verb: DraftVerb, call: Callable[...,
         (form.refuse if isinstance(form, TextForm) else form.overtaken)(refused, refusal(refused))
         return False
     except NotNow as late:
-        form.add_error(None, refusal(Refused("not_now", state=label(late.state))))
+        form.close(refusal(Refused("not_now", state=label(late.state))))
         return False
     messages.success(request, DONE[verb], extra_tags=request.path)
     return True

@@ -33,7 +33,7 @@ TONES = {
 WINDOW_TONES = {WindowState.OPEN: "good", WindowState.CLOSING: "ask", WindowState.CLOSED: "quiet"}
 
 REFUSALS = {
-    "stale": lazy("您打开以后，这份草稿又有人改过。您填的还在下面，请对照最新内容后再提交一次。"),
+    "stale": lazy("您打开以后，这份草稿又有人改过。请对照最新内容后再提交一次。"),
     "own_eyes": lazy("自己写过的草稿不能自己复核。请另一位同事来复核。"),
     "already_open": lazy("%(code)s 已经有一份没有办完的草稿。请在那一份上接着改，或先把它作废。"),
     "bad_code": lazy("编号由一个大写字母和两三位数字组成，例如 P31。"),

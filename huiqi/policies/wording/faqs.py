@@ -30,7 +30,7 @@ MOST_LINE = 80
 """Characters of a condition in a list to choose from."""
 
 REFUSALS = {
-    "stale": lazy("您打开以后，这里又有人改过。您填的还在下面，请对照最新内容后再提交一次。"),
+    "stale": lazy("您打开以后，这里又有人改过。请对照最新内容后再提交一次。"),
     "own_eyes": lazy("自己写过的问答不能自己复核。请另一位同事来复核。"),
     "no_condition": lazy("这一版政策里没有这一条。请从政策页面选择要回答的那一条。"),
     "required": lazy("这一项不能空着，请填写。"),

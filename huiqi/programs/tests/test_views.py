@@ -75,6 +75,15 @@ def test_declining_and_ending_ask_why(offices):
         assert key.state is state
 
 
+def test_an_ended_key_shows_no_form_to_end_it_again(offices):
+    key, security = asked(offices), offices.client(offices.security)
+    security.post(f"/programs/{key.ref}/decline/", {"reason": "不需要"})
+    for verb in ("decline", "end"):
+        page = security.get(f"/programs/{key.ref}/{verb}/", follow=True)
+        assert page.redirect_chain[-1][0] == f"/programs/{key.ref}/"
+        assert "请看最新的情况" in page.content.decode()
+
+
 @pytest.mark.parametrize("who", ["receptionist_a", "receptionist_b", "hub_operator", "owner_x", "system", "stranger"])
 def test_who_has_no_part_in_a_key_does_not_find_it(offices, who):
     key, client = allowed(offices), offices.client(getattr(offices, who))

@@ -9,7 +9,7 @@ from huiqi.supervision.words import CaseState, CaseVerb
 from huiqi.ui.wording import full_moment
 
 REFUSALS = {
-    "stale": lazy("刚才有人更新了这件督办。您写的还在，请看过最新情况再提交。"),
+    "stale": lazy("刚才有人更新了这件督办。请看过最新情况再提交。"),
     "not_now": lazy("这件督办现在是“%(state)s”，不能“%(verb)s”。请看最新进展。"),
     "required": lazy("请填写这一项。"),
     "too_long": lazy("最多 %(limit)d 字，现在有 %(length)d 字。请删减后再提交。"),
