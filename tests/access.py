@@ -63,6 +63,8 @@ ROUTES: dict[str, Row] = {
     "accounts:offices": row("/offices/", 302, *(404,) * 8),
     "accounts:new_office": row("/offices/new/", 302, *(404,) * 8),
     "accounts:office": row("/offices/{hub}/", 302, *(404,) * 8),
+    "accounts:correct_name": row("/offices/{hub}/name/", 302, *(404,) * 8),
+    "accounts:correct_person_name": row("/offices/{hub}/{hub_operator}/name/", 302, *(404,) * 8),
     "accounts:end_seat": row("/offices/{hub}/{hub_operator}/end/", 302, *(404,) * 8),
     "ui:gallery": public("/ui/"),
     "ui:rows": public("/ui/rows/"),
@@ -375,7 +377,7 @@ ROUTES: dict[str, Row] = {
     "portal:api_documentation": public("/api/v1/docs"),
 }
 
-_ADMINISTERED = ("offices", "new_office", "office", "end_seat")
+_ADMINISTERED = ("offices", "new_office", "office", "end_seat", "correct_person_name")
 _OF_FIRMS = ("enterprises:claim", "enterprises:papers", "enterprises:claim_paper", "demands:file")
 SEEN_APART: dict[str, tuple[int, ...]] = {
     **{f"accounts:{name}": (404, 404, 200) for name in _ADMINISTERED},

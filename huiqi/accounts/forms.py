@@ -135,12 +135,26 @@ class AppointForm(MobileForm):
         self.fields["role"].initial = roles[0].value if len(roles) == 1 else None
 
 
+def _reason(hint: Any) -> SeenField:
+    messages = {"required": _("请写明原因。")}
+    return SeenField(label=_("原因"), max_length=200, help_text=hint, error_messages=messages)
+
+
 class DismissForm(forms.Form):
     """Why a seat ends."""
 
-    reason = SeenField(
-        label=_("原因"),
-        max_length=200,
-        help_text=_("例如：调离、退休、岗位调整。记入日志。"),
-        error_messages={"required": _("请写明原因。")},
-    )
+    reason = _reason(_("例如：调离、退休、岗位调整。记入日志。"))
+
+
+class CorrectOfficeForm(forms.Form):
+    """The name of an office as it is right, and why it was wrong."""
+
+    name = SeenField(label=_("单位全称"), max_length=200, error_messages={"required": _("请填写单位全称。")})
+    reason = _reason(_("例如：录错一个字、单位更名。记入日志。"))
+
+
+class CorrectPersonForm(forms.Form):
+    """The name of a person as it is right, and why it was wrong."""
+
+    name = SeenField(label=_("姓名"), max_length=60, error_messages={"required": _("请填写姓名。")})
+    reason = _reason(_("例如：录错一个字、改了名字。记入日志。"))

@@ -280,6 +280,59 @@ def dismiss(ref: UUID, person_ref: UUID, reason: str, *, actor: Actor, at: datet
     return person
 
 
+@transaction.atomic
+def correct_office(ref: UUID, name: str, reason: str, *, actor: Actor, at: datetime) -> Organisation:
+    """The administrator corrects the name of an authority or a finance department that he entered, saying why.
+
+    Raises `Organisation.DoesNotExist`, `PermissionDenied`; `Refused`: required, there_already, same_name.
+    """
+    office = Organisation.objects.select_for_update(of=("self",)).get(ref=ref)
+    if not can_give_seats(actor) or office.kind not in OFFICES:
+        raise PermissionDenied
+    told, why = _corrected(office.name, name, reason)
+    if Organisation.objects.filter(kind__in=OFFICES, name=told).exists():
+        raise Refused("there_already", "name", name=told)
+    data = {"from": office.name, "to": told}
+    office.name = told
+    office.save(update_fields=["name"])
+    record("organisation", office.ref, "correct_name", actor=actor, at=at, data=data, texts={"reason": why})
+    return office
+
+
+@transaction.atomic
+def correct_person(ref: UUID, person_ref: UUID, name: str, reason: str, *, actor: Actor, at: datetime) -> Person:
+    """The administrator corrects the name of somebody who has a seat that he gives, saying why; it stays who it is:
+    the number, the seats and what may not be done twice by one person are not touched.
+
+    Raises `Organisation.DoesNotExist`, `Person.DoesNotExist`, `PermissionDenied`; `Refused`: required, own_name,
+    same_name.
+    """
+    organisation = Organisation.objects.get(ref=ref)
+    if not can_give_seats(actor) or organisation.kind not in SEATS:
+        raise PermissionDenied
+    seated = Seat.objects.filter(Q(until=None) | Q(until__gt=localdate(at)), organisation=organisation)
+    person = Person.objects.select_for_update().get(ref=person_ref, id__in=seated.values("person_id"))
+    if str(person.ref) == actor.person_ref:
+        raise Refused("own_name", "name")
+    told, why = _corrected(person.name, name, reason)
+    texts = {"from": person.name, "to": told, "reason": why}
+    person.name = told
+    person.save(update_fields=["name"])
+    data = {"office": str(organisation.ref)}
+    record("person", person.ref, "correct_name", actor=actor, at=at, data=data, texts=texts)
+    return person
+
+
+def _corrected(before: str, name: str, reason: str) -> tuple[str, str]:
+    """A name and why it is another now, as they are seen."""
+    told, why = visible(name), visible(reason)
+    if not told or not why:
+        raise Refused("required", "reason" if told else "name")
+    if told == before:
+        raise Refused("same_name", "name")
+    return told, why
+
+
 def too_many_failures(mobile: str, *, at: datetime) -> bool:
     """Whether ten wrong passwords came for this number within ten minutes."""
     since = at - timedelta(minutes=10)

@@ -17,6 +17,8 @@ urlpatterns = [
     path("offices/", views.offices, name="offices"),
     path("offices/new/", views.new_office, name="new_office"),
     path("offices/<uuid:ref>/", views.office, name="office"),
+    path("offices/<uuid:ref>/name/", views.correct_name, name="correct_name"),
+    path("offices/<uuid:ref>/<uuid:person>/name/", views.correct_person_name, name="correct_person_name"),
     path("offices/<uuid:ref>/<uuid:person>/end/", views.end_seat, name="end_seat"),
     path("seat/<uuid:ref>/", views.change_seat, name="change_seat"),
 ]

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from huiqi.accounts.forms import (
     AppointForm,
     CodeForm,
+    CorrectOfficeForm,
+    CorrectPersonForm,
     DismissForm,
     MobileForm,
     NewPasswordForm,
@@ -26,7 +28,7 @@ from huiqi.accounts.forms import (
     PasswordForm,
 )
 from huiqi.accounts.models import Organisation, Person
-from huiqi.accounts.permissions import SEATS, can_give_seats
+from huiqi.accounts.permissions import OFFICES, SEATS, can_give_seats
 from huiqi.accounts.selectors import (
     actor_of,
     lapsed_rights,
@@ -44,6 +46,8 @@ from huiqi.accounts.services import (
     appoint,
     came_by_code,
     check_code,
+    correct_office,
+    correct_person,
     dismiss,
     enter_office,
     note_code,
@@ -271,7 +275,14 @@ def office(request: ActorRequest, ref: UUID) -> HttpResponse:
             given = {"person": made[0].person.name, "password": made[1]}
             form = AppointForm(organisation=found)
     rows = [staff_row(seats) for seats in seats_by_person(found, timezone.localdate())]
-    context = {"office": found, "kind": _(found.kind.label), "rows": rows, "form": form, "given": given}
+    context = {
+        "office": found,
+        "kind": _(found.kind.label),
+        "own": found.kind in OFFICES,
+        "rows": rows,
+        "form": form,
+        "given": given,
+    }
     return render(request, "accounts/office.html", context | {"crumbs": _crumbs()})
 
 
@@ -279,20 +290,65 @@ def office(request: ActorRequest, ref: UUID) -> HttpResponse:
 def end_seat(request: ActorRequest, ref: UUID, person: UUID) -> HttpResponse:
     """End somebody's seats at an organisation."""
     found = _seated_at(request, ref)
-    seat = seats_at(found.id, timezone.localdate()).filter(person__ref=person, role__in=SEATS[found.kind]).first()
-    form = DismissForm(request.POST or None)
-    if seat is None:
-        messages.info(request, _("他在这里已经没有岗位了。"))
+    who, form = _seated(found, person), DismissForm(request.POST or None)
+    if who is None:
+        return _gone(request, ref)
+    if _did(request, form, partial(dismiss, ref, person), _("岗位已结束，从今天起不能再办这里的事。")):
         return redirect("accounts:office", ref=ref)
-    if request.method == "POST" and form.is_valid() and _ended(request, form, found, person):
-        return redirect("accounts:office", ref=ref)
-    crumbs = _crumbs({"label": found.name, "url": reverse("accounts:office", args=[ref])})
-    context = {"office": found, "name": seat.person.name, "form": form, "crumbs": crumbs}
-    return render(request, "accounts/end_seat.html", context)
+    lead = _("从今天起不能再办这里的事。办过的留下可查；等他办的，由同单位的人接着办。")
+    return _asked(request, form, found, who.name, _("结束岗位"), lead)
 
 
-def _ended(request: ActorRequest, form: DismissForm, found: Organisation, person: UUID) -> bool:
-    if _pressed(request, form, partial(dismiss, found.ref, person, form.cleaned_data["reason"])) is None:
+@writes
+def correct_name(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """Correct the name of an authority or a finance department."""
+    found = _seated_at(request, ref)
+    if found.kind not in OFFICES:
+        raise Http404
+    form = CorrectOfficeForm(request.POST or None, initial={"name": found.name})
+    if _did(request, form, partial(correct_office, ref), _("单位名称已更正。")):
+        return redirect("accounts:office", ref=ref)
+    lead = _("公开的页面、指南和清单上的名称随之改变。更正前后的名称都记入日志。")
+    return _asked(request, form, found, "", _("更正名称"), lead)
+
+
+@writes
+def correct_person_name(request: ActorRequest, ref: UUID, person: UUID) -> HttpResponse:
+    """Correct the name of somebody who has a seat at an organisation."""
+    found = _seated_at(request, ref)
+    who = _seated(found, person)
+    if who is None:
+        return _gone(request, ref)
+    form = CorrectPersonForm(request.POST or None, initial={"name": who.name})
+    if _did(request, form, partial(correct_person, ref, person), _("姓名已更正。")):
+        return redirect("accounts:office", ref=ref)
+    lead = _("只改姓名的写法：人还是同一个人，手机号、岗位和办过的事不变。换了人的，请结束岗位再安排别人。")
+    return _asked(request, form, found, who.name, _("更正姓名"), lead)
+
+
+def _did(request: ActorRequest, form: Form, verb: Callable[..., Any], said: str) -> bool:
+    """Whether a form that was sent could be done, which is said; if not, the form says why."""
+    if request.method != "POST" or not form.is_valid():
         return False
-    messages.success(request, _("岗位已结束，从今天起不能再办这里的事。"))
+    if _pressed(request, form, partial(verb, **form.cleaned_data)) is None:
+        return False
+    messages.success(request, said)
     return True
+
+
+def _seated(found: Organisation, person: UUID) -> Person | None:
+    """Somebody who has a seat there that the administrator gives."""
+    seat = seats_at(found.id, timezone.localdate()).filter(person__ref=person, role__in=SEATS[found.kind]).first()
+    return seat.person if seat else None
+
+
+def _gone(request: ActorRequest, ref: UUID) -> HttpResponse:
+    messages.info(request, _("他在这里已经没有岗位了。"))
+    return redirect("accounts:office", ref=ref)
+
+
+def _asked(request: ActorRequest, form: Form, found: Organisation, name: str, heading: str, lead: str) -> HttpResponse:
+    """The form of something that is done with an organisation or with somebody there."""
+    crumbs = _crumbs({"label": found.name, "url": reverse("accounts:office", args=[found.ref])})
+    context = {"office": found, "name": name, "form": form, "heading": heading, "lead": lead, "crumbs": crumbs}
+    return render(request, "accounts/office_act.html", context)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from huiqi.accounts.models import Organisation, Person
-from huiqi.accounts.services import appoint, dismiss, enter_office
+from huiqi.accounts.services import appoint, correct_office, correct_person, dismiss, enter_office
 from huiqi.accounts.words import OrganisationKind
 from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import Role
@@ -120,3 +120,51 @@ def test_on_pages_a_seat_is_given_its_password_shown_once_and_ended(cast):
     assert "请写明原因" in client.post(end, {"reason": " "}).content.decode()
     assert "这里还没有人" in client.post(end, {"reason": "退休"}, follow=True).content.decode()
     assert "已经没有岗位" in client.post(end, {"reason": "退休"}, follow=True).content.decode()
+
+
+def test_a_name_entered_wrongly_is_corrected_with_its_reason_and_the_person_stays_who_he_is(cast, told):
+    seat, _password = appoint(cast.authority.ref, NEW, "张山", Role.AUTHORITY_REVIEWER, **told)
+    person = correct_person(cast.authority.ref, seat.person.ref, " 张三 ", "录错一个字", **told)
+    assert (person.id, person.name, person.mobile, person.seats.get()) == (seat.person_id, "张三", NEW, seat)
+    last = timeline(person.ref)[-1]
+    assert (last.verb, last.texts) == ("correct_name", {"from": "张山", "to": "张三", "reason": "录错一个字"})
+
+
+def test_an_office_entered_wrongly_is_corrected_and_never_to_the_name_of_another(cast, told):
+    office = enter_office(OrganisationKind.AUTHORITY, "省工业和信息厅", **told)
+    assert correct_office(office.ref, "省工业和信息化厅", "漏了一个字", **told).name == "省工业和信息化厅"
+    assert timeline(office.ref)[-1].data.items() >= {"from": "省工业和信息厅", "to": "省工业和信息化厅"}.items()
+    refused = [("", "漏字", "required", "name"), ("省厅", " ", "required", "reason")]
+    refused += [("省工业和信息化厅", "没有", "same_name", "name"), (cast.finance.name, "没有", "there_already", "name")]
+    for name, reason, code, field in refused:
+        assert code_of(correct_office, office.ref, name, reason, **told) == (code, field)
+
+
+@pytest.mark.parametrize("who", ["hub_operator", "manager_a", "authority_reviewer", "stranger"])
+def test_nobody_but_the_administrator_corrects_a_name(cast, who):
+    told = {"actor": cast.actor(getattr(cast, who)), "at": NOON}
+    with pytest.raises(PermissionDenied):
+        correct_office(cast.authority.ref, "某厅", "改名", **told)
+    with pytest.raises(PermissionDenied):
+        correct_person(cast.authority.ref, cast.authority_reviewer.ref, "某人", "改名", **told)
+
+
+def test_what_other_apps_opened_and_who_has_no_seat_there_is_corrected_elsewhere(cast, told):
+    with pytest.raises(PermissionDenied):
+        correct_office(cast.hub.organisation.ref, "某平台", "改名", **told)
+    with pytest.raises(PermissionDenied):
+        correct_person(cast.enterprise_x.organisation.ref, cast.owner_x.ref, "某人", "改名", **told)
+    with pytest.raises(Person.DoesNotExist):
+        correct_person(cast.authority.ref, cast.owner_x.ref, "某人", "改名", **told)
+
+
+def test_on_pages_a_name_is_corrected_and_nothing_typed_is_lost(cast):
+    client, address = cast.client(cast.administrator), f"/offices/{cast.authority.ref}/"
+    page = client.post(f"{address}name/", {"name": "", "reason": "漏字"}).content.decode()
+    assert "请填写单位全称" in page
+    assert "漏字" in page
+    page = client.post(f"{address}name/", {"name": "省人社厅", "reason": "漏字"}, follow=True).content.decode()
+    assert "省人社厅" in page
+    person = f"{address}{cast.authority_reviewer.ref}/name/"
+    assert "李审核" in client.post(person, {"name": "李审核", "reason": "错字"}, follow=True).content.decode()
+    assert client.get(f"/offices/{cast.hub.organisation.ref}/name/").status_code == 404
