@@ -56,6 +56,18 @@ def test_no_view_is_longer_than_20_lines():
     assert long == {}
 
 
+def test_no_field_cuts_what_is_typed_or_pasted_into_it():
+    """A browser cuts at `maxlength` and says nothing; fields have `data-limit` (ui.templatetags.drawing). What only
+    looks for something may be cut: it is shown as it was looked for."""
+    lines = [
+        (path.relative_to(ROOT).as_posix(), line)
+        for path in [*SOURCES, *TEMPLATES]
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    cuts = [(path, line) for path, line in lines if "maxlength" in line and 'type="search"' not in line]
+    assert {path for path, _line in cuts} == {"huiqi/ui/templatetags/drawing.py"}
+
+
 def below(app: str) -> set[str]:
     """The app itself and every app below it on the ladder."""
     return set(LADDER[LADDER.index(app) :])

@@ -25,7 +25,7 @@ class MobileForm(forms.Form):
             "required": _("请填写手机号。"),
             "invalid": _("请填写 11 位手机号，例如 13800000000。"),
         },
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "tel", "maxlength": 11}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "tel"}),
     )
 
 

@@ -99,7 +99,7 @@ class AgreementForm(Revised):
 
 def long_text(label: Any, *, hint: Any = "", required: bool = True, rows: int = 5) -> forms.CharField:
     """A text of several lines."""
-    widget = forms.Textarea({"rows": rows, "maxlength": LONG})
+    widget = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, help_text=hint, required=required, max_length=LONG, widget=widget)
 
 

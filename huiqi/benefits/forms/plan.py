@@ -72,7 +72,7 @@ class PlanForm(Revised):
     guide = forms.CharField(
         label=lazy("办事指南"),
         max_length=LONG,
-        widget=forms.Textarea({"rows": 8, "maxlength": LONG}),
+        widget=forms.Textarea({"rows": 8}),
         help_text=lazy("写明谁能得到、怎样核定、怎样确认、多久到账、不同意怎么办。"),
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

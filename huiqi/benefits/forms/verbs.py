@@ -20,7 +20,7 @@ LONG = 5_000
 
 
 def _text(label: Any, hint: Any = "", *, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows, "maxlength": LONG})
+    widget = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, max_length=LONG, help_text=hint, widget=widget)
 
 

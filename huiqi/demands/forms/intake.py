@@ -63,7 +63,7 @@ class IntakeForm(FilingForm):
         label=_("回电号码"),
         required=False,
         error_messages={"invalid": _("请填写电话号码，座机加区号，例如 0371-00000000。")},
-        widget=forms.TextInput({"data-width": "m", "autocomplete": "off", "inputmode": "tel", "maxlength": 20}),
+        widget=forms.TextInput({"data-width": "m", "autocomplete": "off", "inputmode": "tel"}),
     )
     relation = forms.ChoiceField(
         label=_("和企业的关系"),
@@ -175,13 +175,14 @@ class FirmForm(forms.Form):
             "required": _("请填写能联系上的手机号。"),
             "invalid": _("请填写 11 位手机号，例如 13800000000。"),
         },
-        widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric", "data-width": "m", "maxlength": 11}),
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric", "data-width": "m"}),
     )
     uscc = forms.CharField(
         label=_("统一社会信用代码"),
         required=False,
+        max_length=40,
         help_text=_("手边没有可以先不填，以后补。"),
-        widget=forms.TextInput({"maxlength": 40, "autocomplete": "off", "data-width": "l"}),
+        widget=forms.TextInput({"autocomplete": "off", "data-width": "l"}),
     )
     submission = forms.UUIDField(widget=forms.HiddenInput({"data-draft-keep": True}), initial=uuid4)
 

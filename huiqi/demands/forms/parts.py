@@ -112,7 +112,7 @@ def long_text(
 ) -> forms.CharField:
     """A text of several lines; `name` finds the sentence for an empty one, `when` says when it may not be empty."""
     messages = {"required": wording.REQUIRED.get(name, wording.REFUSALS["required"])}
-    widget = forms.Textarea({"rows": rows, "maxlength": LONG} | ({"data-when": when} if when else {}))
+    widget = forms.Textarea({"rows": rows} | ({"data-when": when} if when else {}))
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=LONG, widget=widget, error_messages=messages
     )

@@ -18,17 +18,23 @@ MOST_FILTERS = 12
 """Named filters of a person on one seat: what a row of tabs can hold."""
 
 
+MOST_NAME = 20
+"""Characters of the name of a filter: what a tab can hold."""
+
+
 @transaction.atomic
 def save_filter(name: str, query: Mapping[str, str], *, actor: Actor, at: datetime) -> SavedFilter:
     """Name a filter; the same name again changes it. `query` is `DeskFilter.said()`.
 
-    Raises `PermissionDenied`, and `Refused`: required (name); too_many_filters.
+    Raises `PermissionDenied`, and `Refused`: required, too_long (name); too_many_filters.
     """
     if not can_use_desk(actor) or actor.seat is None:
         raise PermissionDenied
-    named = " ".join(visible(name).split())[: SavedFilter._meta.get_field("name").max_length]
+    named = " ".join(visible(name).split())
     if not named:
         raise Refused("required", "filter_name")
+    if len(named) > MOST_NAME:
+        raise Refused("too_long", "filter_name", limit=MOST_NAME, length=len(named))
     mine = SavedFilter.objects.filter(person_ref=actor.person_ref, organisation_id=actor.seat.organisation_id)
     if mine.exclude(name__in=("", named)).count() >= MOST_FILTERS:
         raise Refused("too_many_filters", "filter_name", limit=MOST_FILTERS)

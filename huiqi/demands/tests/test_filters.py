@@ -103,6 +103,12 @@ def test_a_filter_without_a_name_and_one_too_many_are_refused(cast):
     save_filter("第0个", {"due": "overdue"}, actor=actor, at=NOON)
 
 
+def test_a_name_that_is_too_long_for_a_tab_is_refused_and_not_cut(cast):
+    with pytest.raises(Refused, match="too_long"):
+        save_filter("字" * 21, {"due": "today"}, actor=cast.actor(cast.manager_a), at=NOON)
+    assert save_filter("字" * 20, {"due": "today"}, actor=cast.actor(cast.manager_a), at=NOON).name == "字" * 20
+
+
 def test_a_firm_keeps_no_filter(cast):
     assert cast.client(cast.owner_x).post(reverse("demands:save_filter"), {"name": "x"}).status_code == 404
 

@@ -151,3 +151,12 @@ def test_notes_cost_the_page_of_a_case_no_query(cast, play, django_assert_num_qu
     writes(play, cast.receptionist_a)
     with django_assert_num_queries(3):
         case_of(demand)
+
+
+def test_a_reason_too_long_to_strike_a_note_comes_back_whole_beside_that_note(play, cast):
+    client, address = cast.client(cast.receptionist_a), reverse("demands:notes", args=[play.demand.ref])
+    client.post(address, {"text": SECRET, "submission": str(uuid4())})
+    typed = "写" * 201
+    page = client.post(reverse("demands:strike_note", args=[play.demand.ref, 1]), {"reason": typed}).content.decode()
+    assert "已超出 1 字" in page
+    assert f'value="{typed}"' in page

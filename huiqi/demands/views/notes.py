@@ -25,13 +25,33 @@ from huiqi.kernel.refusal import Refused
 @writes
 def notes(request: ActorRequest, ref: UUID) -> HttpResponse:
     """The notes that one's office wrote, the newest first, below the form for another."""
-    at, demand = timezone.now(), _of(request, ref)
-    form = NoteForm(request.POST or None, actor=request.actor, at=at, initial={"submission": uuid7()})
-    form.offer(mentionable(request.actor, demand, at))
+    demand = _of(request, ref)
+    form = _form(request, demand, request.POST or None)
     if request.method == "POST" and form.is_valid() and _written(form, demand):
         messages.success(request, _("便笺已写下。"), extra_tags=_draft(demand))
         return redirect("demands:demand", ref=ref)
-    return render(request, "demands/notes.html", {"form": form, "draft": _draft(demand), **_shown(request, demand)})
+    return _page(request, demand, form)
+
+
+def _form(request: ActorRequest, demand: Demand, sent: Any = None) -> NoteForm:
+    at = timezone.now()
+    form = NoteForm(sent, actor=request.actor, at=at, initial={"submission": uuid7()})
+    form.offer(mentionable(request.actor, demand, at))
+    return form
+
+
+def _page(request: ActorRequest, demand: Demand, form: NoteForm, refused: StrikeForm | None = None) -> HttpResponse:
+    """The notes, each of one's own with the form to strike it; in the one that was `refused` with what was typed."""
+    context = {"form": form, "draft": _draft(demand), **_shown(request, demand)}
+    for row in context["notes"]:
+        row["strike"] = _strike(request, row["number"])
+        if refused and row["strike"].auto_id == refused.auto_id:
+            row["strike"] = refused
+    return render(request, "demands/notes.html", context)
+
+
+def _strike(request: ActorRequest, number: int, sent: Any = None) -> StrikeForm:
+    return StrikeForm(sent, actor=request.actor, at=timezone.now(), auto_id=f"strike-{number}-%s")
 
 
 def _of(request: ActorRequest, ref: UUID) -> Demand:
@@ -66,10 +86,9 @@ def _shown(request: ActorRequest, demand: Demand) -> dict[str, Any]:
 def strike_note(request: ActorRequest, ref: UUID, number: int) -> HttpResponse:
     """Strike one's own note; without a reason nothing is struck."""
     demand = _of(request, ref)
-    form = StrikeForm(request.POST, actor=request.actor, at=timezone.now())
+    form = _strike(request, number, request.POST)
     if not form.is_valid():
-        messages.warning(request, str(form.errors["reason"][0]))
-        return redirect("demands:notes", ref=ref)
+        return _page(request, demand, _form(request, demand), form)
     try:
         services.strike_note(demand.ref, number, form.cleaned_data["reason"], actor=request.actor, at=form.at)
     except Refused as refused:

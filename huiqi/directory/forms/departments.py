@@ -152,7 +152,7 @@ class ExpertForm(RegionForm):
         required=False,
         max_length=500,
         help_text=_("写能帮企业解决什么问题，不写电话、证件号和住址。"),
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     contact = line(_("联系方式"), 120, _("只给发转办函的工作人员看，不公开。"), width="m")
     agreed_to_publish = forms.BooleanField(

@@ -43,7 +43,7 @@ class MatterForm(forms.Form):
         required=False,
         max_length=500,
         help_text=_("给谁办、在哪里办、办成了得到什么。"),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def entry(self, window_id: int | None) -> MatterEntry:

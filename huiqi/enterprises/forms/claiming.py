@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PICTURES = ("application/pdf", "image/jpeg", "image/png")
 """What a window can look at in the page."""
 
-MOBILE_WIDGET = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 11, "data-width": "m"}
+MOBILE_WIDGET = {"inputmode": "numeric", "autocomplete": "off", "data-width": "m"}
 
 
 def _roles() -> list[tuple[str, "str | Lazy"]]:
@@ -157,7 +157,8 @@ class RefuseForm(forms.Form):
         label=_("不通过的理由"),
         help_text=_("对方会看到这句话。写明哪里不对、要换什么。"),
         required=False,
-        widget=forms.Textarea({"rows": 3, "maxlength": 500}),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
     )
     revision = WholeField(widget=forms.HiddenInput)
 

@@ -27,10 +27,9 @@ class RegistrationForm(forms.Form):
     uscc = forms.CharField(
         label=_("统一社会信用代码"),
         required=False,
+        max_length=40,
         help_text=_("营业执照右上角的 18 位代码。创业团队和个人不用填。"),
-        widget=forms.TextInput(
-            attrs={"maxlength": 40, "autocomplete": "off", "data-width": "l", "data-when": _("（企业必填）")}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-width": "l", "data-when": _("（企业必填）")}),
     )
     name = SeenField(
         label=_("名称"),

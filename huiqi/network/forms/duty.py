@@ -42,7 +42,7 @@ class OfferForm(forms.Form):
 
     note = forms.CharField(
         label=_("要交代的事"), max_length=300, required=False, help_text=_("正在办的紧急件、答应过企业什么。"),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
     def __init__(self, people: "QuerySet[Person]", *arguments: Any, **named: Any) -> None:

@@ -140,7 +140,7 @@ class LeaveForm(forms.Form):
     )
     note = forms.CharField(
         label=_("给同事的话"), required=False, max_length=300, help_text=_("哪件事等您回来，怎么找到您。"),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
     def __init__(self, people: "QuerySet[Person]", *arguments: Any, anybody: bool = False, **named: Any) -> None:
@@ -178,7 +178,7 @@ class HandOverForm(forms.Form):
         label=_("交接的内容"),
         max_length=4000,
         help_text=_("逐件写明：编号、到了哪一步、答应过企业什么、下一步和期限。"),
-        widget=forms.Textarea(attrs={"rows": 10, "maxlength": 4000}),
+        widget=forms.Textarea(attrs={"rows": 10}),
     )
 
     def __init__(self, people: "QuerySet[Person]", *arguments: Any, **named: Any) -> None:

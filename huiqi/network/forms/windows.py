@@ -28,7 +28,7 @@ class DisclosureForm(forms.Form):
         max_length=5000,
         help_text=_("每行一段。以“1. ”开头的显示为步骤，以“名称：”开头的名称会加粗。"),
         error_messages={"required": _("请写下要公开的内容。"), "max_length": _("最多 5000 字，请删减后再保存。")},
-        widget=forms.Textarea(attrs={"rows": 14, "maxlength": 5000}),
+        widget=forms.Textarea(attrs={"rows": 14}),
     )
     revision = WholeField(min_value=0, widget=forms.HiddenInput)
 

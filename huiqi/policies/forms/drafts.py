@@ -25,7 +25,7 @@ def _line(label: Any, most: int = 200, *, required: bool = True, hint: Any = "")
 
 
 def _text(label: Any, *, required: bool = False, hint: Any = "", rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows, "maxlength": LONG})
+    widget = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, max_length=LONG, required=required, help_text=hint, widget=widget)
 
 

@@ -23,7 +23,7 @@ class FaqForm(Revised):
     answer = forms.CharField(
         label=_("回答"),
         max_length=MOST_ANSWER,
-        widget=forms.Textarea({"rows": 7, "maxlength": MOST_ANSWER}),
+        widget=forms.Textarea({"rows": 7}),
         help_text=_("对所有企业都成立的回答，并写明依据哪一条。"),
         error_messages={"required": _("请写明怎么回答。"), "max_length": _("最多 2000 字。")},
     )

@@ -32,7 +32,7 @@ def _line(label: Any, most: int, hint: Any = "", *, required: bool = False) -> S
 
 
 def _area(label: Any, hint: Any = "", *, rows: int = 3, most: int = 5_000) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows, "maxlength": most})
+    widget = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, required=False, max_length=most, help_text=hint, widget=widget)
 
 

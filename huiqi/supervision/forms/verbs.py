@@ -34,7 +34,7 @@ class Paragraphs(forms.CharField):
 
 
 def _text(label: Any, hint: Any = "", rows: int = 5) -> Paragraphs:
-    widget = forms.Textarea({"rows": rows, "maxlength": LONG})
+    widget = forms.Textarea({"rows": rows})
     return Paragraphs(
         label=label,
         help_text=hint,

@@ -34,6 +34,7 @@ def field(
     shape = _shape(bound)
     hint_text = bound.help_text if hint is None else hint
     described = _described_by(bound, hint_text)
+    limit = _limit(bound, shape)
     context = {
         **own,
         "bound": bound,
@@ -45,9 +46,9 @@ def field(
         "mark": _mark(bound) if optional and not bound.field.required and shape != "checkbox" else "",
         "big": big,
         "shape": shape,
-        "control": _control(bound, shape, described, own),
+        "control": _control(bound, shape, described, own, limit),
         "options": _options(bound, str(own["kind"]), hints or {}) if shape == "choices" else [],
-        "limit": bound.field.widget.attrs.get("maxlength") if shape == "textarea" else None,
+        "limit": limit,
     }
     return render_to_string("ui/components/field.html", context)
 
@@ -77,11 +78,21 @@ def _described_by(bound: BoundField, hint: object) -> str:
     return " ".join(ids)
 
 
-def _control(bound: BoundField, shape: str, described: str, own: Mapping[str, Any]) -> SafeString | str:
+def _limit(bound: BoundField, shape: str) -> int | None:
+    """How many characters a text may have. A browser would cut what is pasted beyond it and say nothing: it is told
+    the limit as `data-limit`, tells who writes how much is too much, and the server refuses it with all of it kept."""
+    return getattr(bound.field, "max_length", None) if shape in ("input", "textarea") else None
+
+
+def _control(
+    bound: BoundField, shape: str, described: str, own: Mapping[str, Any], limit: int | None
+) -> SafeString | str:
     """The control itself; choices are drawn one by one instead."""
     if shape == "choices":
         return ""
     attrs: dict[str, Any] = {"aria-describedby": described} if described else {}
+    if limit:
+        attrs |= {"data-limit": limit, "maxlength": False}  # False: not drawn
     if own["width"]:
         attrs["data-width"] = own["width"]
     return bound.as_widget(attrs=attrs)
@@ -147,7 +158,9 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
     ):
         return str(_("不能是负数。"))
     if error.code == "max_length" and said == str(MaxLengthValidator.message):
-        return str(_("太长了，最多 {most} 字。")).format(most=(error.params or {}).get("limit_value"))
+        told = error.params or {}
+        most, length = told.get("limit_value", 0), told.get("show_value", 0)
+        return str(_("太长了，最多 {most} 字，已超出 {over} 字。")).format(most=most, over=length - most)
     plain = next((ours for theirs, ours in PLAIN if said == str(theirs)), None)
     return str(plain) if plain else error.messages[0]
 

@@ -4,6 +4,7 @@ import pytest
 from django import forms
 
 from huiqi.ui.fields import CodeField, SeenField, SixDigitsField, day_field
+from huiqi.ui.templatetags.drawing import field
 
 
 class Form(forms.Form):
@@ -72,3 +73,25 @@ def test_six_digits_are_taken_however_they_are_set_apart(typed):
 @pytest.mark.parametrize("typed", ["12345", "1234567", "12345a", "\x00123456", "9" * 10_000, "----"])
 def test_what_is_no_six_digits_is_told(typed):
     assert "code" in SixForm({"code": typed}).errors
+
+
+class LongForm(forms.Form):
+    """A line and a text, each with a limit."""
+
+    line = SeenField(max_length=4)
+    text = forms.CharField(max_length=6, widget=forms.Textarea)
+
+
+@pytest.mark.parametrize("name", ["line", "text"])
+def test_a_field_says_its_limit_and_cuts_nothing(name):
+    drawn = field(LongForm()[name])
+    assert "maxlength" not in drawn
+    assert f'data-limit="{LongForm.base_fields[name].max_length}"' in drawn
+    assert f'data-counter="id_{name}"' in drawn
+
+
+def test_what_is_too_long_comes_back_whole_with_how_much_is_too_much():
+    typed = "一二三四五六七"
+    drawn = field(LongForm({"line": typed, "text": "一"})["line"])
+    assert "太长了，最多 4 字，已超出 3 字。" in drawn
+    assert f'value="{typed}"' in drawn

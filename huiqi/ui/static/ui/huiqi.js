@@ -10,7 +10,8 @@
    [data-select-all]              selects every [data-select] in its form or table; [data-selected-count] tells how many
    [data-ticks]                   typing inside ticks its box
    [data-upload]                  lists the chosen files under the control; data-max-mb on the input warns before sending
-   [data-counter="id"]            how many characters may still be written (maxlength or data-limit of that control)
+   [data-counter="id"]            how many characters may still be written, or are too many (data-limit of that control);
+                                  beside a line, which says nothing else, only near the limit. Nothing that is typed is cut
    [data-insert="id"]             writes its data-text into that text, where the cursor is
    [data-copy="text"]             copies and says so        [data-print]  prints the page
    details[data-menu]             closes on Escape and on a press elsewhere
@@ -182,9 +183,15 @@
   /* counters */
   for (const place of all("[data-counter]")) {
     const control = document.getElementById(place.dataset.counter);
-    const limit = Number(control?.dataset.limit ?? control?.getAttribute("maxlength"));
+    const limit = Number(control?.dataset.limit);
     if (!control || !limit) continue;
-    const tell = () => { const left = limit - [...control.value].length; place.textContent = say(left < 0 ? "over" : "left", Math.abs(left)); };
+    const quiet = place.textContent === "";
+    const sent = (text) => [...text.trim().replaceAll("\n", "\r\n")].length; // as it is counted where it is stored
+    const tell = () => {
+      const left = limit - sent(control.value);
+      place.textContent = quiet && left > Math.max(5, limit / 10) ? "" : say(left < 0 ? "over" : "left", Math.abs(left));
+      place.classList.toggle("over", left < 0);
+    };
     control.addEventListener("input", tell);
     if (control.value) tell();
   }
