@@ -361,14 +361,15 @@ def sit_down(session: MutableMapping[str, Any], actor: Actor, organisation_id: i
         session[SEAT_KEY] = seat.id
 
 
-def is_crowded(door: str, address: str | None, at: datetime) -> bool:
+def is_crowded(door: str, address: str | None, at: datetime, most: int = WRONG_TRIES) -> bool:
     """Whether too many codes from this address were wrong lately at this door. One query, whatever it is.
 
-    Each door counts for itself. Behind one address stands a whole office, so many tries are allowed from there, and
-    beyond them a right code opens still: what keeps a code from being guessed is its length.
+    Each door counts for itself. Behind one address stands a whole office, so many tries are allowed from there
+    (`most`; fewer where no person types), and beyond them a right code opens still: what keeps a code from being
+    guessed is its length.
     """
     lately = WrongTry.objects.filter(door=door, address=address, at__gt=at - WITHIN).count()
-    return address is not None and lately >= WRONG_TRIES
+    return address is not None and lately >= most
 
 
 def wrong_tries_at(door: str, number: str, at: datetime) -> int:

@@ -11,11 +11,13 @@ from huiqi.kernel.access import Actor, Role
 from huiqi.programs.models import AccessKey
 from huiqi.programs.words import KeyState, KeyVerb
 
+ASK = {OrganisationKind.WINDOW: Role.WINDOW_MANAGER, OrganisationKind.HUB: Role.HUB_OPERATOR}
+"""Who asks for the keys of an office, and hears of them."""
+
 
 def can_ask(actor: Actor) -> bool:
     """Who leads a window asks for its programs, the hub's operator, and nobody else there, for the hub's."""
-    leads = actor.seat is not None and actor.seat.organisation_kind == OrganisationKind.WINDOW
-    return actor.is_a(Role.HUB_OPERATOR) or (actor.is_a(Role.WINDOW_MANAGER) and leads)
+    return actor.seat is not None and (actor.seat.organisation_kind, actor.role) in ASK.items()
 
 
 def can_decide(actor: Actor) -> bool:

@@ -11,6 +11,17 @@ MOST_A_MINUTE = 120
 """Calls of one key within a minute of the clock."""
 
 
+MOST_WRONG = 10
+"""Wrong keys from one address within ten minutes, as wrong passwords of one number: a program does not mistype."""
+MARKS = (30, 7)
+"""Days before its last one at which the office of a key is told."""
+
+
+def mark_reached(left: int) -> int:
+    """The mark at which a key with so many days left stands, the nearest to its end: 30 of 30 to 8, 7 of 7 to 0."""
+    return min(mark for mark in MARKS if left <= mark)
+
+
 def drawn() -> str:
     """A new key: 256 random bits, as text that stands in a header as it is."""
     return PREFIX + secrets.token_urlsafe(BYTES)

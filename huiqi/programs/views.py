@@ -76,6 +76,8 @@ def key(request: ActorRequest, ref: UUID) -> HttpResponse:
         "story": wording.story(happened, people),
         "most": MOST_A_MINUTE,
         "over": selectors.is_over(found, localdate()),
+        "ends": wording.ends_soon(found, localdate()),
+        "may_ask": can_ask(request.actor),
     }
     return render(request, "programs/key.html", context)
 

@@ -14,6 +14,7 @@ from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 from huiqi.notices.ports import Kind, Nature, spoken
 from huiqi.notices.words import Channel, Group
+from huiqi.programs.rules import MARKS
 from huiqi.programs.words import KeyState, KeyVerb, Scope
 from huiqi.ui.wording import full_day, full_moment
 
@@ -42,7 +43,7 @@ TONES = {
 }
 DONE = {KeyVerb.DECLINE: lazy("没有批准，已通知申请人。"), KeyVerb.END: lazy("已停用，从现在起打不开接口。")}
 HEADINGS = {KeyVerb.DECLINE: lazy("不批准这把密钥"), KeyVerb.END: lazy("停用这把密钥")}
-SOON = 30
+SOON = MARKS[0]
 """Days before its last one in which a key says that a next one is to be asked for."""
 STORY = {"ask_for_key": mark("申请"), **{str(verb): verb.label for verb in KeyVerb}}
 
@@ -113,8 +114,19 @@ def story(happenings: Sequence[Happening], people: Mapping[str, str]) -> list[di
     ]
 
 
+def ends_soon(key: AccessKey, on: date) -> str:
+    """When a key in use runs out, as long as that is soon and not past; nothing else."""
+    left = (key.until - on).days if key.until and key.state is KeyState.ACTIVE else -1
+    return full_day(key.until) if key.until and 0 <= left <= SOON else ""
+
+
 def _kind(code: str, subject: str, sentence: str, action: str, group: Group = Group.PROGRESS) -> Kind:
-    return Kind(code, group, subject, Nature((Channel.MAIL,), may_wait=True), spoken(subject, sentence, action))
+    words = spoken(subject, sentence, action, _values)
+    return Kind(code, group, subject, Nature((Channel.MAIL,), may_wait=True), words)
+
+
+def _values(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**told, "until": full_day(date.fromisoformat(told["until"])) if "until" in told else ""}
 
 
 KINDS = (
@@ -143,5 +155,12 @@ KINDS = (
         mark("访问密钥已停用"),
         mark("程序“%(name)s”的访问密钥已停用，从现在起打不开接口。"),
         mark("看原因"),
+    ),
+    _kind(
+        "programs.key_ending",
+        mark("访问密钥快到期了"),
+        mark("程序“%(name)s”的访问密钥只能用到 %(until)s，过后打不开接口。请先申请一把新的，程序换上以后再停用旧的。"),
+        mark("看这把密钥"),
+        Group.TO_DO,
     ),
 )

@@ -2,5 +2,6 @@
 
 from huiqi.programs.services.entering import ByKey, admit
 from huiqi.programs.services.keys import Asking, allow_key, ask_for_key, decline_key, end_key, fetch_key
+from huiqi.programs.services.warning import warn
 
-__all__ = ["Asking", "ByKey", "admit", "allow_key", "ask_for_key", "decline_key", "end_key", "fetch_key"]
+__all__ = ["Asking", "ByKey", "admit", "allow_key", "ask_for_key", "decline_key", "end_key", "fetch_key", "warn"]

@@ -9,14 +9,14 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.timezone import localdate, now
 from ninja.security import HttpBearer
 
-from huiqi.accounts.services import count_wrong, is_crowded
+from huiqi.accounts.services import WITHIN, count_wrong, is_crowded
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, ActorRequest, Role, SeatView, address_of
 from huiqi.kernel.api import Barred
 from huiqi.kernel.refusal import Refused
 from huiqi.programs import wording
 from huiqi.programs.models import AccessKey
-from huiqi.programs.rules import MOST_A_MINUTE, digest, minute, seconds_left
+from huiqi.programs.rules import MOST_A_MINUTE, MOST_WRONG, digest, minute, seconds_left
 from huiqi.programs.words import KeyState, Scope
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DOOR = "api_key"
 ACTS_AS = {OrganisationKind.WINDOW: Role.RECEPTIONIST, OrganisationKind.HUB: Role.HUB_OPERATOR}
 """As whom a program of an office acts, behind the calls that its scopes open and nowhere else."""
+WAIT = int(WITHIN.total_seconds())
+"""Seconds after which the wrong keys of an address no longer count."""
 STATUS = {"lacks_scope": 403, "too_fast": 429, "too_many_wrong": 429}
 
 
@@ -37,9 +39,9 @@ def admit(secret: str, scope: Scope, *, address: str | None, at: datetime) -> Ac
         raise Refused("no_key")
     key = AccessKey.objects.select_related("organisation").filter(digest=digest(secret)).first()
     if key is None:
-        crowded = is_crowded(DOOR, address, at)
+        crowded = is_crowded(DOOR, address, at, most=MOST_WRONG)
         count_wrong(DOOR, address, at)
-        raise Refused("too_many_wrong" if crowded else "unknown_key", wait=600 if crowded else None)
+        raise Refused("too_many_wrong" if crowded else "unknown_key", wait=WAIT if crowded else None)
     _living(key, at)
     if scope not in key.scopes:
         raise Refused("lacks_scope", scope=scope)

@@ -9,7 +9,7 @@ from huiqi.kernel.access import Role
 from huiqi.kernel.refusal import Refused
 from huiqi.programs import services
 from huiqi.programs.models import AccessKey
-from huiqi.programs.rules import MOST_A_MINUTE
+from huiqi.programs.rules import MOST_A_MINUTE, MOST_WRONG
 from huiqi.programs.services import Asking, admit
 from huiqi.programs.tests.conftest import AT, fetched
 from huiqi.programs.wording import refusal
@@ -82,8 +82,19 @@ def test_a_key_may_call_so_often_within_a_minute_and_again_in_the_next(offices):
     assert opened(secret, at=AT + timedelta(seconds=60))
 
 
-def test_who_guesses_is_told_to_stop_and_a_right_key_opens_still(offices):
+def test_who_guesses_is_told_to_stop_for_ten_minutes_and_a_right_key_opens_still(offices):
     _key, secret = fetched(offices)
-    WrongTry.objects.bulk_create(WrongTry(door="api_key", address="10.0.0.1", at=AT) for _ in range(60))
+    for _time in range(MOST_WRONG):
+        refused("huiqi_x", "unknown_key")
     refused("huiqi_x", "too_many_wrong")
+    refused("huiqi_x", "unknown_key", address="10.0.0.2")
     assert opened(secret)
+    refused("huiqi_x", "unknown_key", at=AT + timedelta(seconds=601))
+
+
+def test_a_program_that_sends_wrong_keys_reads_when_it_may_come_again(offices, client):
+    told = {"headers": {"authorization": "Bearer huiqi_x"}}
+    answers = [client.get("/api/v1/filings/handoffs/HQ26-0000-0000", **told) for _time in range(40)]
+    assert [one.status_code for one in answers] == [401] * MOST_WRONG + [429] * (40 - MOST_WRONG)
+    assert answers[-1]["Retry-After"] == "600"
+    assert "十分钟以后再试" in answers[-1].json()["error"]["message"]
