@@ -119,3 +119,21 @@ def test_a_list_that_is_no_longer_put_up_takes_no_objection(play):
     page = shown(play, play.cast.owner_y, f"/benefits/entries/{play.entry.ref}/object/")
     assert f"现在是“{S.PUBLISHED.label}”" in page
     assert PaymentList.objects.count() == 0
+
+
+def test_a_state_has_one_word_wherever_it_stands(play):
+    play.listed()
+    address = f"/benefits/payments/{play.list.ref}/"
+    page = shown(play, play.cast.finance_reviewer, address)
+    assert page.count(E.LISTED.label) == 2  # of the firm, and of the sum of all that stand there
+    assert "待付" not in page
+    services.record_paid(play.list.ref, paid_on=play.at.date(), actor=play.finance, at=play.at)
+    paid = shown(play, play.cast.finance_reviewer, address)
+    assert paid.count(E.PAID.label) == 2
+    assert E.LISTED.label not in paid
+
+
+def test_the_facts_behind_a_sum_are_dated_as_everything_in_the_house(play):
+    page = shown(play.drawn(), play.cast.manager_a, f"/benefits/entries/{play.entry.ref}/")
+    assert "2026年11月22日" in page
+    assert "2026-11-22" not in page

@@ -130,7 +130,7 @@ def test_finance_confirms_a_list_and_only_then_takes_the_accounts(play, finance)
     press(finance, f"{address}confirm_list/", revision=1)
     assert play.cast.client(play.cast.hub_operator).get(f"{address}list.xlsx").status_code == 404
     assert finance.get(f"{address}list.xlsx").status_code == 200
-    assert "登记已付" in words(finance, address)
+    assert "登记已兑付" in words(finance, address)
 
 
 def test_finance_writes_down_what_came_back_and_a_second_press_is_told(play, finance):
@@ -165,7 +165,7 @@ def test_a_list_is_returned_with_its_reason_and_the_hub_makes_the_next(play, fin
     page = press(hub, pays, finance=str(play.cast.finance.ref))
     assert "第 2 份兑付清单已生成" in page.content.decode()
     again = press(hub, pays, finance=str(play.cast.finance.ref))
-    assert "没有等待兑付的企业" in again.content.decode()
+    assert "没有待兑付的企业" in again.content.decode()
 
 
 def test_where_nobody_is_seated_the_pages_say_so_and_name_no_authority(play):
@@ -195,7 +195,7 @@ def test_a_list_settled_twice_says_how_it_stands(play, finance, verb, state):
 def test_the_hub_pays_by_nobodys_hand_while_finance_is_seated(play):
     hub = play.listed().cast.client(play.cast.hub_operator)
     address = f"/benefits/payments/{play.list.ref}/"
-    assert "登记已付" not in words(hub, address)
+    assert "登记已兑付" not in words(hub, address)
     assert press(hub, address, paid_on=play.at.date().isoformat()).status_code == 404
     assert hub.get(f"/benefits/entries/{play.entry.ref}/bounce/").status_code == 404
     assert play.entry.state is E.LISTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -100,19 +101,15 @@ def tally_rows(one: Programme, counted: Sequence[Tally], state: EntryState | Non
 
 def payment_sums(made: PaymentList, entries: Sequence[Entry]) -> list[dict[str, Any]]:
     """How much of a payment list was paid, taken back, waits, or left it: count and yuan of each that there is."""
-    kinds = (
-        (_("已付"), (EntryState.PAID,)),
-        (_("已追回"), (EntryState.RECOVERED,)),
-        (_("待付"), (EntryState.LISTED,)),
-    )
-    sums = [(name, [one.amount for one in entries if one.state in states]) for name, states in kinds]
+    kinds = (EntryState.PAID, EntryState.RECOVERED, EntryState.LISTED)
+    sums = [(label(state), [one.amount for one in entries if one.state is state]) for state in kinds]
     if made.state not in (*PAYABLE, ListState.WAITING):
         return []
     left = made.count - len(entries), made.total - sum((one.amount for one in entries), Decimal())
     told = [(name, len(amounts), sum(amounts, Decimal())) for name, amounts in sums]
     told.append((_("退汇或移出"), *left))
     words = _("%(count)s 户，%(total)s")
-    return [{"label": n, "value": words % {"count": c, "total": yuan(t)}} for n, c, t in told if c]
+    return [{"label": n, "value": words % {"count": number(c), "total": yuan(t)}} for n, c, t in told if c]
 
 
 def objection_rows(objections: Iterable[Objection]) -> list[dict[str, Any]]:
@@ -140,7 +137,7 @@ def used_facts(entry: Entry) -> list[dict[str, Any]]:
         return {
             "label": fact_label(name, language),
             "value": written(fact, value, language) if value is not None else "",
-            "as_of": kept["as_of"] or "",
+            "as_of": full_day(date.fromisoformat(kept["as_of"])) if kept["as_of"] else "",
             "source": source,
         }
 

@@ -29,6 +29,7 @@ from huiqi.kernel.access import SYSTEM, Role
 from huiqi.network.selectors import hub
 from huiqi.notices.services import News, tell
 from huiqi.reference.selectors import calendar
+from huiqi.standards.working_days import working_days_between
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
@@ -122,13 +123,19 @@ def _warnings(promise: Promise, organisation_id: int, person: str, at: datetime)
     Who is outside has no people here: the window that wrote to him is warned.
     """
     demand, key = promise.demand, f"demand:{promise.demand_id}:warned:{promise.id}"
-    told = {"step": str(promise.step), "due": promise.due_at.isoformat(), "at": at.isoformat()}
+    told = {"step": str(promise.step), "due": promise.due_at.isoformat(), "at": at.isoformat()} | _left(promise, at)
     if promise.handling and promise.handling.by_letter:
         organisation_id, person = demand.window.organisation_id, demand.first_contact
     yield _Owed(WARNED, key, demand, Wanted(organisation_id, HANDLERS, only=person), told)
     if not person:
         for above in (_leader(demand), _hub()):
             yield _Owed(WARNED_UNASSIGNED, f"{key}:unassigned", demand, above, told)
+
+
+def _left(promise: Promise, at: datetime) -> dict[str, Any]:
+    """In what the promise is counted, and how many working days there are still."""
+    days = working_days_between(localdate(at), localdate(promise.due_at), calendar())
+    return {"unit": promise.explanation["unit"], "working": days}
 
 
 def _leader(demand: Demand) -> Wanted:

@@ -134,6 +134,26 @@ def test_a_warning_says_which_demand_until_when_and_how_much_is_left(cast):
     assert "17:30" in said
 
 
+@pytest.mark.parametrize(
+    ("unit", "due", "said"),
+    [
+        ("working_day", moment(27, 17), "还剩 2 个工作日"),
+        ("working_day", moment(25, 17), "还剩 2 小时"),
+        ("calendar_day", moment(29, 15), "还剩 4 个自然日"),
+        ("working_hour", moment(26, 10), "还剩 19 小时"),
+    ],
+)
+def test_what_is_left_is_told_in_what_the_limit_is_counted_in(cast, unit, due, said):
+    Play(cast).file()
+    promise = Promise.objects.order_by("id").first()
+    promise.warn_at, promise.due_at, promise.explanation["unit"] = moment(25, 15), due, unit
+    promise.save()
+    Promise.objects.exclude(id=promise.id).update(kept_at=moment(24, 9))
+    warn_owing(at=moment(25, 15))
+    kind = next(one for one in KINDS if one.code == WARNED)
+    assert said in kind.words(Notice.objects.filter(kind=WARNED).first().parameters).sentence
+
+
 def test_a_reminder_nobody_answers_climbs_to_the_manager_and_then_to_the_hub(cast):
     play = Play(cast).through(V.REGISTER, V.REMIND)
     assert climb_unanswered(at=moment(23, 17)) == 0

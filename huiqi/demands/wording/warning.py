@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 from django.utils.translation import ngettext
 
+from huiqi.demands.rules.deadlines import Unit
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import Step
@@ -56,16 +57,21 @@ def _in_words(told: Mapping[str, Any]) -> dict[str, str]:
     moments = {name: datetime.fromisoformat(told[name]) for name in ("due", "since", "at") if name in told}
     shown = {name: at_moment(value) for name, value in moments.items()}
     if "at" in moments:
-        shown["left"] = left(moments["due"], moments["at"])
+        shown["left"] = left(moments["due"], moments["at"], told)
     step = label(Step(told["step"])) if "step" in told else ""
     return {"window": "", "due": "", "since": "", "left": "", **told, **shown, "step": step}
 
 
-def left(due_at: datetime, at: datetime) -> str:
-    """How much time there is still, in days of the calendar or in hours: 2 天, 3 小时."""
+def left(due_at: datetime, at: datetime, told: Mapping[str, Any]) -> str:
+    """How much time there is still, as the promise is counted: 2 个工作日, 3 个自然日; on the last day in hours.
+
+    Notices of before this was told (`unit`, `working`) are in days of the calendar.
+    """
     hours = max(int((due_at - at).total_seconds()) // 3600, 0)
+    if told.get("unit") == Unit.WORKING_DAY and told["working"]:
+        return ngettext("%(n)s 个工作日", "%(n)s 个工作日", told["working"]) % {"n": told["working"]}
     if hours >= 48:
-        return ngettext("%(n)s 天", "%(n)s 天", hours // 24) % {"n": hours // 24}
+        return ngettext("%(n)s 个自然日", "%(n)s 个自然日", hours // 24) % {"n": hours // 24}
     if hours:
         return ngettext("%(n)s 小时", "%(n)s 小时", hours) % {"n": hours}
     minutes = max(int((due_at - at).total_seconds()) // 60, 1)

@@ -17,7 +17,7 @@ from huiqi.notices.services import News
 from huiqi.notices.words import Channel, Group
 from huiqi.policies.words import CampaignState, CampaignVerb, Cause, PushReason, PushState
 from huiqi.ui.fact_inputs import language
-from huiqi.ui.wording import full_day
+from huiqi.ui.wording import full_day, number
 
 if TYPE_CHECKING:
     from huiqi.accounts.models import Person
@@ -255,7 +255,7 @@ def concerned(campaign: Campaign) -> str:
     if campaign.expected is None:
         return _("正在计算")
     count = sum(campaign.expected.get(str(reason), 0) for reason in PushReason if reason is not PushReason.MAYBE)
-    return ngettext("%(count)d 家", "%(count)d 家", count) % {"count": count}
+    return ngettext("%(count)s 家", "%(count)s 家", count) % {"count": number(count)}
 
 
 def push_row(push: Push) -> dict[str, Any]:

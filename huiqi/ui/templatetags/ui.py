@@ -124,7 +124,7 @@ def figure_cells(figures: Iterable[tuple[str, int, str]]) -> SafeString:
 
 def _figure_cell(head: str, count: int, url: str) -> str:
     """Thousands of them are drawn on a page."""
-    told = f'<a href="{escape(url)}">{count:d}</a>' if url else f"{count:d}"
+    told = f'<a href="{escape(url)}">{count:,d}</a>' if url else f"{count:,d}"
     return f'<td data-label="{_escaped(head)}" class="num">{told}</td>'
 
 
