@@ -178,7 +178,9 @@ def test_the_figures_open_their_rows_and_leave_as_files(told, client):
     rows = reverse("policies:funnel_rows", args=["P01", "matched"])
     for page in (reverse("policies:funnels"), reverse("policies:funnel", args=["P01"])):
         assert rows in client.get(page).content.decode()
-    assert told.enterprise_x.name in client.get(rows).content.decode()
+    shown = client.get(rows).content.decode()
+    assert told.enterprise_x.name in shown
+    assert not any(f"<small>{word}</small>" in shown for word in PushReason)
     book = load_workbook(BytesIO(b"".join(client.get(f"{rows}?format=xlsx"))))
     assert told.enterprise_y.name in [cell.value for row in book.active for cell in row]
     assert told.enterprise_x.name in b"".join(client.get(f"{rows}?format=csv")).decode("utf-8-sig")

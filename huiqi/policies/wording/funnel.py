@@ -93,7 +93,7 @@ def firm_row(row: Any) -> dict[str, Any]:
         "region": row.enterprise.region,
         "on": on,
         "amount": getattr(row, "amount", None),
-        "reason": getattr(row, "reason", ""),
+        "reason": row.reason if told_by else "",  # a push has a word for its reason, which is said beside it
         "told_by": _(told_by.label) if told_by else _(row.reason.label),
     }
 
