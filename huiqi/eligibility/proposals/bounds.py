@@ -41,7 +41,7 @@ _AFTER_WORDS = (
     r"|起(?!步)|内(?!部|容|地|资)|前(?![一-十]?[名位])|后(?!期)|止"
 )
 _AFTER = re.compile(
-    r"(?P<in1>（[^（）]{1,14}）)?(?:人民币)?(?:\(?)"
+    r"(?P<in1>（[^（）]{1,30}）)?(?:人民币)?(?:\(?)"
     rf"(?P<word>{_AFTER_WORDS})?"
     r"(?P<in2>（[^（）]{1,14}）)?"
 )
@@ -110,36 +110,64 @@ def _range(even: str, low: Quantity, high: Quantity) -> list[Bound]:
         if high.unit is None:
             return []
         low = with_unit(low, high)
-    if low.unit != high.unit or not _rises(low, high):
+    if low.unit != high.unit and even[low.end - 1] in "万亿":
+        low = replace(low, unit=high.unit)
+    if low.unit != high.unit or not _rises(low, high) or _BARE_MONTH.search(even, high.start, high.end):
         return []
     tail = _AFTER.match(even, high.end)
     assert tail is not None
-    op_low = _by_brackets(GE, low.inner, between["in1"], between["in2"])
-    op_high = _by_brackets(LE, high.inner, tail["in1"], tail["in2"])
-    told_high = _told(high.inner, tail["in1"], tail["in2"])
+    of_low, of_high = _whose(even, low, high, tail)
+    op_low = _by_brackets(GE, low.inner, between["in1"], between["in2"], *of_low)
+    op_high = _by_brackets(LE, high.inner, *of_high)
+    told_high = _told(high.inner, *of_high)
     if even[high.start - 2 : high.start] == "低于":
         op_high = LT
     end = tail.end() if tail["word"] in (None, "以下", "及以下", "以内", "之内", "内", "止") else high.end
     start = _front(even, low.start)
-    told_low = _told(low.inner, between["in1"], between["in2"])
+    told_low = _told(low.inner, between["in1"], between["in2"], *of_low)
     return [
         Bound(op_low, low, start, end, is_open=not told_low, is_range=True),
         Bound(op_high, high, start, end, is_open=not told_high, is_range=True),
     ]
 
 
-_ASIDE = re.compile(r"(?:以[上下])?（(?P<whom>[一-龥]{2,14}?)(?:为|达到?)?")
+_BARE_MONTH = re.compile(r"(?<!个)月$")
+"""3至6月 are months of a year, 3至6个月 a time."""
+
+
+def _whose(
+    even: str, low: Quantity, high: Quantity, tail: re.Match[str]
+) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    """Of which end the brackets behind a range speak: 1亿元-10亿元（含1亿元） of the lower."""
+    told = (tail["in1"], tail["in2"])
+    names_low = any(one.endswith(even[low.start : low.end] + "）") for one in told if one)
+    names_high = any(one.endswith(even[high.start : high.end] + "）") for one in told if one)
+    return (told, ()) if names_low and not names_high else ((), told)
+
+
+_ASIDE = re.compile(r"(?:以[上下])?(?:的[一-龥]{2,8})?（(?P<whom>[一-龥]{2,14}?)(?:为|达到?)?")
+_NEXT_ASIDE = re.compile(r"[、，；](?P<whom>[一-龥]{2,14}?)(?:为|达到?)?")
 
 
 def _bracketed(even: str, bounds: list[Bound], quantities: list[Quantity], at: int) -> list[Bound]:
-    """不少于15人（软件类企业30人）: another threshold for some, compared in the same way."""
-    if not bounds or at >= len(quantities) or quantities[at].unit != bounds[-1].quantity.unit:
+    """不少于15人（软件类企业30人、其他20人）: other thresholds for some, compared in the same way."""
+    if not bounds:
         return []
-    aside = quantities[at]
-    told = _ASIDE.fullmatch(even, bounds[-1].end, aside.start) and even[aside.end : aside.end + 1] == "）"
-    if told and _single(even, aside) is None:
-        return [replace(bounds[-1], quantity=aside, start=aside.start, end=aside.end)]
-    return []
+    first, found = bounds[-1], list[Bound]()
+    end, pattern = first.end, _ASIDE
+    for aside in quantities[at : at + _ASIDES]:
+        if not aside.unit:
+            continue
+        end = end if end <= aside.start else first.quantity.end
+        told = aside.unit == first.quantity.unit and pattern.fullmatch(even, end, aside.start)
+        if not told or even[aside.end : aside.end + 1] not in "）、，；" or _single(even, aside) is not None:
+            break
+        found.append(replace(first, quantity=aside, start=aside.start, end=aside.end))
+        end, pattern = aside.end, _NEXT_ASIDE
+    return found if found and even[end : end + 1] == "）" else []
+
+
+_ASIDES = 6
 
 
 def _rises(low: Quantity, high: Quantity) -> bool:

@@ -158,6 +158,8 @@ def _is_target(even: str, bound: Bound) -> bool:
     return bool(_TARGET.search(even[start : bound.end + 12])) and not _CONDITIONAL.search(sentence)
 
 
+_SINCE = re.compile(r"(?:^|企业|单位|公司|机构|主体|项目|人员)自[^，。；]{2,12}(?:之日|年度|当年|当月)起$")
+"""自开业之日起3年内，给予…: for how long the gift is given, or in which time it must be earned."""
 _ACTOR, _OF = re.compile(r"(?:企业|单位|机构|主体|公司|项目)$"), re.compile(r"的|，|。|；|、|）|$|且|并")
 """企业一年内设备投资…: within which time what follows is reckoned; 成立一年内的企业 bounds."""
 _NOT_DONE = re.compile(r"(?:均)?(?:未|没有|无)(?:发生|出现|存在|有)?")
@@ -173,6 +175,8 @@ def _of_span(bound: Bound, head: str, tail: str, phrase: str) -> Context:
     if _KEPT.match(tail):
         return Context.PERIOD
     if _ACTOR.search(head) and not _OF.match(tail):
+        return Context.PERIOD
+    if _SINCE.search(head) and not _OF.match(tail.lstrip("，")):
         return Context.PERIOD
     if not head.strip("、的") or _NOT_DONE.match(tail) or (_DONE_WITHIN.match(tail) and not head.endswith("起")):
         return Context.PERIOD

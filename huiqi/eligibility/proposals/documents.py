@@ -55,7 +55,7 @@ def propose(original: str) -> Document:
     start, end = marks.day(head.get("valid_from", "")) or start, marks.day(head.get("valid_to", "")) or end
     return Document(
         title,
-        _number_of_page(head) or marks.own_number(lines, even),
+        _number(_number_of_page(head), marks.own_number(lines, even)),
         issuers,
         issued,
         start,
@@ -76,11 +76,18 @@ def _released(head: dict[str, str]) -> date | None:
     return marks.day(head.get("released_on", "")) if named else None
 
 
+def _number(of_page: str | None, own: str | None) -> str | None:
+    """Of one number printed twice, the one in the brackets that GB/T 9704 prescribes."""
+    if of_page and own and "〔" in own and re.findall(r"\w+", of_page) == re.findall(r"\w+", own):
+        return own
+    return of_page or own
+
+
 def _number_of_page(head: dict[str, str]) -> str | None:
     """The number in the table of a page, or printed after the source it names."""
     source = re.sub(r"^.*[处科局厅室委](?=[一-龥]{2,10}[〔\[（(])", "", head.get("source", ""))
     told = [head.get("doc_no", ""), head.get("print", ""), source]
-    found = ((line, marks.NUMBER.search(re.sub(r"\s", "", line).translate(texts.SAME))) for line in told)
+    found = ((line, marks.number(re.sub(r"\s", "", line).translate(texts.SAME))) for line in told)
     return next((marks.printed(line, number[0]) for line, number in found if number), None)
 
 

@@ -56,13 +56,18 @@ def day(words: str) -> date | None:
 def day_of_head(even: list[str]) -> date | None:
     """（2023年2月8日） under the title, beside the number, or alone under the title of a page."""
     for line in even[: HEAD + 4]:
+        told = _TOLD.match(line)
         bracketed = only_day(line) or (day_of_number(line) if line.startswith("（") else None)
-        found = bracketed or (day(line) if _ALONE.fullmatch(line) else None)
+        found = bracketed or (day(told[1]) if told else day(line) if _ALONE.fullmatch(line) else None)
         if found:
             return found
     return None
 
 
+_TOLD = re.compile(
+    rf"（?((?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:[^（）。]{{0,60}}(?:发布|公布|印发)|(?={NUMBER.pattern}$))"
+)
+"""（2013年6月15日…令第3号发布 自…起施行）, and the day printed before the number."""
 _ALONE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}")
 
 
@@ -70,6 +75,11 @@ def day_of_number(line: str) -> date | None:
     """（某政发〔2022〕6号 2022年7月1日）: the day beside the number."""
     found = NUMBER.match(line, 1)
     return day(line[found.end() :]) if found and line.endswith("日）") else None
+
+
+def number(even: str) -> re.Match[str] | None:
+    """The number in a line of a page's table."""
+    return NUMBER.search(even) or _ODD.fullmatch(even)
 
 
 def own_number(lines: list[str], even: list[str]) -> str | None:
@@ -85,7 +95,7 @@ def _number_of(lines: list[str], even: list[str], at: int) -> str | None:
     last = NUMBER_AT_END.search(lines[at], max(0, len(lines[at]) - _NUMBER_LONG))
     if last and not _ITEM.match(lines[at]) and _BEFORE_NUMBER.search(lines[at][: last.start()].strip()):
         return re.sub(r"\s", "", last["number"])
-    line = even[at].lstrip("（")
+    line = re.sub(r"^(?:19|20)\d\d年\d{1,2}月\d{1,2}日", "", even[at].lstrip("（"))
     found = NUMBER.match(line)
     if found and _AFTER_NUMBER.match(line, found.end()):
         return printed(lines[at], found[0])
@@ -103,7 +113,7 @@ _ODD = re.compile(
     r"|[一-龥]{2,20}(?:公告(?:19|20)\d\d年第\d{1,4}号|令第?\d{1,4}号)"
 )
 """便函［2022］1476 without 号, …公告2023年第12号 and …令第8号 on a line of their own."""
-OF_YEAR = re.compile(r"(?:19|20)\d\d年第\d{1,4}号")
+OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年)?第\d{1,4}号")
 _BEFORE_NUMBER = re.compile(r"(?:措施|办法|意见|细则|方案|通知|规定|公告|政策|局|厅|委|部|政府|办公室)(?:等)?$")
 _AFTER_NUMBER = re.compile(
     r"）?(?:$|（[^（）]{4,24}号）$|关于.*(?:通知|公告|意见|办法)|(?:19|20)\d\d[-年./].{1,14}$"

@@ -115,6 +115,8 @@ def _trimmed(left: str) -> int:
     owner = _OWNER.match(left[at:])
     if owner and re.match(r".*(?:对|对于|凡)", left[:at]):
         at += owner.end()
+    done = _DONE.match(left[at:])
+    at += done.end() if done else 0
     joined = re.search(
         r".*(?:(?:并且?|且|或者?)(?!以[上下])(?=[^，]{2,}$)|(?:具[有备]|拥有|持有|取得|开展|登记|经营)[^，、]{2,20}、"
         r"|[^，、]{2,}(?:完善|规范|优质|明显|良好|健全|稳定|齐全|登记)、(?=[^、]{3,}$))",
@@ -125,6 +127,10 @@ def _trimmed(left: str) -> int:
     if len(rest) > _LONGEST:
         at += len(rest) - _LONGEST
     return at
+
+
+_DONE = re.compile(r"(?:(?:符合|经(?!营|济)|依法|已|通过|实行|建有|从事|开展|入驻)[^、]{2,}、)+(?=[^、]{3,}$)")
+"""符合导向、经批准、投资额在…: what is asked before the amount."""
 
 
 def _noun_after(even: str, bound: Bound) -> tuple[int, str]:
