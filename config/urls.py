@@ -1,11 +1,13 @@
 """Routes: each app brings its own."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", csrf_exempt(set_language), name="set_language"),  # no risk, as ui.views.large
     path("demands/", include("huiqi.demands.urls")),
     path("ui/", include("huiqi.ui.urls")),
     path("", include("huiqi.accounts.urls")),

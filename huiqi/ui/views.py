@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from huiqi.kernel.access import public, reads, writes
@@ -101,6 +102,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 @writes
 @public
+@csrf_exempt  # how a page is shown is no risk: a tab opened before one signed in elsewhere switches, too
 @require_POST
 def large(request: HttpRequest) -> HttpResponse:
     """Remember in a cookie whether the reader wants large letters; then back to where he was."""

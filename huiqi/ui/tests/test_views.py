@@ -5,8 +5,13 @@ import re
 
 import pytest
 from django.conf import settings
+from django.test import Client
+
+from huiqi.kernel.kept import LARGE_COOKIE
 
 pytestmark = pytest.mark.django_db
+SWITCHES = [("/ui/large/", {"large": "1"}), ("/language/setlang/", {"language": "en"})]
+SWITCHED = {LARGE_COOKIE, settings.LANGUAGE_COOKIE_NAME}
 
 
 def test_the_gallery_shows_every_component_without_sign_in(client):
@@ -24,8 +29,20 @@ def test_large_letters_are_remembered_and_forgotten(client):
     assert 'class="large"' not in client.get("/ui/").content.decode()
 
 
-def test_the_switch_leads_nowhere_else(client):
-    assert client.post("/ui/large/", {"large": "1", "next": "https://example.org/"}).url == "/"
+@pytest.mark.parametrize(
+    ("switch", "told"), [("/ui/large/", {"large": "1"}), ("/language/setlang/", {"language": "en"})]
+)
+def test_a_switch_works_in_a_tab_that_was_opened_before_one_signed_in_elsewhere(switch, told):
+    tab = Client(enforce_csrf_checks=True)
+    assert tab.post(switch, {**told, "next": "/ui/", "csrfmiddlewaretoken": "x" * 64}).url == "/ui/"
+    assert {name for name in tab.cookies if name.startswith("huiqi_")} & SWITCHED
+
+
+@pytest.mark.parametrize(
+    ("switch", "told"), [("/ui/large/", {"large": "1"}), ("/language/setlang/", {"language": "en"})]
+)
+def test_a_switch_leads_nowhere_else(client, switch, told):
+    assert client.post(switch, {**told, "next": "https://example.org/"}).url == "/"
 
 
 def test_vendored_files_are_the_ones_listed():
