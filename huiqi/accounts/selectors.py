@@ -15,7 +15,7 @@ from huiqi.accounts.permissions import SEATS
 from huiqi.accounts.wording import lapsed
 from huiqi.accounts.words import OrganisationKind
 from huiqi.kernel.access import Actor, Role, SeatLevel, SeatView
-from huiqi.kernel.pinyin import initials
+from huiqi.kernel.pinyin import is_spelt
 from huiqi.kernel.prepared import prepared
 
 
@@ -191,10 +191,12 @@ def people_by_refs(refs: Iterable[str]) -> QuerySet[Person]:
 
 
 def seats_like(actor: Actor, words: str) -> list[SeatView]:
-    """The actor's seats whose organisation's name, or the pinyin initials of it, hold these words; all by none."""
+    """The actor's seats whose organisation's name, or the pinyin of it, holds these words; all by none."""
     wanted = "".join(words.split()).lower()
     named = sorted(actor.seats, key=lambda seat: (seat.organisation_name, seat.id))
-    return [seat for seat in named if wanted in f"{seat.organisation_name.lower()} {initials(seat.organisation_name)}"]
+    return [
+        seat for seat in named if wanted in seat.organisation_name.lower() or is_spelt(seat.organisation_name, wanted)
+    ]
 
 
 def people_of(organisation_id: int, on: date) -> QuerySet[Person]:

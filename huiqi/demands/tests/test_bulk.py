@@ -173,8 +173,11 @@ def test_a_batch_is_seen_by_who_began_it_alone(cast):
     assert cast.client(cast.receptionist_a).post(reverse("demands:bulk", args=["answer"])).status_code == 404
 
 
-@pytest.mark.parametrize(("words", "found"), [("jcyl", False), ("jcy", True), ("洛阳", False), ("郑州 检测", True)])
-def test_among_many_handlers_one_is_found_by_name_initials_or_place(cast, words, found):
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("jcyl", False), ("jcy", True), ("jianceyuan", True), ("jian ce", True), ("洛阳", False), ("郑州 检测", True)],
+)
+def test_among_many_handlers_one_is_found_by_name_pinyin_or_place(cast, words, found):
     institution = cast.institution
     institution.name = institution.organisation.name = "检测院"
     institution.save()

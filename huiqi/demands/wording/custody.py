@@ -7,7 +7,7 @@ from huiqi.demands.rules import against
 from huiqi.demands.selectors import is_kept_from
 from huiqi.demands.wording import label
 from huiqi.directory.selectors import Handler, Reason, Why
-from huiqi.kernel.pinyin import initials
+from huiqi.kernel.pinyin import is_spelt
 from huiqi.standards import regions
 from huiqi.standards.trees import UnknownCode
 
@@ -49,10 +49,11 @@ def _room(reason: Reason) -> str:
 
 
 def says(handler: Handler, words: str) -> bool:
-    """Whether a candidate's name or its pinyin initials, kind, place, duties or products hold each of these words."""
-    told = [handler.name, initials(handler.name), label(handler.kind), *_places(handler.region)]
+    """Whether a candidate's name or its pinyin, kind, place, duties or products hold each of these words."""
+    told = [handler.name, label(handler.kind), *_places(handler.region)]
     told += [text for one in handler.capabilities for text in (one.name, one.basis, *one.keywords)]
-    return all(any(word in text.lower() for text in told) for word in words.lower().split())
+    lower = [text.lower() for text in told]
+    return all(any(word in text for text in lower) or is_spelt(handler.name, word) for word in words.lower().split())
 
 
 def _places(region: str) -> list[str]:

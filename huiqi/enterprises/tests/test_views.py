@@ -216,6 +216,7 @@ def test_sixty_firms_are_searched_by_a_few_letters(cast):
     assert page.count('action="/seat/') == 1
     assert "演示41号钢构厂" in page
     assert client.get("/seats/?q=yshggc").content.decode().count('action="/seat/') == 58  # he sits on one of them
+    assert client.get("/seats/?q=ganggouchang").content.decode().count('action="/seat/') == 58
     assert "没有找到" in client.get("/seats/?q=没有").content.decode()
     ref = page.split('action="/seat/')[1].split("/")[0]
     client.post(f"/seat/{ref}/")
