@@ -68,6 +68,10 @@ _TOLD = re.compile(
     rf"（?((?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:[^（）。]{{0,60}}(?:发布|公布|印发)|(?={NUMBER.pattern}$))"
 )
 """（2013年6月15日…令第3号发布 自…起施行）, and the day printed before the number."""
+ORDERED = re.compile(
+    r"（?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?P<number>(?P<organ>[一-龥]{2,30})令(?:第)?\d{1,4}号)(?:发布|公布)"
+)
+"""The order of an organ that the brackets under a title name."""
 _ALONE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}")
 
 
@@ -99,6 +103,8 @@ def _number_of(lines: list[str], even: list[str], at: int) -> str | None:
     found = NUMBER.match(line)
     if found and _AFTER_NUMBER.match(line, found.end()):
         return printed(lines[at], found[0])
+    if ordered := ORDERED.match(even[at]):
+        return ordered["number"]
     if _ODD.fullmatch(even[at]):
         return re.sub(r"\s", "", lines[at])
     if at and OF_YEAR.fullmatch(even[at]) and even[at - 1].endswith(("公告", "令", "通告")):

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from huiqi.eligibility.proposals import texts
-from huiqi.eligibility.proposals.marks import HEAD, NUMBER, day_at_end, only_day
+from huiqi.eligibility.proposals.marks import HEAD, NUMBER, ORDERED, day_at_end, only_day
 
 _ENDS = (
-    "人民政府|政府|办公室|办公厅|委员会|委|局|厅|总局|部|署|院|中心|管委会|领导小组|财政|支行|分行|银行|科委|发改委"
+    "人民政府|政府|人大常委会|办公室|办公厅|委员会|委|局|厅|总局|部|署|院|中心|管委会|领导小组|财政|支行|分行|银行|科委|发改委"
     "|联合会|联合社|供销社|总工会|协会|工委|办事处|海关|专班|管理处|(?<!公)司"
 )
 ORGAN = re.compile(rf"(?!返回|点击|打印|首页)(?:中共)?[一-龥（）]{{2,30}}(?:{_ENDS})(?:（[一-龥]{{2,14}}）)?$")
@@ -111,7 +111,9 @@ def at_the_head(lines: list[str], even: list[str]) -> tuple[str, ...]:
         if re.match(r"(?:一、|第一条|为)", bare):
             break
     heads = [*even[:3], *("".join(even[at : at + 3]) for at in range(min(3, len(even))))]
-    titled = next((one for head in heads if (one := in_title(head))), ())
+    orders = [order for line in even[:HEAD] if (order := ORDERED.match(line))]
+    ordered = (orders[0]["organ"],) if orders else ()
+    titled = next((one for head in heads if (one := in_title(head))), ordered)
     if len(found) == len(titled) == 1 and found[0].endswith(titled[0]):
         return titled
     return tuple(dict.fromkeys(found or titled))
@@ -125,7 +127,7 @@ _SPEAKS = (
 )
 _SPEAKER = re.compile(
     "(?>中共[一-龥]{1,12}?委(?!员)(?:办公室|[一-龥]{2}部)?|国家税务总局[一-龥]{2,9}?税务局"
-    rf"|[一-龥]{{2,24}}?(?:{_SPEAKS}))"
+    rf"|国务院(?:办公厅)?(?=关于|印发|转发|$)|[一-龥]{{2,24}}?(?:{_SPEAKS}))"
 )
 _SPEAKERS = re.compile(rf"[^一-龥]{{0,9}}((?:{_SPEAKER.pattern}[ 、]?){{1,9}})(?:关于|印发|转发)")
 

@@ -10,14 +10,15 @@ _TITLE_END = re.compile(
     r"(?:通知|公告|意见|办法|措施|细则|方案|规定|规程|指南|政策|清单|条例|条件|程序|要求|决定|通告|函|批复|解读|指引|制度|标准|计划|目录|规划|实施|须知|条款|政策问答|十条|\d+条)(?:（(?:试行|暂行|修订|征求意见稿|修正)[^（）]{0,8}）)?$"
 )
 _NOISE = re.compile(
-    r"^(?:[-*>›»]|\+?[\d-]{7,}|[一-龥]{0,4}热线|返回|顶部|发布时间|发布日期|更新时间|信息来源|您的位置|您当前|法规内容|政策超市|今天是|导读|摘要|税谱|转自|转载|联系|[•·●■◆]|时间|日期|浏览|来源|字号|索引号|主题|当前位置|首页|分享|打印|点击|阅读|作者|信息|文章|\d{4}(?:[-./]|年\d{1,2}月\d{1,2}日))|^[^一-龥]*$"
+    r"^(?:[-*>›»]|\+?[\d-]{7,}|[一-龥]{0,4}热线|返回|顶部|收藏|发布时间|发布日期|更新时间|信息来源|您的位置|您当前|法规内容|政策超市|今天是|导读|摘要|税谱|转自|转载|联系|[•·●■◆]|时间|日期|浏览|来源|字号|索引号|主题|当前位置|首页|分享|打印|点击|阅读|作者|信息|文章|\d{4}(?:[-./]|年\d{1,2}月\d{1,2}日))|^[^一-龥]*$"
+    r"|^[^\t。]{2,12}(?:\t[^\t。]{1,14}){2,9}$"
 )
 _ISSUED = re.compile(
-    r"印发[《〈]?(?P<what>(?:(?![》〉](?:、|和|及)?[《〈]).){4,60}?)[》〉]?的?"
+    r"(?:印发|(?P<passed_on>批转|转发)(?:[一-龥]{2,24}关于)?)[《〈]?(?P<what>(?:(?![》〉](?:、|和|及)?[《〈]).){4,60}?)[》〉]?的?"
     r"(?:通知|决定|公告)(?:（[^（）]{2,6}）)?$"
 )
 _HANDED_OUT = re.compile(
-    r"《(?P<what>[^。》]{4,80})》(?:(?:、|和|及)?《[^。》]{4,80}》){0,9}(?:（以下[^（）]{2,20}）)?(?:[，。]?现?予?以?印发|已经|业经|经[^，。]{2,24}同意，)"
+    r"《(?P<what>[^。》]{4,80})》(?:(?:、|和|及)?《[^。》]{4,80}》){0,9}(?:（以下[^（）]{2,20}）)?(?:[，。]?现?予?以?(?:印发|公布|发布|(?:向[^，。]{2,6})?公开征求意见)|已经|业经|经[^，。]{2,24}同意，)"
 )
 """现将《…》印发给你们, 《…》已经市人民政府同意: what is handed out, by its full name."""
 _TO_WHOM = re.compile(
@@ -42,8 +43,8 @@ def title(lines: list[str], even: list[str], labelled: str | None) -> str | None
     first = _QUOTED.sub(r"\1", _TAGS.sub("", NUMBER_AT_END.sub("", _without_number(first)).strip()))
     bare = re.sub(r"\s", "", first)
     told = _ISSUED.search(bare.translate(texts.SAME))
-    if told is None:
-        return first
+    if told is None or (told["passed_on"] and told["what"] not in even):
+        return first if _YEAR.sub("", first) not in lines else _YEAR.sub("", first)
     name = bare[slice(*told.span("what"))]
     handed = _handed_out(lines)
     if handed and _letters(handed).endswith(_letters(name)):
@@ -53,9 +54,11 @@ def title(lines: list[str], even: list[str], labelled: str | None) -> str | None
 
 _TAGS = re.compile(
     r"^第[一二三四五]篇[:：]|^[^:：《》]{4,24}[:：](?=[一-龥（）()]{2,24}关于)|^(?:【[^】]{1,16}】)+|(?:【[^】]{1,16}】)+$"
-    r"|\s*[-_—|]+\s*[一-龥]{2,20}(?:网|网站|平台|政府|局|厅)$"
+    r"|\.(?:docx?|pdf|wps)$|\s*[-_—|]+\s*[一-龥]{2,20}(?:网|网站|平台|政府|局|厅)$"
 )
 """【申报通知】… and …【某某转发】: what a site puts around a title."""
+_YEAR = re.compile(r"[（(](?:19|20)\d\d年[）)]$")
+"""…规定（2002年）: what a site of laws puts behind a title that the paper has without it."""
 _QUOTED = re.compile(r"^《([^《》]+)》$")
 
 
@@ -83,7 +86,7 @@ _LETTER = 60
 
 def _letters(name: str) -> str:
     """A name without its marks, for comparing: a page may have dropped the quotes within it."""
-    return re.sub(r"[^一-龥A-Za-z0-9]|的", "", name)
+    return re.sub(r"[（(](?:试行|暂行)[）)]|[^一-龥A-Za-z0-9]|的", "", name)
 
 
 def _without_number(title: str) -> str:
