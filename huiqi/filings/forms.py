@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiqi.filings.rules.keeping import MOST_YEARS
 from huiqi.filings.services import Carried
 from huiqi.filings.wording import label_of, provenance, source_of, title
 from huiqi.filings.words import OnFault, Own
 from huiqi.kernel.fields import choices
 from huiqi.policies.selectors import library
 from huiqi.ui.fact_fields import FactForm, fact_form
-from huiqi.ui.fields import ListField, Revised, SeenField, years_field
+from huiqi.ui.fields import ListField, SeenField
 
 if TYPE_CHECKING:
     from huiqi.filings.selectors import Offered
@@ -74,13 +73,6 @@ def carry_form(offered: Offered, data: Any, *, submission: Any, province: str) -
 def _policies() -> list[tuple[str, Any]]:
     named = {version.code: title(version) for version in library().versions}
     return [("", _("每行自己写明")), *((code, f"{code} {name}") for code, name in sorted(named.items()))]
-
-
-class RuleForm(Revised):
-    """How many years, and whether the rule is followed."""
-
-    years = years_field(_("保存几年"), MOST_YEARS)
-    is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
 
 
 class ListForm(forms.Form):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from huiqi.kernel.keeping import MOST_YEARS
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.kernel.text import visible
 from huiqi.standards.full_width import narrow
@@ -118,6 +119,13 @@ def years_field(label: Any, most: int) -> WholeField:
     messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("请填 1 到 100 之间的整数。"))
     widget = forms.NumberInput({"data-width": "s", "min": "1", "max": str(most), "inputmode": "numeric"})
     return WholeField(label=label, min_value=1, max_value=most, widget=widget, error_messages=messages)
+
+
+class KeepingForm(Revised):
+    """For how many years something is kept, and whether the rule is followed."""
+
+    years = years_field(_("保存几年"), MOST_YEARS)
+    is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
 
 
 def day_field(

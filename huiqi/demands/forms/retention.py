@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.demands.forms.parts import ActorForm
-from huiqi.demands.rules.retention import MOST_YEARS
-from huiqi.ui.fields import CodeField, WholeField, years_field
+from huiqi.ui.fields import CodeField
 
 
 class HoldForm(ActorForm):
@@ -18,11 +17,3 @@ class HoldForm(ActorForm):
         help_text=_("例如：法院调取，案号；检查需要。"),
         error_messages={"required": _("请填写原因。"), "max_length": _("最多 300 字。")},
     )
-
-
-class RuleForm(ActorForm):
-    """How many years, and whether the rule is followed."""
-
-    years = years_field(_("办结后保存几年"), MOST_YEARS)
-    is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
-    revision = WholeField(widget=forms.HiddenInput)

@@ -4,13 +4,7 @@
 that is the platform says, in its rules; what remains serves the figures and the chain of the journal.
 """
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 from huiqi.demands.words import Erased
-
-ZONE = ZoneInfo("Asia/Shanghai")
-MOST_YEARS = 100
 
 PASSAGES: dict[Erased, tuple[str, ...]] = {
     Erased.CONTACTS: ("spoken_by", "recipient", "by_link"),
@@ -21,12 +15,3 @@ PASSAGES: dict[Erased, tuple[str, ...]] = {
 
 PAPER_CONTACTS = frozenset({"联系人", "来人", "来人核对"})
 """The fields of papers that say who came and how he is reached."""
-
-
-def erased_before(at: datetime, years: int) -> datetime:
-    """What was closed before this moment is kept no longer, `years` after its closing; 29 February is the 28th."""
-    local = at.astimezone(ZONE)
-    try:
-        return local.replace(year=local.year - years)
-    except ValueError:
-        return (local - timedelta(days=1)).replace(year=local.year - years)

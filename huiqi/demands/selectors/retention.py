@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from huiqi.demands.models import Demand, DemandQuerySet, ErasedByRule, Hold, RetentionRule
-from huiqi.demands.rules.retention import erased_before
+from huiqi.kernel.keeping import kept_since
 
 
 def retention_rules() -> QuerySet[RetentionRule]:
@@ -17,7 +17,7 @@ def due_to_erase(rule: RetentionRule, at: datetime) -> DemandQuerySet:
     """What this rule erases at `at`: closed long enough, not yet erased by it, not held."""
     done = ErasedByRule.objects.filter(rule=rule, demand=OuterRef("id"))
     held = Hold.objects.filter(demand=OuterRef("id"), lifted_at=None)
-    rows = Demand.objects.closed().filter(closed_at__lt=erased_before(at, rule.years))
+    rows = Demand.objects.closed().filter(closed_at__lt=kept_since(at, rule.years))
     rows = rows.filter(kind=rule.kind) if rule.kind else rows
     return rows.exclude(Exists(done)).exclude(Exists(held))
 

@@ -18,13 +18,13 @@ from huiqi.demands.events import DemandErased
 from huiqi.demands.models import BLANK, Archive, Attachment, Demand, ErasedByRule, Hold, Intake, Letter, RetentionRule
 from huiqi.demands.permissions import can_keep_retention
 from huiqi.demands.rules.notes import notes_of
-from huiqi.demands.rules.retention import MOST_YEARS, PAPER_CONTACTS, PASSAGES
+from huiqi.demands.rules.retention import PAPER_CONTACTS, PASSAGES
 from huiqi.demands.selectors import WRITTEN, due_to_erase
 from huiqi.demands.services.turn import written
 from huiqi.demands.words import Erased
 from huiqi.files.services import destroy_files
 from huiqi.journal.selectors import last_moments
-from huiqi.journal.services import erase_texts, record
+from huiqi.journal.services import erase_texts, keep_for, record
 from huiqi.kernel.access import SYSTEM, Actor
 from huiqi.kernel.events import publish
 from huiqi.kernel.refusal import Refused
@@ -153,12 +153,5 @@ def change_rule(ref: UUID, years: int, *, is_on: bool, revision: int, actor: Act
     if not can_keep_retention(actor):
         raise PermissionDenied
     rule = RetentionRule.objects.select_for_update().get(ref=ref)
-    if rule.revision != revision:
-        raise Refused("rule_changed")
-    if not 1 <= years <= MOST_YEARS:
-        raise Refused("years", "years", most=MOST_YEARS)
-    data = {"code": rule.code, "from": rule.years, "to": years, "on": is_on}
-    rule.years, rule.is_on, rule.revision = years, is_on, revision + 1
-    rule.save(update_fields=["years", "is_on", "revision"])
-    record("retention_rule", rule.ref, "change_rule", actor=actor, at=at, data=data)
+    keep_for(rule, years, is_on=is_on, revision=revision, told={"code": rule.code}, actor=actor, at=at)
     return rule

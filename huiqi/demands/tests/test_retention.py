@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from huiqi.demands import services
 from huiqi.demands.models import ErasedByRule, Intake, RetentionRule
-from huiqi.demands.rules.retention import erased_before
 from huiqi.demands.selectors import RECEIPT, case_of, possible
 from huiqi.demands.services import BLANK
 from huiqi.demands.tests.play import Play
@@ -22,6 +21,7 @@ from huiqi.files.services import delete_contents, store_file
 from huiqi.journal.models import Passage
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import verify_journal
+from huiqi.kernel.keeping import kept_since
 from huiqi.kernel.refs import uuid7
 from huiqi.kernel.refusal import Refused
 from huiqi.papers.selectors import latest
@@ -215,4 +215,4 @@ def test_a_rule_is_changed_on_its_page(closed):
 
 def test_a_leap_day_counts_as_the_day_before():
     at = NOON.replace(year=2028, month=2, day=29)
-    assert erased_before(at, 1).date().isoformat() == "2027-02-28"
+    assert kept_since(at, 1).date().isoformat() == "2027-02-28"

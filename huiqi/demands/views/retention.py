@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import people_named
 from huiqi.demands import selectors, services
-from huiqi.demands.forms.retention import HoldForm, RuleForm
+from huiqi.demands.forms.retention import HoldForm
 from huiqi.demands.models import Hold, RetentionRule
 from huiqi.demands.permissions import can_keep_retention
 from huiqi.demands.selectors import PER_PAGE, Pages
+from huiqi.demands.wording import refusal
 from huiqi.demands.wording import retention as wording
 from huiqi.kernel.access import ActorRequest, acts, writes
 from huiqi.kernel.refusal import Refused
+from huiqi.ui.fields import KeepingForm
 
 
 @writes
@@ -58,19 +60,19 @@ def change_rule(request: ActorRequest, ref: UUID) -> HttpResponse:
         raise Http404
     rule = get_object_or_404(RetentionRule, ref=ref)
     initial = {"years": rule.years, "is_on": rule.is_on, "revision": rule.revision}
-    form = RuleForm(request.POST or None, actor=request.actor, at=timezone.now(), initial=initial)
-    if form.is_valid() and _changed(form, rule):
+    form = KeepingForm(request.POST or None, initial=initial)
+    if form.is_valid() and _changed(request, form, rule):
         messages.success(request, _("规则已保存，今天夜里起按它删除。"))
         return redirect("demands:retention")
     told = wording.rule_rows([rule], {rule.id: 0})[0]
     return render(request, "demands/retention_rule.html", {"form": form, "rule": told})
 
 
-def _changed(form: RuleForm, rule: RetentionRule) -> bool:
+def _changed(request: ActorRequest, form: KeepingForm, rule: RetentionRule) -> bool:
     try:
-        services.change_rule(rule.ref, **form.cleaned_data, actor=form.actor, at=form.at)
+        services.change_rule(rule.ref, **form.cleaned_data, actor=request.actor, at=timezone.now())
     except Refused as refused:
-        form.refuse(refused)
+        form.overtaken(refused, refusal(refused))
         return False
     return True
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from huiqi.filings.models import Handoff, OutcomeList, RetentionRule
-from huiqi.filings.rules.keeping import kept_since, kept_until
 from huiqi.filings.words import Kept
+from huiqi.kernel.keeping import kept_since, kept_until
 
 
 def retention_rules() -> list[RetentionRule]:

@@ -11,12 +11,10 @@ from django.db import transaction
 from huiqi.files.services import destroy_files
 from huiqi.filings.models import Handoff, OutcomeList, RetentionRule
 from huiqi.filings.permissions import can_keep_retention
-from huiqi.filings.rules.keeping import MOST_YEARS
 from huiqi.filings.selectors.keeping import due_handoffs, due_lists
 from huiqi.filings.words import Kept
-from huiqi.journal.services import Line, record, record_each
+from huiqi.journal.services import Line, keep_for, record_each
 from huiqi.kernel.access import SYSTEM, Actor
-from huiqi.kernel.refusal import Refused
 
 PAGE = 500
 ERASED = "已按规则删除"
@@ -68,12 +66,6 @@ def change_rule(ref: UUID, years: int, *, is_on: bool, revision: int, actor: Act
     if not can_keep_retention(actor):
         raise PermissionDenied
     rule = RetentionRule.objects.select_for_update().get(ref=ref)
-    if rule.revision != revision:
-        raise Refused("rule_changed", revision=rule.revision)
-    if not 1 <= years <= MOST_YEARS:
-        raise Refused("years", "years", most=MOST_YEARS)
-    data = {"erases": str(rule.erases), "from": rule.years, "to": years, "on": is_on}
-    rule.years, rule.is_on, rule.revision = years, is_on, revision + 1
-    rule.save(update_fields=["years", "is_on", "revision"])
-    record("retention_rule", rule.ref, "change_rule", actor=actor, at=at, data=data)
+    told = {"erases": str(rule.erases)}
+    keep_for(rule, years, is_on=is_on, revision=revision, told=told, actor=actor, at=at)
     return rule

@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 
 from huiqi.filings import services
 from huiqi.filings.models import Handoff, RetentionRule
-from huiqi.filings.rules.keeping import kept_since, kept_until
 from huiqi.filings.tests.conftest import AT, handed
 from huiqi.filings.tests.test_api import key_of
 from huiqi.filings.tests.test_bringing import as_csv, brought
 from huiqi.filings.words import Kept
 from huiqi.journal.selectors import timeline
 from huiqi.journal.services import verify_journal
+from huiqi.kernel.keeping import kept_since, kept_until
 from huiqi.kernel.refusal import Refused
 from huiqi.policies.models import Milestone
 

@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from huiqi.filings import selectors, services, wording
-from huiqi.filings.forms import RuleForm
 from huiqi.filings.models import RetentionRule
 from huiqi.filings.permissions import can_keep_retention
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.refusal import Refused
+from huiqi.ui.fields import KeepingForm
 
 
 def _rows() -> dict[str, Any]:
@@ -44,14 +44,14 @@ def change_rule(request: ActorRequest, ref: UUID) -> HttpResponse:
         raise Http404
     rule = get_object_or_404(RetentionRule, ref=ref)
     initial = {"years": rule.years, "is_on": rule.is_on, "revision": rule.revision}
-    form = RuleForm(request.POST or None, initial=initial)
+    form = KeepingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and _changed(request, form, rule):
         messages.success(request, _("规则已保存，今天夜里起按它删除。"))
         return redirect("filings:retention")
     return render(request, "filings/retention_rule.html", {"form": form, "rule": wording.rule_row(rule, 0)})
 
 
-def _changed(request: ActorRequest, form: RuleForm, rule: RetentionRule) -> bool:
+def _changed(request: ActorRequest, form: KeepingForm, rule: RetentionRule) -> bool:
     try:
         services.change_rule(rule.ref, **form.cleaned_data, actor=request.actor, at=timezone.now())
     except Refused as refused:

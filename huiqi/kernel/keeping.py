@@ -1,8 +1,4 @@
-"""How long what a firm took along, and what offices brought, is kept.
-
-个人信息保护法 第十九条: no longer than the purpose needs; 第四十七条: then it is deleted without being asked. How long
-that is the platform says, in its rules. Number, policy, day and the outcome remain: they serve the figures.
-"""
+"""For how many years something is kept by a rule of an app, and until which moment."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
