@@ -283,6 +283,15 @@ def test_the_code_typed_from_paper_opens_the_letter(play):
     assert "请填写答复码。" in Client().post("/demands/letters/", {"code": ""}).content.decode()
 
 
+def test_a_letter_that_was_taken_shows_no_form_to_take_it_again(play):
+    _code, address = link(play)
+    assert "签收" in Client().get(f"{address}take/").content.decode()
+    by_link(play, address, "take")
+    page = Client().get(f"{address}take/", follow=True)
+    assert page.redirect_chain[-1][0] == address
+    assert "这份函现在不能这样办" in page.content.decode()
+
+
 def test_a_link_acts_only_for_the_custody_it_was_made_for(play):
     _code, address = link(play)
     play.do(V.ENTER_RETURN)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from huiqi.demands import services, wording
 from huiqi.demands.forms import LINK_FORMS, CodeForm, GivingForm, LinkForm
@@ -106,11 +107,17 @@ def act_by_link(request: ActorRequest, code: str, verb: str) -> HttpResponse:
         return _no_such(request, refused)
     if not is_open(found):
         raise Http404
-    form = _form(wanted, found, request)
+    page, form = _page(found, code), _form(wanted, found, request)
+    if request.method != "POST" and verb not in dict(page["offers"]):
+        messages.warning(request, NOT_NOW)
+        return redirect("demands:letter", code=code)
     if request.method == "POST" and form.is_valid() and _done(wanted, found, form):
         return redirect("demands:letter", code=code)
     told = {"form": form, "slug": verb, "kept": form.kept(), "verb_label": LINK_LABELS[wanted]()}
-    return render(request, "demands/letter_act.html", _page(found, code) | told | {"told": LINK_BEFORE[wanted]()})
+    return render(request, "demands/letter_act.html", page | told | {"told": LINK_BEFORE[wanted]()})
+
+
+NOT_NOW = lazy("这份函现在不能这样办，可能已经签收、答复或收回。请看最新情况。")
 
 
 def _form(wanted: Verb, found: Letter, request: ActorRequest) -> LinkForm:
@@ -132,7 +139,7 @@ def _done(wanted: Verb, found: Letter, form: LinkForm) -> bool:
         form.refuse(refused)
         form.catch_up(demand.revision)
     except NotNow:
-        form.add_error(None, _("这份函现在不能这样办，可能已经签收、答复或收回。请返回看最新情况。"))
+        form.add_error(None, NOT_NOW)
     else:
         services.leave_contact(found, form.contact)
         return True
