@@ -137,3 +137,11 @@ def test_the_facts_behind_a_sum_are_dated_as_everything_in_the_house(play):
     page = shown(play.drawn(), play.cast.manager_a, f"/benefits/entries/{play.entry.ref}/")
     assert "2026年11月22日" in page
     assert "2026-11-22" not in page
+
+
+def test_the_page_of_a_firm_leaves_the_account_of_who_looks_in_its_head(play):
+    play.listed()
+    for person in (play.cast.manager_a, play.cast.owner_x, play.cast.finance_reviewer):
+        page = shown(play, person, f"/benefits/entries/{play.entry.ref}/")
+        assert person.name in page.split("</header>")[0]
+        assert "**** 5678" in page

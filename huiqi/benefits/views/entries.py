@@ -128,7 +128,7 @@ def _told(found: Entry) -> dict[str, Any]:
         "reckoned": reckoned(found),
         "tier": tiers_of(found.programme.version)[found.tier],
         "used": used_facts(found),
-        "account": masked(found.account),
+        "paid_to": masked(found.account),
     }
 
 
