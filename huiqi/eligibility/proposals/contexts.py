@@ -25,7 +25,7 @@ class Context(StrEnum):
 
 
 _GIVING = (
-    r"给予|奖励|补助|补贴|奖补|资助|扶持|贴息|返还|减免|免征|减征|减按|资金支持|发放|支付|兑现|拨付|享受|予以|配套|兑付"
+    r"给予|奖励|补助|补贴|奖补|资助|扶持|贴息|返还|减免|免征|减征|减按|资金支持|发放(?!贷款)|支付|兑现|拨付|享受|予以|配套|兑付"
     r"|让利|贷款利率|优惠|抵扣|抵免|补偿|奖金|分担|承担"
 )
 _CAP = re.compile(
@@ -38,7 +38,7 @@ _GIVEN_AFTER = re.compile(
     r"(?:奖励|补助|补贴|奖补|资助|支持|贴息|奖金|扶持|贷款|授信|返还|减免|补偿|配套|的?标准|优惠|的?增信|无息)"
 )
 _RATE_AFTER = re.compile(
-    r"(?:的)?(?:标准|比例|额度|价格)?(?:一次性)?(?:给予|予以|计算|计发|发放|返还|计入|减按|征收|缴纳|加计|确定|执行|兑现)"
+    r"(?:的)?(?:部分，?按|(?:标准|比例|额度|价格)?(?:一次性)?(?:给予|予以|计算|计发|发放|返还|计入|减按|征收|缴纳|加计|确定|执行|兑现))"
 )
 _GIVEN_UPON = re.compile(rf"(?:{_GIVING})(?!对象|申请|范围|政策|条件|给|前)")
 _RECKONED = re.compile(r"的?，(?:则)?按.{0,16}(?:计算|折算|计)")
@@ -61,13 +61,15 @@ _CONDITIONAL = re.compile(r"(?:的，|的(?:企业|单位|项目|机构|人员)|
 
 _WITHIN_ASIDE = re.compile(r"（[^（）]{0,2}含[^（）]*$")
 """（含成立不足三年）: whom a bound before it holds for, too."""
+_EXEMPT = re.compile(r"的?，?不(?:做|作|受)[^，。；（）]{0,16}(?:要求|限制)")
+"""（距退休不足一年的不做时间要求）: whom a bound before it is not for."""
 
 
 def context(even: str, bound: Bound) -> Context:
     """Judge one bound by its clause and sentence."""
     head = even[clause_start(even, bound.start) : bound.start]
     tail = even[bound.end : bound.end + 32]
-    if _WITHIN_ASIDE.search(even, max(0, bound.start - 16), bound.start):
+    if _WITHIN_ASIDE.search(even, max(0, bound.start - 16), bound.start) or _EXEMPT.match(tail):
         return Context.PERIOD
     if bound.quantity.unit in _PAPER:
         return Context.PROCEDURE
