@@ -23,6 +23,7 @@ from huiqi.directory.services import (
     write_line,
 )
 from huiqi.directory.words import DepartmentLevel, FeeKind, ItemFormat
+from huiqi.eligibility.versions import Grade
 from huiqi.enterprises.models import Claim
 from huiqi.enterprises.words import ClaimState
 from huiqi.files.services import store_file
@@ -33,6 +34,8 @@ from huiqi.network.words import DisclosureItem, PostKind
 from huiqi.notices.models import Delivery, Notice
 from huiqi.notices.services import Choice, News, choose, tell
 from huiqi.notices.services.choosing import unsubscribe_path
+from huiqi.policies.models import Document
+from huiqi.policies.words import TextKind, Topic
 from huiqi.standards.service_kinds import ServiceCategory, ServiceKind
 from tests.access import ROUTES, WHO
 from tests.cast import NOON, OPENED
@@ -80,6 +83,7 @@ def stage(transactional_db, request, settings, tmp_path):
         "seat": str(cast.owner_x.seats.get().ref),
         "window_a": cast.window_a.slug,
         "product": str(product.ref),
+        "text": str(news().ref),
         "demand": str(Demand.objects.get().ref),
         "claim": str(claim.ref),
         "owner_x": str(cast.owner_x.ref),
@@ -88,6 +92,12 @@ def stage(transactional_db, request, settings, tmp_path):
         **counter,
     }
     return cast, names
+
+
+def news():
+    """A piece of information that everybody reads."""
+    told = {"kind": TextKind.NEWS, "topic": Topic.MARKET, "issued_in": "410000", "issued_on": OPENED, "grade": Grade.A}
+    return Document.objects.create(key="k", title="一条资讯", last_verified=OPENED, published_at=NOON, **told)
 
 
 def counter_of(cast):

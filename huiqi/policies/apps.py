@@ -16,10 +16,12 @@ class PoliciesConfig(AppConfig):
         from huiqi.policies.ports import register_papers
         from huiqi.policies.selectors import PolicyDocuments
         from huiqi.policies.selectors.held import checked_licence
+        from huiqi.policies.selectors.information import InformationDocuments
         from huiqi.policies.wording import alerts, calendar, notices, pushes
         from huiqi.search.ports import register_searchable
 
         register_searchable(PolicyDocuments())
+        register_searchable(InformationDocuments())
         for kind in (*calendar.KINDS, *notices.KINDS, *pushes.KINDS):
             register_kind(kind)
         for code, label in alerts.LETTERS.items():

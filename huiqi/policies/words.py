@@ -69,10 +69,35 @@ class TextKind(Word):
     INTERPRETATION = "interpretation", "解读"
     PICTURE = "picture", "图解"
     ANSWERS = "answers", "问答"
+    NEWS = "news", "资讯"
 
 
 EXPLAINING = (TextKind.INTERPRETATION, TextKind.PICTURE, TextKind.ANSWERS)
-"""The kinds that speak of another text."""
+"""The kinds that explain another text, paragraph by paragraph."""
+
+SPEAKING = (*EXPLAINING, TextKind.NEWS)
+"""The kinds that speak of other texts, and never are the text they speak of."""
+
+
+class Topic(Word):
+    """What a piece of information is about; a text that has one is listed as information."""
+
+    REGULATION = "regulation", "政策法规"
+    ECONOMY = "economy", "经济动态"
+    INDUSTRY = "industry", "产业"
+    MARKET = "market", "市场"
+    TECHNOLOGY = "technology", "技术"
+    PRODUCT = "product", "产品"
+    STANDARD = "standard", "标准"
+    TALENT = "talent", "人才"
+
+
+class Recent(Word):
+    """How far back a reader of information looks."""
+
+    WEEK = "7", "近 7 天"
+    MONTH = "30", "近 30 天"
+    YEAR = "365", "近一年"
 
 
 class Origin(Word):

@@ -34,6 +34,7 @@ OFTEN = (mark("小型微利企业所得税"), mark("稳岗返还"), mark("专精
 PUBLIC: tuple[Item, ...] = (
     (mark("首页"), "portal:home"),
     (mark("政策"), "policies:list"),
+    (mark("资讯"), "policies:information"),
     (mark("服务机构"), "directory:directory"),
     (mark("窗口"), "network:network"),
     (mark("查进度"), "demands:follow"),
@@ -129,6 +130,7 @@ GO: tuple[tuple[str, str, str], ...] = (
 """Keys by which staff go from any page to the places of every day."""
 
 FOOTER: tuple[Item, ...] = (
+    (mark("资讯"), "policies:information"),
     (mark("关于平台网络"), "portal:about"),
     (mark("匿名投诉"), "demands:complain"),
     (mark("核对单据真伪"), "papers:verify"),

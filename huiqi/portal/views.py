@@ -14,7 +14,7 @@ from huiqi.enterprises.selectors import headline_facts, own_profile, way_in
 from huiqi.kernel.access import ActorRequest, public, reads
 from huiqi.kernel.kept import kept
 from huiqi.network.selectors import windows
-from huiqi.policies.selectors import ending_soon, policy_count, verdict_counts
+from huiqi.policies.selectors import ending_soon, newest_rows, policy_count, verdict_counts
 from huiqi.portal.selectors import HOME_OF, OFTEN, documented_calls, documented_facts, kind_tabs, way_to_demands
 from huiqi.search.selectors import PAGE, generation, search
 
@@ -30,6 +30,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "demands": way_to_demands(request.actor),
         "policies": policy_count(on),
         "ending": ending_soon(on, 4),
+        "newest": newest_rows(3),
         "counts": directory_counts(on),
         "windows": windows(on).count(),
     }

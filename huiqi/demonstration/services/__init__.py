@@ -22,7 +22,7 @@ from huiqi.demonstration.services.programs import ask_for_program
 from huiqi.demonstration.services.pushing import follow_policies, push_policies
 from huiqi.demonstration.services.satisfaction import keep_books, visit_one
 from huiqi.demonstration.services.stage import ENTERED, PASSWORD, read, seat_person
-from huiqi.demonstration.services.texts import shelve_texts
+from huiqi.demonstration.services.texts import shelve_texts, spread_information
 
 __all__ = ["PASSWORD", "demonstrate", "generate_enterprises"]
 
@@ -52,6 +52,7 @@ def demonstrate(*, enterprises: int = 40, at: datetime) -> None:
     seat_people(password_hash, at=at)
     keep_library(at=at)  # while there are few: what publishing takes from whom is counted at once
     shelve_texts(at=at)
+    spread_information(at=at)
     ask_about_conditions(read("conditions"), at=at)
     generate_enterprises(enterprises, province=stage["province"], at=at)
     keep_books(at=at)

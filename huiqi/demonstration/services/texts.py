@@ -1,4 +1,4 @@
-"""The words of the made-up policy: its document, what the issuer says of it, this year's notice, its blank form."""
+"""The words of the made-up policy: its document, its explanation, this year's notice, its blank form; and some news."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -13,7 +13,8 @@ from huiqi.demonstration.services.policies import HUB, REVIEWER
 from huiqi.demonstration.services.stage import read, scan
 from huiqi.files.services import store_file
 from huiqi.kernel.access import Actor
-from huiqi.policies.selectors import library, texts_of
+from huiqi.policies.selectors import library, newest_rows, texts_of
+from huiqi.policies.selectors.documents import named
 from huiqi.policies.services import Announced, announce_opening, propose_text, publish_text
 from huiqi.policies.services.materials import add_material_file
 from huiqi.policies.words import Paper
@@ -21,7 +22,7 @@ from huiqi.policies.words import Paper
 if TYPE_CHECKING:
     from huiqi.policies.models import Document
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 OPENED, OPEN_FOR = 12 * DAY, 40 * DAY
 """How long ago this year's second opening began, and how long it lasts."""
 
@@ -56,6 +57,33 @@ def _published(told: dict[str, Any], code: str, hub: Actor, reviewer: Actor, at:
     published = publish_text(drafted.ref, actor=reviewer, at=at + DAY, note="与原文逐段核对过。").document
     assert published is not None
     return published
+
+
+def spread_information(*, at: datetime) -> None:
+    """Some information, written by one and published by a second; none where there is some already."""
+    if newest_rows(1):
+        return
+    hub, reviewer = (actor_of(person_with(mobile(number), at=at)) for number in (HUB, REVIEWER))
+    for told in reversed(read("information")):
+        _informed(told, hub, reviewer, at - told["days"] * DAY)
+
+
+def _informed(told: dict[str, Any], hub: Actor, reviewer: Actor, at: datetime) -> None:
+    about = named(told["about"]) if "about" in told else None
+    content = {
+        **{name: told[name] for name in ("topic", "issued_in", "title", "issuer")},
+        **dict.fromkeys(("number", "effective_from", "effective_through", "void", "replaced_by", "url"), ""),
+        "kind": "news",
+        "status": "in_force",
+        "grade": "C",
+        "source": "演示数据",
+        **dict.fromkeys(("issued_on", "last_verified"), at.date().isoformat()),
+        "interprets": str(about.ref) if about else "",
+        "policies": [code for code in told["policies"] if library().versions_of(code)],
+        "paragraphs": [{"label": "", "text": text, "explains": []} for text in told["paragraphs"]],
+    }
+    draft = propose_text(content, actor=hub, at=at)
+    publish_text(draft.ref, actor=reviewer, at=at + HOUR, note="与来源核对过。")
 
 
 def _papers(told: dict[str, Any], code: str, hub: Actor, at: datetime) -> None:

@@ -15,9 +15,10 @@ from huiqi.kernel.fields import choices
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.policies.models import Document
 from huiqi.policies.rules.paragraphs import Part, linked, marked, split, typed
+from huiqi.policies.rules.texts import RARE
 from huiqi.policies.selectors.documents import named, paragraphs_of
 from huiqi.policies.services.openings import Announced
-from huiqi.policies.words import EXPLAINING, Paper, TextKind
+from huiqi.policies.words import EXPLAINING, Paper, TextKind, Topic
 from huiqi.standards import regions
 from huiqi.ui.fact_fields import places
 from huiqi.ui.fields import CodeField, Revised, SeenField, WholeField, day_field
@@ -42,12 +43,18 @@ class TextForm(Revised):
     revision = WholeField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
     kind = forms.ChoiceField(label=_("种类"), choices=lambda: choices(TextKind))
     title = _line(_("名称"), 300, required=True)
-    number = _line(_("文号"), 300, _("解读、问答没有文号的空着。"))
+    topic = forms.ChoiceField(
+        label=_("资讯栏目"), required=False, help_text=_("选了栏目，就列进“资讯”；种类是资讯的一定要选。")
+    )
+    issued_in = forms.ChoiceField(
+        label=_("发布地区"), required=False, help_text=_("发文机关管到哪里。列进“资讯”的要选。")
+    )
+    number = _line(_("文号"), 300, _("解读、问答、资讯没有文号的空着。"))
     issuer = _line(_("发文机关"), 200)
     issued_on = day_field(_("成文日期"), required=False)
     effective_from = day_field(_("施行日期"), _("原文没有写的空着。"), required=False)
     effective_through = day_field(_("有效期至"), _("包括这一天；没有写明的空着。"), required=False)
-    interprets = _line(_("解读哪份文件"), 300, _("写那份文件的文号或名称；只有解读、图解、问答要填。"))
+    interprets = _line(_("解读哪份文件"), 300, _("写那份文件的文号或名称。解读、图解、问答要填；资讯说到的也可以填。"))
     policies = CodeField(
         label=_("载有哪些申报事项"), required=False, max_length=200, help_text=_("写编号，用空格隔开，例如 P01 P02。")
     )
@@ -69,13 +76,19 @@ class TextForm(Revised):
     )
     url = _line(_("来源网址"), 500)
     source = _line(_("文字来源"), 300, _("例如：省厅网站；某某汇编。"))
+    withdrawn = _line(_("撤下的原因"), 300, _("写了原因，发布后不再列出和显示；清空就恢复。"))
     raw = forms.FileField(label=_("原件"), required=False, help_text=_("PDF、Word 或图片，存档备查，不超过 20 MB。"))
     grade = forms.ChoiceField(label=_("来源核对"), choices=lambda: choices(Grade))
     last_verified = day_field(_("核对日期"))
 
-    def __init__(self, *arguments: Any, document: Document | None = None, **named: Any) -> None:
+    def __init__(self, *arguments: Any, province: str = "", document: Document | None = None, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.document = document
+        self.fields["topic"].choices = [("", _("不作资讯")), *choices(Topic)]  # type: ignore[attr-defined]
+        offered = issuing_places(province, self.initial.get("issued_in", ""))
+        self.fields["issued_in"].choices = offered  # type: ignore[attr-defined]
+        if document is None or document.kind is not TextKind.NEWS:
+            del self.fields["withdrawn"]
 
     def clean(self) -> dict[str, Any]:
         """Find the texts that are named; none of them is this one."""
@@ -91,11 +104,11 @@ class TextForm(Revised):
     def content(self, former: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The whole text, as a draft holds it."""
         told = self.cleaned_data
-        apart = {name: value for name, value in (former or {}).items() if name != "same_as"}
+        apart = {name: value for name, value in (former or {}).items() if name not in RARE}
         return {
             **apart,
             **{name: told[name] for name in (*LINES, "interprets", "replaced_by")},
-            **({"same_as": told["same_as"]} if told["same_as"] else {}),
+            **{name: said for name in RARE if (said := told.get(name))},
             **{day: told[day].isoformat() if told[day] else "" for day in DAYS},
             "policies": sorted(set(re.findall(r"[A-Z][0-9]{2,3}", told["policies"].upper()))),
             "paragraphs": [_raw(part) for part in self._parts()],
@@ -129,6 +142,16 @@ def shown(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any
 
 def _raw(part: Part) -> dict[str, Any]:
     return {"label": part.label, "text": part.text, "explains": list(part.explains)}
+
+
+def issuing_places(province: str, known: str) -> list[Any]:
+    """From where a text may come: the nation, this province with its places, other provinces, what is known."""
+    here = [(province, regions.find(province).name), *places(province)[1:]] if province else []
+    others = [(node.code, node.name) for node in regions.provinces() if node.code != province]
+    offered = [("", _("不填")), (regions.NATION, _("全国")), *here, (_("其他省、自治区、直辖市"), others)]
+    flat = {code for code, name in offered if not isinstance(name, list)}
+    within = {code for _group, name in offered if isinstance(name, list) for code, _name in name}
+    return offered if known in flat | within else [*offered, (known, regions.find(known).name)]
 
 
 class OpeningForm(Revised):

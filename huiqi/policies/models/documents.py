@@ -10,16 +10,22 @@ from django.db.models import F, Q
 from huiqi.eligibility.versions import Grade, PublicationStatus
 from huiqi.kernel.fields import RefField, WordField, word_check
 from huiqi.policies.models.library import Policy
-from huiqi.policies.words import DraftState, Origin, TextKind
+from huiqi.policies.words import DraftState, Origin, TextKind, Topic
+
+NEWS = str(TextKind.NEWS.value)
+NOT_LISTED = Q(topic="") & ~Q(kind=NEWS)
+LISTED = ~Q(topic="") & ~Q(issued_in="") & Q(issued_on__isnull=False)
 
 
 class Document(models.Model):
-    """A published text: a document, the notice of a year, or what its issuer says of another (`interprets`).
+    """A published text: a document, the notice of a year, what its issuer says of another (`interprets`), or news.
 
     `key` is the hash of number, title and issuer as `rules.identity` writes them: the same text is kept once. The
     period is the one the text states, half-open; `status` what became of it, `void` which parts no longer hold.
     `same_as` is the text into which this one, kept twice, was merged: its items and explanations are shown
     with that one's, and nothing of it is moved.
+    `topic` makes it a piece of information, `issued_in` is the region its issuer speaks for; news always has both.
+    `withdrawn` is why news is shown no more.
     `source` says where the words come from, `raw` is the copy they were written from, `raw_sha256` its hash, known also
     where only that was kept. `edited_by` names the person who last published it here; no source writes over that.
     """
@@ -35,6 +41,9 @@ class Document(models.Model):
     effective_before = models.DateField(null=True)
     status = WordField(PublicationStatus, default=PublicationStatus.IN_FORCE)
     void = models.TextField(blank=True)
+    topic = WordField(Topic, blank=True, default="")
+    issued_in = models.CharField(max_length=6, blank=True, default="")
+    withdrawn = models.CharField(max_length=300, blank=True, default="")
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaces")
     interprets = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="interpretations")
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
@@ -60,11 +69,22 @@ class Document(models.Model):
                 | Q(effective_before__gt=F("effective_from")),
                 name="document_period",
             ),
+            models.CheckConstraint(
+                condition=Q(topic__in=["", *(str(word.value) for word in Topic)]), name="document_topic"
+            ),
+            models.CheckConstraint(
+                condition=NOT_LISTED | LISTED,
+                name="document_information_whole",
+            ),
+            models.CheckConstraint(condition=Q(withdrawn="") | Q(kind=NEWS), name="document_withdrawn_news"),
             models.CheckConstraint(condition=~Q(replaced_by=F("id")), name="document_replaced_by_another"),
             models.CheckConstraint(condition=~Q(interprets=F("id")), name="document_interprets_another"),
             models.CheckConstraint(condition=~Q(same_as=F("id")), name="document_same_as_another"),
         ]
-        indexes = [models.Index(fields=["number"], name="document_number")]
+        indexes = [
+            models.Index(fields=["number"], name="document_number"),
+            models.Index(fields=["-issued_on", "-id"], condition=~Q(topic=""), name="document_information"),
+        ]
 
 
 class Paragraph(models.Model):

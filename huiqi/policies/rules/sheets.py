@@ -9,7 +9,7 @@ from typing import Any
 
 from huiqi.kernel.words import Word
 from huiqi.policies.rules.paragraphs import split
-from huiqi.policies.rules.texts import WORDS, flaws
+from huiqi.policies.rules.texts import RARE, WORDS, flaws
 from huiqi.standards import cells as sheet
 from huiqi.standards import industries, regions
 from huiqi.standards.full_width import narrow
@@ -27,6 +27,8 @@ HEADS: dict[str, tuple[str, ...]] = {
     "void": ("失效部分",),
     "replaced_by": ("由哪份文件代替", "被替代", "替代文件"),
     "interprets": ("解读哪份文件", "解读"),
+    "topic": ("栏目", "资讯栏目", "主题"),
+    "issued_in": ("发布地区",),
     "policies": ("申报事项", "事项编号"),
     "url": ("来源网址", "网址", "链接"),
     "source": ("文字来源", "来源"),
@@ -79,7 +81,7 @@ def columns(heads: Iterable[object]) -> dict[int, str]:
 
 
 def row(cells: Mapping[str, object], place: str, today: date) -> Read:
-    """Read one row. What is not said: a document in force, grade C, verified today."""
+    """Read one row. What is not said: a document (with a topic: news) in force, grade C, verified today."""
     said: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, raw in cells.items():
@@ -89,6 +91,8 @@ def row(cells: Mapping[str, object], place: str, today: date) -> Read:
         except Wrong as wrong:
             faults.append(Fault(f"{place} {HEADS[name][0]}", str(wrong), text[:80]))
     content = {**_blank(today), **{name: value for name, value in said.items() if value and name not in ITEM}}
+    if content.get("topic") and not said.get("kind"):
+        content["kind"] = "news"
     content["paragraphs"] = [{"label": p.label, "text": p.text, "explains": []} for p in split(content["paragraphs"])]
     named = {fault.place for fault in faults}
     for flaw in flaws(content):
@@ -99,7 +103,7 @@ def row(cells: Mapping[str, object], place: str, today: date) -> Read:
 
 
 def _blank(today: date) -> dict[str, Any]:
-    texts = dict.fromkeys((name for name in HEADS if name not in ITEM), "")
+    texts = dict.fromkeys((name for name in HEADS if name not in ITEM and name not in RARE), "")
     whole = {"kind": "document", "status": "in_force", "grade": "C", "last_verified": today.isoformat()}
     return {**texts, **whole, "policies": []}
 
@@ -118,7 +122,7 @@ def _word(name: str) -> Callable[[str], str]:
         for word in words:
             if wanted in (str(word.value), word.label):
                 return str(word.value)
-        raise Wrong("no_choice")
+        raise Wrong("no_topic" if name == "topic" else "no_choice")
 
     return read
 
@@ -164,6 +168,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     **{name: _word(name) for name in WORDS},
     "amount": amount,
     "region": _region,
+    "issued_in": _region,
     "industry": _industry,
     "policies": _codes,
     "url": narrow,

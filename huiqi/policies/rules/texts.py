@@ -9,11 +9,15 @@ from urllib.parse import urlsplit
 from huiqi.eligibility.versions import Grade, PublicationStatus
 from huiqi.kernel.words import Word
 from huiqi.policies.rules.paragraphs import Part, label_of
-from huiqi.policies.words import EXPLAINING, TextKind
+from huiqi.policies.words import EXPLAINING, TextKind, Topic
+from huiqi.standards import regions
+from huiqi.standards.trees import UnknownCode
 
 W = TypeVar("W", bound=Word)
 DAYS = ("issued_on", "effective_from", "effective_through", "last_verified")
-WORDS: dict[str, type[Word]] = {"kind": TextKind, "status": PublicationStatus, "grade": Grade}
+WORDS: dict[str, type[Word]] = {"kind": TextKind, "status": PublicationStatus, "grade": Grade, "topic": Topic}
+RARE = ("topic", "issued_in", "same_as", "withdrawn")
+"""What most texts do not say: a draft holds it only where it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ class Text:
     replaced_by: str
     interprets: str
     same_as: str
+    topic: Topic | None
+    issued_in: str
+    withdrawn: str
     policies: tuple[str, ...]
     url: str
     source: str
@@ -51,13 +58,14 @@ class Text:
 
 def flaws(content: Mapping[str, Any]) -> tuple[Flaw, ...]:
     """Everything wrong with it, in the order of its fields."""
-    return (*_unreadable(content), *_impossible(content), *_linked(content))
+    return (*_unreadable(content), *_impossible(content), *_linked(content), *_informing(content))
 
 
 def _unreadable(content: Mapping[str, Any]) -> Iterator[Flaw]:
     for name, words in WORDS.items():
-        if content.get(name) not in [str(word.value) for word in words]:
-            yield Flaw(name, "no_choice")
+        unsaid = [None, ""] if name == "topic" else []
+        if content.get(name) not in [*unsaid, *(str(word.value) for word in words)]:
+            yield Flaw(name, "no_topic" if name == "topic" else "no_choice")
     if not str(content.get("title") or "").strip():
         yield Flaw("title", "required")
     for name in DAYS:
@@ -90,6 +98,27 @@ def _linked(content: Mapping[str, Any]) -> Iterator[Flaw]:
             yield Flaw("paragraphs", "required", place)
         elif part.get("explains") and not content.get("interprets"):
             yield Flaw("paragraphs", "explains_nothing", place)
+
+
+def _informing(content: Mapping[str, Any]) -> Iterator[Flaw]:
+    """What information must say of itself: its topic, from which place it comes, its day."""
+    news, topic, place = content.get("kind") == TextKind.NEWS, content.get("topic"), content.get("issued_in")
+    if news and not topic:
+        yield Flaw("topic", "required")
+    for name in ("issued_in", "issued_on"):
+        if topic and not content.get(name):
+            yield Flaw(name, "required")
+    if place and not _is_region(str(place)):
+        yield Flaw("issued_in", "no_region")
+    if content.get("withdrawn") and not news:
+        yield Flaw("withdrawn", "only_news")
+
+
+def _is_region(code: str) -> bool:
+    try:
+        return code == regions.NATION or bool(regions.find(code))
+    except UnknownCode:
+        return False
 
 
 def _readable_day(raw: object) -> bool:
@@ -129,6 +158,9 @@ def read(content: Mapping[str, Any]) -> Text:
         replaced_by=said("replaced_by"),
         interprets=said("interprets"),
         same_as=said("same_as"),
+        topic=Topic(content["topic"]) if content.get("topic") else None,
+        issued_in=said("issued_in"),
+        withdrawn=said("withdrawn"),
         policies=tuple(content.get("policies") or ()),
         url=said("url"),
         source=said("source"),

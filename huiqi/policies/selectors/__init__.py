@@ -97,6 +97,7 @@ from huiqi.policies.selectors.funnel import (
     outcomes_of,
     rows_of,
 )
+from huiqi.policies.selectors.information import newest_rows
 from huiqi.policies.selectors.listing import (
     SOON,
     PolicyDocuments,
@@ -224,6 +225,7 @@ __all__ = [
     "milestones_by_reference",
     "money_of",
     "newest_faqs",
+    "newest_rows",
     "of_firms",
     "of_persons",
     "open_draft",

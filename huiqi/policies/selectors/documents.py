@@ -17,7 +17,7 @@ from huiqi.policies.permissions import can_draft, can_publish_text
 from huiqi.policies.rules.chain import chain
 from huiqi.policies.rules.identity import Known, alike, pairs, plain
 from huiqi.policies.rules.paragraphs import Part, follow, moved
-from huiqi.policies.words import EXPLAINING, DraftState, DraftVerb
+from huiqi.policies.words import EXPLAINING, SPEAKING, DraftState, DraftVerb, TextKind
 
 
 def text_drafts_visible_to(actor: Actor) -> QuerySet[DocumentDraft]:
@@ -50,7 +50,7 @@ def kept_once() -> QuerySet[Document]:
 def texts_of(*codes: str) -> list[Document]:
     """The texts that carry these policies, newest first, and after them what explains those. Three queries at most."""
     said_here = Q(policies__code__in=codes) | Q(copies__policies__code__in=codes)
-    carried = list(with_paragraphs(kept_once().filter(said_here).distinct()))
+    carried = list(with_paragraphs(kept_once().filter(said_here).exclude(kind=TextKind.NEWS).distinct()))
     ids = [text.id for text in carried]
     return [*carried, *with_paragraphs(interpreting(ids).exclude(id__in=ids))]
 
@@ -63,7 +63,8 @@ def carried_by(document: Document) -> list[str]:
 
 def interpreting(ids: Iterable[int]) -> QuerySet[Document]:
     """What explains these texts, or a copy that was merged into one of them."""
-    return kept_once().filter(Q(interprets__in=ids) | Q(interprets__same_as__in=ids))
+    about = Q(interprets__in=ids) | Q(interprets__same_as__in=ids)
+    return kept_once().filter(about).exclude(kind=TextKind.NEWS)
 
 
 def with_paragraphs(texts: QuerySet[Document]) -> QuerySet[Document]:
@@ -176,14 +177,14 @@ def chain_of(document: Document) -> list[Document]:
 def known(content: Mapping[str, Any]) -> Known:
     """By what a text is known, of its content."""
     day = content.get("issued_on")
-    issued, explains = date.fromisoformat(day) if day else None, content["kind"] in EXPLAINING
-    return Known(content["number"], content["title"], content["issuer"], issued, explains)
+    issued, speaks = date.fromisoformat(day) if day else None, content["kind"] in SPEAKING
+    return Known(content["number"], content["title"], content["issuer"], issued, speaks)
 
 
 def _every_known() -> dict[Document, Known]:
     """All texts, newest first, by what they are known. One query, without the words of the texts."""
     rows = kept_once().order_by("-issued_on", "-id")
-    return {text: Known(text.number, text.title, text.issuer, text.issued_on, text.kind in EXPLAINING) for text in rows}
+    return {text: Known(text.number, text.title, text.issuer, text.issued_on, text.kind in SPEAKING) for text in rows}
 
 
 def perhaps_the_same(one: Known, but: Document | None = None) -> list[Document]:
@@ -212,6 +213,7 @@ def text_content(document: Document) -> dict[str, Any]:
         "replaced_by": str(document.replaced_by.ref) if document.replaced_by else "",
         "interprets": str(document.interprets.ref) if document.interprets else "",
         **({"same_as": str(document.same_as.ref)} if document.same_as else {}),
+        **{name: str(said) for name in ("topic", "issued_in", "withdrawn") if (said := getattr(document, name))},
         "policies": sorted(document.policies.values_list("code", flat=True)),
         "url": document.url,
         "source": document.source,

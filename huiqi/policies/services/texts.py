@@ -23,6 +23,7 @@ from huiqi.policies.rules.texts import Text, flaws, read
 from huiqi.policies.selectors.documents import successors, text_content, text_drafts_visible_to
 from huiqi.policies.services.loading import hash_of
 from huiqi.policies.words import DraftVerb, Origin
+from huiqi.search.services import content_changed
 
 if TYPE_CHECKING:
     from huiqi.files.models import StoredFile
@@ -176,7 +177,10 @@ def publish_text(
     hashed = draft.raw.sha256 if draft.raw else ""
     kept = {"raw": draft.raw, "raw_sha256": hashed} if draft.raw else {}
     columns = {**kept, "key": key, "content_hash": hash_of(draft.content), "edited_by": actor.person_ref}
+    informed = bool(document and document.topic)
     draft.document = shelve(read(draft.content), document, {**columns, "published_at": at})
+    if informed or draft.document.topic:
+        content_changed()
     return _finish(draft, DraftVerb.PUBLISH, actor, at, {"document": str(draft.document.ref), "raw": hashed}, note)
 
 
@@ -186,13 +190,20 @@ def drop_text(ref: UUID, *, actor: Actor, at: datetime, note: str = "", revision
     return _finish(_turn(ref, DraftVerb.DROP, actor, revision), DraftVerb.DROP, actor, at, {}, note)
 
 
+COPIED = (
+    *("kind", "number", "title", "issuer", "issued_on", "effective_from", "status", "void", "url", "source", "grade"),
+    *("last_verified", "issued_in", "withdrawn"),
+)
+"""What a document keeps as it is written down."""
+
+
 def shelve(text: Text, document: Document | None, columns: Mapping[str, Any]) -> Document:
     """Write a text over `document`, or as a new one, in the caller's transaction; links to its paragraphs follow."""
     document = document or Document()
     before = list(document.paragraphs.order_by("place").values_list("text", flat=True)) if document.pk else []
-    for name in ("kind", "number", "title", "issuer", "issued_on", "effective_from", "status", "void", "url", "source"):
+    for name in COPIED:
         setattr(document, name, getattr(text, name))
-    document.grade, document.last_verified = text.grade, text.last_verified
+    document.topic = text.topic or ""
     document.effective_before = _after(text.effective_through)
     document.replaced_by = _found(text.replaced_by) if text.replaced_by else None
     document.interprets = _found(text.interprets) if text.interprets else None

@@ -12,6 +12,7 @@ from huiqi.policies.views.examples import draft_example, draft_examples
 from huiqi.policies.views.faqs import faq, faq_act, faq_edit, faq_new, faqs
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.imports import import_report, import_texts, imported, links
+from huiqi.policies.views.information import information, information_feed
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.openings import opening_edit, opening_new, opening_withdraw, paper_remove, papers
 from huiqi.policies.views.own import mine
@@ -64,6 +65,8 @@ __all__ = [
     "import_report",
     "import_texts",
     "imported",
+    "information",
+    "information_feed",
     "ladder",
     "leave_alert",
     "links",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from huiqi.files.selectors import as_download, as_made
 from huiqi.kernel.access import ActorRequest, public, reads
+from huiqi.kernel.kept import kept
 from huiqi.policies import wording
 from huiqi.policies.models import Document
 from huiqi.policies.permissions import can_draft
@@ -24,13 +25,17 @@ from huiqi.policies.selectors.documents import (
     side_by_side,
     with_paragraphs,
 )
+from huiqi.policies.selectors.information import speaking_of
 from huiqi.policies.selectors.materials import bundle, material_file
 from huiqi.policies.views.reading import checked
 from huiqi.policies.wording import documents as words
+from huiqi.policies.wording import information as informing
+from huiqi.policies.words import TextKind
 
 
 @reads
 @public
+@kept()
 def document(request: ActorRequest, ref: UUID) -> HttpResponse:
     """A document whole; one that was merged leads to the other, unless the copy itself is asked for."""
     text = documents().filter(ref=ref).first()
@@ -40,30 +45,41 @@ def document(request: ActorRequest, ref: UUID) -> HttpResponse:
         return redirect("policies:document", ref=text.same_as.ref)
     context = {
         "text": text,
+        "news": text.kind is TextKind.NEWS,
         "said": words.document(text, localdate()),
         "facts": words.facts(text),
         "unverified": words.unverified(text),
         "may_draft": can_draft(request.actor),
         **_around(text, localdate()),
-        "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": text.title}],
+        "crumbs": [_list_of(text), {"label": text.title}],
     }
     return render(request, "policies/document.html", context)
+
+
+def _list_of(text: Document) -> dict[str, str]:
+    """The list in which it stands."""
+    if text.kind is TextKind.NEWS:
+        return {"label": _("资讯"), "url": reverse("policies:information")}
+    return {"label": _("政策库"), "url": reverse("policies:list")}
 
 
 def _around(text: Document, today: date) -> dict[str, Any]:
     """Its text side by side, its items, its chain, what it speaks of."""
     explaining = list(with_paragraphs(interpreting([text.id])))
     rows = side_by_side(next(iter(with_paragraphs(documents().filter(id=text.id)))), explaining)
+    about = [words.document(text.interprets, today)] if text.interprets else []
     items = [mentioned(code, today) for code in carried_by(text)]
     return {
-        "passages": words.passages(rows),
+        "passages": [] if text.withdrawn else words.passages(rows),
         "explained": any(row.explained for row in rows),
         "explaining": [words.document(one, today) for one in explaining],
-        "interprets": words.document(text.interprets, today) if text.interprets else None,
+        "interprets": next(iter(about), None) if text.kind is not TextKind.NEWS else None,
+        "speaks_of": about if text.kind is TextKind.NEWS else [],
         "same_as": words.document(text.same_as, today) if text.same_as else None,
         "copies": [words.document(one, today) for one in text.copies.order_by("id")],
         "chain": words.chain(chain_of(text), text, today),
         "items": [item for item in items if item],
+        "spoken_of": [informing.row(one) for one in speaking_of(ids=(text.id,))],
     }
 
 
@@ -71,7 +87,7 @@ def _around(text: Document, today: date) -> dict[str, Any]:
 @public
 def document_raw(_request: ActorRequest, ref: UUID) -> HttpResponse:
     """The copy a document was written from."""
-    text = documents().filter(ref=ref).exclude(raw=None).first()
+    text = documents().filter(ref=ref, withdrawn="").exclude(raw=None).first()
     if text is None or text.raw is None:
         raise Http404
     return as_download(text.raw)  # type: ignore[return-value]  # a streamed response

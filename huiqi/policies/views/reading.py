@@ -11,10 +11,12 @@ from huiqi.policies.models import Document
 from huiqi.policies.rules.openings import most_pressing
 from huiqi.policies.rules.paragraphs import articles_of
 from huiqi.policies.selectors.documents import Passage, explaining, side_by_side, texts_of
+from huiqi.policies.selectors.information import speaking_of
 from huiqi.policies.selectors.materials import ListedMaterial, checklist
 from huiqi.policies.selectors.openings import openings_of
 from huiqi.policies.selectors.shelf import row_of
 from huiqi.policies.wording import documents as words
+from huiqi.policies.wording import information as informing
 from huiqi.policies.words import EXPLAINING
 
 MOST = 12
@@ -31,6 +33,7 @@ def reading(version: Version, today: date, actor: Actor) -> dict[str, Any]:
         "documents": [words.document(text, today) for text in texts],
         "extracts": [one for text in texts if text.kind not in EXPLAINING and (one := _extract(text, texts, version))],
         "opening": words.opening(shown, today) if shown else None,
+        "spoken_of": [informing.row(one) for one in speaking_of(version.code, ids=tuple(text.id for text in texts))],
         "past": [words.opening(one, today) for one in openings if one != shown],
         "checklist": [line for line, _row in checked(version, actor)],
     }

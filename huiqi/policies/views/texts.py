@@ -18,6 +18,7 @@ from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import ActorRequest, reads, writes
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
+from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.flow import TEXT
 from huiqi.policies.forms import VerbForm
@@ -37,7 +38,7 @@ from huiqi.policies.views.drafts import crumbs, editor_only
 from huiqi.policies.wording.documents import document
 from huiqi.policies.wording.drafts import badge, label
 from huiqi.policies.wording.texts import DONE, refusal, story, text_changes
-from huiqi.policies.words import DraftState, DraftVerb
+from huiqi.policies.words import DraftState, DraftVerb, TextKind
 
 PERFORM: dict[str, tuple[DraftVerb, Callable[..., DocumentDraft]]] = {
     "publish": (DraftVerb.PUBLISH, services.publish_text),
@@ -50,6 +51,9 @@ def text_new(request: ActorRequest) -> HttpResponse:
     """Write down a text that is not kept yet."""
     editor_only(request)
     today = {"last_verified": localdate(), "grade": "B", "status": "in_force", "kind": "document"}
+    if request.GET.get("kind") == TextKind.NEWS:
+        today |= {"kind": "news", "issued_on": localdate(), "issued_in": province_here(localdate())}
+        return _written(request, today, None, _("写一条资讯"), reverse("policies:information"))
     return _written(request, today, None, _("录入文件"), reverse("policies:drafts"))
 
 
@@ -102,7 +106,8 @@ def _written(
     request: ActorRequest, initial: Mapping[str, Any], text: Document | None, heading: str, back: str
 ) -> HttpResponse:
     """Begin a draft; whoever begins one that is there is led to it."""
-    form = TextForm(request.POST or None, request.FILES or None, initial=dict(initial), document=text)
+    told: dict[str, Any] = {"initial": dict(initial), "province": province_here(localdate()), "document": text}
+    form = TextForm(request.POST or None, request.FILES or None, **told)
     if request.method == "POST" and form.is_valid():
         draft = _proposed(request, form, text)
         if draft is not None:
@@ -185,7 +190,8 @@ def text_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
     if request.method != "POST" and DraftVerb.EDIT not in text_verbs_for(request.actor, draft):
         return _late(request, draft, DraftVerb.EDIT)
     initial = {**_initial(draft.content), "revision": draft.revision}
-    form = TextForm(request.POST or None, request.FILES or None, initial=initial, document=draft.document)
+    told: dict[str, Any] = {"initial": initial, "province": province_here(localdate()), "document": draft.document}
+    form = TextForm(request.POST or None, request.FILES or None, **told)
     del form.fields["raw"]
     if request.method == "POST" and form.is_valid():
         content = form.content(draft.content)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from huiqi.eligibility.versions import Grade, PublicationStatus
 from huiqi.policies.wording.drafts import badge, label
-from huiqi.policies.wording.texts import opening_badge
+from huiqi.policies.wording.texts import opening_badge, place
+from huiqi.policies.words import TextKind, Topic
 from huiqi.standards import regions
 from huiqi.ui.wording import full_day
 
@@ -48,6 +49,8 @@ def source(draft: Draft, on: date) -> dict[str, Any] | None:
 
 def standing(text: Document, on: date) -> dict[str, str]:
     """Whether a document is in force on a day, in a word: what somebody said of it, else its period."""
+    if text.kind is TextKind.NEWS:
+        return {"tone": "quiet", "words": _("已撤下")} if text.withdrawn else topic(text)
     if text.status is PublicationStatus.PARTLY_REPEALED:
         return {"tone": "ask", "words": label(text.status)}
     if text.status is not PublicationStatus.IN_FORCE:
@@ -59,15 +62,23 @@ def standing(text: Document, on: date) -> dict[str, str]:
     return {"tone": "good", "words": label(text.status)}
 
 
+def topic(text: Document) -> dict[str, str]:
+    """What a piece of information is about, in a word."""
+    return {"tone": "info", "words": label(Topic(text.topic))}
+
+
 def facts(text: Document) -> list[dict[str, str]]:
     """What is known of a document."""
+    news, issued = text.kind is TextKind.NEWS, full_day(text.issued_on) if text.issued_on else ""
     rows = [
         {"label": _("文号"), "value": text.number},
         {"label": _("发文机关"), "value": text.issuer},
         {"label": _("种类"), "value": label(text.kind)},
-        {"label": _("成文日期"), "value": full_day(text.issued_on) if text.issued_on else ""},
+        {"label": _("资讯栏目"), "value": label(Topic(text.topic)) if text.topic else ""},
+        {"label": _("发布地区"), "value": place(text.issued_in) if text.issued_in else ""},
+        {"label": _("发布日期") if news else _("成文日期"), "value": issued},
         {"label": _("有效期"), "value": period(text)},
-        {"label": _("文件状态"), "value": label(text.status)},
+        {"label": _("文件状态"), "value": "" if news else label(text.status)},
         {"label": _("失效部分"), "value": text.void},
         {"label": _("文字来源"), "value": text.source},
         {"label": _("来源核对"), "value": f"{text.grade} · {label(text.grade)}"},
@@ -93,13 +104,18 @@ def unverified(text: Document) -> bool:
 
 
 def passages(rows: Iterable[Passage]) -> list[dict[str, Any]]:
-    """Paragraphs beside what explains them; those that only repeat their number are headings."""
+    """Paragraphs beside what explains them; those that only repeat their number are headings.
+
+    What has no number stands further in, where others have one.
+    """
+    rows = list(rows)
+    flat = not any(row.original and row.original.label for row in rows)
     return [
         {
             "place": row.original.place if row.original else "",
             "text": row.original.text if row.original else "",
             "heading": bool(row.original and row.original.label.endswith(("章", "节"))),
-            "numbered": bool(row.original and row.original.label),
+            "numbered": flat or bool(row.original and row.original.label),
             "explained": [{"text": part.text, "from": part.document.title} for part in row.explained],
         }
         for row in rows

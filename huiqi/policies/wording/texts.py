@@ -13,6 +13,7 @@ from huiqi.policies.rules.openings import state_of
 from huiqi.policies.rules.texts import WORDS
 from huiqi.policies.wording.drafts import changes, label
 from huiqi.policies.words import DraftVerb, OpeningState
+from huiqi.standards import regions
 from huiqi.ui.wording import moment
 
 TONES = {
@@ -29,6 +30,8 @@ REFUSALS = {
     "nothing_changed": lazy("和已发布的相比什么也没有改。"),
     "no_choice": lazy("请从列表里选择。"),
     "required": lazy("这一项不能空着，请填写。"),
+    "no_topic": lazy("没有这个栏目。可以写：政策法规、经济动态、产业、市场、技术、产品、标准、人才。"),
+    "only_news": lazy("只有资讯可以撤下。文件不撤，请改“文件状态”，让人看得到它还有没有效。"),
     "no_day": lazy("这不是一个日期。请写成 2026-11-27 的样子。"),
     "no_address": lazy("网址要以 http:// 或 https:// 开头。"),
     "ends_before_it_begins": lazy("结束的日期早于开始的日期。请改其中一个。"),
@@ -56,6 +59,9 @@ DONE = {
 VERBS = {"propose": lazy("录入")}
 HEADS = {
     "kind": lazy("种类"),
+    "topic": lazy("资讯栏目"),
+    "issued_in": lazy("发布地区"),
+    "withdrawn": lazy("撤下的原因"),
     "number": lazy("文号"),
     "title": lazy("名称"),
     "issuer": lazy("发文机关"),
@@ -91,10 +97,17 @@ def _lines(name: str, value: Any, names: Mapping[str, str]) -> list[str]:
     if name == "paragraphs":
         return [_paragraph(part) for part in value or ()]
     if name in WORDS:
-        return [label(WORDS[name](value))]
+        return [label(WORDS[name](value))] if value else []
+    if name == "issued_in":
+        return [place(value)] if value else []
     if name == "policies":
         return [" ".join(value)] if value else []
     return [names.get(value, value)] if value else []
+
+
+def place(code: str) -> str:
+    """What a region is called."""
+    return _("全国") if code == regions.NATION else regions.find(code).name
 
 
 def _paragraph(part: Mapping[str, Any]) -> str:
