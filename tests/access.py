@@ -189,6 +189,8 @@ ROUTES: dict[str, Row] = {
     "policies:list": public("/policies/"),
     "policies:page": public("/policies/P01/"),
     "policies:check": public("/policies/check/"),
+    "policies:leaflet": public("/policies/P01/leaflet/"),
+    "policies:leaflet_pdf": public("/policies/P01/leaflet/pdf/"),
     "policies:changes": public("/policies/P01/changes/"),
     "policies:amend": row("/policies/P01/amend/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
     "policies:withdraw": row("/policies/P01/withdraw/", 302, 404, 404, 404, 404, 200, 404, 404, 200),

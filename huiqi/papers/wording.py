@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import segno
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +14,7 @@ from huiqi.papers.ports import PaperKind
 from huiqi.papers.rules import Content, Section, Style, Table
 from huiqi.papers.selectors import is_genuine
 from huiqi.papers.words import Block, Standing
+from huiqi.ui.wording import qr
 
 REFUSALS = {
     "not_in_force": gettext_lazy("%(number)s已经作废或被替换，不能再作废或替换。"),
@@ -59,12 +58,6 @@ SPECIMEN = Content(
 def refusal(refused: Refused) -> str:
     """The sentence of a refusal."""
     return str(REFUSALS[refused.code]) % refused.parameters
-
-
-def qr(address: str) -> SafeString:
-    """A QR code of an address as inline SVG, without any style; read from 15 mm on."""
-    drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(omitsize=True, svgclass="qr", lineclass=None, border=2))
 
 
 def sheet(paper: Paper, kind: PaperKind, address: str) -> dict[str, Any]:

@@ -7,7 +7,9 @@ a message. Chinese and English differ by pattern, never by branch.
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+import segno
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 Number = int | float | Decimal
@@ -108,3 +110,9 @@ def moment(value: datetime) -> str:
 def full_moment(value: datetime) -> str:
     """A moment in a record: ``2026年11月20日 09:12``."""
     return _date(value, "full_moment")
+
+
+def qr(address: str) -> SafeString:
+    """A QR code of an address as inline SVG, without any style; read from 15 mm on."""
+    drawn = segno.make(address, error="m", micro=False)
+    return mark_safe(drawn.svg_inline(omitsize=True, svgclass="qr", lineclass=None, border=2))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from huiqi.accounts.selectors import mask_mobile
@@ -17,7 +15,7 @@ from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment
 from huiqi.demands.words import Confirmation, Verb
 from huiqi.journal.selectors import timeline
-from huiqi.ui.wording import full_moment
+from huiqi.ui.wording import full_moment, qr
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Intake
@@ -53,16 +51,10 @@ def confirming_shown(intake: Intake, at: datetime) -> Told:
     return {
         "confirmed": confirmed(intake),
         "screen": address if waits else "",
-        "screen_qr": _qr(address) if waits else "",
+        "screen_qr": qr(address) if waits else "",
         "screen_until": at_moment(intake.screen_until) if waits and intake.screen_until else "",
         "code_to": mask_mobile(intake.mobile),
     }
-
-
-def _qr(address: str) -> SafeString:
-    """A QR code of an address as inline SVG, without any style."""
-    drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(omitsize=True, svgclass="qr", lineclass=None, border=2))
 
 
 def screen_shown(intake: Intake) -> Told:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import segno
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +12,7 @@ from huiqi.demands.flow import OPEN_HANDLINGS
 from huiqi.demands.wording import label
 from huiqi.demands.wording.due import at_moment, how_counted
 from huiqi.demands.words import HandlingState, Step, Verb
-from huiqi.ui.wording import full_day, full_moment
+from huiqi.ui.wording import full_day, full_moment, qr
 
 if TYPE_CHECKING:
     from huiqi.demands.models import Handling, Letter, Promise
@@ -85,15 +83,10 @@ def slip(letter: Letter, code: str, address: str, short: str) -> dict[str, Any]:
     return {
         "code": "-".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "address": short,
-        "qr": _qr(address),
+        "qr": qr(address),
         "until": full_day(letter.link_until),
         "handler": letter.handling.organisation.name,
     }
-
-
-def _qr(address: str) -> SafeString:
-    drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(omitsize=True, svgclass="qr", lineclass=None, border=2))
 
 
 def behind_link(letter: Letter, promise: Promise | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from huiqi.kernel.printing import NoPrinter
 from huiqi.papers import views
 from huiqi.papers.models import Letterhead
 from huiqi.papers.tests.conftest import LETTER, issue
-from huiqi.papers.wording import qr
+from huiqi.ui.wording import qr
 
 pytestmark = pytest.mark.django_db
 VERIFY = "/papers/verify/"

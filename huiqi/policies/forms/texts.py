@@ -25,6 +25,9 @@ from huiqi.ui.fields import CodeField, Revised, SeenField, WholeField, day_field
 
 LONG = 400_000
 DAYS = ("issued_on", "effective_from", "effective_through", "last_verified")
+OF_DOCUMENTS = ("kind", "number", "effective_from", "effective_through", "status", "void", "replaced_by")
+UNSAID = {"kind": "news", "status": "in_force"}
+"""What a form of news does not ask for, and what stands for it."""
 LINES = ("kind", "number", "title", "issuer", "status", "void", "url", "source", "grade")
 
 
@@ -107,16 +110,16 @@ class TextForm(Revised):
         apart = {name: value for name, value in (former or {}).items() if name not in RARE}
         return {
             **apart,
-            **{name: told[name] for name in (*LINES, "interprets", "replaced_by")},
+            **{name: told.get(name, UNSAID.get(name, "")) for name in (*LINES, "interprets", "replaced_by")},
             **{name: said for name in RARE if (said := told.get(name))},
-            **{day: told[day].isoformat() if told[day] else "" for day in DAYS},
+            **{day: told[day].isoformat() if told.get(day) else "" for day in DAYS},
             "policies": sorted(set(re.findall(r"[A-Z][0-9]{2,3}", told["policies"].upper()))),
             "paragraphs": [_raw(part) for part in self._parts()],
         }
 
     def _parts(self) -> tuple[Part, ...]:
         told = self.cleaned_data
-        if told["kind"] not in EXPLAINING:
+        if told.get("kind") not in EXPLAINING:
             return split(told["body"])
         return linked(marked(told["body"]), paragraphs_of(told["interprets"]))
 
@@ -126,6 +129,30 @@ class TextForm(Revised):
         if isinstance(revision := refused.parameters.get("revision"), int):
             self.catch_up(revision)
         tell(self, Refused(refused.code, field), sentence)
+
+
+class NewsForm(TextForm):
+    """The same of news, which has neither number nor period and only speaks of documents."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for name in OF_DOCUMENTS:
+            del self.fields[name]
+        words = {
+            "issued_on": _("发布日期"),
+            "issuer": _("发布单位"),
+            "interprets": _("说到哪份文件"),
+            "body": _("正文"),
+        }
+        hints = {"interprets": _("写那份文件的文号或名称；没有就空着。"), "body": _("每一段写一行。")}
+        for name, label in (words | {"policies": _("说到哪些政策"), "topic": _("栏目")}).items():
+            self.fields[name].label = label
+            self.fields[name].help_text = hints.get(name, "" if name == "topic" else self.fields[name].help_text)
+        for name in ("topic", "issued_in", "issued_on"):
+            self.fields[name].required = True
+        for name in ("topic", "issued_in"):
+            offered = list(self.fields[name].choices)  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("请选择")), *offered[1:]]  # type: ignore[attr-defined]
 
 
 def shown(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -35,6 +35,12 @@ def opening_shown(code: str, on: date, region: str = "") -> Opening | None:
     return most_pressing(openings_by_code([code], region).get(code, ()), on)
 
 
+def opening_promoted(code: str, on: date) -> Opening | None:
+    """The one that is open, or else opens next; none where all are over. One query."""
+    found = opening_shown(code, on)
+    return found if found and (found.closes_on is None or found.closes_on >= on) else None
+
+
 def openings_between(first: date, last: date) -> list[Opening]:
     """Those that open or close on one of these days, both included: what reminders ask. In order of the day."""
     due = Q(opens_on__range=(first, last)) | Q(closes_on__range=(first, last))

@@ -13,6 +13,7 @@ from huiqi.policies.views.faqs import faq, faq_act, faq_edit, faq_new, faqs
 from huiqi.policies.views.funnel import drop_outcome, funnel, funnel_rows, funnels, outcome, proof
 from huiqi.policies.views.imports import import_report, import_texts, imported, links
 from huiqi.policies.views.information import information, information_feed
+from huiqi.policies.views.leaflet import leaflet, leaflet_pdf
 from huiqi.policies.views.library import page, policies
 from huiqi.policies.views.openings import opening_edit, opening_new, opening_withdraw, paper_remove, papers
 from huiqi.policies.views.own import mine
@@ -68,6 +69,8 @@ __all__ = [
     "information",
     "information_feed",
     "ladder",
+    "leaflet",
+    "leaflet_pdf",
     "leave_alert",
     "links",
     "mine",

@@ -22,7 +22,7 @@ from huiqi.network.selectors import province_here
 from huiqi.policies import services
 from huiqi.policies.flow import TEXT
 from huiqi.policies.forms import VerbForm
-from huiqi.policies.forms.texts import TextForm, shown
+from huiqi.policies.forms.texts import NewsForm, TextForm, shown
 from huiqi.policies.models import Document, DocumentDraft
 from huiqi.policies.selectors.documents import (
     documents,
@@ -107,7 +107,7 @@ def _written(
 ) -> HttpResponse:
     """Begin a draft; whoever begins one that is there is led to it."""
     told: dict[str, Any] = {"initial": dict(initial), "province": province_here(localdate()), "document": text}
-    form = TextForm(request.POST or None, request.FILES or None, **told)
+    form = _form_for(initial)(request.POST or None, request.FILES or None, **told)
     if request.method == "POST" and form.is_valid():
         draft = _proposed(request, form, text)
         if draft is not None:
@@ -121,6 +121,10 @@ def _written(
         "crumbs": crumbs(),
     }
     return render(request, "policies/form.html", context)
+
+
+def _form_for(content: Mapping[str, Any]) -> type[TextForm]:
+    return NewsForm if content.get("kind") == TextKind.NEWS else TextForm
 
 
 def _proposed(request: ActorRequest, form: TextForm, text: Document | None) -> UUID | None:
@@ -191,7 +195,7 @@ def text_edit(request: ActorRequest, ref: UUID) -> HttpResponse:
         return _late(request, draft, DraftVerb.EDIT)
     initial = {**_initial(draft.content), "revision": draft.revision}
     told: dict[str, Any] = {"initial": initial, "province": province_here(localdate()), "document": draft.document}
-    form = TextForm(request.POST or None, request.FILES or None, **told)
+    form = _form_for(initial)(request.POST or None, request.FILES or None, **told)
     del form.fields["raw"]
     if request.method == "POST" and form.is_valid():
         content = form.content(draft.content)

@@ -12,7 +12,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.policies.rules.openings import state_of
 from huiqi.policies.rules.texts import WORDS
 from huiqi.policies.wording.drafts import changes, label
-from huiqi.policies.words import DraftVerb, OpeningState
+from huiqi.policies.words import DraftVerb, OpeningState, TextKind
 from huiqi.standards import regions
 from huiqi.ui.wording import moment
 
@@ -90,7 +90,9 @@ def text_changes(
 
 
 def _told(content: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, list[str]]]:
-    return [(str(head), _lines(name, content.get(name) or "", names)) for name, head in HEADS.items()]
+    unsaid = ("status",) if content.get("kind") == TextKind.NEWS else ()
+    said = ((name, head) for name, head in HEADS.items() if name not in unsaid)
+    return [(str(head), _lines(name, content.get(name) or "", names)) for name, head in said]
 
 
 def _lines(name: str, value: Any, names: Mapping[str, str]) -> list[str]:
