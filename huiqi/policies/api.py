@@ -1,7 +1,7 @@
 """The public API of policies: the library, and the check of facts against it. No sign-in, nothing is stored."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, cast
 
 from django.core.paginator import Paginator
@@ -22,6 +22,9 @@ from huiqi.eligibility.vocabulary import Value
 from huiqi.kernel.api import FAILURES, BadQuestion, written_day
 from huiqi.policies import wording
 from huiqi.policies.selectors import Case, Wanted, conditions_of, contents_of, examine_all, listed, version_shown
+from huiqi.policies.selectors.information import Sought, sought, told_whole
+from huiqi.policies.wording import information as words
+from huiqi.policies.words import Recent, Topic
 from huiqi.standards import regions
 from huiqi.standards.trees import UnknownCode
 from huiqi.ui.fact_fields import mistake
@@ -35,6 +38,11 @@ Day = Annotated[
     BeforeValidator(written_day),
     Field(description="ISO 8601; left out: today"),
 ]
+
+
+TopicCode = Literal[
+    "", "regulation", "economy", "industry", "market", "technology", "product", "standard", "talent"
+]  # fmt: skip
 
 
 class Place(Schema):
@@ -110,6 +118,43 @@ class PolicyQuestion(Schema):
     page: Annotated[int, BeforeValidator(lambda given: given or 1)] = Field(1, ge=1)
 
 
+class PieceAnswer(Schema):
+    """A piece of information with all its words; `page` is where people read it, `url` where it comes from."""
+
+    ref: str
+    title: str
+    topic: str
+    issuer: str
+    issued_in: Place
+    issued_on: date
+    published_at: datetime
+    page: str
+    url: str
+    policies: list[str]
+    paragraphs: list[str]
+
+
+class InformationPage(Schema):
+    """A page of information, newest first."""
+
+    items: list[PieceAnswer]
+    total: int
+    page: int
+    pages: int
+
+
+class InformationQuestion(Schema):
+    """Which information; `region` means what concerns it, above and within it."""
+
+    q: str = Field("", max_length=100)
+    topic: Literal["", "regulation", "economy", "industry", "market", "technology", "product", "standard", "talent"] = (
+        ""
+    )
+    region: str = Field("", max_length=20)
+    recent: Literal["", "7", "30", "365"] = ""
+    page: Annotated[int, BeforeValidator(lambda given: given or 1)] = Field(1, ge=1)
+
+
 class DayQuestion(Schema):
     """The day asked about."""
 
@@ -176,6 +221,23 @@ def list_policies(request: HttpRequest, question: Query[PolicyQuestion]) -> obje
     if question.page > pages.num_pages:
         raise BadQuestion(page=_("没有这一页，一共 %(pages)d 页。") % {"pages": pages.num_pages})
     items = _policies(list(pages.page(question.page)), on)
+    return {"items": items, "total": pages.count, "page": question.page, "pages": pages.num_pages}
+
+
+@router.get("/information", response={200: InformationPage} | FAILURES, summary=mark("资讯"))
+def list_information(request: HttpRequest, question: Query[InformationQuestion]) -> object:  # noqa: ARG001
+    """What was published, newest first, by topic, place, words and time."""
+    topic, recent = Topic(question.topic) if question.topic else None, question.recent
+    wanted = Sought(
+        timezone.localdate(), topic, question.region.strip(), question.q, Recent(recent) if recent else None
+    )
+    try:
+        pages = Paginator(told_whole(sought(wanted)), PAGE)
+    except UnknownCode:
+        raise BadQuestion(region=_("没有这个行政区划代码。")) from None
+    if question.page > pages.num_pages:
+        raise BadQuestion(page=_("没有这一页，一共 %(pages)d 页。") % {"pages": pages.num_pages})
+    items = [words.piece(text) for text in pages.page(question.page)]
     return {"items": items, "total": pages.count, "page": question.page, "pages": pages.num_pages}
 
 

@@ -10,6 +10,7 @@ CALLS = {
     "judge_size": mark("按某一天适用的划型标准判定企业规模，并列出判定的依据。"),
     "count_working_days": mark("算出若干个工作日后是哪一天；起始当天不算。"),
     "list_policies": mark("某一天现行有效的政策，可以按文字和地区筛选。"),
+    "list_information": mark("已发布的资讯，给全文，最近的在前；同样的筛选也有 Atom 订阅。"),
     "check_policies": mark("按给出的企业情况，逐项说明当天现行有效的政策能不能享受、为什么。什么也不保存。"),
     "get_handoff": mark(
         "企业把交接编号交给受理系统以后，取它带去的那几项；取过一次，企业就看得到。只限本单位服务的企业。"
@@ -62,6 +63,10 @@ FIELDS = {
     "industry": mark("行业代码（GB/T 4754）"),
     "issuer": mark("发文机关"),
     "items": mark("政策"),
+    "list_information.items": mark("资讯：标题、栏目、单位、地区、日期、网址、说到的政策、文字"),
+    "list_information.region": mark("行政区划代码：给上级、当地和下级的资讯"),
+    "recent": mark("只要近几天的：7、30 或 365"),
+    "topic": mark("资讯的栏目，从政策法规 regulation 到人才 talent，见出错时的提示"),
     "kind": mark("类别"),
     "last_verified": mark("核对日期"),
     "level": mark("层级"),
@@ -105,6 +110,7 @@ EXAMPLES = {
     '  -d \'{"industry": "3311", "employees": 46, "revenue": "12400000", "total_assets": "12500000"}\'',
     "count_working_days": "curl '/api/v1/standards/working-days?from=2026-11-26&days=5'",
     "list_policies": "curl '/api/v1/policies?q=%E7%A8%B3%E5%B2%97&region=410100'",
+    "list_information": "curl '/api/v1/policies/information?topic=market&region=410100'",
     "check_policies": 'curl -H "Content-Type: application/json" /api/v1/policies/check \\\n'
     '  -d \'{"facts": {"organisation_kind": "enterprise", "employees": 46, "annual_taxable_income": "800000"}}\'',
     "get_handoff": 'curl -H "Authorization: Bearer $KEY" /api/v1/filings/handoffs/HQ26-7K3M-9QX2',

@@ -67,6 +67,11 @@ def with_words(found: QuerySet[Document]) -> QuerySet[Document]:
     return found.prefetch_related(Prefetch("paragraphs", Paragraph.objects.order_by("place"), to_attr="words"))
 
 
+def told_whole(found: QuerySet[Document]) -> QuerySet[Document]:
+    """The pieces with all their words and the policies they speak of. Two queries more."""
+    return with_words(found).prefetch_related("policies")
+
+
 def newest_rows(limit: int) -> list[dict[str, Any]]:
     """The newest pieces, as rows of a list. One query."""
     return [row(text) for text in information().order_by("-issued_on", "-id")[:limit]]

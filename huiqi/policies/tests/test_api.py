@@ -1,11 +1,16 @@
 """The public API of policies, as docs and the vocabulary promise it."""
 
+from typing import get_args
+
 import pytest
 from django.test import Client
 
 from huiqi.kernel.access import SYSTEM
+from huiqi.policies.api import InformationQuestion
+from huiqi.policies.models import Document, Paragraph, Policy
 from huiqi.policies.services import load_library
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.words import Recent, Topic
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -131,3 +136,29 @@ def test_a_new_load_is_seen_at_once(api, folder, rewrite):
     rewrite("P01-2023-01-01.json", title="新的名称")
     load_library(folder, actor=SYSTEM, at=AT.replace(hour=10))
     assert api("/P01?on=2026-11-22")[1]["title"] == "新的名称"
+
+
+def test_information_is_told_whole_newest_first_and_narrowed(api, settings):
+    settings.ADDRESS = "https://huiqi.example"
+    told = {"kind": "news", "issued_in": "410100", "last_verified": AT.date(), "published_at": AT, "grade": "A"}
+    for topic, day in (("market", "2026-11-01"), ("talent", "2026-11-20")):
+        text = Document.objects.create(key=topic, title=topic, topic=topic, issued_on=day, content_hash="h", **told)
+        text.policies.add(Policy.objects.get(code="P01"))
+        Paragraph.objects.create(document=text, place=1, text="一段话")
+    status, answer = api("/information")
+    assert (status, [item["title"] for item in answer["items"]]) == (200, ["talent", "market"])
+    (item,) = api("/information?topic=market&region=410000&q=一段")[1]["items"]
+    assert (item["policies"], item["paragraphs"], item["issued_in"]["name"]) == (["P01"], ["一段话"], "郑州市")
+    assert item["page"].startswith("https://huiqi.example/policies/documents/")
+
+
+@pytest.mark.parametrize("wrong", ["topic=weather", "region=999999", "recent=8", "page=9"])
+def test_a_wrong_filter_of_information_is_named(api, wrong):
+    status, answer = api(f"/information?{wrong}")
+    assert (status, list(answer["error"]["fields"])) == (422, [wrong.partition("=")[0]])
+
+
+def test_the_api_knows_every_topic_and_period():
+    fields = InformationQuestion.model_fields
+    for name, words in (("topic", Topic), ("recent", Recent)):
+        assert get_args(fields[name].annotation) == ("", *(str(word.value) for word in words))

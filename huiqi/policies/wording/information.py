@@ -41,6 +41,19 @@ def row(text: Document) -> dict[str, Any]:
     }
 
 
+def piece(text: Document) -> dict[str, Any]:
+    """A piece as the API tells it."""
+    return {
+        **{name: getattr(text, name) for name in ("title", "issuer", "issued_on", "published_at", "url")},
+        "ref": str(text.ref),
+        "topic": str(text.topic),
+        "issued_in": {"code": text.issued_in, "name": place(text.issued_in)},
+        "page": settings.ADDRESS + reverse("policies:document", args=[text.ref]),
+        "policies": sorted(policy.code for policy in text.policies.all()),
+        "paragraphs": [part.text for part in text.words],  # type: ignore[attr-defined]  # read beforehand
+    }
+
+
 def waiting(count: int) -> str:
     """How many drafts wait; empty where none does."""
     return ngettext("%(count)d 条等您核对", "%(count)d 条等您核对", count) % {"count": count} if count else ""

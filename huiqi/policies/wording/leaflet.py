@@ -127,7 +127,10 @@ def _article(said: Told) -> str:
 def _short(said: Told) -> str:
     first = said["tiers"][0] if said["tiers"] else ""
     parts = [said["title"], first, said["when"], _asked(said), said["address"]]
-    return _("。").join(part.rstrip("。. ") for part in parts if part)
+    line, *rest = (str(part).rstrip("。. ") for part in parts if part)
+    for more in rest:
+        line = _("%(said)s。%(more)s") % {"said": line, "more": more}
+    return line
 
 
 def _asked(said: Told) -> str:
