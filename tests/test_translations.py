@@ -23,6 +23,7 @@ from huiqi.directory.models import DutyItem, Matter, MatterItem, Product
 from huiqi.enterprises.models import Enterprise
 from huiqi.kernel.management.commands.messages import CATALOGUE
 from huiqi.network.models import Post, TimeLimit
+from huiqi.policies.models import Document
 from huiqi.policies.selectors import library
 from huiqi.standards import industries, regions
 from tests.access import APART, ROUTES, WHO
@@ -41,6 +42,7 @@ TYPED = {
     "从低到高，一段一行，例如“500万元以内 2%”，最后“超出 1%”。基数是人数或项数的写“10人以内 1000元”。": "as above",
     "“超出”要写在最后一行，第 %(line)d 行在它后面。": "slices are typed in Chinese",
     "第一行里没有“名称”这一列。请用第一行写列名，例如：名称、文号、发文机关、施行日期。": "columns have Chinese names",
+    "没有这个栏目。可以写：政策法规、经济动态、产业、市场、技术、产品、标准、人才。": "topics are typed in a sheet",
     "元、万元、亿元": "amounts are typed in 万 and 亿",
     "一行一个条件：看哪一项情况、怎样比较、比多少。金额写上单位，例如 300万。旁边是企业会看到的话。": "300万 is typed",
     "一行一天。放假写“2027-02-05 春节”，调休上班写“2027-02-14 上班”。": "what an administrator types is Chinese",
@@ -120,7 +122,7 @@ def given():
     columns = [(Organisation, "name"), (Person, "name"), (Product, "name"), (Enterprise, "contact_name")]
     columns += [(Product, "description"), (TimeLimit, "source"), (Demand, "title"), (Post, "name"), (Post, "area")]
     columns += [(DutyItem, "matter"), (DutyItem, "legal_basis"), (Matter, "name"), (MatterItem, "name")]
-    columns += [(MatterItem, "reason")]
+    columns += [(MatterItem, "reason"), (Document, "title")]
     names = [name for model, column in columns for name in model.objects.values_list(column, flat=True)]
     papers = [text for v in library().versions for text in (v.document_number, v.issuer)]
     typed = [FILING.text, *(word for _call, words in SAID.values() for word in words.values())]
