@@ -114,9 +114,7 @@ ROUTES: dict[str, Row] = {
     "papers:verify_code": public("/papers/verify/{code}/"),
     "papers:letterheads": row("/papers/letterheads/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
     "papers:letterhead": row("/papers/letterheads/{hub}/", 302, 404, 404, 404, 404, 404, 404, 404, 200),
-    "papers:letterhead_of_kind": row(
-        "/papers/letterheads/{hub}/disclosure_sheet/", 302, 404, 404, 404, 404, 404, 404, 404, 200
-    ),
+    "papers:letterhead_of_kind": row("/papers/letterheads/{hub}/disclosure_sheet/", 302, *(404,) * 7, 200),
     "papers:paper": public("/papers/{paper}/"),
     "papers:pdf": public("/papers/{paper}/pdf/"),
     "papers:void": row("/papers/{paper}/void/", 302, 404, 404, 404, 404, 200, 404, 404, 200),
@@ -149,9 +147,7 @@ ROUTES: dict[str, Row] = {
     "enterprises:step": row("/enterprise/facts/size/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
     "enterprises:people": row("/enterprise/people/", 302, 302, 200, 200, 302, 302, 302, 302, 302),
     "enterprises:invite": row("/enterprise/people/invite/", 302, 404, 200, 200, 404, 404, 404, 404, 404),
-    "enterprises:representative": row(
-        "/enterprise/people/representative/", 302, 404, 200, 200, 404, 404, 404, 404, 404
-    ),
+    "enterprises:representative": row("/enterprise/people/representative/", 302, 404, 200, 200, *(404,) * 5),
     "enterprises:end_right": row("/enterprise/people/{owner_x}/end/", 302, 404, 200, 404, 404, 404, 404, 404, 404),
     "enterprises:claims": row("/enterprise/claims/", 302, 404, 404, 404, 200, 200, 200, 404, 200),
     "enterprises:claim": row("/enterprise/claims/{claim}/", 302, 200, 200, 404, 200, 200, 404, 404, 200),

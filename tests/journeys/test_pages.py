@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 EVERYBODY = (
     *("/", "/policies/", "/policies/P01/", "/policies/check/", "/windows/", "/windows/zhengzhou/", "/institutions/"),
     *("/institutions/demo-finance/", "PRODUCT", "/search/?q=认证", "/signin/", "/signin/password/", "/demands/follow/"),
-    *("/about/", "/privacy/", "/api/v1/docs"),
+    *("/about/", "/privacy/", "/api/v1/docs", "/policies/information/", "/policies/P01/leaflet/"),
 )
 FIRM = (
     *("/desk/", "/policies/mine/", "/policies/mine/report/", "/demands/", "/demands/new/", "DEMAND", "DEMANDwithdraw/"),

@@ -79,8 +79,10 @@ def newest_rows(limit: int) -> list[dict[str, Any]]:
 
 def speaking_of(*codes: str, ids: tuple[int, ...] = (), limit: int = 5) -> list[Document]:
     """The newest news that speaks of one of these policies or documents. One query."""
-    about = Q(interprets__in=ids) | Q(interprets__same_as__in=ids) | Q(policies__code__in=codes)
-    found = information().filter(kind=TextKind.NEWS).filter(about).distinct()
+    named = Document.objects.filter(policies__code__in=codes).values("id")
+    kept = Document.objects.filter(Q(id__in=ids) | Q(same_as__in=ids)).values("id")
+    about = Document.objects.filter(interprets__in=kept).values("id")
+    found = information().filter(kind=TextKind.NEWS, id__in=named.union(about))
     return list(found.order_by("-issued_on", "-id")[:limit])
 
 
