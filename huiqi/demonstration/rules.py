@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from huiqi.standards import regions
-from huiqi.standards.credit_code import check_character
+from huiqi.standards.credit_code import ALPHABET, check_character
 
 _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _INNER_VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
@@ -84,8 +84,9 @@ def inner_check_character(first8: str) -> str:
 
 
 def credit_code(number: int, region: str, registrar: str = "91") -> str:
-    """The valid credit code of the `number`-th invented subject (below a million), registered in `region`."""
-    subject = f"DE{number:06d}"
+    """The valid credit code of the `number`-th invented subject (below three millions), registered in `region`."""
+    head, rest = divmod(number, 100_000)
+    subject = f"DE{ALPHABET[head]}{rest:05d}"
     first17 = f"{registrar}{region}{subject}{inner_check_character(subject)}"
     return first17 + check_character(first17)
 

@@ -11,7 +11,7 @@ from huiqi.standards import industries, regions
 ON = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("number", [1, 46, 999, 100_000, 999_999])
+@pytest.mark.parametrize("number", [1, 46, 999, 100_000, 999_999, 1_000_000, 2_999_999])
 def test_an_invented_code_is_valid_and_no_register_has_given_it_out(number):
     firm = invent(number, "410000", ON)
     assert standard.examine(firm.uscc).valid
