@@ -279,12 +279,12 @@ def test_a_window_that_may_look_may_not_push_and_nobody_does_what_is_no_verb(cam
 
 
 def test_thousands_are_told_apart_on_its_pages(campaign, cast, client):
-    Campaign.objects.update(expected={"gained": 12345}, examined=1234567, total=2345678, started_at=AT)
+    Campaign.objects.update(expected={"gained": 12345, "maybe": 6789}, examined=1234567, total=2345678, started_at=AT)
     client.force_login(cast.hub_operator)
     page = client.get(reverse("policies:push", args=[campaign.ref])).content.decode()
     assert "12,345 家" in page
     assert "1,234,567 / 2,345,678" in page
-    assert "12,345 家" in client.get(reverse("policies:pushes")).content.decode()
+    assert "12,345 家，另 6,789 家可能" in client.get(reverse("policies:pushes")).content.decode()
 
 
 def test_a_press_on_a_stale_page_changes_nothing(campaign, hub, cast, client):

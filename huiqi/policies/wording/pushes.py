@@ -254,8 +254,11 @@ def concerned(campaign: Campaign) -> str:
     """How many firms it concerns, in words."""
     if campaign.expected is None:
         return _("正在计算")
-    count = sum(campaign.expected.get(str(reason), 0) for reason in PushReason if reason is not PushReason.MAYBE)
-    return ngettext("%(count)s 家", "%(count)s 家", count) % {"count": number(count)}
+    expected = {reason: campaign.expected.get(str(reason), 0) for reason in PushReason}
+    perhaps = expected.pop(PushReason.MAYBE)
+    count = sum(expected.values())
+    said = ngettext("%(count)s 家", "%(count)s 家", count) % {"count": number(count)}
+    return _("%(firms)s，另 %(perhaps)s 家可能") % {"firms": said, "perhaps": number(perhaps)} if perhaps else said
 
 
 def push_row(push: Push) -> dict[str, Any]:
