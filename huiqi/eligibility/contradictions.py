@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from huiqi.eligibility.conditions import AtLeast, Compare, Flag, Holds, Leaf, Node, OneOf, Score, Within
+from huiqi.eligibility.conditions import Age, AtLeast, Compare, Flag, Holds, Leaf, Node, OneOf, Score, Within
 from huiqi.eligibility.outline import Line, Path
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.standards import industries, regions
 
 Bound = Decimal | date
+MOST_YEARS = 200
+"""Longer than anything in China has been registered, stated or certified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def _trees_exclude(one: Within, other: Within) -> bool:
 
 def _impossible(leaf: Leaf) -> bool:
     """Whether a number is asked for that the fact cannot have."""
+    if isinstance(leaf, Age) and leaf.op == "years_at_least":
+        return leaf.years > MOST_YEARS
     fact = vocabulary()[leaf.fact]
     if not isinstance(leaf, Compare) or not isinstance(leaf.value, Decimal):
         return False

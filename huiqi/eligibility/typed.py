@@ -44,14 +44,15 @@ def read_number(fact: Fact, text: str, *, sure: bool) -> Decimal:
 
 
 def _bare(fact: Fact, written: str, sure: bool) -> Decimal:
-    bare = written.removesuffix("%").removesuffix(fact.unit).strip().replace(",", "")
+    share = fact.type is FactType.RATIO
+    bare = written.removesuffix("%" if share else fact.unit).strip().replace(",", "")
     try:
         number = Decimal(bare)
     except InvalidOperation:
         raise Unread("number", written) from None
     if not number.is_finite() or abs(number) > 10**12:
         raise Unread("number", written)
-    if fact.type is not FactType.RATIO:
+    if not share:
         return number
     if not written.endswith("%") and 0 < abs(number) < 1 and not sure:
         raise Doubt(f"{bare}%", f"{(number * 100).normalize():f}%")

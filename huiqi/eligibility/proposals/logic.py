@@ -1,7 +1,7 @@
 """How the conditions of a text combine, read from its sentences: `1 and (2 or 3)`.
 
 Conditions of one sentence hold together; thresholds of the same fact in one sentence are tiers, so alternatives; 或
-between two makes them alternatives; sentences that each give something are ways of their own; the lines of a numbered
+between two makes them alternatives, between two that must not be makes neither allowed; sentences that each give something are ways of their own; the lines of a numbered
 list hold together, unless its heading says 之一.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from huiqi.eligibility.proposals.contexts import sentence_end, sentence_start
 
+_SHUTS = ("is_false", "not_in")
 _GIVES = re.compile(r"的，.{0,40}(?:给予|奖励|补助|补贴|资助|按|享受|返还)|给予.{0,20}(?:奖励|补助|补贴|资助)")
 _OR = re.compile(r"(?:^|，|、|）|；)?(?:或者?)")
 
@@ -34,7 +35,7 @@ def combine(even: str, placed: Sequence[Placed]) -> str:
     told: list[tuple[int | None, str]] = []
     for start, held in sentences.items():
         text = even[start : sentence_end(even, held[-1].end)]
-        shuts = all(one.op in ("is_false", "not_in") for one in held)
+        shuts = all(one.op in _SHUTS for one in held)
         choice = None if shuts else _choice(even, held[0].start)
         told.append((_GIFTS if choice is None and _GIVES.search(text) else choice, _sentence(even, held)))
     return _bare(_joined(_grouped(told), " and "))
@@ -101,6 +102,8 @@ def _sentence(even: str, told: list[Placed]) -> str:
 
 
 def _is_or(even: str, before: Placed, after: Placed) -> bool:
+    if before.op in _SHUTS and after.op in _SHUTS:
+        return False
     return after.start - before.end <= 4 and bool(_OR.match(even[before.end : after.start + 1]))
 
 

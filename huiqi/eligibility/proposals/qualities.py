@@ -128,7 +128,7 @@ _AGAIN = re.compile(
 )
 """未列入…、未发生…: each of several negations has its own words."""
 _DOES = re.compile(r"列入|纳入|列为|属于|存在|发生|出现|拖|欠|有|在|为|无")
-_PARTED = re.compile(rf"{_AGAIN.pattern}|[、和及或与](?=[^、和及或与]{{4,}}$)")
+_PARTED = re.compile(rf"{_AGAIN.pattern}|(?:[、和及与]|或者?)(?=[^、和及或与]{{4,}}$)")
 """不属于“僵尸企业”、严重失信企业: each of several things one negation shuts out has its own words."""
 
 

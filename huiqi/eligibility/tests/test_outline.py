@@ -65,6 +65,7 @@ def test_0_03_percent_is_asked_about():
         (fact("organisation_kind", "in", ["nothing"]), "unknown_code"),
         (fact("founded_on", ">=", "2026-02-30"), "day"),
         (fact("employees", "<=", "many"), "number"),
+        (fact("employees", ">=", "3%"), "number"),
         (fact("employees", ">=", "-5"), "outside"),
         (fact("rd_share", ">=", "-3%"), "outside"),
         (fact("revenue", ">=", "-300万"), "outside"),
@@ -94,6 +95,7 @@ def test_what_cannot_be_read_is_named_at_its_line(line, code):
         ([fact("region", "within", "410100"), fact("region", "within", "410300")], (1,), (0,)),
         ([fact("region", "within", "410102"), fact("region", "not_within", "410100")], (1,), (0,)),
         ([fact("employees", "<", "0")], (0,), None),
+        ([fact("founded_on", "years_at_least", "3000")], (0,), None),
         (
             [{"kind": "score", "bound": "60", "of": [{"kind": "bands", "of": [{"kind": "band", "points": "20"}]}]}],
             (0,),

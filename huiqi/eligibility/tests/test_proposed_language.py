@@ -112,6 +112,21 @@ def test_one_of_a_list_is_enough_where_its_heading_says_so(text, logic):
     assert conditions.propose(text).logic == logic
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申报企业未被列入经营异常名录或严重失信主体名单。",
+        "申报条件：\n1.没有被列入经营异常名录或者严重失信主体名单。",
+        "申报条件：\n1.不存在拖欠职工工资或欠缴社会保险费。",
+        "申报条件：\n1.没有欠缴社会保险费或者拖欠职工工资。",
+        "申报条件：\n1.未列入经营异常名录，或未列入严重失信主体名单。",
+    ],
+)
+def test_none_of_what_one_negation_shuts_out_is_allowed_though_it_says_or(text):
+    assert {op for _, op, _ in told(text)} == {"is_false"}
+    assert conditions.propose(text).logic == "1 and 2"
+
+
 def test_each_negation_has_its_own_words():
     text = "申请单位未被列入严重失信主体名单、未被列入经营异常名录、近三年未发生重大安全事故、无欠税记录。"
     assert words(text) == ["未被列入严重失信主体名单", "未被列入经营异常名录", "近三年未发生重大安全事故", "无欠税记录"]

@@ -91,7 +91,9 @@ def test_what_is_offered_to_compare_with_is_of_the_same_kind(page):
 def test_a_contradiction_is_said_at_its_line_and_not_sent_for_review(page, draft, cast):
     both = line(0, "employees", "<=", "300") | line(1, "employees", ">", "500")
     assert "与第 1 条互相矛盾" in page("show", **both).content.decode()
-    page("save", **both)
+    saved = page("save", **both).content.decode()
+    assert "有几行没有企业能满足" in saved
+    assert "与第 1 条互相矛盾" in saved
     with pytest.raises(Refused, match="never_met"):
         services.submit(draft.ref, actor=cast.actor(cast.hub_operator), at=AT)
 

@@ -100,7 +100,11 @@ def _save(request: ActorRequest, found: Draft, outline: Line) -> str:
     """Save what was typed, and the rule where it can be read. Why it was not a rule yet, or why it was refused."""
     reading = read(outline, found.code)
     said = {} if reading.raw is None else {"condition": reading.raw}
-    unread = _("写下的都存好了，但有几行还读不成规则，请看标出的地方。") if reading.raw is None else ""
+    if reading.raw is None:
+        unread = _("写下的都存好了，但有几行还读不成规则，请看标出的地方。")
+    else:
+        against = contradictions(read_condition(reading.raw, found.code), outline)
+        unread = _("写下的都存好了，但有几行没有企业能满足，请看标出的地方。") if against else ""
     return _written(request, found, said, outline=outline, unread=unread)
 
 

@@ -67,6 +67,14 @@
     return box;
   };
 
+  const alarm = (form, text) => {
+    const box = line(form, text);
+    box.setAttribute("role", "alert");
+    box.classList.add("ask");
+    addEventListener("online", () => line(form, say("online")), { once: true });
+    return box;
+  };
+
   for (const element of all("[data-draft-clear]")) element.dataset.draftClear.split(" ").forEach((key) => store.remove(key));
 
   for (const form of all("form[data-draft]")) {
@@ -94,21 +102,22 @@
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     addEventListener("pagehide", () => { if (timer) save(); });
-    const warn = () => {
-      const box = line(form, say("offline"));
-      box.setAttribute("role", "alert");
-      box.classList.add("ask");
-      addEventListener("online", () => line(form, say("online")), { once: true });
-      return box;
-    };
-    addEventListener("offline", () => { save(); warn(); });
+    addEventListener("offline", () => { save(); alarm(form, say("offline")); });
     form.addEventListener("submit", (event) => {
       save();
       if (navigator.onLine) return;
       event.preventDefault();
-      warn().scrollIntoView({ block: "center" });
+      alarm(form, say("offline")).scrollIntoView({ block: "center" });
     });
   }
+
+  /* any other form is not sent into a dead line: the page stays, and what is typed with it */
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (navigator.onLine || event.defaultPrevented || form.method !== "post") return;
+    event.preventDefault();
+    alarm(form, say("waiting")).scrollIntoView({ block: "center" });
+  });
 
   /* one form, one thing, however often it is sent: what was sent is remembered with its place in the history */
   for (const input of all("input[data-draft-keep]")) input.value = history.state?.[input.name] ?? input.value;
