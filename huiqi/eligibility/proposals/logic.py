@@ -1,8 +1,8 @@
 """How the conditions of a text combine, read from its sentences: `1 and (2 or 3)`.
 
 Conditions of one sentence hold together; thresholds of the same fact in one sentence are tiers, so alternatives; 或
-between two makes them alternatives, between two that must not be makes neither allowed; sentences that each give something are ways of their own; the lines of a numbered
-list hold together, unless its heading says 之一.
+between two makes them alternatives, but between two that must not be neither may be; sentences that each give something
+are ways of their own; the lines of a numbered list hold together, unless its heading says 之一.
 """
 
 import re

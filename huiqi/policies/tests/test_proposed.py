@@ -69,6 +69,12 @@ def test_what_is_read_names_the_words_it_rests_on_and_stores_nothing(hub):
     assert not Draft.objects.exists()
 
 
+def test_alternatives_are_said_where_one_decides(hub):
+    page = read(hub, "符合下列条件之一的，可以申报：1.纳税5000万元以上；2.产值1亿元以上，且职工人数50人以上。")
+    assert "1 或者 (2 并且 3)" in page.content.decode()
+    assert "采用的合起来是" not in read(hub, "申报条件：1.产值1亿元以上；2.职工人数50人以上。").content.decode()
+
+
 def test_what_is_accepted_becomes_a_draft_with_rule_and_words(hub):
     answer = hub.post(URL, decided(read(hub)) | {"do": "keep"})
     draft = Draft.objects.get()

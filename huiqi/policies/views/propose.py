@@ -34,7 +34,7 @@ from huiqi.policies.selectors import free_code, library
 from huiqi.policies.services.model import NoAnswer, ask_model, is_ready
 from huiqi.policies.views.drafts import crumbs, editor_only
 from huiqi.policies.wording.drafts import refusal
-from huiqi.policies.wording.propose import NO_ANSWER, NOTHING_MORE, alone, cards, marked
+from huiqi.policies.wording.propose import NO_ANSWER, NOTHING_MORE, alone, cards, marked, together
 
 QUOTED = 80
 """Characters of the text that a condition keeps as what it rests on."""
@@ -136,6 +136,7 @@ def _page(
         "pieces": list(marked(text, offers)),
         "cards": told,
         "logic": logic,
+        "together": together(logic, offers),
         "has_model": is_ready(),
         "undecided": [card["number"] for card in told if card["undecided"]],
         "unread": [card["number"] for card in told if card["wrong"] and card["offer"].answer == "yes"],

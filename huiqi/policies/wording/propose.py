@@ -1,6 +1,7 @@
 """Proposals for a page: the text with the words they rest on marked, and beside it what each says."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -49,6 +50,19 @@ def marked(text: str, offers: list[Offer]) -> Iterator[dict[str, Any]]:
         first = [number for number in numbers if number not in seen]
         seen.update(first)
         yield {"words": text[start:end], "numbers": numbers, "first": first}
+
+
+def together(logic: str, offers: list[Offer]) -> str:
+    """How what is offered holds together, by the numbers on the page; empty where all of it simply holds."""
+    if " or " not in logic:
+        return ""
+    shown = {str(number): str(at) for at, one in enumerate(offers, start=1) for number in one.row.numbers}
+    said = _NUMBER.sub(lambda found: shown.get(found[0], ""), logic)
+    said = _AGAIN.sub(r"\1", said)  # the two ends of a range are one thing to decide
+    return _ALONE.sub(r"\1", said).replace(" and ", _(" 并且 ")).replace(" or ", _(" 或者 "))
+
+
+_NUMBER, _AGAIN, _ALONE = re.compile(r"\d+"), re.compile(r"\b(\d+)(?: and \1\b)+"), re.compile(r"\((\d+)\)")
 
 
 def cards(text: str, offers: list[Offer], library: Library, on: date, *, said: bool) -> list[dict[str, Any]]:
