@@ -56,6 +56,13 @@ def _the_language_of_the_house() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _columns_of_its_own() -> Iterator[None]:
+    """Columns of enterprises that a test has written are gone with its enterprises."""
+    yield
+    shutil.rmtree(Path(settings.DERIVED_ROOT) / "firms", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
 def _acts_at_moments_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A play acts at moments of its own and opens pages by the real clock; only tests of `clock` mind the order."""
     if not request.node.get_closest_marker("clock"):

@@ -13,7 +13,10 @@ if "HUIQI_HOME" not in os.environ:
 os.environ.setdefault("DATABASE_URL", "postgresql://huiqi:huiqi@127.0.0.1:5432/huiqi")
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES
+from config.settings import DATABASES, DERIVED_ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["OPTIONS"].pop("pool")
+
+# Tests run side by side: what one derives from its enterprises is no other's.
+DERIVED_ROOT = DERIVED_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "alone")
