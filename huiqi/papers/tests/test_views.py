@@ -119,7 +119,7 @@ def test_a_form_that_somebody_overtook_keeps_what_was_typed(cast):
     told = {"mark": "", "word": "郑转", "red": "inherit", "revision": "0", "save": ""}
     client.post(address, told)
     shown = client.post(address, {**told, "word": "郑办"}).content.decode()
-    assert "您写的内容还在" in shown
+    assert "您填的还在下面" in shown
     assert 'value="郑办"' in shown
     assert client.post(address, {**told, "word": "郑办", "revision": "1"}).status_code == 302
 
