@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from huiqi.benefits.rules.amounts import Pay, read_pay
 from huiqi.benefits.rules.clocks import NOTICE_DAYS
 from huiqi.benefits.services import Plan
+from huiqi.benefits.wording import REFUSALS
 from huiqi.eligibility.vocabulary import FactType, vocabulary
 from huiqi.eligibility.wording import fact_label
 from huiqi.enterprises.selectors import reader_language
@@ -32,7 +33,9 @@ class ChooseForm(forms.Form):
     """Which policy is carried out."""
 
     policy = forms.ChoiceField(
-        label=lazy("政策"), help_text=lazy("条件里没有“待确认”的政策，才能不用申报、凭数据核定。")
+        label=lazy("政策"),
+        help_text=lazy("条件里没有“待确认”的政策，才能不用申报、凭数据核定。"),
+        error_messages={"invalid_choice": REFUSALS["needs_a_person"]},
     )
 
     def __init__(self, *arguments: Any, offered: Sequence[tuple[str, str]], **named: Any) -> None:
@@ -48,6 +51,7 @@ class PlanForm(Revised):
         label=lazy("年度"),
         min_value=2000,
         max_value=2100,
+        error_messages=dict.fromkeys(("min_value", "max_value"), lazy("请填 2000 到 2100 之间的年份。")),
         widget=forms.TextInput({"inputmode": "numeric", "data-width": "s"}),
     )
     region = forms.ChoiceField(label=lazy("地区"), help_text=lazy("登记在这里的企业才会进入名单。"))
@@ -57,6 +61,7 @@ class PlanForm(Revised):
         label=lazy("公示几个工作日"),
         min_value=1,
         max_value=60,
+        error_messages=dict.fromkeys(("min_value", "max_value"), lazy("请填 1 到 60 之间的整数。")),
         initial=NOTICE_DAYS,
         widget=forms.TextInput({"inputmode": "numeric", "data-width": "s"}),
     )
@@ -64,6 +69,7 @@ class PlanForm(Revised):
         label=lazy("企业几个工作日内确认"),
         min_value=1,
         max_value=250,
+        error_messages=dict.fromkeys(("min_value", "max_value"), lazy("请填 1 到 250 之间的整数。")),
         initial=20,
         widget=forms.TextInput({"inputmode": "numeric", "data-width": "s"}),
     )

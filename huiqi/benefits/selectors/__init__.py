@@ -8,7 +8,7 @@ from huiqi.benefits.selectors.doing import (
     list_verbs_for,
     verbs_for,
 )
-from huiqi.benefits.selectors.finding import Found, Meant, firms_meant, judge_firms, listed_already
+from huiqi.benefits.selectors.finding import Found, Meant, firms_meant, judge_firms, listed_already, needs_a_person
 from huiqi.benefits.selectors.seeing import (
     Tally,
     entries_of,
@@ -61,6 +61,7 @@ __all__ = [
     "lists_to_pay",
     "lists_visible_to",
     "lists_waiting",
+    "needs_a_person",
     "objections_of",
     "offers_of",
     "payment_lists_of",

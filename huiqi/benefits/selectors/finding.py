@@ -12,6 +12,7 @@ from django.db.models import Q
 from huiqi.benefits.models import Entry
 from huiqi.benefits.rules.amounts import Sum, read_pay, reckon
 from huiqi.benefits.words import EntryState, ProgrammeState
+from huiqi.eligibility.conditions import manual_keys
 from huiqi.eligibility.engine.aims import MAYBE, YES
 from huiqi.eligibility.examination import Examiner
 from huiqi.eligibility.facts import Facts
@@ -46,6 +47,11 @@ class Meant:
 
     firms: list[int]
     lacking: int
+
+
+def needs_a_person(version: Version) -> bool:
+    """Whether a condition of the policy, or of a tier, is one that no data can decide and a person confirms."""
+    return any(manual_keys(one) for one in version.conditions)
 
 
 def firms_meant(programme: Programme) -> Meant:

@@ -16,7 +16,7 @@ from huiqi.benefits.models import Programme
 from huiqi.benefits.permissions import can_run
 from huiqi.benefits.rules.amounts import Pay, faults
 from huiqi.benefits.rules.clocks import LONGEST_NOTICE, NOTICE_DAYS, guide_due
-from huiqi.benefits.selectors import authorities, second_people
+from huiqi.benefits.selectors import authorities, needs_a_person, second_people
 from huiqi.benefits.services.telling import tell_hub, tell_reviewers
 from huiqi.benefits.services.turn import begin, chosen, required
 from huiqi.benefits.words import ProgrammeVerb
@@ -98,6 +98,8 @@ def _checked(version: PolicyVersion, plan: Plan, at: datetime) -> Plan:
     read = version_of(version)
     if read.subject is not Subject.ENTERPRISE:
         raise Refused("no_firms", "policy")
+    if needs_a_person(read):
+        raise Refused("needs_a_person", "policy")
     _check_pays(plan)
     if not read.is_in_force(plan.examined_on):
         raise Refused("not_in_force", "examined_on")
@@ -144,10 +146,12 @@ def submit_guide(
     """Send the guide to the authority that is in charge; where none is seated, to a second person at the hub.
 
     Raises as `turn.begin`; `Refused` beside the field: office_unnamed, office_unseated; `Refused("no_second")` where
-    nobody at the hub could review what the others wrote.
+    nobody at the hub could review what the others wrote, `Refused("needs_a_person")` as `prepare`.
     """
     turn = begin(ref, _V.SUBMIT, actor=actor, at=at, revision=revision)
     programme, on = turn.programme, localdate(at)
+    if needs_a_person(version_of(programme.version)):
+        raise Refused("needs_a_person")
     programme.authority = chosen("authority", authorities(on), authority)
     programme.authors = sorted({*programme.authors, actor.person_ref})
     if programme.authority is None and not second_people(set(programme.authors), on):

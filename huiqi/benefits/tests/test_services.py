@@ -23,6 +23,7 @@ from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import SYSTEM
 from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Notice
+from huiqi.policies.selectors import policy_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -271,3 +272,14 @@ def test_who_has_not_answered_is_reminded_before_the_last_day(play):
     play.later((play.programme.answer_until - localdate(play.at)).days - 2)
     assert services.watch(at=play.at) == 1
     assert Notice.objects.filter(kind="benefits.reminded", person=play.cast.owner_x).count() == 1
+
+
+def test_a_policy_that_a_person_must_confirm_is_carried_out_by_no_programme(play):
+    play.version = policy_in_force("L03", ON)
+    assert refused(play.prepare) == ("needs_a_person", "policy")
+
+
+def test_a_programme_of_before_whose_policy_a_person_must_confirm_is_not_submitted(play):
+    play.prepare()
+    Programme.objects.update(version=policy_in_force("L03", ON))
+    assert refused(play.whole, V.SUBMIT) == ("needs_a_person", "")

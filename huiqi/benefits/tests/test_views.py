@@ -168,3 +168,17 @@ def test_a_programmes_page_asks_the_database_no_more_for_more_firms(play, hub, d
     play.published()
     with django_assert_max_num_queries(16):
         hub.get(f"/benefits/{play.ref}/")
+
+
+def test_a_policy_that_a_person_must_confirm_is_neither_offered_nor_taken(play, hub):
+    assert 'value="L03"' not in hub.get("/benefits/new/").content.decode()
+    assert "要由人确认" in hub.get("/benefits/new/?policy=L03").content.decode()
+    page = press(hub, "/benefits/new/?policy=L03", **SAID, submission=uuid4())
+    assert "要由人确认" in page.content.decode()
+    assert not Programme.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["1999", "2101"])
+def test_a_year_out_of_bounds_is_refused_in_words_of_the_house(play, hub, year):
+    page = press(hub, "/benefits/new/?policy=P17", **(SAID | {"year": year}), submission=uuid4())
+    assert "请填 2000 到 2100 之间的年份。" in page.content.decode()

@@ -26,6 +26,7 @@ from huiqi.benefits.selectors import (
     desk_count,
     entries_of,
     is_put_up,
+    needs_a_person,
     objections_of,
     published_entries,
     tally,
@@ -111,8 +112,8 @@ def begin(request: ActorRequest) -> HttpResponse:
     today = localdate()
     code = request.GET.get("policy", "")
     base = policy_in_force(code, today) if len(code) <= 4 else None
-    if base is None:
-        return render(request, "benefits/choose.html", {"form": _choice(today), "crumbs": crumbs()})
+    if base is None or needs_a_person(version_of(base)):
+        return render(request, "benefits/choose.html", {"form": _choice(today, base), "crumbs": crumbs()})
     province = hub().region
     form = PlanForm(request.POST or None, tiers=tiers_of(base), province=province, initial=initial(None, province))
     if request.method == "POST" and form.is_valid():
@@ -123,10 +124,12 @@ def begin(request: ActorRequest) -> HttpResponse:
     return render(request, "benefits/plan.html", context)
 
 
-def _choice(today: date) -> ChooseForm:
-    firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE]
+def _choice(today: date, unfit: "PolicyVersion | None") -> ChooseForm:
+    """The policies that data alone decide; of one that was asked for and cannot be decided so, it is said why."""
+    firms = [v for v in library().in_force(today) if v.subject is Subject.ENTERPRISE and not needs_a_person(v)]
     language = reader_language()
-    return ChooseForm(offered=[(v.code, f"{v.code} {pick((v.title, v.title_en), language)}") for v in firms])
+    offered = [(v.code, f"{v.code} {pick((v.title, v.title_en), language)}") for v in firms]
+    return ChooseForm({"policy": unfit.policy.code} if unfit else None, offered=offered)
 
 
 @writes
