@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiqi.eligibility.facts import Facts
-from huiqi.eligibility.vocabulary import Held
+from huiqi.eligibility.validity import last_day
 from huiqi.kernel.words import Word
 
 TITLES: Mapping[str, str] = {
@@ -52,7 +52,10 @@ class Term(Word):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A title on a day: whether it is held, until when (None: not stated), by when it is to be brought up to date."""
+    """A title on a day: whether it is held, until when, by when it is to be brought up to date.
+
+    `until` is what was stated, else the end of the term; None: not known.
+    """
 
     term: Term
     until: date | None = None
@@ -81,14 +84,10 @@ def holding(title: str, facts: Facts, on: date) -> Holding | None:
     entries = [entry for entry in held if entry.code == title]
     if not entries:
         return Holding(Term.LACKING)
-    valid = [entry for entry in entries if entry.is_valid(on)]
+    ends = [last_day(entry) for entry in entries if entry.since is None or entry.since <= on]
+    valid = [end for end in ends if end is None or on <= end]
     if not valid:
-        return Holding(Term.ENDED, max((entry.until for entry in entries if entry.until), default=None))
-    until = _latest(valid)
+        return Holding(Term.ENDED, max((end for end in map(last_day, entries) if end), default=None))
+    until = None if None in valid else max(end for end in valid if end)
     ending = until is not None and (until - on).days <= SOON
     return Holding(Term.ENDING if ending else Term.HELD, until, renewal(title, on))
-
-
-def _latest(valid: list[Held]) -> date | None:
-    ends = [entry.until for entry in valid]
-    return None if None in ends else max(end for end in ends if end)

@@ -49,7 +49,7 @@ class PublicationStatus(Word):
 class Grade(Word):
     """How far the source has been checked."""
 
-    A = "A", "已核对原文"
+    A = "A", "已对照法规文本或官方网站"
     B = "B", "转引官方文件"
     C = "C", "未核实"
 

@@ -7,6 +7,7 @@ import pytest
 from huiqi.eligibility.facts import parse
 from huiqi.eligibility.ladder import Term, holding, renewal
 from huiqi.eligibility.tests.factories import DAY
+from huiqi.eligibility.validity import years_after
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,16 @@ def test_a_title_that_was_renewed_counts_by_its_last_day():
 def test_not_to_have_said_anything_is_not_to_have_no_title():
     assert holding("high_tech", parse({}, DAY), DAY) is None
     assert holding("high_tech", parse({"qualifications": []}, DAY), DAY).term is Term.LACKING
+
+
+@pytest.mark.parametrize(
+    ("since", "on", "term"),
+    [
+        ("2023-12-07", date(2026, 12, 7), Term.ENDING),
+        ("2023-12-07", date(2026, 12, 8), Term.ENDED),
+        ("2025-12-07", DAY, Term.HELD),
+    ],
+)
+def test_a_title_without_a_last_day_ends_by_the_term_from_its_issue(since, on, term):
+    found = holding("high_tech", parse({"qualifications": [{"code": "high_tech", "from": since}]}, on), on)
+    assert (found.term, found.until) == (term, years_after(date.fromisoformat(since), 3))
