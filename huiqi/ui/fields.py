@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiqi.kernel.keeping import MOST_YEARS
@@ -128,12 +129,29 @@ class KeepingForm(Revised):
     is_on = forms.BooleanField(label=_("启用这条规则"), required=False)
 
 
+def not_after_today(day: date) -> None:
+    """Refuse a day that is yet to come. Raises `ValidationError`."""
+    if day > localdate():
+        raise forms.ValidationError(_("不能晚于今天。"), code="in_future")
+
+
 def day_field(
-    label: Any, hint: Any = "", *, required: bool = True, initial: "date | Callable[[], date] | None" = None
+    label: Any,
+    hint: Any = "",
+    *,
+    required: bool = True,
+    initial: "date | Callable[[], date] | None" = None,
+    past: bool = False,
 ) -> forms.DateField:
-    """A day, chosen from a calendar or typed."""
+    """A day, chosen from a calendar or typed; `past`: none that is yet to come."""
     messages = {"required": _("请填写日期。"), "invalid": _("请填写日期，例如 2026-11-27。")}
     widget = forms.DateInput({"type": "date", "data-width": "m"}, format="%Y-%m-%d")
     return forms.DateField(
-        label=label, help_text=hint, required=required, widget=widget, error_messages=messages, initial=initial
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=widget,
+        error_messages=messages,
+        initial=initial,
+        validators=[not_after_today] if past else [],
     )

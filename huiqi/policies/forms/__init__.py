@@ -2,7 +2,16 @@
 
 from huiqi.policies.forms.alerts import AlertForm
 from huiqi.policies.forms.calendar import SinceForm
-from huiqi.policies.forms.drafts import BeginForm, PublishForm, ReasonForm, VerbForm, WithdrawForm, WordsForm, initial
+from huiqi.policies.forms.drafts import (
+    BeginForm,
+    PublishForm,
+    ReasonForm,
+    ReturnForm,
+    VerbForm,
+    WithdrawForm,
+    WordsForm,
+    initial,
+)
 from huiqi.policies.forms.library import ALL, DayForm, FilterForm
 from huiqi.policies.forms.outcomes import OutcomeForm
 from huiqi.policies.forms.pushes import WishForm
@@ -16,6 +25,7 @@ __all__ = [
     "OutcomeForm",
     "PublishForm",
     "ReasonForm",
+    "ReturnForm",
     "SinceForm",
     "VerbForm",
     "WishForm",

@@ -79,6 +79,12 @@ class VerbForm(Revised):
         return {"note": self.cleaned_data["note"]}
 
 
+class ReturnForm(VerbForm):
+    """What is to be mended, with a draft that is given back."""
+
+    note = _text(_("意见"), required=True)
+
+
 class PublishForm(VerbForm):
     """Who publishes says of how many he knows that they lose by it."""
 
@@ -125,7 +131,7 @@ class WordsForm(Revised):
     contact = _line(_("问谁"), 300, required=False, hint=_("单位、电话。"))
     note = _text(_("说明"))
     grade = forms.ChoiceField(label=_("来源核对"))
-    last_verified = day_field(_("核对日期"))
+    last_verified = day_field(_("核对日期"), past=True)
 
     def __init__(self, *arguments: Any, province: str, others: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -173,13 +179,13 @@ class WordsForm(Revised):
 
 
 def initial(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What the form shows of a draft."""
+    """What the form shows of a draft; a source that nobody is known to have checked is unverified."""
     lists = {
         "benefits": "\n".join(tier["text"] for tier in content.get("benefits", ())),
         "materials": "\n".join(content.get("materials", ())),
         "exceptions": typed(content.get("exceptions", ())),
     }
-    return {**content, **lists}
+    return {**content, **lists, "grade": content.get("grade") or str(Grade.C)}
 
 
 def _iso(day: date | None) -> str | None:

@@ -54,7 +54,7 @@ class TextForm(Revised):
     )
     number = _line(_("文号"), 300, _("解读、问答、资讯没有文号的空着。"))
     issuer = _line(_("发文机关"), 200)
-    issued_on = day_field(_("成文日期"), required=False)
+    issued_on = day_field(_("成文日期"), required=False, past=True)
     effective_from = day_field(_("施行日期"), _("原文没有写的空着。"), required=False)
     effective_through = day_field(_("有效期至"), _("包括这一天；没有写明的空着。"), required=False)
     interprets = _line(_("解读哪份文件"), 300, _("写那份文件的文号或名称。解读、图解、问答要填；资讯说到的也可以填。"))
@@ -82,7 +82,7 @@ class TextForm(Revised):
     withdrawn = _line(_("撤下的原因"), 300, _("写了原因，发布后不再列出和显示；清空就恢复。"))
     raw = forms.FileField(label=_("原件"), required=False, help_text=_("PDF、Word 或图片，存档备查，不超过 20 MB。"))
     grade = forms.ChoiceField(label=_("来源核对"), choices=lambda: choices(Grade))
-    last_verified = day_field(_("核对日期"))
+    last_verified = day_field(_("核对日期"), past=True)
 
     def __init__(self, *arguments: Any, province: str = "", document: Document | None = None, **named: Any) -> None:
         super().__init__(*arguments, **named)

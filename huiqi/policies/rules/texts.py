@@ -84,6 +84,8 @@ def _impossible(content: Mapping[str, Any]) -> Iterator[Flaw]:
         yield Flaw("effective_through", "ends_before_it_begins")
     if content.get("status") == PublicationStatus.SUPERSEDED and not content.get("replaced_by"):
         yield Flaw("replaced_by", "required")
+    if content.get("status") == PublicationStatus.IN_FORCE and content.get("replaced_by"):
+        yield Flaw("replaced_by", "replaced_in_force")
     if content.get("same_as") and content["same_as"] in (content.get("replaced_by"), content.get("interprets")):
         yield Flaw("same_as", "same_and_another")
     if content.get("status") == PublicationStatus.PARTLY_REPEALED and not content.get("void"):

@@ -22,7 +22,7 @@ from huiqi.enterprises.selectors import known_facts
 from huiqi.kernel.access import SeatLevel
 from huiqi.policies.models import CalendarFeed, Follow, Opening
 from huiqi.policies.selectors.openings import openings_by_code
-from huiqi.policies.selectors.seasons import last_day_of, season_of
+from huiqi.policies.selectors.seasons import last_of, season_of
 from huiqi.policies.selectors.shelf import version_shown
 from huiqi.policies.words import Moment
 
@@ -95,8 +95,9 @@ def _of_follow(row: Follow, on: date, openings: Sequence[Opening]) -> Iterator[D
         yield Dated(season.opens_on, Moment.OPENS, row.followed_at, version)
     if season and season.closes_on and season.closes_on >= on:
         yield Dated(season.closes_on, Moment.CLOSES, row.followed_at, version)
-    if (through := last_day_of(version)) and through >= on:
-        yield Dated(through, Moment.ENDS, row.followed_at, version)
+    last = last_of(version)
+    if last.effective_through and last.effective_through >= on:
+        yield Dated(last.effective_through, Moment.ENDS, row.followed_at, last)
 
 
 def _of_certificates(held: list[Held], stamp: datetime, on: date) -> Iterator[Dated]:

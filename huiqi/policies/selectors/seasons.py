@@ -33,6 +33,11 @@ def season_of(version: Version, on: date, openings: Iterable[Opening] = ()) -> S
     return Season(max(opens, version.effective_from), min(closes, through)) if opens <= through else None
 
 
+def last_of(version: Version) -> Version:
+    """The last version of the policy that is known: with its end the policy ends."""
+    return library().versions_of(version.code)[-1]
+
+
 def last_day_of(version: Version) -> date | None:
     """The last day of the policy, not of a version that another one follows. None: no end is known."""
-    return library().versions_of(version.code)[-1].effective_through
+    return last_of(version).effective_through

@@ -135,3 +135,8 @@ def test_a_link_of_others_opens_nothing(confirmed, client, name):
 def test_the_link_of_the_letter_cannot_be_made_of_the_other_one(confirmed, client):
     token = link(Delivery.objects.get()).rstrip("/").rpartition("/")[2]
     assert client.get(reverse("policies:leave_alert", args=[token])).status_code == 404
+
+
+def test_the_letter_puts_what_is_searched_for_in_quotation_marks_once(shipped):
+    ask("设备")
+    assert "符合“设备”时" in Delivery.objects.get().text

@@ -17,6 +17,7 @@ from huiqi.policies import selectors, services
 from huiqi.policies.models import CalendarFeed, Follow, Opening
 from huiqi.policies.rules.ics import Day, calendar, folded
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.wording.calendar import months
 from huiqi.policies.words import Moment
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +234,13 @@ def test_the_file_escapes_what_would_end_a_value_and_ends_its_lines_as_told():
     assert "SUMMARY:研发；a\\,b\\;c\\\\d\\n下一行" in lines
     assert "DTEND;VALUE=DATE:20270101" in lines
     assert (lines[0], lines[-2], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
+
+
+def test_the_end_of_a_policy_stands_with_the_document_of_the_version_that_ends_then(cast, owner, shipped):
+    services.follow(cast.enterprise_x, "P03", actor=owner, at=AT)
+    before = datetime(2025, 12, 1, 9, tzinfo=AT.tzinfo)
+    (end,) = [one for one in selectors.days_of(cast.enterprise_x, before.date()) if one.what is Moment.ENDS]
+    (row,) = [one for month in months([end], before.date()) for one in month["rows"]]
+    last = selectors.library().versions_of("P03")[-1]
+    assert (end.day, row["basis"]) == (last.effective_through, last.document_number)
+    assert row["url"] == "/policies/P03/?on=2026-01-01"

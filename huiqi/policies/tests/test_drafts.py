@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from huiqi.eligibility.versions import PublicationStatus
 from huiqi.journal.models import Entry
@@ -20,6 +21,7 @@ from huiqi.policies.selectors import library, policy_in_force, visible_to
 from huiqi.policies.selectors.affected import aims_of, reach
 from huiqi.policies.services import Withdrawal
 from huiqi.policies.tests.conftest import AT, example
+from huiqi.policies.wording import policy
 from huiqi.policies.words import DraftState
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +234,35 @@ def test_everybody_reads_what_each_version_changed(hub, second, cast):
     published(amended(hub, effective_from="2027-01-01", title="新名称"), hub, second)
     page = cast.client().get(reverse("policies:changes", args=["P01"]))
     assert "<ins>新名称</ins>" in page.content.decode()
+
+
+def test_a_policy_whose_source_nobody_checked_is_unverified_until_somebody_says_else(cast, hub):
+    draft = services.begin_policy("P98", {"title": "新的"}, reason="新文件", actor=hub, at=AT)
+    form = cast.client(cast.hub_operator).get(f"/policies/drafts/{draft.ref}/words/").context["form"]
+    assert form["grade"].value() == "C"
+
+
+def test_the_words_of_a_draft_were_not_compared_with_their_source_after_today(cast, hub):
+    draft = services.begin_policy("P98", {"title": "新的"}, reason="新文件", actor=hub, at=AT)
+    told = {"last_verified": (localdate() + timedelta(days=1)).isoformat()}
+    page = cast.client(cast.hub_operator).post(f"/policies/drafts/{draft.ref}/words/", told)
+    assert page.context["form"].errors["last_verified"] == ["不能晚于今天。"]
+
+
+def test_to_give_a_draft_back_asks_for_the_words_that_it_needs(cast, hub, second):
+    draft = amended(hub, title="改正的名称")
+    services.submit(draft.ref, actor=hub, at=AT)
+    page = cast.client(cast.manager_a).get(f"/policies/drafts/{draft.ref}/return/")
+    assert page.context["form"].fields["note"].required
+
+
+def test_a_policy_that_is_replaced_next_year_is_in_force_and_says_what_comes_then(cast, hub, second):
+    published(amended(hub, effective_from="2027-01-01", title="新名称"), hub, second)
+    facts = {row["label"]: row for row in policy(library().versions_of("P01")[0], AT.date(), "新名称")["facts"]}
+    assert facts["文件状态"]["value"] == "有效"
+    assert facts["由谁代替"]["value"] == "将由2027年1月1日起施行的版本代替"
+    assert facts["由谁代替"]["url"] == "/policies/P01/?on=2027-01-01"
+    later = {row["label"]: row["value"] for row in policy(library().versions_of("P01")[0], LATER, "新名称")["facts"]}
+    assert (later["文件状态"], later["由谁代替"]) == ("被替代", "已由2027年1月1日起施行的版本代替")
+    page = cast.client().get("/policies/P01/").content.decode()
+    assert "P01-2027-01-01" not in page

@@ -132,6 +132,16 @@ def test_the_ladder_says_what_is_held_until_when_and_what_each_step_lacks(owner)
     assert page.context["steps"][0][0]["tables"][0]["rows"]
 
 
+def test_a_title_without_any_day_leads_to_where_its_day_is_asked_for(stage, owner):
+    told = {"as_of": date(2026, 11, 2), "source": FactSource.STATED, "actor": stage.actor(stage.owner_x), "at": NOON}
+    record_facts(stage.enterprise_x, {"qualifications": ["high_tech", "tech_sme"]}, **told)
+    page = owner.get(reverse("policies:ladder"))
+    assert page.context["beside"][0]["dates"] == []
+    assert f'href="{reverse("policies:calendar")}#id_high_tech"' in page.content.decode()
+    assert "#id_tech_sme" not in page.content.decode()
+    assert 'id="id_high_tech"' in owner.get(reverse("policies:calendar")).content.decode()
+
+
 def test_the_review_names_versions_facts_with_their_source_and_the_calculation(owner):
     page = owner.get(reverse("policies:report")).content.decode()
     assert "财政部 税务总局公告2023年第12号" in page

@@ -18,6 +18,7 @@ from huiqi.policies.rules.materials import is_paper
 from huiqi.policies.rules.paragraphs import articles_of, linked, marked, split
 from huiqi.policies.selectors import openings_of
 from huiqi.policies.tests.conftest import AT
+from huiqi.policies.wording.documents import facts
 
 pytestmark = pytest.mark.django_db
 SAID = {"kind": "document", "title": "某办法", "number": "某发〔2026〕1号", "status": "in_force", "grade": "A"}
@@ -183,3 +184,10 @@ def test_the_list_asks_dates_whether_an_item_is_open(stage, monkeypatch):
     assert "L02" in codes("upcoming")
     assert "L05" in codes("open")
     assert not codes("closed")
+
+
+def test_no_document_of_which_the_original_was_not_seen_is_said_to_be_compared_with_it(stage):
+    unseen = Document.objects.filter(source__contains="未见原件")
+    told = [row["value"] for one in unseen for row in facts(one) if row["label"] == "来源核对"]
+    assert any(value.startswith("A · ") for value in told)
+    assert not any("原文" in value or "原件" in value for value in told)

@@ -1,16 +1,18 @@
 """Texts: two people publish one, the same is kept once, links follow their paragraphs, no chain comes back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localdate
 
 from huiqi.journal.models import Entry
 from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused
 from huiqi.policies import selectors, services
 from huiqi.policies.flow import TEXT
+from huiqi.policies.forms.texts import TextForm
 from huiqi.policies.models import Document
 from huiqi.policies.rules.identity import Known, alike, bare, pairs
 from huiqi.policies.rules.paragraphs import label_of, split
@@ -136,7 +138,7 @@ def test_a_circle_of_replacement_is_refused_with_its_chain(hub, publish):
         ({"policies": ["P99"]}, "policies", "no_policy"),
         ({"status": "superseded"}, "replaced_by", "required"),
         ({"status": "partly_repealed"}, "void", "required"),
-        ({"replaced_by": "nonsense"}, "replaced_by", "no_text"),
+        ({"status": "superseded", "replaced_by": "nonsense"}, "replaced_by", "no_text"),
         ({"paragraphs": [{"text": "甲", "explains": [1]}]}, "paragraphs", "explains_nothing"),
     ],
 )
@@ -262,3 +264,20 @@ def test_the_draft_and_the_list_point_at_what_may_be_there_already(cast, hub, pu
     assert "可能已经录过" in client.get(f"/policies/texts/{again.ref}/").content.decode()
     publish(number="", title="关于印发《某办法》的通知")
     assert "把下面一份并入上面一份" in client.get("/policies/texts/alike/").content.decode()
+
+
+OF_TODAY = [(name, days, days > 0) for name in ("last_verified", "issued_on") for days in (-1, 0, 1)]
+
+
+@pytest.mark.parametrize(("field", "day", "refused"), OF_TODAY)
+def test_a_source_is_not_compared_and_a_text_not_issued_after_today(field, day, refused):
+    told = {field: localdate() + timedelta(days=day)}
+    assert ("不能晚于今天。" in str(TextForm(told).errors.get(field, ""))) is refused
+
+
+def test_a_text_that_is_in_force_names_nothing_that_replaced_it(hub, publish):
+    other = publish(number="某发〔2026〕9号", title="新办法")
+    with pytest.raises(Refused, match="replaced_in_force") as caught:
+        services.propose_text(content(replaced_by=str(other.ref)), actor=hub, at=AT)
+    assert caught.value.field == "replaced_by"
+    assert "请清空这一栏" in refusal(caught.value)

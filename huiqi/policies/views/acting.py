@@ -12,7 +12,7 @@ from huiqi.kernel.access import ActorRequest, writes
 from huiqi.kernel.refusal import Refused
 from huiqi.policies import services
 from huiqi.policies.flow import DRAFT
-from huiqi.policies.forms import PublishForm, VerbForm
+from huiqi.policies.forms import PublishForm, ReturnForm, VerbForm
 from huiqi.policies.models import Draft
 from huiqi.policies.selectors import verbs_for
 from huiqi.policies.views.drafts import crumb, crumbs, done, late, seen
@@ -24,7 +24,7 @@ _V = DraftVerb
 PERFORM: dict[DraftVerb, tuple[Callable[..., Draft], type[VerbForm]]] = {
     _V.SUBMIT: (services.submit, VerbForm),
     _V.APPROVE: (services.approve, VerbForm),
-    _V.RETURN: (services.send_back, VerbForm),
+    _V.RETURN: (services.send_back, ReturnForm),
     _V.PUBLISH: (services.publish, PublishForm),
     _V.DROP: (services.drop, VerbForm),
 }

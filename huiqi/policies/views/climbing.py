@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from huiqi.eligibility.facts import Facts
@@ -53,6 +54,7 @@ def _rung(rung: Rung, urls: Mapping[str, str], on: date) -> dict[str, Any]:
         "held": held,
         "can": rung.case.standing is Standing.ELIGIBLE,
         "dates": wording.dates(rung.title, rung.holding, on),
+        "date_it": _asked_at(rung) if wording.is_undated(rung.title, rung.holding) else "",
         "lacking": wording.lacking(told),
         "unknown": wording.unknown(told, urls),
         "to_confirm": wording.to_confirm(told),
@@ -61,3 +63,8 @@ def _rung(rung: Rung, urls: Mapping[str, str], on: date) -> dict[str, Any]:
         "tables": wording.tables(rung.scores),
         "tables_title": wording.tables_title(rung.scores),
     }
+
+
+def _asked_at(rung: Rung) -> str:
+    """Where the day of a certificate is asked for."""
+    return f"{reverse('policies:calendar')}#id_{rung.title}"

@@ -20,7 +20,7 @@ from huiqi.kernel.flow import NotNow
 from huiqi.kernel.refusal import Refused, tell
 from huiqi.policies import services
 from huiqi.policies.flow import FAQ, FAQ_OPEN
-from huiqi.policies.forms import VerbForm
+from huiqi.policies.forms import ReturnForm, VerbForm
 from huiqi.policies.forms.faqs import FaqForm, NewFaqForm
 from huiqi.policies.models import Faq
 from huiqi.policies.selectors import (
@@ -198,7 +198,8 @@ def faq_act(request: ActorRequest, ref: UUID, verb: str) -> HttpResponse:
     word, perform = PERFORM[verb]
     if request.method != "POST" and word not in faq_verbs_for(request.actor, found):
         return _late(request, found, word)
-    form = VerbForm(request.POST or None, initial={"revision": found.revision})
+    kind = ReturnForm if word in (_V.RETURN, _V.WITHDRAW) else VerbForm
+    form = kind(request.POST or None, initial={"revision": found.revision})
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         if _done(request, form, word, perform, ref, note=note, revision=_revision(form)):

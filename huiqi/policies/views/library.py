@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiqi.eligibility.findings import Finding
+from huiqi.eligibility.reading import CODE
 from huiqi.eligibility.versions import PolicyVersion as Version
 from huiqi.eligibility.versions import Subject
 from huiqi.kernel.access import Actor, ActorRequest, public, reads
@@ -36,6 +37,7 @@ from huiqi.policies.selectors import (
     waiting_faqs,
 )
 from huiqi.policies.selectors.documents import place_of
+from huiqi.policies.selectors.shelf import mentioned
 from huiqi.policies.views.cards import look
 from huiqi.policies.views.reading import reading
 from huiqi.policies.wording.drafts import waiting, window_badge
@@ -95,7 +97,7 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
     context = {
         "version": version,
         "row": row_of(version),
-        "said": wording.policy(version),
+        "said": wording.policy(version, today, _successor(version, today)),
         "state": wording.state_badge(version, state_on(version, today)),
         "ended": state_on(version, today),
         "versions": wording.versions(library().versions_of(code), version),
@@ -104,6 +106,13 @@ def page(request: ActorRequest, code: str) -> HttpResponse:
         "crumbs": [{"label": _("政策库"), "url": reverse("policies:list")}, {"label": wording.title(version)}],
     }
     return render(request, "policies/page.html", context)
+
+
+def _successor(version: Version, today: date) -> str:
+    """The title of the policy that takes a version's place; of a next version of its own, its own title."""
+    code = CODE.match(version.superseded_by or "")
+    found = mentioned(code[0], today) if code else None
+    return found.title if found else ""
 
 
 def _located(rows: list[dict[str, object]], texts: list[Document]) -> list[dict[str, object]]:

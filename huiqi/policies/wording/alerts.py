@@ -41,13 +41,18 @@ def of(alert: SearchAlert) -> str:
     return searched(alert.q, alert.region, alert.kind)
 
 
+def quoted(search: str) -> str:
+    """A search within a sentence, in quotation marks unless it has its own."""
+    return search if "“" in search else _("“%(q)s”") % {"q": search}
+
+
 def confirm_letter(alert: SearchAlert, link: str) -> tuple[str, str]:
     """Subject and text of the letter that asks whether it was really the owner of the address."""
     text = _(
-        "有人填写了这个邮箱，想在有新政策符合“%(search)s”时收到邮件。是您的话，请在三天内打开下面的链接确认；"
+        "有人填写了这个邮箱，想在有新政策符合%(search)s时收到邮件。是您的话，请在三天内打开下面的链接确认；"
         "不是您，不用理会，三天后这条记录会自动删除。\n\n%(link)s\n"
     )
-    return _("请确认要收的政策提醒"), text % {"search": of(alert), "link": link}
+    return _("请确认要收的政策提醒"), text % {"search": quoted(of(alert)), "link": link}
 
 
 def alert_letter(alert: SearchAlert, new: Sequence[Version], leave: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from huiqi.ui.wording import day as short_day
 from huiqi.ui.wording import full_day
 
 if TYPE_CHECKING:
+    from huiqi.eligibility.versions import PolicyVersion as Version
     from huiqi.policies.selectors import Dated
 
 TONES = {Moment.OPENS: "good", Moment.CLOSES: "ask", Moment.ENDS: "quiet", Moment.EXPIRES: "ask", Moment.UPDATE: "ask"}
@@ -56,9 +57,15 @@ def _row(one: Dated, on: date) -> dict[str, Any]:
         "tone": "late" if (one.day - on).days <= SOON else TONES[one.what],
         "what": _(one.what.label),
         "title": title(one.version) if one.version else certificate(one.certificate),
-        "url": reverse("policies:page", args=[one.version.code]) if one.version else "",
+        "url": _page(one.version, on) if one.version else "",
         "basis": one.version.document_number if one.version else one.article,
     }
+
+
+def _page(version: Version, on: date) -> str:
+    """The page of a version: of one that is not in force yet, as it will read."""
+    later = f"?on={version.effective_from}" if version.effective_from > on else ""
+    return f"{reverse('policies:page', args=[version.code])}{later}"
 
 
 def left(day: date, on: date) -> str:

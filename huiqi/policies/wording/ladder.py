@@ -16,7 +16,8 @@ from huiqi.eligibility.nearness import gaps
 from huiqi.eligibility.questions import askable
 from huiqi.eligibility.scores import ceiling
 from huiqi.eligibility.statuses import Standing, Status
-from huiqi.eligibility.vocabulary import vocabulary
+from huiqi.eligibility.validity import needs_a_day
+from huiqi.eligibility.vocabulary import Held, vocabulary
 from huiqi.policies.wording.cases import distances
 from huiqi.policies.wording.conditions import described
 from huiqi.policies.wording.supposing import standing_badge
@@ -44,17 +45,21 @@ def dates(title: str, holding: Holding | None, on: date) -> list[str]:
     """Until when a title is held, and by when it must be brought up to date."""
     if holding is None or holding.term is Term.LACKING:
         return [_("有效期 %(years)d 年") % {"years": YEARS[title]}]
-    found = [_until(holding, on)]
+    found = [_until(holding.until, on)] if holding.until is not None else []
     if holding.update_by is not None:
         found.append(_("%(day)s前更新信息") % {"day": full_day(holding.update_by)})
     return found
 
 
-def _until(holding: Holding, on: date) -> str:
-    if holding.until is None:
-        return _("没有填有效期")
-    words = {"day": full_day(holding.until), "days": abs((holding.until - on).days)}
-    if holding.term is Term.ENDED:
+def is_undated(title: str, holding: Holding | None) -> bool:
+    """Whether nobody can say when a title that is held ends until somebody says when its certificate was issued."""
+    held = holding is not None and holding.term in HELD and holding.until is None
+    return held and needs_a_day(Held(title))
+
+
+def _until(until: date, on: date) -> str:
+    words = {"day": full_day(until), "days": abs((until - on).days)}
+    if until < on:
         return _("%(day)s已过期") % words
     return _("%(day)s到期，还有 %(days)d 天") % words
 

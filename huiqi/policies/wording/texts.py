@@ -37,6 +37,7 @@ REFUSALS = {
     "ends_before_it_begins": lazy("结束的日期早于开始的日期。请改其中一个。"),
     "no_policy": lazy("政策库里没有这些申报事项：%(codes)s。请先录入，或改正编号。"),
     "no_text": lazy("找不到这份文件。请从列表里选择已发布的文件。"),
+    "replaced_in_force": lazy("文件状态选了“有效”，就没有代替它的文件。请清空这一栏，或把文件状态改成“被替代”。"),
     "circle": lazy("这样会绕成一圈：%(way)s，谁也不再有效。请改选代替它的文件。"),
     "explains_itself": lazy("一份文件不能解读自己。请选择它所解读的文件。"),
     "explains_nothing": lazy("第 %(paragraph)s 段写了对应的原文段落，可是没有选它解读哪份文件。"),

@@ -1,9 +1,11 @@
 """What a version says of itself: title, validity, benefit, papers."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from huiqi.eligibility import wording as engine
 from huiqi.eligibility.versions import Benefit, Grade, PublicationStatus
@@ -110,8 +112,8 @@ def state_badge(version: Version, state: State) -> dict[str, str]:
     }
 
 
-def policy(version: Version) -> dict[str, object]:
-    """A policy's own words, ready for its page."""
+def policy(version: Version, on: date, successor: str = "") -> dict[str, object]:
+    """A policy's own words, ready for its page on a day; `successor`: the title of the policy that takes its place."""
     names = ("how_to_apply", "apply_at", "window_note", "contact", "note")
     return {
         "title": title(version),
@@ -121,23 +123,46 @@ def policy(version: Version) -> dict[str, object]:
         **{name: text(version, name) for name in names},
         "window": window_days(version),
         "unverified": version.grade is Grade.C,
-        "facts": _papers(version),
+        "facts": _papers(version, on, successor),
     }
 
 
-def _papers(version: Version) -> list[dict[str, str]]:
+def _papers(version: Version, on: date, successor: str) -> list[dict[str, str]]:
     rows = [
         {"label": _("文号"), "value": version.document_number},
         {"label": _("发文机关"), "value": version.issuer},
         {"label": _("类别"), "value": _(version.kind.label)},
         {"label": _("适用地区"), "value": perimeter(version)},
         {"label": _("有效期"), "value": validity(version)},
-        {"label": _("文件状态"), "value": _(version.status.label)},
-        {"label": pgettext("label", "被替代"), "value": version.superseded_by or ""},
+        {"label": _("文件状态"), "value": _(_status(version, on).label)},
+        _replaced(version, on, successor),
         {"label": _("来源核对"), "value": f"{version.grade} · {_(version.grade.label)}"},
         {"label": _("核对日期"), "value": full_day(version.last_verified)},
     ]
     return [row for row in rows if row["value"]]
+
+
+def _status(version: Version, on: date) -> PublicationStatus:
+    """What a day finds of the document: until its last day it is in force, whatever becomes of it afterwards."""
+    over = version.status in (PublicationStatus.SUPERSEDED, PublicationStatus.REPEALED, PublicationStatus.EXPIRED)
+    return PublicationStatus.IN_FORCE if over and version.is_in_force(on) else version.status
+
+
+def _replaced(version: Version, on: date, successor: str) -> dict[str, str]:
+    """What takes the place of a version, or took it, with the way there; nothing where nothing is known to."""
+    row = {"label": _("由谁代替"), "value": ""}
+    code, _dash, since = (version.superseded_by or "").partition("-")
+    if not code:
+        return row
+    if code == version.code and since:
+        name = _("%(day)s起施行的版本") % {"day": full_day(date.fromisoformat(since))}
+    else:
+        name = _("《%(title)s》") % {"title": successor} if successor else str(version.superseded_by)
+    over = version.effective_through is not None and version.effective_through < on
+    row["value"] = (_("已由%(name)s代替") if over else _("将由%(name)s代替")) % {"name": name}
+    if successor:
+        row["url"] = reverse("policies:page", args=[code]) + (f"?on={since}" if since else "")
+    return row
 
 
 def _tier(tier: Benefit) -> dict[str, str]:
