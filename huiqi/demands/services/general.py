@@ -134,13 +134,20 @@ def _tell_stretch(faq: UUID | None, draft: UUID | None, at: datetime) -> int:
     return GeneralAnswer.objects.filter(id__in=[one.id for one in claimed]).update(told_at=at)
 
 
+def _titles(code: str, at: datetime) -> dict[str, str]:
+    """What the policy is called, in both languages."""
+    shown = version_shown(code, localdate(at))
+    return {"title": shown.title, "title_en": shown.title_en} if shown else {}
+
+
 def _news(row: GeneralAnswer, people: list[Any], at: datetime) -> News:
+    """The notice of a demand; its key is what was made general of which condition: who asked twice is told once."""
     demand = row.demand
     kind = "demands.answered_for_all" if row.faq else "demands.policy_corrected"
-    told = {"number": demand.number, "code": demand.policy_code}
+    told = {"number": demand.number, "code": demand.policy_code, **_titles(demand.policy_code, at)}
     intake = None if people else getattr(demand, "intake", None)
     mobiles = [intake.mobile] if intake and intake.mobile else []
-    key, link = f"general:{row.ref}", _where(row)
+    key, link = f"general:{row.faq or row.draft.ref}:{_place(demand)}", _where(row)  # type: ignore[union-attr]
     return News(kind=kind, key=key, parameters=told, link=link, people=people, mobiles=mobiles, at=at)
 
 

@@ -19,6 +19,7 @@ from huiqi.demands.wording.natures import Row
 from huiqi.demands.wording.notices_desk import ROWS as OF_DESK
 from huiqi.demands.wording.notices_hands import ROWS as OF_HANDS
 from huiqi.demands.wording.notices_loop import ROWS as OF_LOOP
+from huiqi.demands.wording.notices_loop import policy_in
 from huiqi.demands.wording.notices_merging import ROWS as OF_MERGING
 from huiqi.demands.wording.notices_parts import ROWS as OF_PARTS
 from huiqi.demands.wording.notices_rating import ROWS as OF_RATING
@@ -371,7 +372,8 @@ def _words(code: str, subject: str, sentence: str, action: str) -> Callable[[Map
     def say(told: Mapping[str, Any]) -> Words:
         step = {"step": _(Step(told["step"]).label)} if "step" in told else {}
         said = with_day(code, told) or (WITH_STEP.get(code) if step else "") or sentence
-        return Words(_(subject), _(said) % {**NOTHING, **told, **in_words(told), **step}, _(action))
+        words = {**NOTHING, **told, **in_words(told), **step, "policy": policy_in(told)}
+        return Words(_(subject), _(said) % words, _(action))
 
     return say
 
