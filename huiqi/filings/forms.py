@@ -49,6 +49,7 @@ class CarryForm(FactForm):
         facts = [(name, provenance(told)) for name, told in known.facts.items()]
         return [
             {"field": self[name], "name": name, "ticked": name in self.ticked, "from": told, "label": label_of(name)}
+            | {"fixed": known.fixed().get(name, "")}
             for name, told in (*own, *facts)
         ]
 
@@ -64,6 +65,8 @@ def carry_form(offered: Offered, data: Any, *, submission: Any, province: str) -
     form: CarryForm = made(data, facts=facts, initial={**offered.own, "submission": submission})
     known = {*(name for name, told in offered.own.items() if told), *facts}
     form.ticked = frozenset(data.getlist("carry")) & frozenset(form.fields) if data is not None else frozenset(known)
+    for name in offered.fixed():
+        form.fields[name].disabled = True
     for name in offered.facts:
         form.fields[name].label = label_of(name)
         form.fields[name].help_text = ""

@@ -80,6 +80,11 @@ STANDS = {
     Standing.NEAR: ("ask", mark("按现在填的情况，还差一点"), mark("先看差在哪里，再决定要不要申报。")),
     Standing.INELIGIBLE: ("ask", mark("按现在填的情况，贵单位不符合条件"), mark("情况有变的，改成现在的再带走。")),
 }
+NOT_FOR_IT = (
+    "ask",
+    mark("这项政策不适用于贵单位，不符合条件"),
+    mark("登记的地区或单位类型不在政策范围里。登记有误的，请先更正再申报。"),
+)
 
 
 def refusal(refused: Refused) -> str:
@@ -98,9 +103,9 @@ def text(version: Version, name: str) -> str:
     return english or version.texts[name]
 
 
-def stands(standing: Standing) -> dict[str, str]:
-    """How the firm stands with the policy, above what it would carry."""
-    tone, words, why = STANDS[standing]
+def stands(standing: Standing | None) -> dict[str, str]:
+    """How the firm stands with the policy, above what it would carry; None: the policy does not address it."""
+    tone, words, why = STANDS[standing] if standing else NOT_FOR_IT
     return {"tone": tone, "words": _(words), "why": _(why)}
 
 

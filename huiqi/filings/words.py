@@ -11,6 +11,11 @@ class Own(Word):
     MOBILE = "contact_mobile", "联系电话"
 
 
+USCC = "uscc"
+FIXED = (Own.NAME.value, USCC)
+"""Who the firm is: shown, and carried as it is registered."""
+
+
 class Came(Word):
     """What became of a line of a list of outcomes."""
 

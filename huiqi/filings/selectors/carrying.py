@@ -15,7 +15,7 @@ from huiqi.eligibility.versions import Subject
 from huiqi.eligibility.vocabulary import vocabulary
 from huiqi.enterprises.selectors import Learned, learned_of, own_profile
 from huiqi.filings.models import Handoff
-from huiqi.filings.words import Own
+from huiqi.filings.words import USCC, Own
 from huiqi.kernel.access import Actor
 from huiqi.policies.selectors import asked_by, milestones_by_reference, version_shown
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from huiqi.enterprises.models import Enterprise
     from huiqi.policies.models import Milestone
 
-WHO = ("uscc", "organisation_kind", "region", "industry")
+WHO = (USCC, "organisation_kind", "region", "industry")
 """What every form asks of a firm."""
 
 
@@ -34,6 +34,11 @@ class Offered:
 
     own: Mapping[str, str]
     facts: Mapping[str, Learned | None]
+
+    def fixed(self) -> dict[str, str]:
+        """Who the firm is: it carries its own name and code and nobody else's, whatever is sent."""
+        told = self.facts.get(USCC)
+        return {Own.NAME.value: self.own[Own.NAME.value], **({USCC: told.value} if told else {})}
 
     def unknown(self) -> set[str]:
         """The facts of which nothing is known yet."""
@@ -53,12 +58,15 @@ def offered(version: Version, enterprise: Enterprise) -> Offered:
     ((_firm, known),) = learned_of([enterprise.id])
     asked = [name for name in asked_by(version) if vocabulary()[name].group != "person"]
     names = dict.fromkeys([*WHO, *asked])
+    registered = {USCC: Learned(enterprise.uscc)} if enterprise.uscc else {}
+    if not registered:
+        names.pop(USCC)
     own = {
         Own.NAME.value: enterprise.name,
         Own.CONTACT.value: enterprise.contact_name,
         Own.MOBILE.value: enterprise.contact_mobile,
     }
-    return Offered(own, {name: known.get(name) for name in names})
+    return Offered(own, {name: registered.get(name) or known.get(name) for name in names})
 
 
 def handoffs_of(actor: Actor) -> QuerySet[Handoff]:

@@ -77,9 +77,10 @@ def hand_off(
 
 
 def _fields(known: Offered, carried: Carried, at: datetime) -> list[dict[str, Any]]:
-    """What was ticked and says something, in the order in which it was offered."""
+    """What was ticked and says something, in the order in which it was offered; who the firm is, as registered."""
+    values = {**carried.values, **known.fixed()}
     names = [name for name in (*known.own, *known.facts) if name in carried.names]
-    return [_field(name, carried.values[name], known, at) for name in names if _says(carried.values.get(name))]
+    return [_field(name, values[name], known, at) for name in names if _says(values.get(name))]
 
 
 def _says(value: Any) -> bool:

@@ -84,3 +84,9 @@ def test_a_policy_of_persons_or_none_is_not_filed_by_a_firm(network):
 def test_nobody_else_takes_a_firms_data(network, who):
     with pytest.raises(PermissionDenied):
         handed(network, by=getattr(network, who))
+
+
+def test_a_firm_carries_its_own_name_and_code_whatever_is_sent(network):
+    made = carried(handed(network, {"firm_name": "别家有限公司", "uscc": network.enterprise_y.uscc}))
+    assert made["firm_name"] == (network.enterprise_x.name, "")
+    assert made["uscc"][0] == network.enterprise_x.uscc

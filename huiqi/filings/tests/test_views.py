@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from huiqi.filings.models import Handoff, OutcomeList
-from huiqi.filings.tests.conftest import handed, known
+from huiqi.filings.tests.conftest import AT, handed, known
 from huiqi.policies.models import Milestone
+from huiqi.policies.selectors import policy_in_force
 
 pytestmark = pytest.mark.django_db
 BEGIN = "/filings/policies/P14/"
@@ -42,10 +43,10 @@ def test_a_press_takes_it_along_and_shows_number_place_and_sheets(network):
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(network):
     client = network.client(network.owner_x)
-    typed = {"submission": str(handed(network).submission), "carry": ["firm_name", "employees"]}
-    page = client.post(BEGIN, typed | {"firm_name": "乙方有限公司", "employees": "很多"}).content.decode()
+    typed = {"submission": str(handed(network).submission), "carry": ["contact_name", "employees"]}
+    page = client.post(BEGIN, typed | {"contact_name": "赵小河", "employees": "很多"}).content.decode()
     assert "请只填写数字" in page
-    assert "乙方有限公司" in page
+    assert "赵小河" in page
     assert Handoff.objects.count() == 1
 
 
@@ -137,3 +138,19 @@ def test_the_template_can_be_brought_back_as_it_is(network):
 
 def test_what_would_be_carried_is_what_is_known(network):
     assert known(network)["employees"] == 46
+
+
+def test_who_the_firm_is_is_shown_and_not_typed(network):
+    page = page_of(network.client(network.owner_x), BEGIN)
+    assert network.enterprise_x.uscc in page
+    assert 'name="uscc"' not in page
+    assert 'name="firm_name"' not in page
+
+
+def test_a_firm_that_the_policy_is_not_for_is_told_so_above_the_form(network):
+    row = policy_in_force("P14", AT.date())
+    row.content |= {"region": "330100"}
+    row.fate_number = 1
+    row.save()
+    page = page_of(network.client(network.owner_x), BEGIN)
+    assert "不符合条件" in page.split('<form class="stack"')[0]

@@ -50,7 +50,7 @@ def begin(request: ActorRequest, code: str) -> HttpResponse:
     if data is not None and form.is_valid() and (made := _handed(request, form, code)):
         return redirect("filings:handoff", ref=made.ref)
     stands = standing_with(enterprise, version, on)
-    context = {"form": form, "stands": stands and wording.stands(stands), **_about(version)}
+    context = {"form": form, "stands": wording.stands(stands), **_about(version)}
     return render(request, "filings/begin.html", context)
 
 
