@@ -19,7 +19,7 @@ from huiqi.enterprises.words import FactSource
 from huiqi.filings.services.handing import TYPED
 from huiqi.filings.words import Came, Kept, Own
 from huiqi.kernel.refusal import Refused
-from huiqi.policies.words import Stage
+from huiqi.policies.words import WAY, Stage
 from huiqi.ui.fact_inputs import language, words_of
 from huiqi.ui.wording import full_day, wan
 
@@ -174,14 +174,16 @@ def _unit(name: str) -> str:
 
 def handoff_row(handoff: Handoff, version: Version, outcomes: Sequence[Milestone]) -> dict[str, Any]:
     """A hand-off in the firm's list, with how far it is."""
-    return {"handoff": handoff, "title": title(version), "badge": latest(outcomes)}
+    return {"handoff": handoff, "title": title(version), "badge": furthest(outcomes)}
 
 
-def latest(outcomes: Sequence[Milestone]) -> dict[str, str]:
-    """How far an application is, as a badge."""
+def furthest(outcomes: Sequence[Milestone]) -> dict[str, str]:
+    """How far an application is, as a badge: the furthest step it reached, or that it was refused in the end."""
     if not outcomes:
         return {"tone": "quiet", "words": _("还没有结果")}
-    return {"tone": STAGES[outcomes[0].stage], "words": _(outcomes[0].stage.label)}
+    last = outcomes[0].stage
+    stage = last if last is Stage.REFUSED else max((one.stage for one in outcomes), key=WAY.index)
+    return {"tone": STAGES[stage], "words": _(stage.label)}
 
 
 def outcome_steps(outcomes: Iterable[Milestone]) -> list[dict[str, Any]]:

@@ -196,6 +196,8 @@ class Stage(Word):
 
 FUNNEL = tuple(stage for stage in Stage if stage is not Stage.REFUSED)
 """The steps that follow each other; a refusal ends the way of one firm and is no step of it."""
+WAY = (Stage.APPLIED, Stage.REFUSED, Stage.GRANTED, Stage.PAID)
+"""What comes back of an application, the furthest last: who was refused may be granted it later all the same."""
 
 
 class Teller(Word):

@@ -18,6 +18,7 @@ from huiqi.filings.models import Handoff
 from huiqi.filings.words import USCC, Own
 from huiqi.kernel.access import Actor
 from huiqi.policies.selectors import asked_by, milestones_by_reference, version_shown
+from huiqi.policies.words import WAY
 
 if TYPE_CHECKING:
     from huiqi.eligibility.versions import PolicyVersion as Version
@@ -82,8 +83,10 @@ def handoff_of(actor: Actor, ref: UUID) -> Handoff | None:
 
 
 def outcomes_by_number(numbers: Collection[str]) -> Mapping[str, list[Milestone]]:
-    """What came back by these numbers, the latest first. One query."""
+    """What came back by these numbers, the latest first, of one day the furthest step. One query."""
     found: dict[str, list[Any]] = defaultdict(list)
     for row in milestones_by_reference(numbers):
         found[row.reference].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.on, WAY.index(row.stage)), reverse=True)
     return found

@@ -46,7 +46,7 @@ class _Run:
     def __init__(self, code: str, actor: Actor, at: datetime) -> None:
         self.code, self.actor, self.at = code, actor, at
         self.regions: Collection[str] | None = area(actor, localdate(at))
-        self.said: dict[tuple[int, str, str, int], Line] = {}
+        self.said: dict[tuple[int, str, str, str, int], Line] = {}
 
     def one(self, line: Line) -> list[Told]:
         """What became of a line: one entry, or one for each of its faults."""
@@ -76,7 +76,7 @@ class _Run:
     def _once(self, line: Line, meant: About) -> None:
         """Two lines that say different things of one step contradict each other. Raises `Refused("twice")`."""
         assert line.on is not None, "asked for before"
-        key = (meant.enterprise.id, meant.code, str(line.stage), line.on.year)
+        key = (meant.enterprise.id, meant.code, meant.number, str(line.stage), line.on.year)
         before = self.said.setdefault(key, line)
         if (before.on, before.amount, before.reason) != (line.on, line.amount, line.reason):
             raise Refused("twice", value=before.place)

@@ -1,6 +1,7 @@
 """A list of outcomes: each line finds its firm, is counted and told once, or says at its place what is wrong."""
 
 import csv
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from huiqi.filings import services
 from huiqi.filings.models import OutcomeList
+from huiqi.filings.selectors import outcomes_by_number
 from huiqi.filings.tests.conftest import AT, handed
 from huiqi.filings.words import OnFault
 from huiqi.journal.models import Entry
@@ -18,6 +20,7 @@ from huiqi.kernel.refusal import Refused
 from huiqi.notices.models import Notice
 from huiqi.policies.models import Milestone
 from huiqi.policies.selectors import funnel_of
+from huiqi.policies.services import Outcome, record_outcome
 from huiqi.policies.words import Stage
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,28 @@ def test_the_same_list_twice_records_and_tells_once(network):
     again = brought(network, data)
     assert (again.made, again.same) == (0, 1)
     assert Milestone.objects.count() == Notice.objects.filter(kind="policies.outcome").count() == 1
+
+
+def test_each_hand_off_goes_its_own_way_and_stands_at_the_furthest_step(network):
+    first, second = (handed(network).number for _ in range(2))
+    wide = second.translate({one: one + 0xFEE0 for one in range(0x21, 0x7F)})
+    ended = [[first, "", "", "获批", "2026-11-19", "50000", ""], [first, "", "", "到账", "2026-11-20", "50000", ""]]
+    begun = [[wide, "", "", "到账", "2026-11-22", "90000", ""], [wide, "", "", "获批", "2026-11-22", "90000", ""]]
+    made = brought(network, as_csv(*ended, *begun))
+    assert codes(made) == [("made", "")] * 4
+    steps = outcomes_by_number([first, second])
+    assert [[row.stage for row in steps[one]] for one in (first, second)] == [[Stage.PAID, Stage.GRANTED]] * 2
+    page = network.client(network.owner_x).get("/filings/").content.decode()
+    assert (page.count(">到账<"), page.count(">获批<")) == (2, 0)
+
+
+def test_the_offices_word_by_a_number_takes_the_place_of_one_without(network):
+    at = {"actor": network.actor(network.owner_x), "at": AT}
+    own = Outcome(Stage.GRANTED, AT.date(), Decimal(40_000))
+    record_outcome(network.enterprise_x, "P14", own, **at)
+    number = handed(network).number
+    brought(network, as_csv([number, "", "", "获批", "2026-11-22", "50000", ""]))
+    assert [row.reference for row in Milestone.objects.filter(withdrawn_at=None)] == [number]
 
 
 def test_by_credit_code_and_policy_the_last_hand_off_is_found(network):

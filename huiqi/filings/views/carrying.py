@@ -114,7 +114,7 @@ def handoff(request: ActorRequest, ref: UUID) -> HttpResponse:
     """Where to go, with which number, what to take along, and what came back."""
     found = _seen(request, ref)
     came = selectors.outcomes_by_number([found.number]).get(found.number, [])
-    context = _told(found, localdate()) | {"outcomes": wording.outcome_steps(came), "badge": wording.latest(came)}
+    context = _told(found, localdate()) | {"outcomes": wording.outcome_steps(came), "badge": wording.furthest(came)}
     context |= {"no_printer": "no-printer" in request.GET, "fetched": _fetched(found)}
     context["kept_until"] = selectors.is_kept_until(found)
     return render(request, "filings/handoff.html", context)

@@ -10,8 +10,8 @@ _KEPT = [str(stage.value) for stage in (Stage.ASKED, Stage.APPLIED, Stage.GRANTE
 
 
 class Milestone(models.Model):
-    """A firm asked about a policy, applied for it, was granted or refused it, was paid: once a year each. `amount` in
-    yuan.
+    """A firm asked about a policy, applied for it, was granted or refused it, was paid: once a year each, and once by
+    each hand-off. `amount` in yuan.
 
     `told_by` says who knows it: the firm itself, a demand, a benefit without filing, the office that decides.
     `reference` is the number of the hand-off by which it came back, if there was one. What was wrong is withdrawn.
@@ -38,7 +38,7 @@ class Milestone(models.Model):
             word_check("told_by", Teller, "milestone_teller"),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gt=0), name="milestone_amount"),
             models.UniqueConstraint(
-                fields=["enterprise", "policy", "year", "stage"],
+                fields=["enterprise", "policy", "year", "stage", "reference"],
                 condition=Q(withdrawn_at=None),
                 name="milestone_once_a_year",
             ),

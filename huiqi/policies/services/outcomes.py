@@ -51,7 +51,7 @@ def record_outcome(enterprise: Enterprise, code: str, outcome: Outcome, *, actor
     """
     if not can_see_profile(actor, enterprise):
         raise PermissionDenied
-    former = _former(enterprise, code, outcome, at)
+    former = _former(enterprise, code, outcome, "", at)
     if former and former.told_by is not Teller.OWN:
         raise Refused("told_by_others", "stage")
     return _keep(enterprise, code, outcome, former, told_by=Teller.OWN, reference="", actor=actor, at=at)
@@ -71,13 +71,14 @@ def bring_outcome(
 ) -> Milestone | None:
     """Record what the deciding office says, and tell the firm; None where that is known already.
 
-    Its word takes the place of the firm's own. Raises `PermissionDenied`, `Policy.DoesNotExist`, `Refused` with a code
+    Its word takes the place of the firm's own; each hand-off, by its number `reference`, goes through the steps by
+    itself. Raises `PermissionDenied`, `Policy.DoesNotExist`, `Refused` with a code
     of `rules.outcomes`.
     """
     regions = area(actor, localdate(at))
     if not can_bring_outcomes(actor) or (regions is not None and enterprise.region not in regions):
         raise PermissionDenied
-    former = _former(enterprise, code, outcome, at)
+    former = _former(enterprise, code, outcome, reference, at)
     if former and former.told_by is Teller.OFFICE and _same(former, outcome, reference):
         return None
     made = _keep(enterprise, code, outcome, former, told_by=Teller.OFFICE, reference=reference, actor=actor, at=at)
@@ -85,11 +86,17 @@ def bring_outcome(
     return made
 
 
-def _former(enterprise: Enterprise, code: str, outcome: Outcome, at: datetime) -> Milestone | None:
-    """What stands in the same place, if anything; the policy is held. Raises `Policy.DoesNotExist`, `Refused`."""
+def _former(enterprise: Enterprise, code: str, outcome: Outcome, reference: str, at: datetime) -> Milestone | None:
+    """What stands in the same place, if anything; the policy is held. Raises `Policy.DoesNotExist`, `Refused`.
+
+    Beside what came back by a number stand the steps of that number and those without one; beside a step without a
+    number all of the year.
+    """
     policy = Policy.objects.select_for_update(no_key=True).get(code=code)
     living = Milestone.objects.filter(enterprise=enterprise, policy=policy, year=outcome.on.year, withdrawn_at=None)
-    kept = {row.stage: row for row in living}
+    if reference:
+        living = living.filter(reference__in=["", reference])
+    kept = {row.stage: row for row in living.order_by("reference", "id")}
     known = {stage: (row.on, row.amount) for stage, row in kept.items() if stage is not outcome.stage}
     wrong, field = problem(outcome.stage, outcome.on, outcome.amount, known, localdate(at))
     if wrong:
@@ -186,14 +193,16 @@ def note_milestones(
     """What an app above knows of firms (by id, with the yuan) and a policy, within the transaction and the journal
     entry of its own verb.
 
-    The first of a year counts; a code that is no policy's is passed over. Two queries, however many firms.
+    The first of a year counts; a code that is no policy's is passed over. Three queries, however many firms.
     """
     policy = Policy.objects.filter(code=code).first()
     if policy is None:
         return
     told: dict[str, Any] = {"policy": policy, "stage": stage, "year": on.year, "on": on, "told_by": told_by}
     told |= {"recorded_at": at, "recorded_by": actor.person_ref}
-    rows = [Milestone(enterprise_id=firm, amount=amount, **told) for firm, amount in firms.items()]
+    there = Milestone.objects.filter(policy=policy, stage=stage, year=on.year, withdrawn_at=None, enterprise__in=firms)
+    known = set(there.values_list("enterprise_id", flat=True))
+    rows = [Milestone(enterprise_id=firm, amount=amount, **told) for firm, amount in firms.items() if firm not in known]
     Milestone.objects.bulk_create(rows, ignore_conflicts=True)
 
 
