@@ -69,6 +69,19 @@ def published_entries(programme: Programme) -> QuerySet[Entry]:
     return (rows if programme.state in LAID_OPEN else rows.none()).order_by("-amount", "id")
 
 
+def published_sum(programme: Programme) -> tuple[int, Decimal]:
+    """How many firms the published list names, and what they get in yuan together. One query."""
+    told = published_entries(programme).order_by().aggregate(count=Count("id"), total=Sum("amount"))
+    return told["count"], told["total"] or Decimal()
+
+
+def own_on_list(programme: Programme, actor: Actor) -> QuerySet[Entry]:
+    """The line of the actor's own firm on a published list: it reads it after the notice, too."""
+    rows = published_entries(programme)
+    own = actor.is_a(*OWNERS) and actor.seat is not None and actor.seat.is_verified
+    return rows.filter(enterprise__organisation_id=actor.organisation_id) if own else rows.none()
+
+
 def offers_of(actor: Actor) -> list[Entry]:
     """What the actor's firm was offered, newest first."""
     return list(entries_visible_to(actor).order_by("-id")) if actor.is_a(*OWNERS) else []

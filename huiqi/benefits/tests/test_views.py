@@ -1,5 +1,6 @@
 """The pages: who sees what, what a press does, and that nothing typed is lost."""
 
+from datetime import date
 from io import BytesIO
 from uuid import uuid4
 
@@ -90,6 +91,19 @@ def test_the_list_is_everybodys_only_when_it_is_published(play):
     page = play.cast.client().get(f"/benefits/{play.ref}/").content.decode()
     assert name in page
     assert "¥24,000" in page
+
+
+def test_after_the_notice_a_list_names_no_firm_but_says_how_many_and_how_much(play):
+    name, firm = play.cast.enterprise_x.name, play.cast.client(play.cast.owner_x)
+    address = f"/benefits/{play.published().ref}/"
+    Programme.objects.update(notice_until=date(2020, 1, 1))
+    for person in (None, play.cast.owner_y, play.cast.stranger):
+        page = (play.cast.client(person) if person else play.cast.client()).get(address).content.decode()
+        assert name not in page
+        assert "名单共 1 户，合计 ¥24,000" in page
+        assert "在公示期内提出" not in page
+    assert name in firm.get(address).content.decode()
+    assert name in play.cast.client(play.cast.manager_a).get(address).content.decode()
 
 
 def test_a_window_sees_its_own_firms_and_verifies_them_with_one_press(play):

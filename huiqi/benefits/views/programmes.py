@@ -28,7 +28,9 @@ from huiqi.benefits.selectors import (
     is_put_up,
     needs_a_person,
     objections_of,
+    own_on_list,
     published_entries,
+    published_sum,
     tally,
     verbs_for,
     visible_to,
@@ -38,7 +40,19 @@ from huiqi.benefits.selectors import (
 )
 from huiqi.benefits.views.pressing import late, pressed, refs, refused_by
 from huiqi.benefits.views.shown import entry_rows, head, objection_rows, programme_row, tally_rows
-from huiqi.benefits.wording import BEFORE, DONE, NO_AUTHORITY, awaited, label, lacking, pays, refusal, returned, story
+from huiqi.benefits.wording import (
+    BEFORE,
+    DONE,
+    NO_AUTHORITY,
+    awaited,
+    label,
+    lacking,
+    pays,
+    put_down,
+    refusal,
+    returned,
+    story,
+)
 from huiqi.benefits.words import EntryState, ProgrammeState, ProgrammeVerb
 from huiqi.eligibility.amounts import pick
 from huiqi.eligibility.versions import Subject
@@ -50,6 +64,9 @@ from huiqi.network.selectors import hub
 from huiqi.policies.selectors import library, policy_in_force, version_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from huiqi.benefits.models import Entry
     from huiqi.policies.models import PolicyVersion
 
 _V = ProgrammeVerb
@@ -166,7 +183,7 @@ def programme(request: ActorRequest, ref: UUID) -> HttpResponse:
     inside = can_check(actor) or is_in_charge(actor, found)
     asked = request.GET.get("state", "")
     state = EntryState(asked) if inside and asked in [str(one.value) for one in EntryState] else None
-    rows = entries_of(found, actor, state) if inside else published_entries(found)
+    rows = entries_of(found, actor, state) if inside else _outside(found, actor)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": entry_rows(page, inside=inside),
@@ -180,6 +197,11 @@ def programme(request: ActorRequest, ref: UUID) -> HttpResponse:
     return render(request, "benefits/programme.html", context | told)
 
 
+def _outside(found: Programme, actor: Actor) -> "QuerySet[Entry]":
+    """The published list while it is put up; afterwards a firm still reads its own line, and nobody a name."""
+    return published_entries(found) if is_put_up(found, localdate()) else own_on_list(found, actor)
+
+
 def _told(request: ActorRequest, found: Programme) -> dict[str, Any]:
     """What the page tells everybody."""
     actor, put_up = request.actor, is_put_up(found, localdate())
@@ -187,6 +209,7 @@ def _told(request: ActorRequest, found: Programme) -> dict[str, Any]:
         **head(found),
         "tiers": pays(found, tiers_of(found.version)),
         "laid_open": found.state in LAID_OPEN,
+        "put_down": "" if put_up or found.state not in LAID_OPEN else put_down(found, *published_sum(found)),
         "may_object": can_object(actor) and not can_check(actor) and not is_in_charge(actor, found) and put_up,
         "objections": objection_rows(objections_of(found, actor)),
     }

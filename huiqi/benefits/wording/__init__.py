@@ -244,6 +244,13 @@ def lacking(programme: Programme) -> list[str]:
     return [str(LACKING[word]) % {"count": number(count)} for word, count in found]
 
 
+def put_down(programme: Programme, count: int, total: Decimal) -> str:
+    """That the notice of a list is over, and what it said as a whole."""
+    told = {"until": full_day(programme.notice_until) if programme.notice_until else "", "count": number(count)}
+    words = _("公示到%(until)s为止，已经结束，不再显示企业名称。名单共 %(count)s 户，合计 %(total)s。")
+    return words % (told | {"total": yuan(total)})
+
+
 def reviewed(programme: Programme) -> str:
     """Who approved a published guide: nobody is named who was not asked."""
     if not programme.approved_by or programme.guided_at is None:
