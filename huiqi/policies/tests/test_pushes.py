@@ -287,6 +287,17 @@ def test_thousands_are_told_apart_on_its_pages(campaign, cast, client):
     assert "12,345 家，另 6,789 家可能" in client.get(reverse("policies:pushes")).content.decode()
 
 
+def test_ending_a_push_is_asked_about_apart_from_the_buttons_that_go_on(campaign, hub, cast, client):
+    client.force_login(cast.hub_operator)
+    page = client.get(reverse("policies:push", args=[campaign.ref])).content.decode()
+    buttons, ending = page.split('<div id="ending"')
+    assert f"/{campaign.ref}/cancel/" not in buttons
+    assert "不能恢复" in ending.split("确认取消这次推送")[0]
+    assert f"/{campaign.ref}/cancel/" in ending
+    client.post(reverse("policies:push_act", args=[campaign.ref, "cancel"]), {"revision": "0"})
+    assert Campaign.objects.get(id=campaign.id).state is CampaignState.CANCELLED
+
+
 def test_a_press_on_a_stale_page_changes_nothing(campaign, hub, cast, client):
     client.force_login(cast.hub_operator)
     press = reverse("policies:push_act", args=[campaign.ref, "start"])

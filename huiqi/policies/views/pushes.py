@@ -58,7 +58,12 @@ def push(request: ActorRequest, ref: UUID) -> HttpResponse:
 
 def _buttons(campaign: Campaign) -> list[dict[str, Any]]:
     return [
-        {"verb": verb.value, "label": _(verb.label), "main": verb in (CampaignVerb.START, CampaignVerb.RESUME)}
+        {
+            "verb": verb.value,
+            "label": _(verb.label),
+            "main": verb in (CampaignVerb.START, CampaignVerb.RESUME),
+            "ends": verb is CampaignVerb.CANCEL,
+        }
         for verb in BUTTONS
         if CAMPAIGN.allows(campaign.state, verb)
     ]
