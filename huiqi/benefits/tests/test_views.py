@@ -14,6 +14,7 @@ from huiqi.benefits.words import EntryVerb as D
 from huiqi.benefits.words import ProgrammeState as S
 from huiqi.benefits.words import ProgrammeVerb as V
 from huiqi.journal.models import Look
+from huiqi.policies.services import push_now
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,16 @@ def test_a_window_sees_its_own_firms_and_verifies_them_with_one_press(play):
     page = press(play.cast.client(play.cast.manager_a), f"{address}verify-all/").content.decode()
     assert "已核验 1 户" in page
     assert play.entry.state is E.VERIFIED
+
+
+def test_of_firms_that_lack_facts_the_page_leads_to_the_push_that_asks_them(play, hub):
+    address = f"/benefits/{play.drawn().ref}/"
+    assert "/policies/P17/push/" in hub.get(address).content.decode()
+    window = play.cast.client(play.cast.manager_a).get(address).content.decode()
+    assert "枢纽平台推送这项政策时" in window
+    assert "/policies/P17/push/" not in window
+    made = push_now(play.version, actor=play.hub, at=play.at)
+    assert f"/policies/pushes/{made.ref}/" in hub.get(address).content.decode()
 
 
 def test_a_firm_says_yes_on_its_page(play):

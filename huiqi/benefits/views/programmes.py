@@ -61,7 +61,7 @@ from huiqi.journal.selectors import timeline
 from huiqi.kernel.access import Actor, ActorRequest, public, reads, writes
 from huiqi.kernel.refusal import Refused
 from huiqi.network.selectors import hub
-from huiqi.policies.selectors import library, policy_in_force, version_of
+from huiqi.policies.selectors import campaign_of, library, policy_in_force, version_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -225,6 +225,7 @@ def _for_staff(request: ActorRequest, found: Programme, state: EntryState | None
         "tallies": tally_rows(found, counted, state),
         "offers": _offers(found, actor),
         "lacking": lacking(found) if works else [],
+        "campaign": campaign_of(actor, found.version.policy.code) if works and found.lacking else None,
         "timeline": story(happened, people_named({one.actor_ref for one in happened}), offices),
         "returned": returned(found, happened),
         "awaited": awaited(found, may_review=reviews(actor, found), own=wrote(actor, found)),

@@ -177,7 +177,7 @@ NO_AUTHORITY = lazy(
     "送审以后不能再改，要改先撤回；等待复核的日子也算在 7 个工作日内。"
 )
 LACKING = {
-    Lacking.FACTS: lazy("%(count)s 户可能符合，但有条件不知道。请它们补充企业档案，再比对一次。"),
+    Lacking.FACTS: lazy("%(count)s 户可能符合，但有条件不知道。等它们补充企业档案，再比对一次。"),
     Lacking.BASE: lazy("%(count)s 户符合条件，但缺计算基数，算不出金额。"),
 }
 

@@ -117,6 +117,7 @@ from huiqi.policies.selectors.openings import (
     openings_of,
 )
 from huiqi.policies.selectors.pushes import (
+    campaign_of,
     campaigns,
     changed_parts,
     choice_of,
@@ -172,6 +173,7 @@ __all__ = [
     "audience_changed",
     "broken_examples",
     "by_window",
+    "campaign_of",
     "campaigns",
     "certificates",
     "chain_of",

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from huiqi.kernel.access import Actor
 from huiqi.policies.models import Campaign, PolicyVersion, Push, PushChoice
 from huiqi.policies.permissions import can_see_pushes
-from huiqi.policies.words import PushReason, PushState
+from huiqi.policies.words import CampaignState, PushReason, PushState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +40,12 @@ def campaigns(actor: Actor) -> QuerySet[Campaign]:
     """The campaigns that an actor sees, the latest first."""
     rows = Campaign.objects.select_related("version__policy", "base__policy").order_by("-id")
     return rows if can_see_pushes(actor) else rows.none()
+
+
+def campaign_of(actor: Actor, code: str) -> Campaign | None:
+    """The latest campaign of a policy that was not cancelled, for who sees it. One query."""
+    rows = campaigns(actor).filter(version__policy__code=code).exclude(state=CampaignState.CANCELLED)
+    return rows.first()
 
 
 def changed_parts(version: PolicyVersion, base: PolicyVersion) -> list[str]:
