@@ -58,6 +58,15 @@ def test_what_is_lost_says_why_and_how_many_yuan(owner):
     assert row["yuan"] == "每年约 16 万元"
 
 
+def test_a_press_leads_to_the_result_and_what_is_wrong_or_added_to_the_form(owner):
+    address = reverse("policies:what_if")
+    assert 'method="get" action="#found"' in owner.get(address).content.decode()
+    for typed, there in (({"average_employees": "310"}, True), ({"average_employees": "三百"}, False)):
+        assert ('id="found"' in owner.get(address, typed).content.decode()) is there
+    more = {"average_employees": "310", "also": "layoff_rate"}
+    assert 'id="found"' not in owner.get(address, more).content.decode()
+
+
 def test_a_supposition_is_never_stored(owner, stage):
     before = StatedFact.objects.count()
     owner.get(reverse("policies:what_if"), {"average_employees": "310", "on": "2027-01-01"})
