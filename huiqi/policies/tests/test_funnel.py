@@ -178,6 +178,7 @@ def test_the_figures_open_their_rows_and_leave_as_files(told, client):
     rows = reverse("policies:funnel_rows", args=["P01", "matched"])
     for page in (reverse("policies:funnels"), reverse("policies:funnel", args=["P01"])):
         assert rows in client.get(page).content.decode()
+        assert "没有推送过的也数" in client.get(page).content.decode()
     shown = client.get(rows).content.decode()
     assert told.enterprise_x.name in shown
     assert not any(f"<small>{word}</small>" in shown for word in PushReason)
