@@ -35,11 +35,13 @@ REFUSALS = {
     "no_sheet": lazy("“%(name)s”不是表格。请用 xlsx 或 csv。"),
     "damaged": lazy("“%(name)s”打不开，可能已损坏，或不是这种文件。请另存一次再选。"),
     "no_rows": lazy("“%(name)s”里没有一行内容。"),
+    "only_sample": lazy("“%(name)s”里只有模板的示例行。请在示例行下面填写结果，再选这个文件。"),
     "no_head": lazy(
         "第一行里没有“%(heading)s”这一列。列名按模板写：交接编号或%(firm)s、结果、日期、金额（元）、原因。"
     ),
     "too_many_lines": lazy("一个文件最多 %(most)s 行。请分成几个文件。"),
     "too_large": lazy("文件太大，展开后超过 %(most)s MB。请分成几个文件。"),
+    "formula": lazy("这一格是公式，没有结果，请粘贴为数值。"),
     "merged": lazy("这里的单元格跨列合并了，看不出是哪一列的内容。请取消合并。"),
     "merged_wide": lazy("表里有整列或整片合并的单元格，打不开。请取消合并再选。"),
     "missing": lazy("这一格要填。"),

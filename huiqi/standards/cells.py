@@ -10,8 +10,24 @@ _DAY = re.compile(
 )
 
 
+class Formula:
+    """What stands in a cell whose formula nobody reckoned: a workbook that no spreadsheet program has saved."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+class Unreckoned(ValueError):
+    """A cell has a formula and no result: it says nothing yet."""
+
+
 def plain(cell: object) -> str:
-    """What a cell says: a day as 2026-03-01, a whole number without its point, text without what nobody sees."""
+    """What a cell says: a day as 2026-03-01, a whole number without its point, text without what nobody sees.
+
+    Raises `Unreckoned` for a `Formula`.
+    """
+    if isinstance(cell, Formula):
+        raise Unreckoned
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float) and cell.is_integer():

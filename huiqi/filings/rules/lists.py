@@ -72,12 +72,16 @@ def line(cells: Mapping[str, object], place: str) -> Line:
     said: dict[str, Any] = {}
     faults: list[tuple[str, str, str]] = []
     for name, raw in cells.items():
-        text = sheet.plain(raw)
+        text = ""
         try:
+            text = sheet.plain(raw)
             said[name] = _READERS[name](text) if text else None
+        except sheet.Unreckoned:
+            faults.append((name, "formula", ""))
         except Wrong as wrong:
             faults.append((name, str(wrong), text[:80]))
     named = {name for name, _code, _value in faults}
+    named |= {"number"} if "uscc" in named else set()  # whose firm it is was said, though it cannot be read
     faults += [fault for fault in _missing(said) if fault[0] not in named]
     if said.get("stage") is Stage.REFUSED:
         said["amount"] = None

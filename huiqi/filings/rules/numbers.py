@@ -6,6 +6,8 @@ from huiqi.standards.full_width import narrow
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
+SAMPLE = "HQ26-0000-0000"
+"""The number in the line that shows how a list is filled in: none that is drawn, since it has noughts."""
 _SHAPE = re.compile(rf"HQ([0-9]{{2}})([{ALPHABET}]{{{LENGTH}}})", re.ASCII)
 
 

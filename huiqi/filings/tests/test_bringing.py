@@ -186,6 +186,17 @@ def test_cells_merged_across_columns_are_named(network):
     assert not Milestone.objects.exists()
 
 
+def test_a_formula_that_nobody_reckoned_is_named_at_its_place(network):
+    number = handed(network).number
+    firm = [number, "", "", "获批", "2026-11-20", "=25000*2", ""]
+    made = brought(network, as_xlsx(firm, ["=A2", "", "", "=D2", "=E2", "=F2", ""]), name="x.xlsx")
+    told = [one["place"] for one in made.report if one["code"] == "formula"]
+    assert told == ["第2行 金额", "第3行 交接编号", "第3行 结果", "第3行 日期", "第3行 金额"]
+    assert codes(made) == [("refused", "formula")] * 5
+    page = network.client(network.receptionist_a).get(f"/filings/outcomes/{made.ref}/").content.decode()
+    assert "这一格是公式，没有结果，请粘贴为数值" in page
+
+
 @pytest.mark.parametrize("who", ["owner_x", "institution_clerk", "stranger"])
 def test_nobody_else_brings_outcomes(network, who):
     with pytest.raises(PermissionDenied):

@@ -128,12 +128,20 @@ def test_a_report_is_seen_by_its_office_and_the_hub(network):
     assert "第2行 交接编号" in [cell.value for row in book.active for cell in row]
 
 
-def test_the_template_can_be_brought_back_as_it_is(network):
+def test_the_template_brought_back_as_it_is_says_that_nothing_is_filled_in(network):
     window = network.client(network.receptionist_a)
     data = b"".join(window.get("/filings/outcomes/template.csv"))
     told = {"file": SimpleUploadedFile("模板.csv", data), "on_fault": "rest"}
     page = window.post("/filings/outcomes/", told, follow=True).content.decode()
-    assert "这不是交接编号" in page
+    assert "只有模板的示例行" in page
+
+
+def test_the_line_that_shows_how_is_passed_over_beside_what_is_filled_in(network):
+    window, number = network.client(network.receptionist_a), handed(network).number
+    data = b"".join(window.get("/filings/outcomes/template.csv")) + f"\r\n{number},,,已申报,2026-11-22,,\r\n".encode()
+    window.post("/filings/outcomes/", {"file": SimpleUploadedFile("模板.csv", data), "on_fault": "nothing"})
+    made = OutcomeList.objects.get()
+    assert (made.made, made.refused) == (1, 0)
 
 
 def test_what_would_be_carried_is_what_is_known(network):

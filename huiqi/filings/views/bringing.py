@@ -13,6 +13,7 @@ from huiqi.filings import selectors, services
 from huiqi.filings.forms import ListForm
 from huiqi.filings.models import OutcomeList
 from huiqi.filings.permissions import can_bring
+from huiqi.filings.rules.numbers import SAMPLE
 from huiqi.filings.wording import line, refusal
 from huiqi.filings.words import Came, OnFault
 from huiqi.journal.services import record_look
@@ -100,7 +101,7 @@ def outcome_report(request: ActorRequest, ref: UUID) -> HttpResponse:
 def template(request: ActorRequest) -> HttpResponse:
     """An empty list with its headings, and one line to write over."""
     _office_only(request)
-    example = ("HQ26-0000-0000", "", "P01", "获批", "2026-11-27", "50000", "")
+    example = (SAMPLE, "", "P01", "获批", "2026-11-27", "50000", "")
     heads = ("交接编号", "统一社会信用代码", "政策编号", "结果", "日期", "金额（元）", "原因")
 
     def column(place: int, heading: str) -> Column[tuple[str, ...]]:

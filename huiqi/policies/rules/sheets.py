@@ -85,9 +85,12 @@ def row(cells: Mapping[str, object], place: str, today: date) -> Read:
     said: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, raw in cells.items():
-        text = sheet.plain(raw)
+        text = ""
         try:
+            text = sheet.plain(raw)
             said[name] = _READERS.get(name, str)(text) if text else ""
+        except sheet.Unreckoned:
+            faults.append(Fault(f"{place} {HEADS[name][0]}", "formula"))
         except Wrong as wrong:
             faults.append(Fault(f"{place} {HEADS[name][0]}", str(wrong), text[:80]))
     content = {**_blank(today), **{name: value for name, value in said.items() if value and name not in ITEM}}

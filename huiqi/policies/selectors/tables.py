@@ -11,18 +11,28 @@ from typing import Any
 from zipfile import ZipFile
 
 from huiqi.kernel.refusal import Refused
+from huiqi.standards.cells import Formula
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_MERGED = 200_000
 """Cells of all merged areas of a sheet."""
+_FORMULA = re.compile(
+    rb"""<(?:\w+:)?c\s([^>]{0,200})>\s*<(?:\w+:)?f(?:\s[^>]{0,300})?(?:/>|>[^<]{0,20000}</(?:\w+:)?f>)"""
+    rb"""\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+"""A cell with a formula and no result; one of which the result is an empty text says so by its type."""
+_WHERE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 MOST_UNPACKED = 200 * 1024 * 1024
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings; each line that is not empty with its number; `across`: lines and cells that are merged over columns."""
+    """Headings; each line that is not empty with its number; `across`: lines and cells that are merged over columns.
+
+    A cell with a formula that nobody reckoned holds a `cells.Formula`.
+    """
 
     heads: list[Any]
     lines: list[tuple[int, list[Any]]]
@@ -69,10 +79,12 @@ def _xlsx(data: bytes) -> Table:
             raise Refused("too_large", "file", most=MOST_UNPACKED // 1024 // 1024)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        merged = _merged(packed.read(sheet._worksheet_path))  # type: ignore[attr-defined]
+        written = packed.read(sheet._worksheet_path)  # type: ignore[attr-defined]
+    merged = _merged(written)
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     lines = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
     values = [list(line) for line in lines]
+    _mark_formulas(values, written)
     return _table(values, _unmerge(values, merged))
 
 
@@ -91,6 +103,19 @@ def _merged(sheet: bytes) -> dict[Cell, Cell]:
             raise Refused("merged_wide", "file")
         found[first] = last
     return found
+
+
+def _mark_formulas(values: list[list[Any]], sheet: bytes) -> None:
+    """Let every cell with a formula and without a result say so."""
+    from openpyxl.utils import column_index_from_string as place
+
+    for told in _FORMULA.findall(sheet):
+        where = None if b't="str"' in told else _WHERE.search(told)
+        if where is None:
+            continue
+        column, line = place(where[1].decode()) - 1, int(where[2]) - 1
+        if 0 <= line < len(values) and column < len(values[line]) and values[line][column] is None:
+            values[line][column] = Formula()
 
 
 def _unmerge(values: list[list[Any]], merged: dict[Cell, Cell]) -> list[tuple[int, str]]:

@@ -110,6 +110,31 @@ def test_cells_merged_downwards_say_it_of_every_row_and_across_columns_nothing(h
     assert {draft.content["issuer"] for draft in DocumentDraft.objects.all()} == {"某局"}
 
 
+def reckoned(packed, result):
+    """The workbook with the result of its formula, as a spreadsheet program saves it."""
+    out = BytesIO()
+    with ZipFile(packed) as before, ZipFile(out, "w") as after:
+        for name in before.namelist():
+            told = before.read(name)
+            after.writestr(name, re.sub(rb"(<f>1\+1</f>)<v ?(/>|></v>)", rb"\1<v>" + result + rb"</v>", told))
+    return out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("heading", ["名称", "文号", "施行日期"])
+def test_a_formula_is_reported_at_its_place_until_its_result_stands_beside_it(hub, heading):
+    book, packed = Workbook(), BytesIO()
+    for cells in (HEADS, changed(**{heading: "=1+1"})):
+        book.active.append(cells)
+    book.save(packed)
+    run = import_file("表.xlsx", packed.getvalue(), OnFault.REST, actor=hub, at=AT)
+    assert faults(run) == [(f"第2行 {heading}", "formula")]
+    assert "请粘贴为数值" in line(run.report[0])["why"]
+    assert not DocumentDraft.objects.exists()
+    run = import_file("表.xlsx", reckoned(packed, b"46023").getvalue(), OnFault.REST, actor=hub, at=AT)
+    assert "formula" not in [code for _place, code in faults(run)]
+
+
 def workbook(part, change, merged="A3:A4"):
     """A workbook of which one part was changed by hand."""
     book, packed, out = Workbook(), BytesIO(), BytesIO()

@@ -29,6 +29,7 @@ REFUSALS = {
     "too_many_rows": lazy("一个文件最多 %(most)s 行。请分成几个文件。"),
     "too_large": lazy("文件太大，展开后超过 %(most)s MB。请分成几个文件。"),
     "no_object": lazy('这一项不是一个 JSON 对象，读不出列名和内容。请写成 {"名称": …}。'),
+    "formula": lazy("这一格是公式，没有结果，请粘贴为数值。"),
     "merged": lazy("这里的单元格跨列合并了，看不出是哪一列的内容。请取消合并。"),
     "merged_wide": lazy("表里有整列或整片合并的单元格，打不开。请取消合并再选。"),
     "no_amount": lazy("这不是一个金额。请写成 300万 或 5000元。"),
