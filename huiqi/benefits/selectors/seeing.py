@@ -78,8 +78,9 @@ def published_sum(programme: Programme) -> tuple[int, Decimal]:
 def own_on_list(programme: Programme, actor: Actor) -> QuerySet[Entry]:
     """The line of the actor's own firm on a published list: it reads it after the notice, too."""
     rows = published_entries(programme)
-    own = actor.is_a(*OWNERS) and actor.seat is not None and actor.seat.is_verified
-    return rows.filter(enterprise__organisation_id=actor.organisation_id) if own else rows.none()
+    if not actor.is_a(*OWNERS) or actor.seat is None or not actor.seat.is_verified or actor.organisation_id is None:
+        return rows.none()
+    return rows.filter(enterprise__organisation_id=actor.organisation_id)
 
 
 def offers_of(actor: Actor) -> list[Entry]:

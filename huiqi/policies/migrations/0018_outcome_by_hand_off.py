@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('enterprises', '0006_claim_roles'),
         ('files', '0002_destroyed'),
-        ('policies', '0016_push_latest'),
+        ('policies', '0017_information'),
     ]
 
     operations = [
