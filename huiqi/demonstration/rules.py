@@ -58,9 +58,6 @@ TRADES: Sequence[Trade] = (
 FORMS = {"enterprise": ("91", "有限公司"), "sole_trader": ("92", "经营部"), "cooperative": ("93", "专业合作社")}
 """Kinds of subject: how the credit code begins and how the name ends."""
 
-QUALIFICATIONS = (("tech_sme", 0.03), ("innovative_sme", 0.05), ("high_tech", 0.06))
-"""From which share of research on a firm may hold which."""
-
 
 @dataclass(frozen=True, slots=True)
 class Firm:
@@ -102,11 +99,7 @@ def invent(number: int, province: str, on: date) -> Firm:
     trade = chance.choices(TRADES, weights=[trade.share for trade in TRADES])[0]
     county = chance.choice(_counties(province))
     kind = chance.choices(tuple(FORMS), weights=(86, 10, 4))[0]
-    registrar, form = {
-        "enterprise": ("91", "有限公司"),
-        "sole_trader": ("92", "经营部"),
-        "cooperative": ("93", "专业合作社"),
-    }[kind]
+    registrar, form = FORMS[kind]
     return Firm(
         number=number,
         uscc=credit_code(number, county, registrar),

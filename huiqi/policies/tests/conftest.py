@@ -18,6 +18,18 @@ def shipped(db):
     return load_library(actor=SYSTEM, at=AT)
 
 
+@pytest.fixture
+def hub(cast, shipped):
+    """Who writes down texts and rules, in the shipped library."""
+    return cast.actor(cast.hub_operator)
+
+
+@pytest.fixture
+def second(cast):
+    """The other person, who reviews and publishes."""
+    return cast.actor(cast.manager_a)
+
+
 def example(name, expected, on=AT, **facts):
     """A worked example as a version holds it."""
     return {"name": name, "on": on.date().isoformat(), "facts": facts, "expected": expected, "note": ""}

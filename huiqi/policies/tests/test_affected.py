@@ -40,11 +40,6 @@ def hub(cast, shipped, settings, tmp_path):
     return cast.actor(cast.hub_operator)
 
 
-@pytest.fixture
-def second(cast):
-    return cast.actor(cast.manager_a)
-
-
 def drafted(hub, number):
     draft = services.begin_amendment(policy_in_force("P01", AT.date()), reason="改条件", actor=hub, at=AT)
     return services.edit(draft.ref, at_most(number), actor=hub, at=AT)

@@ -33,16 +33,6 @@ BOTH = [
 ]
 
 
-@pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
-@pytest.fixture
-def second(cast):
-    return cast.actor(cast.manager_a)
-
-
 def amended(hub, **said):
     """A draft of P01 that says something else."""
     draft = services.begin_amendment(policy_in_force("P01", AT.date()), reason="标准变了", actor=hub, at=AT)

@@ -24,11 +24,6 @@ GOOD = [
 ]
 
 
-@pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
 def drafted(hub, **said):
     draft = services.begin_amendment(policy_in_force("P01", AT.date()), reason="改条件", actor=hub, at=AT)
     return services.edit(draft.ref, {"condition": RULE} | said, actor=hub, at=AT)

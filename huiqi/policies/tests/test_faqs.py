@@ -33,16 +33,6 @@ SAID = Answered("劳务派遣的人算不算？", "由派遣单位计入。依�
 STAFF = "contract_staff"
 
 
-@pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
-@pytest.fixture
-def second(cast):
-    return cast.actor(cast.manager_a)
-
-
 def where(place=STAFF):
     """A condition of P15 as it reads today."""
     return Place("P15", version_shown("P15", AT.date()).effective_from, place)

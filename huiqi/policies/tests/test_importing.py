@@ -37,11 +37,6 @@ def changed(**said):
     return [said.get(head, cell) for head, cell in zip(HEADS, RIGHT, strict=True)]
 
 
-@pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
 def faults(run):
     return [(told["place"], told["code"]) for told in run.report if told["outcome"] == "refused"]
 

@@ -36,16 +36,6 @@ def piece(**said):
 
 
 @pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
-@pytest.fixture
-def second(cast):
-    return cast.actor(cast.manager_a)
-
-
-@pytest.fixture
 def publish(hub, second):
     """Write a piece down and let a second person publish it."""
 

@@ -19,11 +19,6 @@ FIRST, LAST = date(2026, 4, 25), date(2026, 5, 25)
 SAID = Announced(FIRST, LAST, "关于开展某项申报的通知", "某函〔2026〕8号")
 
 
-@pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
 @pytest.mark.parametrize(
     ("on", "state"),
     [

@@ -46,16 +46,6 @@ def changed(hub, second, most):
 
 
 @pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
-@pytest.fixture
-def second(cast):
-    return cast.actor(cast.manager_a)
-
-
-@pytest.fixture
 def firms(cast, hub):
     """X has 50 people, Y has 150."""
     knows(cast, cast.enterprise_x, cast.owner_x, 50)

@@ -64,11 +64,6 @@ def test_a_policy_stands_for_one_that_exists_and_is_no_variant(code, of, fault):
     assert variant_fault(code, of, GENERIC) == fault
 
 
-@pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
 def draft_of(code, hub):
     return services.begin_amendment(policy_in_force(code, AT.date()), reason="改适用地区", actor=hub, at=AT)
 

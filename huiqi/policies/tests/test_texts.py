@@ -33,16 +33,6 @@ def content(**said):
 
 
 @pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
-@pytest.fixture
-def second(cast):
-    return cast.actor(cast.manager_a)
-
-
-@pytest.fixture
 def publish(hub, second):
     """Write a text down and let a second person publish it."""
 

@@ -123,11 +123,6 @@ def test_how_a_tier_is_reckoned_is_said_in_a_sentence(code, sentence):
 
 
 @pytest.fixture
-def hub(cast, shipped):
-    return cast.actor(cast.hub_operator)
-
-
-@pytest.fixture
 def draft(hub):
     """An amendment of P15 with an example that may have it."""
     found = services.begin_amendment(policy_in_force("P15", AT.date()), reason="补算法", actor=hub, at=AT)
