@@ -144,7 +144,10 @@ class NewsForm(TextForm):
             "interprets": _("说到哪份文件"),
             "body": _("正文"),
         }
-        hints = {"interprets": _("写那份文件的文号或名称；没有就空着。"), "body": _("每一段写一行。")}
+        hints = {
+            "interprets": _("写那份文件的文号或名称；没有就空着。"),
+            "body": _("每一段写一行。只转载链接的可以空着，在下面写来源网址。"),
+        }
         for name, label in (words | {"policies": _("说到哪些政策"), "topic": _("栏目")}).items():
             self.fields[name].label = label
             self.fields[name].help_text = hints.get(name, "" if name == "topic" else self.fields[name].help_text)

@@ -103,10 +103,12 @@ def _linked(content: Mapping[str, Any]) -> Iterator[Flaw]:
 
 
 def _informing(content: Mapping[str, Any]) -> Iterator[Flaw]:
-    """What information must say of itself: its topic, from which place it comes, its day."""
+    """What information must say: words or a link, and of itself its topic, the place it comes from, its day."""
     news, topic, place = content.get("kind") == TextKind.NEWS, content.get("topic"), content.get("issued_in")
     if news and not topic:
         yield Flaw("topic", "required")
+    if news and not content.get("paragraphs") and not content.get("url"):
+        yield Flaw("paragraphs", "required")
     for name in ("issued_in", "issued_on"):
         if topic and not content.get(name):
             yield Flaw(name, "required")

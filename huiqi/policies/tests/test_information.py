@@ -68,6 +68,7 @@ def test_a_second_person_publishes_it_and_only_then_it_is_listed(hub, second):
     ("said", "field", "code"),
     [
         ({"topic": ""}, "topic", "required"),
+        ({"paragraphs": []}, "paragraphs", "required"),
         ({"topic": "weather"}, "topic", "no_topic"),
         ({"issued_in": ""}, "issued_in", "required"),
         ({"issued_in": "999999"}, "issued_in", "no_region"),
@@ -77,6 +78,10 @@ def test_a_second_person_publishes_it_and_only_then_it_is_listed(hub, second):
 )
 def test_what_information_must_say_is_asked_for_at_its_field(said, field, code):
     assert [(flaw.field, flaw.code) for flaw in flaws(piece(**said))] == [(field, code)]
+
+
+def test_a_link_alone_is_information_too():
+    assert not [*flaws(piece(paragraphs=[], url="https://example.org/one"))]
 
 
 def test_the_sentence_names_every_topic():
@@ -185,8 +190,8 @@ def test_a_row_of_a_sheet_with_a_topic_is_news():
 
 
 def test_an_unknown_topic_is_named_at_its_place_and_the_rest_comes_in(hub):
-    rows = [{"名称": name, "栏目": topic, "发布地区": "410000", "成文日期": "2026-11-20"} for name, topic in
-            (("好的", "人才"), ("坏的", "天气"))]  # fmt: skip
+    both = {"发布地区": "410000", "成文日期": "2026-11-20", "正文": "招数控技工。"}
+    rows = [both | {"名称": name, "栏目": topic} for name, topic in (("好的", "人才"), ("坏的", "天气"))]
     run = import_file("资讯.json", json.dumps(rows).encode(), OnFault.REST, actor=hub, at=AT)
     wrong = next(line for line in run.report if line["outcome"] == "refused")
     assert (run.made, wrong["place"], wrong["code"], wrong["value"]) == (1, "第2项 栏目", "no_topic", "天气")
